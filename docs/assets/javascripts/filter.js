@@ -1,0 +1,32 @@
+// The filter box of an index page: hides the entries that do not hold what is typed.
+(() => {
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
+
+  const box = document.querySelector("[data-archive-filter]");
+  if (!box) return;
+  const input = box.querySelector("input");
+  const count = box.querySelector("[role=status]");
+  const items = [...document.querySelectorAll("[data-archive-item]")].map((item) => ({
+    item,
+    text: fold(item.dataset.archiveItem),
+  }));
+  const groups = [...document.querySelectorAll("[data-archive-group]")];
+
+  const apply = () => {
+    const wanted = fold(input.value);
+    let shown = 0;
+    for (const { item, text } of items) {
+      item.hidden = !text.includes(wanted);
+      if (!item.hidden) shown += 1;
+    }
+    for (const group of groups) {
+      group.hidden = !group.querySelector("[data-archive-item]:not([hidden])");
+    }
+    count.textContent = wanted ? `${shown} of ${items.length}` : "";
+  };
+
+  box.hidden = false;
+  input.addEventListener("input", apply);
+  if (input.value) apply();
+})();

@@ -1,0 +1,81 @@
+"""The page of a brief."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from archive.model import Source
+from archive.pages.cards import brief_card, day
+from archive.pages.shelf import HOME, Shelf
+from archive.pages.standing import relation_rows
+from archive.pages.views import BriefPage, Html, Link, Related, SourceRow
+from archive.prose.body import Body
+from archive.related import reason, related_briefs
+from archive.urls import YEARS, year_url
+
+
+def brief_page(shelf: Shelf, position: int, body: Body) -> BriefPage:
+    """Makes the view of one brief.
+
+    Args:
+        shelf: The archive.
+        position: The brief's position in the graph.
+        body: Its rendered prose.
+    """
+    graph = shelf.graph
+    resolved = graph.briefs[position]
+    brief = resolved.brief
+    related = related_briefs(graph, position, shelf.settings.related)
+    return BriefPage(
+        url=brief.url,
+        title=brief.title,
+        breadcrumb=(
+            HOME,
+            Link(YEARS, "Years"),
+            Link(year_url(brief.date.year), str(brief.date.year)),
+        ),
+        date=day(brief.date),
+        summary="" if _repeats(brief.summary, body.opening) else brief.summary,
+        body=Html(body.html),
+        reading_minutes=body.minutes,
+        words=body.words,
+        actors=shelf.chips_of(resolved.actors),
+        regions=shelf.chips_of(resolved.regions),
+        people=shelf.chips_of(resolved.people),
+        events=shelf.chips_of(resolved.events),
+        tags=brief.tags,
+        relations=relation_rows(shelf, resolved.relations),
+        sources=tuple(_source_row(source) for source in brief.sources),
+        corrections=brief.corrections,
+        related=tuple(
+            Related(brief_card(shelf, one.position, full=False), reason(graph, one.shared))
+            for one in related
+        ),
+        older=_neighbour(shelf, position + 1),
+        newer=_neighbour(shelf, position - 1),
+        edit_url=edit_url(shelf.settings.edit_base, brief.path),
+        source_path=brief.path,
+    )
+
+
+def edit_url(base: str, path: str) -> str:
+    """The address in the Git host that opens a file for editing, or "" where none is set."""
+    return f"{base.rstrip('/')}/{quote(path)}" if base else ""
+
+
+def _repeats(summary: str, opening: str) -> bool:
+    """Whether a summary only says the first paragraph again (cut short, as summaries are)."""
+    start = " ".join(summary.rstrip("…. ").split()).casefold()
+    return bool(start) and " ".join(opening.split()).casefold().startswith(start)
+
+
+def _neighbour(shelf: Shelf, position: int) -> Link | None:
+    if not 0 <= position < len(shelf.graph.briefs):
+        return None
+    brief = shelf.graph.briefs[position].brief
+    return Link(brief.url, brief.title)
+
+
+def _source_row(source: Source) -> SourceRow:
+    host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
+    return SourceRow(source.title or host, source.publisher, source.url, source.date)

@@ -1,0 +1,75 @@
+"""Briefs in lists: cards, and their groups by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
+
+from archive.dates import long_date
+from archive.pages.shelf import Shelf
+from archive.pages.views import BriefCard, Day, YearGroup
+from archive.urls import year_url
+
+CARD_ACTORS = 6
+"""How many actors a card shows."""
+SUMMARY_LENGTH = 260
+"""Characters of a summary on a card, to the end of a word."""
+FULL_CARDS = 30
+"""From this many briefs on, the cards of a list are short: without summary and actors."""
+
+
+def day(date: dt.date) -> Day:
+    """A date for ``<time>``."""
+    return Day(date.isoformat(), long_date(date))
+
+
+def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
+    """Cuts a text at the end of a word, with an ellipsis, if it is longer than ``length``."""
+    if len(text) <= length:
+        return text
+    cut = text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    return cut if cut.endswith(("…", ".")) else cut + "…"
+
+
+def brief_card(shelf: Shelf, position: int, *, full: bool = True, without: str = "") -> BriefCard:
+    """Makes the card of a brief.
+
+    Args:
+        shelf: The archive.
+        position: The brief's position in the graph.
+        full: Whether the card has a summary and actors.
+        without: Identifier of the actor on whose page the card stands: left out of its chips.
+    """
+    resolved = shelf.graph.briefs[position]
+    brief = resolved.brief
+    actors = tuple(id_ for id_ in resolved.actors if id_ != without) if full else ()
+    summary = brief.summary or shelf.openings.get(brief.path, "")
+    return BriefCard(
+        url=brief.url,
+        title=brief.title,
+        date=day(brief.date),
+        summary=shorten(summary) if full else "",
+        actors=shelf.chips_of(actors[:CARD_ACTORS]),
+        more_actors=max(0, len(actors) - CARD_ACTORS),
+    )
+
+
+def year_groups(
+    shelf: Shelf, positions: Iterable[int], *, without: str = ""
+) -> tuple[YearGroup, ...]:
+    """Groups briefs by year, newest first; in a long list only the first cards are full.
+
+    Years after the first ``FULL_CARDS`` briefs are closed at first.
+    """
+    groups: list[YearGroup] = []
+    shown = 0
+    ordered = list(positions)
+    for year, group in groupby(ordered, key=lambda at: shelf.graph.briefs[at].brief.date.year):
+        opened = not groups or shown < FULL_CARDS
+        cards: list[BriefCard] = []
+        for position in group:
+            cards.append(brief_card(shelf, position, full=shown < FULL_CARDS, without=without))
+            shown += 1
+        groups.append(YearGroup(year, year_url(year), tuple(cards), opened))
+    return tuple(groups)

@@ -1,0 +1,74 @@
+"""The activity chart: how many briefs a year, as bars."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from archive.pages.views import Bar, Chart
+from archive.urls import year_url
+
+BAR_SPACE = 30.0
+"""Width of a bar with its gap, in units of the view box."""
+HEIGHT = 120.0
+TOP = 18.0
+"""Room above the highest bar, for its number."""
+FOOT = 20.0
+"""Room below the bars, for the years."""
+MAX_BARS = 40
+"""A longer span is drawn with narrower bars."""
+
+
+def activity_chart(years: Iterable[int], all_years: Iterable[int]) -> Chart | None:
+    """Draws one bar for each year from the archive's first to its last.
+
+    Args:
+        years: The year of each brief that counts, in any order.
+        all_years: The years for which there is a page; a bar of another is not a link.
+
+    Returns:
+        The chart, or None where no brief counts.
+    """
+    counts = Counter(years)
+    if not counts:
+        return None
+    known = set(all_years)
+    first, last = min(counts), max(counts)
+    span = range(first, last + 1)
+    step = BAR_SPACE if len(span) <= MAX_BARS else BAR_SPACE * MAX_BARS / len(span)
+    every = max(1, round(36.0 / step))
+    scale = (HEIGHT - TOP - FOOT) / max(counts.values())
+    baseline = HEIGHT - FOOT
+    bars = tuple(
+        Bar(
+            year=year,
+            count=counts[year],
+            url=year_url(year) if year in known else "",
+            x=round(index * step + step * 0.15, 2),
+            y=round(baseline - counts[year] * scale, 2),
+            width=round(step * 0.7, 2),
+            height=round(counts[year] * scale, 2),
+            labelled=(last - year) % every == 0,
+        )
+        for index, year in enumerate(span)
+    )
+    return Chart(
+        width=round(max(len(span) * step, 4 * BAR_SPACE), 2),
+        height=HEIGHT,
+        baseline=baseline,
+        bars=bars,
+        summary=_summary(counts, first, last),
+    )
+
+
+def _summary(counts: Counter[int], first: int, last: int) -> str:
+    total = counts.total()
+    noun = "brief" if total == 1 else "briefs"
+    if first == last:
+        return f"{total} {noun} in {first}"
+    most = max(counts.values())
+    busiest = [year for year in sorted(counts) if counts[year] == most]
+    if len(busiest) > 2:
+        return f"{total} {noun} from {first} to {last}, never more than {most} a year"
+    years = " and ".join(map(str, busiest))
+    return f"{total} {noun} from {first} to {last}, most in {years} ({most})"

@@ -1,0 +1,75 @@
+"""The fact box of an entity: what the registry knows, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.dates import date_span, partial_date
+from archive.model import Country, Entity, Event, Organization, Region
+from archive.pages.shelf import Shelf, type_label
+from archive.pages.views import Fact, Link
+
+
+def entity_facts(shelf: Shelf, entity: Entity) -> tuple[Fact, ...]:
+    """The facts of an entity that the registry states; none is made up."""
+    facts = [Fact("Type", (Link("", type_label(entity)),)), *_facts(shelf, entity)]
+    if entity.wikidata:
+        link = Link(f"https://www.wikidata.org/wiki/{entity.wikidata}", entity.wikidata)
+        facts.append(Fact("Wikidata", (link,)))
+    return tuple(fact for fact in facts if any(value.text for value in fact.values))
+
+
+def _facts(shelf: Shelf, entity: Entity) -> Iterator[Fact]:
+    match entity.details:
+        case Country() as country:
+            yield Fact("Region", tuple(region_trail(shelf, country.region)))
+            yield Fact("Capital", (Link("", country.capital),))
+            if country.part_of:
+                yield Fact("Administered by", (_link(shelf, country.part_of),))
+            codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
+            yield Fact("ISO 3166-1", (Link("", codes),))
+        case Organization() as organization:
+            yield Fact("Acronym", (Link("", organization.acronym),))
+            yield Fact("Founded", (Link("", partial_date(organization.founded)),))
+            yield Fact("Dissolved", (Link("", partial_date(organization.dissolved)),))
+            seat = [Link("", organization.city)] if organization.city else []
+            if organization.country:
+                seat.append(_link(shelf, organization.country))
+            yield Fact("Headquarters", tuple(seat))
+            if organization.parent:
+                yield Fact("Part of", (_link(shelf, organization.parent),))
+            standings = shelf.graph.standings_of.get(entity.id, ())
+            members = sum(
+                relation.object == entity.id
+                and relation.relation == "member"
+                and relation.status == "in force"
+                for relation in standings
+            )
+            yield Fact("Members", (Link("", str(members or "")),))
+            website = organization.website
+            shown = website.removeprefix("https://").removeprefix("http://").removesuffix("/")
+            yield Fact("Website", (Link(website, shown.removeprefix("www.")),))
+        case Event() as event:
+            yield Fact("Date", (Link("", date_span(event.date, event.until)),))
+            where = [Link("", event.location)] if event.location else []
+            if event.country:
+                where.append(_link(shelf, event.country))
+            yield Fact("Place", tuple(where))
+            yield Fact("Host", tuple(_link(shelf, id_) for id_ in event.hosts))
+        case _:
+            return
+
+
+def region_trail(shelf: Shelf, id_: str) -> Iterator[Link]:
+    """A region and those that it lies in, smallest first, without "World"."""
+    while id_ and id_ != "world":
+        entity = shelf.graph.entities[id_]
+        if not isinstance(entity.details, Region):
+            return
+        yield _link(shelf, id_)
+        id_ = entity.details.parent
+
+
+def _link(shelf: Shelf, id_: str) -> Link:
+    entity = shelf.graph.entities[id_]
+    return Link(shelf.chips[id_].url, entity.label)

@@ -1,0 +1,68 @@
+"""The page of two actors together."""
+
+from __future__ import annotations
+
+from archive.model import Relation
+from archive.pages.cards import year_groups
+from archive.pages.charts import activity_chart
+from archive.pages.shelf import Shelf, breadcrumb_of, pair_order
+from archive.pages.standing import membership_row, relation_rows
+from archive.pages.views import Link, PairPage
+
+
+def pair_page(shelf: Shelf, one: str, two: str, all_years: tuple[int, ...]) -> PairPage:
+    """Makes the view of two actors, by their identifiers."""
+    graph = shelf.graph
+    first, second = pair_order(graph, one, two)
+    others = set(graph.by_entity[second.id])
+    positions = tuple(position for position in graph.by_entity[first.id] if position in others)
+    years = (graph.briefs[position].brief.date.year for position in positions)
+    standings = [
+        relation
+        for relation in graph.standings_of.get(one, ())
+        if {relation.subject, relation.object} == {one, two}
+    ]
+    return PairPage(
+        url=shelf.pairs[one][two],
+        title=f"{first.label} and {second.label}",
+        breadcrumb=(*breadcrumb_of(first), Link(first.url, first.label)),
+        first=shelf.chips[first.id],
+        second=shelf.chips[second.id],
+        standings=tuple(
+            membership_row(shelf, relation, relation.subject) for relation in standings
+        ),
+        standing_in=tuple(shelf.chips[relation.object] for relation in standings),
+        common=shelf.chips_of(
+            tuple(
+                id_
+                for id_ in _belongs_to(shelf, one)
+                if id_ in _belongs_to(shelf, two) and graph.has_page(id_)
+            )
+        ),
+        relations=relation_rows(
+            shelf,
+            (
+                relation
+                for relation in graph.relations_of.get(one, ())
+                if {relation.subject, relation.object} == {one, two}
+            ),
+        ),
+        chart=activity_chart(years, all_years),
+        groups=year_groups(shelf, positions),
+        count=len(positions),
+    )
+
+
+def _belongs_to(shelf: Shelf, id_: str) -> tuple[str, ...]:
+    """The organizations of which an actor is a member now."""
+
+    def is_member(relation: Relation) -> bool:
+        return (
+            relation.subject == id_
+            and relation.relation == "member"
+            and relation.status == "in force"
+        )
+
+    return tuple(
+        relation.object for relation in shelf.graph.standings_of.get(id_, ()) if is_member(relation)
+    )

@@ -1,0 +1,87 @@
+"""The world map of coverage: how many briefs name each country."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.pages.shelf import Shelf
+from archive.pages.views import MapShape, WorldMap
+
+LEVELS = 4
+"""Shades of coverage above none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The drawn world.
+
+    Attributes:
+        view_box: The SVG's view box.
+        outlines: Country identifier → (path data, or "" for a dot; x and y of its centre).
+    """
+
+    view_box: str
+    outlines: Mapping[str, tuple[str, float, float]]
+
+
+def read_shapes(file: Path) -> Shapes:
+    """Reads the shapes that come with the program; the format is in ``data/README.md``."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    outlines = {
+        id_: ("" if shape.get("dot") else shape["d"], *shape["centre"])
+        for id_, shape in data["countries"].items()
+    }
+    return Shapes(data["viewBox"], outlines)
+
+
+def world_map(shelf: Shelf, shapes: Shapes) -> WorldMap:
+    """Shades each country by its briefs: the levels hold about equally many countries."""
+    graph = shelf.graph
+    counts = sorted(
+        graph.count(entity.id)
+        for entity in graph.paged.get("country", ())
+        if graph.count(entity.id)
+    )
+    bounds = level_bounds(counts)
+    drawn = [
+        MapShape(
+            id=id_,
+            name=shelf.chips[id_].name,
+            url=shelf.chips[id_].url,
+            count=graph.count(id_),
+            level=sum(graph.count(id_) >= bound for bound in bounds),
+            path=path,
+            x=x,
+            y=y,
+        )
+        for id_, (path, x, y) in shapes.outlines.items()
+        if id_ in shelf.chips
+    ]
+    rows = sorted(
+        (shelf.chips[entity.id] for entity in graph.paged.get("country", ())),
+        key=lambda chip: (-chip.count, chip.name),
+    )
+    legend = tuple(
+        _legend(low, bounds[at + 1] - 1 if at + 1 < len(bounds) else counts[-1])
+        for at, low in enumerate(bounds)
+    )
+    # Dots last: they would vanish below a larger neighbour.
+    drawn.sort(key=lambda shape: (not shape.path, shape.id))
+    return WorldMap(shapes.view_box, tuple(drawn), tuple(rows), legend)
+
+
+def level_bounds(counts: list[int]) -> tuple[int, ...]:
+    """The least number of briefs of each level, ascending, by quantiles of the sorted counts."""
+    if not counts:
+        return ()
+    cuts = (counts[len(counts) * level // LEVELS] for level in range(LEVELS))
+    return tuple(sorted({1, *cuts}))[:LEVELS]
+
+
+def _legend(low: int, high: int) -> str:
+    if low == high:
+        return f"{low} brief" if low == 1 else f"{low} briefs"
+    return f"{low}–{high} briefs"

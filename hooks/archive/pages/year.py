@@ -1,0 +1,77 @@
+"""The page of a year, and the one of all years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+
+from archive.dates import MONTHS
+from archive.pages.cards import brief_card, year_groups
+from archive.pages.charts import activity_chart
+from archive.pages.shelf import HOME, Shelf
+from archive.pages.views import Link, YearPage, YearsPage
+from archive.urls import YEARS, year_url
+
+ACTORS = 16
+"""How many of the most active actors of a year its page shows."""
+SHOWN_A_YEAR = 5
+"""How many briefs of each year the page of all years shows."""
+FULL_YEAR = 60
+"""A year with more briefs than this is shown with short cards."""
+
+
+def year_page(shelf: Shelf, year: int, all_years: tuple[int, ...]) -> YearPage:
+    """Makes the view of one year."""
+    briefs = shelf.graph.briefs
+    positions = [at for at, one in enumerate(briefs) if one.brief.date.year == year]
+    full = len(positions) <= FULL_YEAR
+    months = tuple(
+        (
+            MONTHS[month - 1],
+            tuple(brief_card(shelf, position, full=full) for position in group),
+        )
+        for month, group in groupby(positions, key=lambda at: briefs[at].brief.date.month)
+    )
+    actors = Counter(id_ for position in positions for id_ in briefs[position].actors)
+    ranked = sorted(actors, key=lambda id_: (-actors[id_], shelf.chips[id_].name))
+    at = all_years.index(year)
+    return YearPage(
+        url=year_url(year),
+        title=str(year),
+        breadcrumb=(HOME, Link(YEARS, "Years")),
+        year=year,
+        months=months,
+        actors=tuple(replace(shelf.chips[id_], count=actors[id_]) for id_ in ranked[:ACTORS]),
+        older=_year_link(all_years, at - 1),
+        newer=_year_link(all_years, at + 1),
+        count=len(positions),
+    )
+
+
+def years_page(shelf: Shelf, all_years: tuple[int, ...]) -> YearsPage:
+    """Makes the view of all years."""
+    briefs = shelf.graph.briefs
+    counts = Counter(one.brief.date.year for one in briefs)
+    shown: list[int] = []
+    taken: Counter[int] = Counter()
+    for position, one in enumerate(briefs):
+        taken[one.brief.date.year] += 1
+        if taken[one.brief.date.year] <= SHOWN_A_YEAR:
+            shown.append(position)
+    groups = tuple(replace(group, open=True) for group in year_groups(shelf, shown))
+    return YearsPage(
+        url=YEARS,
+        title="Years",
+        breadcrumb=(HOME,),
+        chart=activity_chart((one.brief.date.year for one in briefs), all_years),
+        years=groups,
+        counts=tuple(counts[group.year] for group in groups),
+        count=len(briefs),
+    )
+
+
+def _year_link(all_years: tuple[int, ...], at: int) -> Link | None:
+    if not 0 <= at < len(all_years):
+        return None
+    return Link(year_url(all_years[at]), str(all_years[at]))

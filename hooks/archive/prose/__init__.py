@@ -1,0 +1,1 @@
+"""The prose of a brief: Markdown to safe HTML, mentions linked."""

@@ -1,0 +1,44 @@
+"""Walking sanitised HTML as a flat run of tags and texts.
+
+The input is what ``prose.sanitize`` returns: well-formed, comments gone, ``<`` and ``>`` escaped
+in text and attribute values. Nothing else may be given to these functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+_ATTRIBUTE = re.compile(r'([a-zA-Z][-\w:]*)(?:="([^"]*)")?')
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A start or end tag: its name, its attributes as written, and whether it closes."""
+
+    name: str
+    attributes: str
+    closing: bool
+    source: str
+
+    def get(self, name: str) -> str | None:
+        """The escaped value of an attribute, or None."""
+        for key, value in _ATTRIBUTE.findall(self.attributes):
+            if key == name:
+                return str(value)
+        return None
+
+
+def tokens(html: str) -> Iterator[Tag | str]:
+    """Yields tags and the texts between them, in order; joined they are the input."""
+    position = 0
+    for match in _TAG.finditer(html):
+        if match.start() > position:
+            yield html[position : match.start()]
+        closing, name, attributes = match.groups()
+        yield Tag(name, attributes, bool(closing), match.group())
+        position = match.end()
+    if position < len(html):
+        yield html[position:]

@@ -1,0 +1,60 @@
+"""Where the links of a brief lead: other briefs, hand-written pages, files, or outside."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a relative link may name: source path → address, for briefs, pages and files."""
+
+    by_path: Mapping[str, str]
+    urls: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link that leads nowhere: its address as written, and why."""
+
+    href: str
+    reason: str
+
+
+def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Broken:
+    """Says what to write for a link of a brief.
+
+    Args:
+        href: The escaped value of the attribute.
+        path: The brief's source path.
+        base: The way from its page to the site's root.
+        targets: What exists.
+
+    Returns:
+        The escaped value to write, or the reason why the link leads nowhere. Whether an anchor
+        exists on another page is not judged here.
+    """
+    raw = html.unescape(href)
+    try:
+        parts = urlsplit(raw)
+    except ValueError:
+        return Broken(raw, "is not an address")
+    if parts.scheme or parts.netloc:
+        return href
+    if not parts.path:
+        return href if parts.fragment else Broken(raw, "is empty")
+    wanted = unquote(parts.path)
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    if wanted.startswith("/"):
+        url = wanted.lstrip("/")
+        if url in targets.urls or f"{url}/" in targets.urls:
+            return html.escape(base + url.rstrip("/") + "/" + fragment)
+        return Broken(raw, "leads to no page of this site")
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted))
+    if (target := targets.by_path.get(found)) is not None:
+        return html.escape(base + target + fragment)
+    return Broken(raw, f"leads to {found}, which does not exist")

@@ -1,0 +1,53 @@
+"""Markdown to HTML, with the extensions that the site is configured with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import markdown
+
+REFUSED = frozenset({"pymdownx.snippets", "snippets", "meta", "markdown.extensions.meta"})
+"""Extensions that read other files or front matter of their own: never used for briefs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flavour:
+    """Which Markdown the site writes: extensions by name, and their settings."""
+
+    extensions: tuple[str, ...] = ("tables", "footnotes", "toc", "sane_lists")
+    configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a brief's body, with those below it."""
+
+    id: str
+    name: str
+    level: int
+    children: tuple[Heading, ...] = ()
+
+
+class MarkdownRenderer:
+    """A converter, made once and used for many briefs, one after another."""
+
+    def __init__(self, flavour: Flavour) -> None:
+        """Loads the extensions; those in ``REFUSED`` are left out."""
+        names = [name for name in flavour.extensions if name not in REFUSED]
+        configs = {name: dict(flavour.configs[name]) for name in names if name in flavour.configs}
+        self._markdown = markdown.Markdown(extensions=names, extension_configs=configs)
+
+    def render(self, text: str) -> tuple[str, tuple[Heading, ...]]:
+        """Returns the HTML of a Markdown text, not yet sanitised, and its headings."""
+        self._markdown.reset()
+        html = self._markdown.convert(text)
+        return html, _headings(getattr(self._markdown, "toc_tokens", []))
+
+
+def _headings(tokens: list[dict[str, Any]]) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(token["id"], token["name"], token["level"], _headings(token["children"]))
+        for token in tokens
+    )

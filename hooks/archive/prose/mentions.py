@@ -1,0 +1,184 @@
+"""Finding the names of known actors in prose and linking their first mention."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from archive.model import Entity
+from archive.names import fold
+
+_SPACE = r"(?:\s|&nbsp;)+"
+_APOSTROPHE = "['’ʼ]"
+_HYPHEN = "[-‐‑]"
+
+_WORD_BEFORE = re.compile(rf"([^\W\d_][\w’'.-]*){_SPACE}$")
+_WORD_AFTER = re.compile(rf"{_SPACE}([^\W\d_][\w’'.-]*)")
+
+_LEADING = frozenset(
+    """
+    A About Above Across After Against All Along Although Among An And Another Any Are As At Because
+    Before Both But By Could Despite Did Do Does During Each Either Even Every Except For From Further
+    Had Has Have He Her Here His How However If In Including Inside Into Is It Its Last Later Like
+    Many May More Most Much Near Neither Next No Nor Not Now Of Off On Once Only Or Other Our Out
+    Outside Over Per Regarding Shall She Should Since So Some Still Such Than That The Their Then
+    There These They This Those Though Through Throughout To Today Together Towards Toward Under
+    Unless Unlike Until Upon Via Was We Were What When Where Whereas Whether Which While Who Whose
+    Why Will With Within Without Would Yet You Your Meanwhile Only Yesterday Tomorrow Visiting
+    """.split()
+)
+"""Capitalised only because they begin a sentence or stand in a title: not part of a name."""
+
+_TITLES = frozenset(
+    """
+    Ambassador Chancellor Chair Chairman Chairwoman Defense Defence Deputy Foreign Government King
+    Minister Parliament President Presidents Prime Queen Secretary Vice Vice-President Troops Forces
+    And Or In On To For With Is Are Was Were Has Have Will
+    """.split()
+)
+"""Capitalised words after an actor's name that do not make a longer name of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The names that prose is searched for.
+
+    Attributes:
+        pattern: Finds a name at its longest, also those that must not be linked.
+        entities: Folded name → entity; a name found that is not here is never linked.
+    """
+
+    pattern: re.Pattern[str]
+    entities: Mapping[str, Entity]
+
+
+def make_lexicon(linkable: Iterable[Entity], others: Iterable[Entity] = ()) -> Lexicon:
+    """Prepares the search.
+
+    Args:
+        linkable: Entities that have a page.
+        others: Further known entities: their names are found, so that no shorter name inside
+            them is ("Guinea" in "Equatorial Guinea"), but not linked.
+    """
+    spellings: set[str] = set()
+    entities: dict[str, Entity] = {}
+    for entity in linkable:
+        for name in prose_names(entity):
+            spellings.add(name)
+            entities[fold(name)] = entity
+        spellings.update(entity.longer)
+    for entity in others:
+        spellings.update(prose_names(entity))
+        spellings.update(entity.longer)
+    for name in [name for name in spellings if fold(name) in entities]:
+        if any(name in entity.longer for entity in entities.values() if entity.longer):
+            entities.pop(fold(name), None)
+    body = _trie_pattern(spellings) if spellings else r"(?!)"
+    return Lexicon(re.compile(rf"(?<![\w&#/@])(?<![\w]['’-])(?>{body})(?!\w)"), entities)
+
+
+def prose_names(entity: Entity) -> tuple[str, ...]:
+    """The spellings under which prose mentions an entity: in English, and with a capital."""
+    names = (
+        entity.name,
+        entity.official,
+        entity.acronym,
+        entity.short,
+        *entity.aliases,
+    )
+    return tuple(name for name in names if len(name) > 1 and any(c.isupper() for c in name))
+
+
+class MentionLinker:
+    """Links first mentions within one brief; texts are to be given in the order of the page."""
+
+    def __init__(self, lexicon: Lexicon, named: frozenset[str], base: str) -> None:
+        """Starts a brief.
+
+        Args:
+            lexicon: The names to look for.
+            named: Identifiers of the actors that the brief lists.
+            base: The way from its page to the site's root.
+        """
+        self._lexicon = lexicon
+        self._named = named
+        self._base = base
+        self._linked: set[str] = set()
+
+    def link(self, text: str) -> str:
+        """Returns a text (escaped, without tags) with first mentions made links."""
+        pieces: list[str] = []
+        position = 0
+        for match in self._lexicon.pattern.finditer(text):
+            entity = self._lexicon.entities.get(fold(html.unescape(match.group())))
+            if entity is None or entity.id in self._linked:
+                continue
+            if entity.ambiguous and entity.id not in self._named:
+                continue
+            if _in_longer_name(text, match.start(), match.end()):
+                continue
+            self._linked.add(entity.id)
+            url = html.escape(self._base + entity.url)
+            pieces += [
+                text[position : match.start()],
+                f'<a class="mention" href="{url}">{match.group()}</a>',
+            ]
+            position = match.end()
+        if not pieces:
+            return text
+        return "".join((*pieces, text[position:]))
+
+
+def _in_longer_name(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised neighbour makes the name part of a longer one ("Michael Jordan")."""
+    after = _WORD_AFTER.match(text, end)
+    if after and after[1][0].isupper() and after[1].rstrip(".'’") not in _TITLES:
+        return True
+    window = text[max(0, start - 60) : start]
+    before = _WORD_BEFORE.search(window)
+    if not before or not before[1][0].isupper() or before[1] in _LEADING:
+        return False
+    if before[1].endswith(".") and len(before[1]) > 3:  # a sentence ends here
+        return False
+    return not before[1].endswith(("'s", "’s", "s'", "s’"))
+
+
+def _trie_pattern(names: Iterable[str]) -> str:
+    """One pattern for many names, sharing beginnings, so that it fails fast where none begins."""
+    trie: dict[str, dict[str, object]] = {}
+    for name in names:
+        node: dict[str, object] = trie  # type: ignore[assignment]  # nested the same way
+        for unit in _units(name):
+            node = node.setdefault(unit, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _alternatives(trie)  # type: ignore[arg-type]
+
+
+def _units(name: str) -> list[str]:
+    units: list[str] = []
+    for char in html.escape(name, quote=False):
+        if char.isspace():
+            units.append(_SPACE)
+        elif char in "'’":
+            units.append(_APOSTROPHE)
+        elif char in "-‐‑":
+            units.append(_HYPHEN)
+        else:
+            units.append(re.escape(char))
+    return units
+
+
+def _alternatives(node: dict[str, object]) -> str:
+    ends = "" in node
+    branches = [
+        unit + _alternatives(child)
+        for unit, child in sorted(node.items())
+        if unit and isinstance(child, dict)
+    ]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"

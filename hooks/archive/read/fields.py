@@ -1,0 +1,266 @@
+"""Judging a mapping's values by its declared keys: each wrong one is a problem at its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping as Dict
+from urllib.parse import urlsplit
+
+from archive.model import Level, Named, Place, Problem
+from archive.names import nearest
+from archive.read.yamltree import Mapping, Node, Scalar, Sequence
+from archive.vocabulary import Key
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_WORDY = (
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+)
+_TRUE = frozenset({"true", "yes", "on"})
+_FALSE = frozenset({"false", "no", "off"})
+
+
+class Fields:
+    """Reads one mapping by its declared keys and keeps the problems that it meets."""
+
+    def __init__(self, node: Mapping, keys: Dict[str, Key], problems: list[Problem]) -> None:
+        self._node = node
+        self._keys = keys
+        self._problems = problems
+
+    def check_keys(self) -> None:
+        """Reports keys that are not declared, and required ones that are missing or empty."""
+        for key, _ in self._node.entries:
+            if key.text not in self._keys:
+                known = nearest(key.text, self._keys, cutoff=0.6)
+                hint = "" if known else "known keys: " + ", ".join(self._keys)
+                self._report(key.place, f'unknown key "{key.text}"', known, hint, Level.WARNING)
+        for name, key_ in self._keys.items():
+            if key_.required and self._value(name) is None:
+                written = self._node.get(name)
+                place = written.place if written else self._node.place
+                what = "is empty" if written else "is missing"
+                self._report(place, f'required key "{name}" {what}', "", key_.about)
+
+    def place(self, name: str) -> Place:
+        """Where the value of a key stands, or the mapping where it has none."""
+        value = self._node.get(name)
+        return value.place if value else self._node.place
+
+    def text(self, name: str) -> str:
+        """The text of a key, or ""."""
+        value = self._scalar(name)
+        return " ".join(value.text.split()) if value else ""
+
+    def choice(self, name: str, default: str = "") -> str:
+        """One of the declared words, or the default."""
+        value = self._scalar(name)
+        if value is None:
+            return default
+        choices = self._keys[name].choices
+        word = " ".join(value.text.casefold().split())
+        if word in choices:
+            return word
+        hint = "one of: " + ", ".join(choices)
+        self._report(
+            value.place,
+            f'"{value.text}" is not a known {name}',
+            nearest(word, choices, cutoff=0.6),
+            hint,
+        )
+        return default
+
+    def flag(self, name: str) -> bool:
+        """True or false; false where it is left out."""
+        value = self._scalar(name)
+        if value is None:
+            return False
+        word = value.text.casefold()
+        if word not in _TRUE | _FALSE:
+            self._report(
+                value.place,
+                f'"{value.text}" is neither yes nor no',
+                "",
+                "write yes or no",
+            )
+        return word in _TRUE
+
+    def date(self, name: str) -> dt.date | None:
+        """An ISO date, or None where it is missing or wrong."""
+        value = self._scalar(name)
+        if value is None:
+            return None
+        text = value.text.strip()
+        match = _ISO.fullmatch(text)
+        if match:
+            try:
+                return dt.date(*map(int, match.groups()))
+            except ValueError:
+                self._report(value.place, f'"{text}" is not a day of the calendar')
+                return None
+        hint = "write the date as YYYY-MM-DD"
+        if _ISO.match(text) and text[10:11] in ("T", " "):
+            hint = "a date has no time of day"
+        self._report(value.place, f'"{text}" is not a date', _iso_of(text), hint)
+        return None
+
+    def partial(self, name: str) -> str:
+        """A date that may be only a year or a month: 2017, 2017-06, 2017-06-09; or ""."""
+        value = self._scalar(name)
+        if value is None:
+            return ""
+        text = value.text.strip()
+        match = _PARTIAL.fullmatch(text)
+        if match:
+            year, month, day = match.groups()
+            try:
+                dt.date(int(year), int(month or 1), int(day or 1))
+                return text
+            except ValueError:
+                self._report(value.place, f'"{text}" is not a day of the calendar')
+                return ""
+        hint = "write a year, a month or a day: 2017, 2017-06 or 2017-06-09"
+        self._report(value.place, f'"{text}" is not a date', _iso_of(text), hint)
+        return ""
+
+    def address(self, name: str) -> str:
+        """An http(s) address, or ""."""
+        value = self._scalar(name)
+        if value is None:
+            return ""
+        text = value.text.strip()
+        try:
+            parts = urlsplit(text)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:
+            good = False
+        if good and not re.search(r'[\s<>"]', text):
+            return text
+        self._report(value.place, f'"{text}" is not a web address', "", "begin with https://")
+        return ""
+
+    def names(self, name: str) -> tuple[Named, ...]:
+        """A list of texts, each with its place; one text alone where the key allows it."""
+        value = self._value(name)
+        if value is None:
+            return ()
+        if isinstance(value, Scalar):
+            if self._keys[name].single:
+                return (Named(" ".join(value.text.split()), value.place),)
+            split = ", ".join(part.strip() for part in re.split(r"[;,]", value.text))
+            self._report(value.place, f'"{name}" must be a list', "", f"write {name}: [{split}]")
+            return ()
+        if isinstance(value, Mapping):
+            self._report(value.place, f'"{name}" must be a list of names', "", f"{name}: [A, B]")
+            return ()
+        found: list[Named] = []
+        for item in value.items:
+            if not isinstance(item, Scalar):
+                self._report(item.place, f'an item of "{name}" must be a text', "", "quote it")
+            elif not item.text.strip():
+                self._report(item.place, f'an item of "{name}" is empty', "", "fill or delete it")
+            else:
+                found.append(Named(" ".join(item.text.split()), item.place))
+        return tuple(found)
+
+    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        """A mapping of text to text, in the order written."""
+        value = self._value(name)
+        if value is None:
+            return ()
+        if not isinstance(value, Mapping):
+            self._report(value.place, f'"{name}" must be a mapping', "", f"{name}: {{fr: …}}")
+            return ()
+        return tuple(
+            (key.text, item.text) for key, item in value.entries if isinstance(item, Scalar)
+        )
+
+    def record(self, name: str) -> Fields | None:
+        """The fields of a mapping inside, or None."""
+        value = self._value(name)
+        keys = self._keys[name].keys or {}
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self._report(value.place, f'"{name}" must be a mapping of {", ".join(keys)}')
+            return None
+        inner = Fields(value, keys, self._problems)
+        inner.check_keys()
+        return inner
+
+    def records(self, name: str) -> tuple[Fields, ...]:
+        """The fields of each mapping in a list."""
+        value = self._value(name)
+        keys = self._keys[name].keys or {}
+        if value is None:
+            return ()
+        example = f"- {{{', '.join(f'{key}: …' for key in keys)}}}"
+        if not isinstance(value, Sequence):
+            self._report(
+                value.place,
+                f'"{name}" must be a list',
+                "",
+                f"begin each with {example}",
+            )
+            return ()
+        found: list[Fields] = []
+        for item in value.items:
+            if isinstance(item, Mapping):
+                found.append(Fields(item, keys, self._problems))
+                found[-1].check_keys()
+            else:
+                self._report(item.place, f'an item of "{name}" must be a mapping', "", example)
+        return tuple(found)
+
+    def is_mapping(self, name: str) -> bool:
+        """Whether the value of a key is a mapping."""
+        return isinstance(self._node.get(name), Mapping)
+
+    def _value(self, name: str) -> Node | None:
+        """The value of a key; None where it is missing or written as nothing."""
+        value = self._node.get(name)
+        empty = isinstance(value, Scalar) and not value.text.strip()
+        null = isinstance(value, Scalar) and value.plain and value.text in ("~", "null")
+        return None if empty or null else value
+
+    def _scalar(self, name: str) -> Scalar | None:
+        value = self._value(name)
+        if value is None or isinstance(value, Scalar):
+            return value
+        what = "a list" if isinstance(value, Sequence) else "a mapping"
+        self._report(value.place, f'"{name}" must be one text, not {what}', "", "quote it")
+        return None
+
+    def _report(
+        self,
+        place: Place,
+        message: str,
+        suggestion: str = "",
+        hint: str = "",
+        level: Level = Level.ERROR,
+    ) -> None:
+        self._problems.append(Problem(place, level, message, suggestion, hint))
+
+
+def _iso_of(text: str) -> str:
+    """The ISO form of a date written in words or with other signs, or "" where it is a guess."""
+    for form in _WORDY:
+        try:
+            return dt.datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007
+        except ValueError:
+            continue
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    if match:
+        year, month, day = map(int, match.groups())
+        try:
+            return dt.date(year, month, day).isoformat()
+        except ValueError:
+            return ""
+    return ""

@@ -1,0 +1,53 @@
+"""Splitting a brief's file into front matter and body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.model import Level, Place, Problem
+from archive.read.yamltree import Mapping, parse_yaml
+
+FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart: the front matter as a tree, the body, and the body's first line."""
+
+    matter: Mapping
+    body: str
+    body_line: int
+
+
+def split_document(text: str, path: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Takes a file's text apart at its two lines of three hyphens.
+
+    Args:
+        text: The whole file, with ``\\n`` line ends and no byte order mark.
+        path: The file, for messages.
+
+    Returns:
+        The document, or None where there is no front matter that can be read, and the problems.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        late = next((n for n, line in enumerate(lines[:20], 1) if line.rstrip() == FENCE), 0)
+        message = "the file does not begin with front matter"
+        hint = "the first line must be ---"
+        if late:
+            hint = f"move the --- of line {late} to the first line"
+        return None, (Problem(Place(path), Level.ERROR, message, "", hint),)
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in (FENCE, "...")), 0)
+    if not end:
+        message = "the front matter is not closed"
+        hint = "put a line --- between the front matter and the text"
+        return None, (Problem(Place(path), Level.ERROR, message, "", hint),)
+    node, problems = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
+    if node is None and problems:
+        return None, problems
+    if not isinstance(node, Mapping):
+        message = "the front matter holds no keys" if node is None else "not a list of keys"
+        hint = "write one `key: value` a line"
+        place = Place(path, 2) if node is None else node.place
+        return None, (*problems, Problem(place, Level.ERROR, message, "", hint))
+    return Document(node, "\n".join(lines[end + 1 :]), end + 2), problems

@@ -1,0 +1,214 @@
+"""YAML as a tree of texts with their places, by parser events.
+
+Nothing is guessed: every scalar is text (``NO``, ``0777`` and ``2022-02-01`` alike), and its
+meaning is judged later by the key it stands under. Tags, anchors, aliases, merge keys and
+duplicate keys are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from archive.model import Level, Place, Problem
+
+MAX_DEPTH = 12
+"""Deepest nesting of lists and mappings that is read; briefs need four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; ``plain`` says that it was written without quotes."""
+
+    text: str
+    place: Place
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and their values in the order written; each key once."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        """Returns the value of a key, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Stop(Exception):
+    """Carries the problem after which a document cannot be read on."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def parse_yaml(
+    text: str, path: str, first_line: int = 1
+) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Reads one YAML document.
+
+    Args:
+        text: The document.
+        path: Its file, for the places.
+        first_line: The line of the file on which ``text`` begins.
+
+    Returns:
+        The tree, or None for an empty or unreadable document, and the problems.
+    """
+    problems: list[Problem] = []
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        events = yaml.parse(text, Loader=loader)
+        root = _Composer(events, path, first_line, problems).document()
+    except _Stop as stop:
+        return None, (*problems, stop.problem)
+    except yaml.YAMLError as error:
+        return None, (*problems, _explain(error, text, path, first_line))
+    return root, tuple(problems)
+
+
+class _Composer:
+    """Builds the tree from events; one use for each document."""
+
+    def __init__(
+        self,
+        events: Iterator[yaml.Event],
+        path: str,
+        first_line: int,
+        problems: list[Problem],
+    ) -> None:
+        self._events = events
+        self._path = path
+        self._first_line = first_line
+        self._problems = problems
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    raise _Stop(
+                        self._problem(event, "a second YAML document begins here", "keep one")
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+        return None if isinstance(root, Scalar) and not root.text and root.plain else root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise _Stop(
+                self._problem(
+                    event,
+                    f"alias *{event.anchor} is not allowed",
+                    "write the value out again",
+                )
+            )
+        if (anchor := getattr(event, "anchor", None)):
+            raise _Stop(
+                self._problem(
+                    event,
+                    f"anchor &{anchor} is not allowed",
+                    'put the text in quotes: "&…"',
+                )
+            )
+        if (tag := getattr(event, "tag", None)):
+            raise _Stop(
+                self._problem(
+                    event,
+                    f"tag {tag} is not allowed",
+                    'put the text in quotes: "!…"',
+                )
+            )
+        if depth > MAX_DEPTH:
+            raise _Stop(
+                self._problem(event, f"nested more than {MAX_DEPTH} levels deep", "write it flat")
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, place, plain=event.style is None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(following := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._node(following, depth + 1))
+            return Sequence(tuple(items), place)
+        return self._mapping(place, depth)
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Place] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Stop(
+                    Problem(
+                        key.place,
+                        Level.ERROR,
+                        "a key must be one word",
+                        "",
+                        "quote { and [ in it",
+                    )
+                )
+            if key.text in seen:
+                message = f'key "{key.text}" stands twice, first on line {seen[key.text].line}'
+                hint = "keep one of the two"
+                self._problems.append(Problem(key.place, Level.ERROR, message, "", hint))
+                continue
+            seen[key.text] = key.place
+            entries.append((key, value))
+        return Mapping(tuple(entries), place)
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        assert mark is not None, "a parser's events have marks"
+        return Place(self._path, mark.line + self._first_line, mark.column + 1)
+
+    def _problem(self, event: yaml.Event, message: str, hint: str) -> Problem:
+        return Problem(self._place(event), Level.ERROR, message, "", hint)
+
+
+def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """Says a parser's error in words for somebody who is no programmer."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    raw = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if mark is None:
+        message = f"this is not text that YAML can hold: {raw.splitlines()[0]}"
+        return Problem(Place(path, first_line), Level.ERROR, message)
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    message, hint = raw, "look at this line and the one above it"
+    if "mapping values are not allowed" in raw:
+        message = "a colon inside the text is read as a key"
+        hint = "put the text in quotes"
+    elif "could not find expected ':'" in raw:
+        message = "a key without a colon"
+        hint = "write `key: value`, and indent the lines that continue a value"
+    elif "found character '\\t'" in raw or (line[: mark.column].count("\t")):
+        message, hint = "a tab where spaces belong", "indent with spaces"
+    elif "found unexpected end of stream" in raw or "while scanning a quoted" in str(error):
+        message, hint = (
+            "a quotation mark is not closed",
+            "close it, or double it inside the text",
+        )
+    elif re.search(r"found character .(`|@|%)", raw):
+        message = "a text may not begin with this character"
+        hint = "put the text in quotes"
+    place = Place(path, mark.line + first_line, mark.column + 1)
+    return Problem(place, Level.ERROR, message, "", hint)

@@ -1,0 +1,34 @@
+"""From a view to the HTML of its article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from archive.pages.views import View
+from archive.settings import Settings
+from archive.urls import way_up
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """The templates, loaded once for many pages. Everything inserted is escaped."""
+
+    def __init__(self, settings: Settings, templates: Path = TEMPLATES) -> None:
+        """Prepares the templates of a folder."""
+        self._settings = settings
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def render(self, view: View) -> str:
+        """Returns the HTML of a page's article, without the site's frame."""
+        template = self._environment.get_template(view.template)
+        return template.render(view=view, base=way_up(view.url), settings=self._settings)
