@@ -1,0 +1,74 @@
+# Every target works on a fresh clone with Python 3.11 or later: what it needs is installed first,
+# into .venv and nowhere else (but for the tests' browser, see `browser`).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Material's notice on MkDocs 2 is for maintainers, who read it in requirements.in.
+export NO_MKDOCS_2_WARNING := 1
+SITE_READY := $(VENV)/.site-ready
+TEST_READY := $(VENV)/.test-ready
+HTML_CHECK := tests/support/html
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build test test-quick lint format bench lock browser clean
+
+help: ## Say what there is to do
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: $(SITE_READY) ## Install what building needs into .venv
+
+serve: $(SITE_READY) ## Show the archive at a local address, with live reload
+	$(BIN)/mkdocs serve
+
+build: $(SITE_READY) ## Write the publishable site to site/
+	$(BIN)/mkdocs build --strict
+
+test: $(TEST_READY) browser ## Run every test, real browser included
+	$(BIN)/python -m pytest
+
+test-quick: $(TEST_READY) ## Run the tests that need no built site
+	$(BIN)/python -m pytest tests --ignore tests/site
+
+lint: $(TEST_READY) ## Check types, style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(TEST_READY) ## Mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(TEST_READY) ## Measure builds side by side (QUICK=1 for the short form)
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
+
+lock: $(TEST_READY) ## Renew the locked versions from requirements*.in
+	$(BIN)/pip install --quiet pip-tools
+	for name in requirements requirements-dev; do \
+	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \
+	    --strip-extras --no-annotate --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	    --no-emit-trusted-host --output-file $$name.txt $$name.in || exit 1; \
+	done
+
+browser: $(TEST_READY)
+	@$(BIN)/python tests/support/ensure_browser.py
+
+clean: ## Remove what was built and installed
+	rm -rf site $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf $(HTML_CHECK)/node_modules
+	find hooks tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed; set PYTHON=python3.x"; exit 1; }
+	$(PYTHON) -m venv $(VENV) \
+	  || { echo "python3 -m venv failed; on Debian: apt-get install python3-venv"; exit 1; }
+
+$(SITE_READY): requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(TEST_READY): requirements-dev.txt $(HTML_CHECK)/package-lock.json | $(SITE_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python tests/support/install_html_check.py $(HTML_CHECK)
+	@touch $@
