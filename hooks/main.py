@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from archive import site
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
+from archive import site
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive import urls
 from archive.graph import Graph, build_graph
-from archive.model import Brief, Entity, Problem
+from archive.model import Brief, Entity, EntityKind, Level, Place, Problem
 from archive.pages.brief import brief_page
 from archive.pages.entity import entity_page
 from archive.pages.home import home_page
@@ -151,6 +151,17 @@ def lexicon_of(graph: Graph) -> Lexicon:
     return make_lexicon(linkable, (one for one in known if not graph.has_page(one.id)))
 
 
+def find_clashes(shelf: Shelf, written: Mapping[str, str]) -> Iterator[Problem]:
+    """Yields an error for each hand-written page that has the address of a generated one."""
+    generated = dict(generated_urls(shelf.graph))
+    for partners in shelf.pairs.values():
+        generated.update((url, "a page of two actors") for url in partners.values())
+    for path, url in written.items():
+        if url in generated:
+            message = f"has the address of {generated[url]}: /{url}"
+            yield Problem(Place(path), Level.ERROR, message, "", "rename the file")
+
+
 def generated_urls(graph: Graph) -> Iterator[tuple[str, str]]:
     """Yields the address of each generated page but those of pairs, and what it is made from."""
     yield "", "the home page"
@@ -171,7 +182,7 @@ def all_years(graph: Graph) -> tuple[int, ...]:
     return tuple(sorted({one.brief.date.year for one in graph.briefs}))
 
 
-def index_kinds(graph: Graph) -> tuple[urls.EntityKind, ...]:
+def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
     """The kinds that have an index page: unclassified actors only where there are any."""
     return tuple(kind for kind in urls.FOLDERS if kind != "unclassified" or kind in graph.paged)
 

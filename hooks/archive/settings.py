@@ -70,7 +70,7 @@ def read_settings(
         hint = "write the settings as a mapping, one `key: value` a line"
         return defaults, (Problem(place, Level.ERROR, "extra.archive is not a mapping", "", hint),)
     problems: list[Problem] = []
-    values: dict[str, str | int | bool] = {}
+    values: dict[str, object] = {}
     for key, value in given.items():
         if key not in wanted:
             message = f'unknown setting "{key}" in extra.archive'

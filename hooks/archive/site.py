@@ -96,12 +96,12 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
     report(problems)
     sources = build.read_sources(root, settings, drafts=command == "serve")
     report(sources.problems)
-    archive = build.assemble(sources, settings, _flavour(config), _written(config, root))
-    report(archive.problems)
-    errors = sum(
-        problem.level is Level.ERROR
-        for problem in (*problems, *sources.problems, *archive.problems)
-    )
+    written = _written(config, root)
+    archive = build.assemble(sources, settings, _flavour(config), written)
+    clashes = tuple(build.find_clashes(archive.shelf, written))
+    report((*archive.problems, *clashes))
+    found = (*problems, *sources.problems, *archive.problems, *clashes)
+    errors = sum(problem.level is Level.ERROR for problem in found)
     if errors:
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
@@ -111,29 +111,18 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
 
 
 def add_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a file for each page of the archive, for each flag shown, and for each redirect.
-
-    Raises:
-        Abort: If two sources have one address.
-    """
+    """Adds a file for each page of the archive, for each flag, and for each redirect."""
     state: State = config[STATE]
     taken = {file.url.removeprefix("./"): file.src_uri for file in files.documentation_pages()}
-    clashes = 0
     for view in build.make_views(state.archive):
         name = f"{view.url}index.md"
-        if view.url in taken:
-            log.error("docs/%s has the address of a generated page: /%s", taken[view.url], view.url)
-            clashes += 1
-            continue
         taken[view.url] = name
         file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.page = ArchivePage(view, state, file, config)
         files.append(file)
-    if clashes:
-        raise Abort(f"{clashes} addresses are taken twice")
     root = Path(config.config_file_path).parent
     for chip in state.archive.shelf.chips.values():
-        if chip.flag and chip.url:
+        if chip.flag:
             source = build.DATA / "flags" / f"{chip.id}.svg"
             files.append(File.generated(config, chip.flag, abs_src_path=str(source)))
     for path, url in state.archive.statics.items():

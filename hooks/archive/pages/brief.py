@@ -6,9 +6,10 @@ from urllib.parse import quote, urlsplit
 
 from archive.model import Source
 from archive.pages.cards import brief_card, day
+from archive.pages.parts import Html, Link, Related, SourceRow
 from archive.pages.shelf import HOME, Shelf
 from archive.pages.standing import relation_rows
-from archive.pages.views import BriefPage, Html, Link, Related, SourceRow
+from archive.pages.views import BriefPage
 from archive.prose.body import Body
 from archive.related import reason, related_briefs
 from archive.urls import YEARS, year_url

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from archive.dates import long_date
+from archive.pages.parts import BriefCard, Day, YearGroup
 from archive.pages.shelf import Shelf
-from archive.pages.views import BriefCard, Day, YearGroup
 from archive.urls import year_url
 
 CARD_ACTORS = 6

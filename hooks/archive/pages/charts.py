@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from archive.pages.views import Bar, Chart
+from archive.pages.parts import Bar, Chart
 from archive.urls import year_url
 
 BAR_SPACE = 30.0

@@ -10,9 +10,10 @@ from archive.names import fold
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
 from archive.pages.facts import entity_facts
+from archive.pages.parts import Chip, CoActor, MembershipRow
 from archive.pages.shelf import Shelf, breadcrumb_of
 from archive.pages.standing import membership_groups, relation_rows
-from archive.pages.views import Chip, CoActor, EntityPage, MembershipRow
+from archive.pages.views import EntityPage
 
 CO_ACTORS = 12
 """How many of the actors that it appears with most a page shows."""

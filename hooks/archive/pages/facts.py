@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from archive.dates import date_span, partial_date
 from archive.model import Country, Entity, Event, Organization, Region
+from archive.pages.parts import Fact, Link
 from archive.pages.shelf import Shelf, type_label
-from archive.pages.views import Fact, Link
 
 
 def entity_facts(shelf: Shelf, entity: Entity) -> tuple[Fact, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from archive.model import Relation
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
+from archive.pages.parts import Link
 from archive.pages.shelf import Shelf, breadcrumb_of, pair_order
 from archive.pages.standing import membership_row, relation_rows
-from archive.pages.views import Link, PairPage
+from archive.pages.views import PairPage
 
 
 def pair_page(shelf: Shelf, one: str, two: str, all_years: tuple[int, ...]) -> PairPage:

@@ -7,8 +7,9 @@ from collections import Counter
 from archive.model import Country, Entity, Region
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
+from archive.pages.parts import Chip
 from archive.pages.shelf import Shelf, breadcrumb_of
-from archive.pages.views import Chip, RegionPage
+from archive.pages.views import RegionPage
 
 ORGANIZATIONS = 12
 """How many of the organizations that its briefs name most a region's page shows."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.graph import Graph
 from archive.model import Country, Entity, Organization
-from archive.pages.views import Chip, Link
+from archive.pages.parts import Chip, Link
 from archive.settings import Settings
 from archive.urls import index_url
 from archive.vocabulary import COUNTRY_STATUSES, ORGANIZATION_LABELS

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from archive.dates import partial_date
 from archive.model import Relation
 from archive.pages.cards import day
+from archive.pages.parts import Link, MembershipGroup, MembershipRow, RelationRow
 from archive.pages.shelf import Shelf
-from archive.pages.views import Link, MembershipGroup, MembershipRow, RelationRow
 from archive.vocabulary import RELATIONS, STATUSES
 
 

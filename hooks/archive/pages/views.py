@@ -4,7 +4,7 @@ Every ``url`` is relative to the site's root (``countries/india/``); a template 
 ``href="{{ base }}{{ link.url }}"``, where ``base`` is the page's way up to the root (``../../``).
 The template of a view is named in the view's ``template`` class variable. It is rendered with
 ``view`` (the dataclass), ``base`` and ``settings`` (``archive.settings.Settings``). All text is
-unescaped; only fields typed ``Html`` are markup that is safe to insert (``{{ view.body | safe }}``).
+unescaped; only fields typed ``Html`` are markup that is safe to insert with ``| safe``.
 
 Ids that a template writes begin with ``archive-``, so that they never meet an id of a brief's own
 headings. On pages other than a brief's, lists of briefs and of other actors carry
@@ -14,210 +14,26 @@ headings. On pages other than a brief's, lists of briefs and of other actors car
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, NewType
+from typing import ClassVar
 
 from archive.model import Correction
-
-Html = NewType("Html", str)
-"""Sanitised or generated markup, safe to insert as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link within the site (or outside, where ``url`` has a scheme)."""
-
-    url: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An entity as a small label: its name, kind in words, and flag or acronym.
-
-    Attributes:
-        url: Address of its page; empty where it has none (shown without a link).
-        kind: ``country``, ``organization``, ``region``, ``person``, ``event``, ``unclassified``.
-        type_label: The kind for a reader: "Country", "Alliance", "Non-state armed group".
-        flag: Address of its flag's SVG (``assets/flags/in.svg``), or empty.
-        acronym: "CSTO", or empty.
-        count: Number of briefs that name it.
-    """
-
-    id: str
-    url: str
-    name: str
-    kind: str
-    type_label: str
-    flag: str = ""
-    acronym: str = ""
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date: ``iso`` for ``<time datetime>``, ``text`` for a reader ("1 February 2022")."""
-
-    iso: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BriefCard:
-    """A brief in a list."""
-
-    url: str
-    title: str
-    date: Day
-    summary: str
-    actors: tuple[Chip, ...]
-    more_actors: int = 0
-    """How many further actors the brief names that the card leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearGroup:
-    """The briefs of one year, newest first; long lists are collapsed but for the first groups."""
-
-    year: int
-    url: str
-    briefs: tuple[BriefCard, ...]
-    open: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RelationRow:
-    """A relation in a table.
-
-    Attributes:
-        relation: "observer", "partner" …
-        status: "in force", "proposed", "suspended", "ended".
-        since: "2017", "9 June 2017", or empty.
-        source: The brief that asserts it; its text is the brief's title.
-        source_date: The date of that brief.
-    """
-
-    subject: Chip
-    relation: str
-    object: Chip
-    status: str
-    since: str
-    until: str
-    note: str
-    source: Link | None = None
-    source_date: Day | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MembershipRow:
-    """One actor's standing in one organization, as the registry states it."""
-
-    actor: Chip
-    relation: str
-    status: str
-    since: str
-    until: str
-
-
-@dataclass(frozen=True, slots=True)
-class MembershipGroup:
-    """Rows of one relation and status: "Members", "Former members", "Observers" …"""
-
-    title: str
-    rows: tuple[MembershipRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the fact box: a label and one or more values, linked or plain (``url`` empty)."""
-
-    label: str
-    values: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CoActor:
-    """An actor that shares briefs with the page's own; ``url`` leads to the pair's page or to
-    the actor's."""
-
-    chip: Chip
-    url: str
-    shared: int
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A related brief with the reason in words: "shares CSTO and India"."""
-
-    brief: BriefCard
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the activity chart, its geometry in the units of the chart's ``viewBox``."""
-
-    year: int
-    count: int
-    url: str
-    x: float
-    y: float
-    width: float
-    height: float
-    labelled: bool
-    """Whether the year is written under the bar (there is room)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Briefs a year, every year from the first to the last, for an inline SVG and its table."""
-
-    width: float
-    height: float
-    baseline: float
-    bars: tuple[Bar, ...]
-    summary: str
-    """One sentence: "41 briefs from 2021 to 2026, most in 2022 (14)"."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapShape:
-    """A country on the world map.
-
-    ``level`` is 0 (no brief) to 4 (most); ``path`` is SVG path data, or empty where the country
-    is too small and is drawn as a dot at ``x``, ``y``. ``url`` is empty at level 0.
-    """
-
-    id: str
-    name: str
-    url: str
-    count: int
-    level: int
-    path: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class WorldMap:
-    """The map of coverage: shapes to draw, and the same as a list, most briefs first.
-
-    ``legend`` has one text for each level from 1: "1–2 briefs".
-    """
-
-    view_box: str
-    shapes: tuple[MapShape, ...]
-    rows: tuple[Chip, ...]
-    legend: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A cited source; ``url`` is empty or http(s)."""
-
-    title: str
-    publisher: str
-    url: str
-    date: str
+from archive.pages.parts import (
+    BriefCard,
+    Chart,
+    Chip,
+    CoActor,
+    Day,
+    Fact,
+    Html,
+    Link,
+    MembershipGroup,
+    MembershipRow,
+    Related,
+    RelationRow,
+    SourceRow,
+    WorldMap,
+    YearGroup,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.pages.parts import MapShape, WorldMap
 from archive.pages.shelf import Shelf
-from archive.pages.views import MapShape, WorldMap
 
 LEVELS = 4
 """Shades of coverage above none."""

@@ -9,8 +9,9 @@ from itertools import groupby
 from archive.dates import MONTHS
 from archive.pages.cards import brief_card, year_groups
 from archive.pages.charts import activity_chart
+from archive.pages.parts import Link
 from archive.pages.shelf import HOME, Shelf
-from archive.pages.views import Link, YearPage, YearsPage
+from archive.pages.views import YearPage, YearsPage
 from archive.urls import YEARS, year_url
 
 ACTORS = 16

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from archive.model import Brief, Level, Place, Problem
-from archive.prose.html import Tag, tokens
-from archive.prose.links import Broken, Targets, resolve_link
+from archive.prose.connect import connect
+from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
 from archive.prose.mentions import Lexicon, MentionLinker
 from archive.prose.sanitize import sanitize
@@ -16,8 +16,6 @@ from archive.prose.sanitize import sanitize
 WORDS_PER_MINUTE = 230
 """Silent reading of English non-fiction: Brysbaert (2019), 238 words a minute, rounded down."""
 
-_NO_MENTIONS = frozenset({"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"})
-_VOID = frozenset({"br", "hr", "img", "input", "col"})
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -70,7 +68,7 @@ def render_body(
     raw, headings = renderer.render(brief.body)
     clean = _lower_headings(_without_title(sanitize(raw), brief.title))
     linker = MentionLinker(lexicon, named, base) if lexicon else None
-    rendered, broken = _walk(clean, brief.path, base, targets, linker)
+    rendered, broken = connect(clean, brief.path, base, targets, linker)
     text = html.unescape(_ANY_TAG.sub(" ", clean))
     body = Body(rendered, headings, _opening(clean), len(_WORD.findall(text)))
     return body, tuple(_problem(brief, one) for one in broken)
@@ -79,74 +77,6 @@ def render_body(
 def plain_text(fragment: str) -> str:
     """The text of an HTML fragment on one line."""
     return " ".join(html.unescape(_ANY_TAG.sub("", fragment)).split())
-
-
-def _walk(
-    clean: str, path: str, base: str, targets: Targets, linker: MentionLinker | None
-) -> tuple[str, list[Broken]]:
-    """One pass over the safe HTML: links resolved, repeated ids dropped, mentions linked."""
-    ids = set(re.findall(r'\sid="([^"]*)"', clean))
-    seen: set[str] = set()
-    out: list[str] = []
-    broken: list[Broken] = []
-    quiet = 0
-    unlinked = 0
-    for token in tokens(clean):
-        if isinstance(token, str):
-            out.append(linker.link(token) if linker and not quiet else token)
-            continue
-        source = token.source
-        if token.name in _NO_MENTIONS:
-            quiet += -1 if token.closing else 1
-        if token.name == "a":
-            if token.closing:
-                if unlinked:
-                    unlinked -= 1
-                    source = ""
-            else:
-                source, wrong = _anchor(token, path, base, targets, ids)
-                if wrong:
-                    broken.append(wrong)
-                unlinked += not source
-        elif token.name == "img":
-            source, wrong = _image(token, path, base, targets)
-            if wrong:
-                broken.append(wrong)
-        if source and not token.closing and (id_ := token.get("id")) is not None:
-            if id_ in seen or not id_ or re.search(r"\s", id_):
-                source = source.replace(f' id="{id_}"', "", 1)
-            seen.add(id_)
-        out.append(source)
-    return "".join(out), broken
-
-
-def _anchor(
-    tag: Tag, path: str, base: str, targets: Targets, ids: set[str]
-) -> tuple[str, Broken | None]:
-    href = tag.get("href")
-    if href is None:
-        return (tag.source, None) if tag.get("id") else ("", None)
-    if href.startswith("#"):
-        known = html.unescape(href[1:]) in ids or href[1:] in ids
-        wrong = None if known else Broken(html.unescape(href), "has no such place on the page")
-        return (tag.source, None) if known else ("", wrong)
-    result = resolve_link(href, path, base, targets)
-    if isinstance(result, Broken):
-        return "", result
-    return tag.source.replace(f'href="{href}"', f'href="{result}"', 1), None
-
-
-def _image(tag: Tag, path: str, base: str, targets: Targets) -> tuple[str, Broken | None]:
-    """Images of the site itself stay; those from elsewhere would be a request to an outside host."""
-    src = tag.get("src") or ""
-    result = resolve_link(src, path, base, targets)
-    source = tag.source if tag.get("alt") is not None else tag.source.replace("<img", '<img alt=""')
-    if isinstance(result, Broken):
-        return html.escape(html.unescape(tag.get("alt") or "")), result
-    if "//" in result:
-        reason = "is an image on another site; put the file beside the brief"
-        return html.escape(html.unescape(tag.get("alt") or "")), Broken(html.unescape(src), reason)
-    return source.replace(f'src="{src}"', f'src="{result}" loading="lazy"', 1), None
 
 
 def _without_title(clean: str, title: str) -> str:

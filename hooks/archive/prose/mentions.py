@@ -19,23 +19,24 @@ _WORD_AFTER = re.compile(rf"{_SPACE}([^\W\d_][\w’'.-]*)")
 
 _LEADING = frozenset(
     """
-    A About Above Across After Against All Along Although Among An And Another Any Are As At Because
-    Before Both But By Could Despite Did Do Does During Each Either Even Every Except For From Further
-    Had Has Have He Her Here His How However If In Including Inside Into Is It Its Last Later Like
-    Many May More Most Much Near Neither Next No Nor Not Now Of Off On Once Only Or Other Our Out
-    Outside Over Per Regarding Shall She Should Since So Some Still Such Than That The Their Then
-    There These They This Those Though Through Throughout To Today Together Towards Toward Under
-    Unless Unlike Until Upon Via Was We Were What When Where Whereas Whether Which While Who Whose
-    Why Will With Within Without Would Yet You Your Meanwhile Only Yesterday Tomorrow Visiting
+    A About Above Across After Against All Along Although Among An And Another Any Are As
+    At Because Before Both But By Could Despite Did Do Does During Each Either Even Every
+    Except For From Further Had Has Have He Her Here His How However If In Including
+    Inside Into Is It Its Last Later Like Many May Meanwhile More Most Much Near Neither
+    Next No Nor Not Now Of Off On Once Only Or Other Our Out Outside Over Per Regarding
+    Shall She Should Since So Some Still Such Than That The Their Then There These They
+    This Those Though Through Throughout To Today Together Tomorrow Toward Towards Under
+    Unless Unlike Until Upon Via Visiting Was We Were What When Where Whereas Whether
+    Which While Who Whose Why Will With Within Without Would Yesterday Yet You Your
     """.split()
 )
 """Capitalised only because they begin a sentence or stand in a title: not part of a name."""
 
 _TITLES = frozenset(
     """
-    Ambassador Chancellor Chair Chairman Chairwoman Defense Defence Deputy Foreign Government King
-    Minister Parliament President Presidents Prime Queen Secretary Vice Vice-President Troops Forces
-    And Or In On To For With Is Are Was Were Has Have Will
+    Ambassador And Are Chair Chairman Chairwoman Chancellor Defence Defense Deputy For
+    Forces Foreign Government Has Have In Is King Minister On Or Parliament President
+    Presidents Prime Queen Secretary To Troops Vice Vice-President Was Were Will With
     """.split()
 )
 """Capitalised words after an actor's name that do not make a longer name of it."""

@@ -1,4 +1,4 @@
-"""What HTML a brief may bring: an allow-list, so that no brief can run script in a reader's page."""
+"""What HTML a brief may bring: an allow-list, so that none can run script in a reader's page."""
 
 from __future__ import annotations
 

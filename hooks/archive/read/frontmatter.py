@@ -23,7 +23,7 @@ def split_document(text: str, path: str) -> tuple[Document | None, tuple[Problem
     """Takes a file's text apart at its two lines of three hyphens.
 
     Args:
-        text: The whole file, with ``\\n`` line ends and no byte order mark.
+        text: The whole file, with line feeds as line ends and no byte order mark.
         path: The file, for messages.
 
     Returns:

@@ -51,7 +51,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Carries the problem after which a document cannot be read on."""
 
     def __init__(self, problem: Problem) -> None:
@@ -77,7 +77,7 @@ def parse_yaml(
     try:
         events = yaml.parse(text, Loader=loader)
         root = _Composer(events, path, first_line, problems).document()
-    except _Stop as stop:
+    except _StopError as stop:
         return None, (*problems, stop.problem)
     except yaml.YAMLError as error:
         return None, (*problems, _explain(error, text, path, first_line))
@@ -104,7 +104,7 @@ class _Composer:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    raise _Stop(
+                    raise _StopError(
                         self._problem(event, "a second YAML document begins here", "keep one")
                     )
             elif isinstance(event, yaml.NodeEvent):
@@ -114,23 +114,23 @@ class _Composer:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
-            raise _Stop(
+            raise _StopError(
                 self._problem(
                     event,
                     f"alias *{event.anchor} is not allowed",
                     "write the value out again",
                 )
             )
-        if (anchor := getattr(event, "anchor", None)):
-            raise _Stop(
+        if anchor := getattr(event, "anchor", None):
+            raise _StopError(
                 self._problem(
                     event,
                     f"anchor &{anchor} is not allowed",
                     'put the text in quotes: "&…"',
                 )
             )
-        if (tag := getattr(event, "tag", None)):
-            raise _Stop(
+        if tag := getattr(event, "tag", None):
+            raise _StopError(
                 self._problem(
                     event,
                     f"tag {tag} is not allowed",
@@ -138,7 +138,7 @@ class _Composer:
                 )
             )
         if depth > MAX_DEPTH:
-            raise _Stop(
+            raise _StopError(
                 self._problem(event, f"nested more than {MAX_DEPTH} levels deep", "write it flat")
             )
         if isinstance(event, yaml.ScalarEvent):
@@ -157,7 +157,7 @@ class _Composer:
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Scalar):
-                raise _Stop(
+                raise _StopError(
                     Problem(
                         key.place,
                         Level.ERROR,
@@ -200,7 +200,7 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
     elif "could not find expected ':'" in raw:
         message = "a key without a colon"
         hint = "write `key: value`, and indent the lines that continue a value"
-    elif "found character '\\t'" in raw or (line[: mark.column].count("\t")):
+    elif "\t" in line[: mark.column + 1]:
         message, hint = "a tab where spaces belong", "indent with spaces"
     elif "found unexpected end of stream" in raw or "while scanning a quoted" in str(error):
         message, hint = (

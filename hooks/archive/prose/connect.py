@@ -1,0 +1,112 @@
+"""One pass over a brief's safe HTML: links resolved, repeated ids dropped, mentions linked."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from archive.prose.html import Tag, tokens
+from archive.prose.links import Broken, Targets, resolve_link
+from archive.prose.mentions import MentionLinker
+
+_NO_MENTIONS = frozenset({"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+def connect(
+    clean: str, path: str, base: str, targets: Targets, linker: MentionLinker | None
+) -> tuple[str, tuple[Broken, ...]]:
+    """Connects the prose of a brief with the rest of the site.
+
+    Args:
+        clean: Sanitised HTML.
+        path: The brief's source path.
+        base: The way from its page to the site's root.
+        targets: What its links may name.
+        linker: Links mentions, or None for none.
+
+    Returns:
+        The HTML, and the links that lead nowhere; their texts stay, unlinked.
+    """
+    walk = _Walk(frozenset(_ID.findall(clean)), path, base, targets)
+    out: list[str] = []
+    quiet = 0
+    for token in tokens(clean):
+        if isinstance(token, str):
+            out.append(linker.link(token) if linker and not quiet else token)
+            continue
+        if token.name in _NO_MENTIONS:
+            quiet += -1 if token.closing else 1
+        out.append(walk.tag(token))
+    return "".join(out), tuple(walk.broken)
+
+
+class _Walk:
+    """What one pass has seen so far."""
+
+    def __init__(self, ids: frozenset[str], path: str, base: str, targets: Targets) -> None:
+        self._ids = ids
+        self._path = path
+        self._base = base
+        self._targets = targets
+        self._seen: set[str] = set()
+        self._unlinked = 0
+        self.broken: list[Broken] = []
+
+    def tag(self, tag: Tag) -> str:
+        """Returns what to write for a tag."""
+        if tag.name == "a" and tag.closing:
+            if not self._unlinked:
+                return tag.source
+            self._unlinked -= 1
+            return ""
+        if tag.closing:
+            return tag.source
+        if tag.name == "a":
+            source = self._anchor(tag)
+            self._unlinked += not source
+        elif tag.name == "img":
+            source = self._image(tag)
+        else:
+            source = tag.source
+        return self._once(tag, source)
+
+    def _once(self, tag: Tag, source: str) -> str:
+        """Drops an id that stands on the page already, or that is none."""
+        id_ = tag.get("id")
+        if id_ is None or not source:
+            return source
+        if id_ in self._seen or not id_ or re.search(r"\s", id_):
+            return source.replace(f' id="{id_}"', "", 1)
+        self._seen.add(id_)
+        return source
+
+    def _anchor(self, tag: Tag) -> str:
+        href = tag.get("href")
+        if href is None:
+            return tag.source if tag.get("id") else ""
+        if href.startswith("#"):
+            if html.unescape(href[1:]) in self._ids or href[1:] in self._ids:
+                return tag.source
+            self.broken.append(Broken(html.unescape(href), "has no such place on the page"))
+            return ""
+        result = resolve_link(href, self._path, self._base, self._targets)
+        if isinstance(result, Broken):
+            self.broken.append(result)
+            return ""
+        return tag.source.replace(f'href="{href}"', f'href="{result}"', 1)
+
+    def _image(self, tag: Tag) -> str:
+        """Images of the site itself stay; one from elsewhere would be a request to its host."""
+        src, alt = tag.get("src"), tag.get("alt")
+        if not src:
+            return alt or ""
+        result = resolve_link(src, self._path, self._base, self._targets)
+        if not isinstance(result, Broken) and "//" in result:
+            reason = "is a picture on another site; put the file beside the brief"
+            result = Broken(html.unescape(src), reason)
+        if isinstance(result, Broken):
+            self.broken.append(result)
+            return alt or ""
+        source = tag.source.replace(f'src="{src}"', f'src="{result}" loading="lazy"', 1)
+        return source if alt is not None else source.replace("<img", '<img alt=""', 1)

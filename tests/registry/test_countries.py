@@ -1,0 +1,140 @@
+"""The countries that ship, against sources that know nothing of this project."""
+
+from __future__ import annotations
+
+import csv
+
+import countrynames
+import pycountry
+import pytest
+from babel import Locale
+
+from archive.model import Country, Entity
+from archive.names import fold
+from archive.resolve import Registry
+from tests.support.sites import ROOT
+
+NOT_IN_ISO = {"xk"}
+CSV = ROOT.parent / "shared" / "data" / "country-codes.csv"
+
+# Names on which the independent source differs, each with the reason.
+COUNTRYNAMES_DIFFERS = {
+    "Diego Garcia": "an island of io; given the exceptionally reserved code DG there",
+    "Ascension Island": "a part of sh; given the exceptionally reserved code AC there",
+    "Tristan da Cunha": "a part of sh; given the exceptionally reserved code TA there",
+    "Zaire": "of withdrawn ISO 3166-3 code ZR there",
+    "Saint Martin": "taken for the island, of which each source gives another half",
+}
+
+
+@pytest.fixture(scope="module")
+def countries(registry: Registry) -> list[Entity]:
+    return [entity for entity in registry.entities.values() if entity.kind == "country"]
+
+
+def details(entity: Entity) -> Country:
+    assert isinstance(entity.details, Country)
+    return entity.details
+
+
+def test_all_of_iso_3166_is_there(countries: list[Entity]) -> None:
+    iso = {country.alpha_2.lower() for country in pycountry.countries}
+    assert {entity.id for entity in countries} == iso | NOT_IN_ISO
+
+
+def test_codes_are_those_of_iso_3166(countries: list[Entity]) -> None:
+    for entity in countries:
+        if entity.id in NOT_IN_ISO:
+            continue
+        country = pycountry.countries.get(alpha_2=entity.id.upper())
+        assert country is not None
+        assert (details(entity).alpha3, details(entity).numeric) == (
+            country.alpha_3,
+            country.numeric,
+        ), entity.name
+
+
+def test_193_members_of_the_united_nations_and_two_observers(
+    registry: Registry, countries: list[Entity]
+) -> None:
+    states = [entity.id for entity in countries if details(entity).status == "state"]
+    observers = {entity.id for entity in countries if details(entity).status == "observer state"}
+    assert len(states) == 193
+    assert observers == {"va", "ps"}
+    nations = registry.entities["un"].details
+    members = {member.actor for member in nations.members if member.relation == "member"}  # type: ignore[union-attr]
+    assert members == set(states)
+
+
+def test_names_mean_the_same_country_elsewhere(countries: list[Entity]) -> None:
+    wrong: list[str] = []
+    known = 0
+    for entity in countries:
+        for name in (entity.name, entity.official, *entity.aliases):
+            if not name or name in COUNTRYNAMES_DIFFERS:
+                continue
+            code = countrynames.to_code(name)
+            known += code is not None
+            if code is not None and code.lower() != entity.id:
+                wrong.append(f"{name}: {entity.id} here, {code.lower()} there")
+    assert wrong == []
+    assert known > 400
+
+
+def test_the_unicode_names_resolve(registry: Registry) -> None:
+    """Every territory's English name in the Unicode CLDR means that territory here."""
+    wrong: list[str] = []
+    for code, name in Locale("en").territories.items():
+        if len(code) != 2 or not code.isalpha() or code.lower() not in registry.entities:
+            continue
+        found = registry.find_actor(name.replace("St.", "Saint"))
+        if found is None or found.id != code.lower():
+            wrong.append(f"{code} {name}: {found.id if found else None}")
+    assert wrong == []
+
+
+def test_regions_and_items_are_those_of_the_open_data_set(registry: Registry) -> None:
+    golden = ROOT / "tests" / "registry" / "iso3166.csv"
+    rows = list(csv.DictReader(golden.read_text("utf-8").splitlines()))
+    assert len(rows) == 249
+    for row in rows:
+        entity = registry.entities[row["id"]]
+        region = details(entity).region
+        code = registry.entities[region].details.code if region else ""  # type: ignore[union-attr]
+        assert (code, entity.wikidata) == (row["region"], row["wikidata"]), entity.name
+
+
+def test_the_golden_extract_is_the_open_data_set() -> None:
+    """Where the data set lies beside the project, the extract is compared with it."""
+    golden = ROOT / "tests" / "registry" / "iso3166.csv"
+    rows = {row["id"]: row for row in csv.DictReader(golden.read_text("utf-8").splitlines())}
+    if not CSV.is_file():
+        assert len(rows) == 249
+        return
+    for row in csv.DictReader(CSV.read_text("utf-8-sig").splitlines()):
+        id_ = row["ISO3166-1-Alpha-2"].lower()
+        code = row["Intermediate Region Code"].strip() or row["Sub-region Code"].strip()
+        item = row["wikidata_id"].rsplit("/", 1)[-1]
+        expected = {"tw": "030", "aq": ""}.get(id_, code.zfill(3) if code else "")
+        assert (rows[id_]["region"], rows[id_]["wikidata"]) == (expected, item), id_
+
+
+def test_territories_name_the_state_that_administers_them(
+    registry: Registry, countries: list[Entity]
+) -> None:
+    for entity in countries:
+        if part_of := details(entity).part_of:
+            assert details(registry.entities[part_of]).status == "state", entity.name
+
+
+def test_flags_for_all(countries: list[Entity]) -> None:
+    flags = {file.stem for file in (ROOT / "hooks/archive/data/flags").glob("*.svg")}
+    assert {entity.id for entity in countries} <= flags
+
+
+def test_no_name_of_a_country_is_a_name_of_another(countries: list[Entity]) -> None:
+    owner: dict[str, str] = {}
+    for entity in countries:
+        for name in (entity.name, entity.official, *entity.aliases):
+            if name:
+                assert owner.setdefault(fold(name), entity.id) == entity.id, name

@@ -1,0 +1,52 @@
+"""What each spelling means, and which mean nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from archive.resolve import Registry
+
+GOLDEN: dict[str, str | None] = yaml.load(
+    Path(__file__).with_name("resolves.yml").read_text("utf-8"), Loader=yaml.BaseLoader
+)
+
+
+@pytest.mark.parametrize(("spelling", "identifier"), GOLDEN.items())
+def test_resolves(registry: Registry, spelling: str, identifier: str) -> None:
+    entity = registry.find_actor(spelling)
+    assert (entity.id if entity else "null") == identifier
+
+
+def test_a_region_and_a_country_may_share_a_name(registry: Registry) -> None:
+    country = registry.find_actor("Micronesia")
+    region = registry.find_region("Micronesia")
+    assert country is not None
+    assert region is not None
+    assert (country.url, region.url) == ("countries/micronesia/", "regions/micronesia/")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "identifier"),
+    [
+        ("South Asia", "southern-asia"),
+        ("Southeast Asia", "south-eastern-asia"),
+        ("South-eastern Asia", "south-eastern-asia"),
+        ("Latin America", "latin-america-and-the-caribbean"),
+        ("North America", "north-america"),
+        ("Central Europe", ""),
+        ("Southeast Europe", ""),
+        ("Middle East", ""),
+    ],
+)
+def test_regions(registry: Registry, spelling: str, identifier: str) -> None:
+    region = registry.find_region(spelling)
+    assert (region.id if region else "") == identifier
+
+
+def test_a_misspelt_actor_is_offered_the_right_one(registry: Registry) -> None:
+    assert registry.nearest_actor("Kyrgistan") == "Kyrgyzstan"
+    assert registry.nearest_actor("Shanghai Coperation Organisation").startswith("Shanghai")
+    assert registry.nearest_region("Central Asien") == "Central Asia"

@@ -1,0 +1,110 @@
+"""What stops a build is said with file and line, and the published site stays as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
+
+GOOD = {"briefs/2022/good.md": brief()}
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"briefs/2022/bad.md": brief(date="31 Jan 2022")},
+            'briefs/2022/bad.md:3:7: "31 Jan 2022" is not a date — did you mean "2022-01-31"?',
+        ),
+        (
+            {"briefs/2022/bad.md": "---\ndate: 2022-02-01\nactors: [CSTO]\n---\n"},
+            'briefs/2022/bad.md:2:1: required key "title" is missing',
+        ),
+        (
+            {"briefs/2022/Good.md": brief(title="Another")},
+            "briefs/2022/good.md:1:1: has the same address as briefs/2022/Good.md",
+        ),
+        (
+            {"registry/people.yml": "a:\n  name: India\n"},
+            'registry/people.yml:1:1: "India" would mean both India',
+        ),
+        (
+            {"registry/people.yml": "a:\n  name: A\n  posts: [{title: T, of: India}]\n"},
+            'of "India" of A is not an identifier of the registry — did you mean "in"?',
+        ),
+        (
+            {"docs/countries/index.md": "# Mine"},
+            "docs/countries/index.md:1:1: has the address of the index of countries: /countries/",
+        ),
+    ],
+)
+def test_an_error_leaves_the_published_site_alone(
+    tmp_path: Path, files: dict[str, str], message: str
+) -> None:
+    project = make_project(tmp_path, {**GOOD, **files})
+    site = project / "site"
+    site.mkdir()
+    (site / "old.html").write_text("the published page", encoding="utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert message in run.output
+    assert "Traceback" not in run.output
+    assert [path.name for path in site.iterdir()] == ["old.html"]
+
+
+def test_all_problems_are_reported_in_order(tmp_path: Path) -> None:
+    files = {
+        "briefs/2022/b.md": brief(date="soon", actors="Kyrgistan"),
+        "briefs/2022/a.md": brief(date="later"),
+    }
+    run = build_site(tmp_path, files)
+    assert run.code == 1
+    assert run.output.index("a.md:3:7") < run.output.index("b.md:3:7")
+    assert "2 errors in the briefs or the registry; the site was not touched" in run.output
+
+
+def test_an_unknown_actor_is_a_warning_and_gets_a_page(tmp_path: Path) -> None:
+    run = build_site(tmp_path, {"briefs/2022/a.md": brief(actors="Kyrgistan, India")})
+    assert run.code == 0
+    message = 'briefs/2022/a.md:4:10: unknown actor "Kyrgistan" — did you mean "Kyrgyzstan"?'
+    assert message in run.output
+    assert "This actor is not in the registry yet" in run.page("actors/kyrgistan")
+    assert "Kyrgistan" in run.page("actors")
+
+
+def test_an_unknown_actor_stops_a_strict_build(tmp_path: Path) -> None:
+    run = build_site(tmp_path, {"briefs/2022/a.md": brief(actors="Kyrgistan")}, "--strict")
+    assert run.code == 1
+
+
+def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
+    run = build_site(tmp_path, {})
+    assert run.code == 0, run.output
+    assert "There is no brief yet" in run.page("")
+
+
+def test_a_draft_is_not_published(tmp_path: Path) -> None:
+    draft = brief(title="Not yet").replace("---\nThe", "draft: yes\n---\nThe")
+    run: Run = build_site(tmp_path, {**GOOD, "briefs/2022/draft.md": draft})
+    assert run.code == 0
+    assert not (run.site / "briefs/2022/draft").exists()
+
+
+def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
+    moved = brief().replace("---\nThe", "aliases: [/briefs/2021/old-name/]\n---\nThe")
+    run = build_site(tmp_path, {"briefs/2022/new.md": moved})
+    assert "../../../briefs/2022/new/" in run.page("briefs/2021/old-name")
+
+
+def test_titles_are_text_and_never_markup(tmp_path: Path) -> None:
+    title = "\"<script>alert(1)</script> & 'more'\""
+    body = "<script>alert(2)</script>\n\n[x](javascript:alert(3))\n\n<img src=x onerror=alert(4)>"
+    run = build_site(tmp_path, {"briefs/2022/a.md": brief(title=title, body=body)})
+    assert run.code == 0, run.output
+    for page in run.site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "alert(1)" not in text.replace("&lt;script&gt;alert(1)&lt;/script&gt;", ""), page
+        for number in (2, 3, 4):
+            assert f"alert({number})" not in text, page

@@ -1,0 +1,58 @@
+"""The HTML is valid, by html-validate; Material's own findings are named in its configuration."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.support.install_html_check import node_bin
+from tests.support.sites import ROOT, Run
+
+CHECKER = ROOT / "tests" / "support" / "html"
+
+
+def validate(files: Sequence[Path], report: Path) -> list[str]:
+    """Returns a line for each finding in some files, by way of a report that is written."""
+    node = node_bin()
+    done = subprocess.run(
+        [
+            str(node / "node"),
+            str(CHECKER / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"),
+            "--config",
+            str(CHECKER / "htmlvalidate.cjs"),
+            "--formatter",
+            f"json={report}",
+            *map(str, files),
+        ],
+        env={**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}"},
+        cwd=CHECKER,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert report.is_file(), done.stdout + done.stderr
+    return [
+        f"{one['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
+        for one in json.loads(report.read_text("utf-8"))
+        for message in one["messages"]
+    ]
+
+
+def test_every_page_of_the_example(example: Run, tmp_path: Path) -> None:
+    assert validate(sorted(example.site.rglob("*.html")), tmp_path / "report.json") == []
+
+
+def test_pages_of_rough_briefs(corpus: Run, tmp_path: Path) -> None:
+    briefs = sorted((corpus.site / "briefs").rglob("*.html"))
+    sample = briefs[:: max(1, len(briefs) // 60)]
+    assert validate(sample, tmp_path / "report.json") == []
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    page = tmp_path / "wrong.html"
+    page.write_text("<!doctype html><html lang=en><title>x</title><p><div></div></p>", "utf-8")
+    found = " ".join(validate([page], tmp_path / "report.json"))
+    assert "close-order" in found or "element-permitted-content" in found

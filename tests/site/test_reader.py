@@ -1,0 +1,122 @@
+"""What a reader does, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.browser import open_page
+
+BRIEF = "briefs/2022/india-csto/"
+
+
+def test_walk_from_brief_to_country_to_organization_to_the_two_and_back(
+    browser: Browser, address: str
+) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address + "briefs/2022/csto-kazakhstan/")
+        page.locator(".lede .chip", has_text="Kazakhstan").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Kazakhstan")
+        page.locator(".standing").get_by_role(
+            "link", name="Collective Security Treaty Organization"
+        ).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(
+            "Collective Security Treaty Organization"
+        )
+        page.locator(".together").get_by_role("link", name="Kazakhstan").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(
+            "Kazakhstan and Collective Security Treaty Organization"
+        )
+        page.locator(".briefs").get_by_role("link", name=re.compile("sends peacekeepers")).click()
+        expect(page).to_have_url(address + "briefs/2022/csto-kazakhstan/")
+
+
+def test_a_mention_in_prose_leads_to_the_page(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address + BRIEF)
+        page.locator(".prose a.mention", has_text="Kyrgyz Republic").click()
+        expect(page).to_have_url(address + "countries/kyrgyzstan/")
+
+
+def test_search_finds_the_brief(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address)
+        page.locator(".md-search__input").click()
+        page.keyboard.type("Agasandyan")
+        result = page.locator(".md-search-result__link").filter(has_text="observer or partner")
+        result.first.click()
+        expect(page).to_have_url(re.compile(re.escape(address + BRIEF)))
+
+
+def test_the_menu_of_a_narrow_screen(browser: Browser, address: str) -> None:
+    with open_page(browser, address, width=360) as page:
+        page.goto(address)
+        expect(page.get_by_role("navigation", name="Sections")).to_be_hidden()
+        page.get_by_text("Menu", exact=True).click()
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name="Countries").click()
+        expect(page).to_have_url(address + "countries/")
+
+
+@pytest.mark.parametrize("url", ["", BRIEF, "countries/kazakhstan/", "countries/", "years/2022/"])
+def test_nothing_is_wider_than_a_narrow_screen(browser: Browser, address: str, url: str) -> None:
+    with open_page(browser, address, width=360) as page:
+        page.goto(address + url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_an_index_is_filtered_by_typing(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address + "countries/")
+        page.get_by_label("Filter countries").fill("kyrgyz")
+        expect(page.locator("[data-archive-item]:visible")).to_have_count(1)
+        expect(page.get_by_role("status").filter(has_text="1 of")).to_be_visible()
+
+
+def test_the_palette_is_switched_and_kept(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address)
+        body = page.locator("body")
+        expect(body).to_have_attribute("data-md-color-scheme", "default")
+        page.get_by_title("Switch to dark mode").click()
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+        page.goto(address + BRIEF)
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_everything_is_there_without_javascript(browser: Browser, address: str) -> None:
+    with open_page(browser, address, javascript=False) as page:
+        page.goto(address)
+        expect(page.locator(".world svg a").first).to_be_visible()
+        page.locator(".lead a").first.click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.locator(".lede .chip").first.click()
+        expect(page.locator(".briefs .card").first).to_be_visible()
+        page.get_by_role("navigation", name="Breadcrumb").get_by_role("link").nth(1).click()
+        expect(page.locator(".index__list a").first).to_be_visible()
+        expect(page.locator(".filter")).to_be_hidden()
+
+
+def test_the_edit_link_opens_the_file_of_the_brief(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address + BRIEF)
+        link = page.get_by_role("link", name="Edit this brief").get_attribute("href")
+        assert link is not None
+        assert link.endswith("/edit/main/briefs/2022/india-csto.md")
+
+
+def test_each_page_of_two_is_one_address(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address + "countries/kazakhstan/")
+        link = page.locator(".together a").first.get_attribute("href")
+        assert link is not None
+        assert "/with/" in link
+
+
+def test_the_map_says_the_same_as_its_table(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address)
+        drawn = page.locator(".world svg a").count()
+        rows = page.locator(".world__table tbody tr").count()
+        assert drawn == rows > 10

@@ -1,0 +1,93 @@
+"""Reads all pages of a built site and finds every link, anchor and file that is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+REFERENCES = (
+    ("a", "href"),
+    ("link", "href"),
+    ("img", "src"),
+    ("script", "src"),
+    ("source", "src"),
+    ("form", "action"),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The ids of a page, its references in order, and the ids that stand on it twice."""
+
+    ids: frozenset[str]
+    references: tuple[str, ...]
+    repeated: tuple[str, ...]
+
+
+def read_page(file: Path) -> Page:
+    """Takes a page apart."""
+    tree = html.parse(str(file), parser=html.HTMLParser(encoding="utf-8")).getroot()
+    ids = Counter(str(element) for element in tree.xpath("//@id"))
+    references = [
+        str(value)
+        for tag, attribute in REFERENCES
+        for value in tree.xpath(f"//{tag}[not(@rel='canonical')]/@{attribute}")
+    ]
+    names = {str(name) for name in tree.xpath("//a/@name")}
+    return Page(
+        frozenset(ids) | names,
+        tuple(references),
+        tuple(sorted(id_ for id_, count in ids.items() if count > 1)),
+    )
+
+
+def broken_links(site: Path) -> list[str]:
+    """Returns a line for every link of a site to a page, anchor or file that does not exist."""
+    pages = {file: read_page(file) for file in sorted(site.rglob("*.html"))}
+    files = {file for file in site.rglob("*") if file.is_file()}
+    found: list[str] = []
+    for file, page in pages.items():
+        where = file.relative_to(site).as_posix()
+        found += [f'{where}: id "{id_}" stands twice' for id_ in page.repeated]
+        for reference in dict.fromkeys(page.references):
+            if why := _broken(reference, file, site, pages, files):
+                found.append(f"{where}: {reference}: {why}")
+    return found
+
+
+def outside_requests(site: Path) -> list[str]:
+    """Returns a line for everything that a page would load from another host."""
+    found: list[str] = []
+    for file in sorted(site.rglob("*.html")):
+        tree = html.parse(str(file), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        loaded = tree.xpath(
+            "//img/@src | //script/@src | //iframe/@src | //source/@src"
+            " | //link[contains('stylesheet icon preload preconnect manifest', @rel)]/@href"
+        )
+        found += [f"{file.relative_to(site)}: {url}" for url in loaded if "//" in str(url)]
+    return found
+
+
+def _broken(
+    reference: str, file: Path, site: Path, pages: dict[Path, Page], files: set[Path]
+) -> str:
+    parts = urlsplit(reference)
+    if parts.scheme or parts.netloc:
+        return ""
+    target = file
+    if parts.path:
+        path = unquote(parts.path)
+        start = site if path.startswith("/") else file.parent
+        resolved = (start / path.lstrip("/")).resolve()
+        is_folder = path.endswith(("/", ".")) or resolved.is_dir()
+        target = resolved / "index.html" if is_folder else resolved
+        if target not in files:
+            return "no such page or file"
+    anchor = unquote(parts.fragment)
+    if anchor and target in pages and anchor not in pages[target].ids:
+        return "no such place on the page"
+    return ""
