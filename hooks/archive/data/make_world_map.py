@@ -74,6 +74,41 @@ def polygons(topology: dict, geometry: dict) -> Iterator[list[Ring]]:
             yield [ring(indexes) for indexes in polygon]
 
 
+def unwrap(ring: Ring) -> Ring:
+    """Makes longitudes run on past 180° where a ring crosses that meridian."""
+    out: Ring = []
+    turn = 0.0
+    for x, y in ring:
+        if out and x + turn - out[-1][0] > 180:
+            turn -= 360
+        elif out and x + turn - out[-1][0] < -180:
+            turn += 360
+        out.append((x + turn, y))
+    return out
+
+
+def clip(ring: Ring, edge: float, keep_west: bool) -> Ring:
+    """The part of a ring on one side of a meridian (Sutherland and Hodgman, 1974)."""
+    out: Ring = []
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        inside = x1 <= edge if keep_west else x1 >= edge
+        if inside:
+            out.append((x1, y1))
+        if inside != (x2 <= edge if keep_west else x2 >= edge) and x1 != x2:
+            out.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+    return out
+
+
+def split(ring: Ring) -> Iterator[Ring]:
+    """A ring as the rings that lie between 180° west and 180° east."""
+    whole = unwrap(ring)
+    for turn in (-360.0, 0.0, 360.0):
+        moved = [(x + turn, y) for x, y in whole]
+        part = clip(clip(moved, 180.0, keep_west=True), -180.0, keep_west=False)
+        if len(part) > 2 and area(part) > 0:
+            yield part
+
+
 def area(ring: Ring) -> float:
     """The area of a ring in square degrees."""
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
@@ -106,7 +141,7 @@ def main(coarse: Path, fine: Path, target: Path) -> None:
 
     def path(rings: list[Ring]) -> str:
         parts = []
-        for ring in rings:
+        for ring in (part for whole in rings for part in split(whole)):
             points: Ring = []
             for point in ring:
                 placed = place(*point)
@@ -117,7 +152,7 @@ def main(coarse: Path, fine: Path, target: Path) -> None:
         return "".join(parts)
 
     def centre(rings: list[list[Ring]]) -> tuple[float, float]:
-        largest = max((polygon[0] for polygon in rings), key=area)
+        largest = max((part for polygon in rings for part in split(polygon[0])), key=area)
         xs, ys = [x for x, _ in largest], [y for _, y in largest]
         return place((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
 

@@ -38,13 +38,9 @@ def read_shapes(file: Path) -> Shapes:
 
 
 def world_map(shelf: Shelf, shapes: Shapes) -> WorldMap:
-    """Shades each country by its briefs: the levels hold about equally many countries."""
+    """Shades each country by its briefs: each level holds about as many different numbers."""
     graph = shelf.graph
-    counts = sorted(
-        graph.count(entity.id)
-        for entity in graph.paged.get("country", ())
-        if graph.count(entity.id)
-    )
+    counts = sorted({graph.count(entity.id) for entity in graph.paged.get("country", ())} - {0})
     bounds = level_bounds(counts)
     drawn = [
         MapShape(
@@ -74,7 +70,7 @@ def world_map(shelf: Shelf, shapes: Shapes) -> WorldMap:
 
 
 def level_bounds(counts: list[int]) -> tuple[int, ...]:
-    """The least number of briefs of each level, ascending, by quantiles of the sorted counts."""
+    """The least number of briefs of each level, ascending, by quantiles of the sorted numbers."""
     if not counts:
         return ()
     cuts = (counts[len(counts) * level // LEVELS] for level in range(LEVELS))

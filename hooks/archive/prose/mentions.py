@@ -139,7 +139,7 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
         return True
     window = text[max(0, start - 60) : start]
     before = _WORD_BEFORE.search(window)
-    if not before or not before[1][0].isupper() or before[1] in _LEADING:
+    if not before or not before[1][0].isupper() or before[1] in _LEADING | _TITLES:
         return False
     if before[1].endswith(".") and len(before[1]) > 3:  # a sentence ends here
         return False
