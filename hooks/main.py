@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from archive import site
 
@@ -15,8 +17,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Adds the pages of the archive."""
+    """Adds flags and the files that lie beside briefs."""
     return site.add_files(files, config)
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
+    """Adds the archive's sections to the navigation."""
+    return site.add_sections(nav, config)
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Makes and writes the pages of the archive."""
+    return site.write_pages(env, config, files)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:

@@ -1,4 +1,4 @@
-"""Imports point one way: model ← vocabulary ← read, graph, prose ← pages ← build ← site ← main."""
+"""Imports point one way: model ← read, graph, prose ← pages ← outputs ← build ← site ← main."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ LAYERS = (
     ("graph", "prose"),
     ("related",),
     ("pages",),
-    ("metadata", "render"),
+    ("metadata", "render", "outputs"),
+    ("workers", "frame"),
     ("build",),
+    ("produce",),
+    ("publish",),
     ("site",),
 )
 """From the bottom up; a module may import from its own layer and from those below."""

@@ -1,7 +1,8 @@
-"""The whole way from a project's files to the pages to publish, without MkDocs."""
+"""From a project's files to an archive that is ready to be rendered page by page."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,20 +10,12 @@ from pathlib import Path
 
 from archive import urls
 from archive.graph import Graph, build_graph
-from archive.model import Brief, Entity, EntityKind, Level, Place, Problem
-from archive.pages.brief import brief_page
-from archive.pages.entity import entity_page
-from archive.pages.home import home_page
-from archive.pages.indexes import index_page
-from archive.pages.pair import pair_page
-from archive.pages.region import region_page
+from archive.model import Brief, Entity, Level, Place, Problem
+from archive.pages.parts import Shapes
+from archive.pages.plan import plan_pages, plan_pairs
 from archive.pages.shelf import Shelf, find_pairs, make_chip
-from archive.pages.views import View
-from archive.pages.world import read_shapes
-from archive.pages.year import year_page, years_page
-from archive.prose.body import Body, render_body
 from archive.prose.links import Targets
-from archive.prose.markdown import Flavour, MarkdownRenderer
+from archive.prose.markdown import Flavour
 from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.briefs import read_briefs
 from archive.read.registry import SHIPPED, load_registry
@@ -38,11 +31,13 @@ class Sources:
     """A project's files, read and resolved.
 
     Attributes:
+        root: The project's folder.
         graph: The archive.
         problems: Everything found wrong, in the order of file and line.
         statics: Path of a file beside the briefs → its address (the same path).
     """
 
+    root: Path
     graph: Graph
     problems: tuple[Problem, ...]
     statics: Mapping[str, str]
@@ -50,11 +45,22 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A project ready to be rendered page by page."""
+    """A project ready to be rendered page by page.
 
+    Attributes:
+        root: The project's folder.
+        shelf: What all pages are made from.
+        flavour: The Markdown of the site.
+        lexicon: The names to link in prose, or None for none.
+        targets: What links in prose may name.
+        statics: Path of a file beside the briefs → its address.
+    """
+
+    root: Path
     shelf: Shelf
-    bodies: Mapping[str, Body]
-    problems: tuple[Problem, ...]
+    flavour: Flavour
+    lexicon: Lexicon | None
+    targets: Targets
     statics: Mapping[str, str]
 
 
@@ -71,6 +77,7 @@ def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sou
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry)
     return Sources(
+        root,
         graph,
         tuple(sorted({*problems, *found, *unknown})),
         find_statics(root, settings.briefs),
@@ -93,7 +100,7 @@ def find_statics(root: Path, folder: str) -> dict[str, str]:
 def assemble(
     sources: Sources, settings: Settings, flavour: Flavour, written: Mapping[str, str]
 ) -> Archive:
-    """Renders the prose of all briefs and prepares what their pages share.
+    """Prepares what all pages share.
 
     Args:
         sources: What was read.
@@ -102,42 +109,32 @@ def assemble(
         written: Hand-written pages: source path relative to the project → address.
     """
     graph = sources.graph
-    bodies, problems = render_bodies(sources, settings, flavour, written)
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     shelf = Shelf(
         graph=graph,
         settings=settings,
         chips={id_: make_chip(graph, entity, flags) for id_, entity in graph.entities.items()},
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
-        openings={path: body.opening for path, body in bodies.items()},
+        shapes=read_shapes(DATA / "world.json"),
     )
-    return Archive(shelf, bodies, problems, sources.statics)
-
-
-def render_bodies(
-    sources: Sources, settings: Settings, flavour: Flavour, written: Mapping[str, str]
-) -> tuple[dict[str, Body], tuple[Problem, ...]]:
-    """Renders the prose of all briefs; returns it by source path, and the problems met."""
-    graph = sources.graph
-    lexicon = lexicon_of(graph) if settings.link_mentions else None
+    briefs = {one.brief.path: one.brief.url for one in graph.briefs}
+    pages = (page.url for page in plan_pages(graph))
     targets = Targets(
-        {
-            **{one.brief.path: one.brief.url for one in graph.briefs},
-            **written,
-            **sources.statics,
-        },
-        frozenset({*(url for url, _ in generated_urls(graph)), *written.values()}),
+        {**briefs, **written, **sources.statics},
+        frozenset({*pages, *briefs.values(), *written.values()}),
     )
-    renderer = MarkdownRenderer(flavour)
-    bodies: dict[str, Body] = {}
-    problems: list[Problem] = []
-    for resolved in graph.briefs:
-        brief = resolved.brief
-        named = frozenset(resolved.named)
-        base = urls.way_up(brief.url)
-        bodies[brief.path], found = render_body(brief, renderer, lexicon, named, base, targets)
-        problems.extend(found)
-    return bodies, tuple(sorted(problems))
+    lexicon = lexicon_of(graph) if settings.link_mentions else None
+    return Archive(sources.root, shelf, flavour, lexicon, targets, sources.statics)
+
+
+def read_shapes(file: Path) -> Shapes:
+    """Reads the shapes that come with the program; the format is in ``data/README.md``."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    outlines = {
+        id_: ("" if shape.get("dot") else shape["d"], *shape["centre"])
+        for id_, shape in data["countries"].items()
+    }
+    return Shapes(data["viewBox"], outlines)
 
 
 def lexicon_of(graph: Graph) -> Lexicon:
@@ -153,63 +150,14 @@ def lexicon_of(graph: Graph) -> Lexicon:
 
 def find_clashes(shelf: Shelf, written: Mapping[str, str]) -> Iterator[Problem]:
     """Yields an error for each hand-written page that has the address of a generated one."""
-    generated = dict(generated_urls(shelf.graph))
-    for partners in shelf.pairs.values():
-        generated.update((url, "a page of two actors") for url in partners.values())
+    graph = shelf.graph
+    generated = {page.url: page.made_from for page in plan_pages(graph)}
+    generated.update((page.url, page.made_from) for page in plan_pairs(shelf))
+    generated.update((one.brief.url, one.brief.path) for one in graph.briefs)
     for path, url in written.items():
         if url in generated:
             message = f"has the address of {generated[url]}: /{url}"
             yield Problem(Place(path), Level.ERROR, message, "", "rename the file")
-
-
-def generated_urls(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Yields the address of each generated page but those of pairs, and what it is made from."""
-    yield "", "the home page"
-    yield urls.YEARS, "the index of years"
-    for kind in index_kinds(graph):
-        yield urls.index_url(kind), f"the index of {urls.FOLDERS[kind]}"
-    for year in all_years(graph):
-        yield urls.year_url(year), f"the year {year}"
-    for entities in graph.paged.values():
-        for entity in entities:
-            yield entity.url, f"the {entity.kind} {entity.name}"
-    for resolved in graph.briefs:
-        yield resolved.brief.url, resolved.brief.path
-
-
-def all_years(graph: Graph) -> tuple[int, ...]:
-    """The years that have briefs, ascending."""
-    return tuple(sorted({one.brief.date.year for one in graph.briefs}))
-
-
-def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
-    """The kinds that have an index page: unclassified actors only where there are any."""
-    return tuple(kind for kind in urls.FOLDERS if kind != "unclassified" or kind in graph.paged)
-
-
-def make_views(archive: Archive) -> Iterator[View]:
-    """Yields the view of every page of the archive."""
-    shelf = archive.shelf
-    graph = shelf.graph
-    years = all_years(graph)
-    yield home_page(shelf, read_shapes(DATA / "world.json"))
-    yield years_page(shelf, years)
-    for year in years:
-        yield year_page(shelf, year, years)
-    for kind in index_kinds(graph):
-        yield index_page(shelf, kind)
-    for kind, entities in graph.paged.items():
-        for entity in entities:
-            if kind == "region":
-                yield region_page(shelf, entity, years)
-            else:
-                yield entity_page(shelf, entity, years)
-    for one, partners in shelf.pairs.items():
-        for two in partners:
-            if one < two:
-                yield pair_page(shelf, one, two, years)
-    for position, resolved in enumerate(graph.briefs):
-        yield brief_page(shelf, position, archive.bodies[resolved.brief.path])
 
 
 def redirects(graph: Graph) -> dict[str, str]:

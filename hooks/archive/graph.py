@@ -108,6 +108,11 @@ class Graph:
             for kind, entities in found.items()
         }
 
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that have briefs, ascending."""
+        return tuple(sorted({one.brief.date.year for one in self.briefs}))
+
     def count(self, id_: str) -> int:
         """How many briefs name an entity."""
         return len(self.by_entity.get(id_, ()))

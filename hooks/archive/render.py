@@ -27,8 +27,8 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._template = self._environment.get_template("article.html")
 
     def render(self, view: View) -> str:
         """Returns the HTML of a page's article, without the site's frame."""
-        template = self._environment.get_template(view.template)
-        return template.render(view=view, base=way_up(view.url), settings=self._settings)
+        return self._template.render(view=view, base=way_up(view.url), settings=self._settings)

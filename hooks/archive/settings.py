@@ -22,6 +22,7 @@ class Settings:
         pair_minimum: How many briefs two actors must share for a page of their own.
         pair_most: How many such pages one actor gets at the most, by shared briefs.
         link_mentions: Whether names of actors in prose link to their pages.
+        workers: How many processes make pages; 0 for one a core.
     """
 
     briefs: str = "briefs"
@@ -32,6 +33,7 @@ class Settings:
     pair_minimum: int = 3
     pair_most: int = 8
     link_mentions: bool = True
+    workers: int = 0
     site_name: str = field(default="", metadata={"outside": True})
     site_url: str = field(default="", metadata={"outside": True})
     edit_base: str = field(default="", metadata={"outside": True})

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import html
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from archive import build, urls
-from archive.metadata import describe
+from archive import build, publish, urls
+from archive.frame import SLOTS, Frame, make_frame, mark
 from archive.model import Level, Problem
-from archive.pages.views import BriefPage, PairPage, View, YearPage, YearsPage
-from archive.prose.body import Body
-from archive.prose.markdown import Flavour, Heading
-from archive.render import Renderer
+from archive.outputs.material_search import SearchEntry
+from archive.outputs.redirects import redirect_page
+from archive.outputs.sitemap import sitemap, sitemap_entries
+from archive.pages.plan import index_kinds
+from archive.pages.shelf import INDEX_TITLES
+from archive.prose.markdown import Flavour
 from archive.settings import Settings, read_settings
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -31,51 +36,23 @@ STATE = "archive_state"
 """Key of the configuration under which one build keeps what it has read: never a global, because
 ``serve`` builds again and again in one process."""
 
+ARTICLE_ID = "archive-article"
+"""Id of the element that holds the article in the theme's page."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class State:
-    """What one build knows from its first event on."""
+    """What one build knows.
+
+    Attributes:
+        archive: The archive, from the first event on.
+        nav: The site's navigation, once MkDocs has made it.
+        sitemap: The elements of the site map, once the pages are known.
+    """
 
     archive: build.Archive
-    renderer: Renderer
-
-
-class ArchivePage(Page):
-    """A page whose article comes from the archive and not from Markdown of its own."""
-
-    def __init__(self, view: View, state: State, file: File, config: MkDocsConfig) -> None:
-        """Makes the page of a view."""
-        super().__init__(view.title, file, config)
-        self._view = view
-        self._renderer = state.renderer
-        body: Body | None = None
-        if isinstance(view, BriefPage):
-            body = state.archive.bodies[view.source_path]
-        self._headings = body.headings if body else ()
-        self.edit_url = view.edit_url if isinstance(view, BriefPage) else None
-        self.meta = {"title": view.title, "description": describe(view, body), "hide": ["toc"]}
-        if isinstance(view, BriefPage):
-            self.meta["date"] = view.date.iso
-            self.meta["hide"] = []
-        elif isinstance(view, YearPage | YearsPage | PairPage):
-            self.meta["search"] = {"exclude": True}
-        else:
-            self.meta["search"] = {"boost": 2}
-
-    @property
-    def view(self) -> View:
-        """What the page shows."""
-        return self._view
-
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """There is no Markdown to read."""
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Renders the article."""
-        self.content = self._renderer.render(self._view)
-        self.toc = get_toc(_toc_tokens(self._headings))  # type: ignore[arg-type]
-        self.present_anchor_ids = set()
+    nav: Navigation | None = None
+    sitemap: str = ""
 
 
 def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
@@ -99,40 +76,61 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
     written = _written(config, root)
     archive = build.assemble(sources, settings, _flavour(config), written)
     clashes = tuple(build.find_clashes(archive.shelf, written))
-    report((*archive.problems, *clashes))
-    found = (*problems, *sources.problems, *archive.problems, *clashes)
+    report(clashes)
+    found = (*problems, *sources.problems, *clashes)
     errors = sum(problem.level is Level.ERROR for problem in found)
     if errors:
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
-    config[STATE] = State(archive, Renderer(settings))
+    config[STATE] = State(archive)
     return config
 
 
 def add_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a file for each page of the archive, for each flag, and for each redirect."""
-    state: State = config[STATE]
-    taken = {file.url.removeprefix("./"): file.src_uri for file in files.documentation_pages()}
-    for view in build.make_views(state.archive):
-        name = f"{view.url}index.md"
-        taken[view.url] = name
-        file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.page = ArchivePage(view, state, file, config)
-        files.append(file)
+    """Adds the files that pages of the archive show: flags, and what lies beside the briefs."""
+    archive = _state(config).archive
     root = Path(config.config_file_path).parent
-    for chip in state.archive.shelf.chips.values():
+    for chip in archive.shelf.chips.values():
         if chip.flag:
             source = build.DATA / "flags" / f"{chip.id}.svg"
             files.append(File.generated(config, chip.flag, abs_src_path=str(source)))
-    for path, url in state.archive.statics.items():
+    for path, url in archive.statics.items():
         files.append(File.generated(config, url, abs_src_path=str(root / path)))
-    for old, new in build.redirects(state.archive.shelf.graph).items():
-        if old in taken:
-            log.warning("the alias /%s of /%s is the address of another page", old, new)
-            continue
-        files.append(File.generated(config, f"{old}index.html", content=_redirect(old, new)))
     return files
+
+
+def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
+    """Puts the archive's sections before the hand-written pages of the navigation."""
+    state = _state(config)
+    kinds = index_kinds(state.archive.shelf.graph)
+    sections = [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[:3]]
+    sections.append(Link("Years", urls.YEARS))
+    sections += [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[3:]]
+    nav.items[:0] = sections
+    state.nav = nav
+    return nav
+
+
+def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Makes and writes all pages of the archive."""
+    state = _state(config)
+    archive = state.archive
+    search = config.plugins.get("material/search")
+    folder = Path(config.site_dir)
+    for produced in publish.produce_all(
+        archive,
+        lambda url: _frame(url, env, config, files, state),
+        indexed=search is not None,
+    ):
+        report(produced.problems)
+        publish.write_page(folder, produced.url, produced.html)
+        for entry in produced.entries:
+            _add_entry(search, entry)
+    for old, new in build.redirects(archive.shelf.graph).items():
+        publish.write_page(folder, old, redirect_page(old, new))
+    state.sitemap = sitemap(sitemap_entries(archive.shelf), archive.shelf.settings.site_url)
+    return env
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
@@ -179,24 +177,38 @@ def _edit_base(config: MkDocsConfig) -> str:
     return base.rstrip("/").removesuffix(folder).rstrip("/")
 
 
-def _toc_tokens(headings: Iterable[Heading]) -> list[dict[str, object]]:
-    return [
-        {
-            "id": heading.id,
-            "name": heading.name,
-            "level": heading.level,
-            "children": _toc_tokens(heading.children),
-        }
-        for heading in headings
-    ]
+def _state(config: MkDocsConfig) -> State:
+    state = config[STATE]
+    assert isinstance(state, State)
+    return state
 
 
-def _redirect(old: str, new: str) -> str:
-    target = html.escape(urls.way_up(old) + new)
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
-        f'<link rel="canonical" href="{target}"><meta name="robots" content="noindex">'
-        f'<meta http-equiv="refresh" content="0; url={target}"></head>'
-        f'<body><p>This page has moved: <a href="{target}">{html.escape("/" + new)}</a></p>'
-        "</body></html>\n"
-    )
+def _frame(url: str, env: Environment, config: MkDocsConfig, files: Files, state: State) -> Frame:
+    """Renders the theme's page around marks, as MkDocs renders a page of its own."""
+    file = File.generated(config, f"{url}index.md", content="")
+    page = Page(None, file, config)
+    page.title = mark("title")
+    page.meta = {"description": mark("description")}
+    page.canonical_url = mark("canonical") if config.site_url else None
+    page.edit_url = None
+    page.content = mark("article")
+    page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
+    page.slots = {slot: mark(slot) for slot in SLOTS}  # type: ignore[attr-defined]
+    assert state.nav is not None, "MkDocs makes the navigation before the templates"
+    context = get_context(state.nav, files, config, page)
+    context = config.plugins.on_page_context(context, page=page, config=config, nav=state.nav)
+    output = env.get_template("main.html").render(context)
+    output = config.plugins.on_post_page(output, page=page, config=config)
+    return make_frame(output)
+
+
+def _add_entry(search: Any, entry: SearchEntry) -> None:
+    """Hands an entry to Material's search plugin, as if it had found it on a page of MkDocs."""
+    record: dict[str, object] = {
+        "location": entry.location,
+        "title": entry.title,
+        "text": entry.text,
+    }
+    if entry.boost != 1:
+        record["boost"] = entry.boost
+    search.search_index.entries.append(record)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from archive.model import EntityKind
 from archive.pages.cards import brief_card
-from archive.pages.parts import Chip
+from archive.pages.parts import Chip, Shapes
 from archive.pages.shelf import Shelf
 from archive.pages.standing import relation_rows
 from archive.pages.views import HomePage
-from archive.pages.world import Shapes, world_map
+from archive.pages.world import world_map
 from archive.urls import YEARS, index_url
 
 MOST_ACTIVE = 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NewType
 
@@ -207,3 +208,16 @@ class SourceRow:
     publisher: str
     url: str
     date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The drawn world.
+
+    Attributes:
+        view_box: The SVG's view box.
+        outlines: Country identifier → (path data, or "" for a dot; x and y of its centre).
+    """
+
+    view_box: str
+    outlines: Mapping[str, tuple[str, float, float]]

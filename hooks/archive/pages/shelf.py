@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.graph import Graph
 from archive.model import Country, Entity, Organization
-from archive.pages.parts import Chip, Link
+from archive.pages.parts import Chip, Link, Shapes
 from archive.settings import Settings
 from archive.urls import index_url
 from archive.vocabulary import COUNTRY_STATUSES, ORGANIZATION_LABELS
@@ -34,14 +34,16 @@ class Shelf:
         settings: What the maintainer set.
         chips: Identifier → chip, for every entity of the graph.
         pairs: Identifier → (other identifier → address of the page of the two).
-        openings: Source path → first paragraph of the brief.
+        shapes: The drawn world.
+        openings: Source path → first paragraph of the brief, for those without a summary.
     """
 
     graph: Graph
     settings: Settings
     chips: Mapping[str, Chip]
     pairs: Mapping[str, Mapping[str, str]]
-    openings: Mapping[str, str]
+    shapes: Shapes
+    openings: Mapping[str, str] = field(default_factory=dict)
 
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
         """The chips of several entities, in their order."""

@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-
-from archive.pages.parts import MapShape, WorldMap
+from archive.pages.parts import MapShape, Shapes, WorldMap
 from archive.pages.shelf import Shelf
 
 LEVELS = 4
 """Shades of coverage above none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """The drawn world.
-
-    Attributes:
-        view_box: The SVG's view box.
-        outlines: Country identifier → (path data, or "" for a dot; x and y of its centre).
-    """
-
-    view_box: str
-    outlines: Mapping[str, tuple[str, float, float]]
-
-
-def read_shapes(file: Path) -> Shapes:
-    """Reads the shapes that come with the program; the format is in ``data/README.md``."""
-    data = json.loads(file.read_text(encoding="utf-8"))
-    outlines = {
-        id_: ("" if shape.get("dot") else shape["d"], *shape["centre"])
-        for id_, shape in data["countries"].items()
-    }
-    return Shapes(data["viewBox"], outlines)
 
 
 def world_map(shelf: Shelf, shapes: Shapes) -> WorldMap:

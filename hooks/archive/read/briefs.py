@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from archive import urls
@@ -61,6 +62,15 @@ def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[
     except OSError as error:
         return None, (Problem(Place(path), Level.ERROR, f"cannot be read: {error.strerror}"),)
     return parse_brief(text, path, folder)
+
+
+def read_body(root: Path, brief: Brief) -> Brief:
+    """Returns the brief with its body, read again where it is not held in memory."""
+    if brief.body:
+        return brief
+    text = (root / brief.path).read_bytes().decode("utf-8-sig")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return replace(brief, body="\n".join(lines[brief.body_line - 1 :]))
 
 
 def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:

@@ -1,0 +1,66 @@
+"""Entries for the search that comes with Material for MkDocs."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from archive.pages.views import BriefPage, EntityPage, IndexPage, RegionPage, View
+from archive.prose.body import Body, plain_text
+
+ENTITY_BOOST = 2
+"""Pages of actors come before briefs that only mention them."""
+
+_HEADING = re.compile(r'<h[2-6] id="([^"]+)"[^>]*>(.*?)</h[2-6]>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """One place that the search can find; ``text`` is HTML-escaped, as Material expects it."""
+
+    location: str
+    title: str
+    text: str
+    boost: int = 1
+
+
+def brief_entries(view: BriefPage, body: Body) -> tuple[SearchEntry, ...]:
+    """Makes one entry for the brief and one for each of its headings."""
+    parts = _HEADING.split(body.html)
+    names = " ".join(chip.name for chip in (*view.actors, *view.people, *view.events))
+    opening = f"{view.summary} {_text(parts[0])} {names}".strip()
+    entries = [SearchEntry(view.url, html.escape(view.title), html.escape(opening, quote=False))]
+    for id_, heading, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        title = html.escape(plain_text(heading).rstrip("¶ "))
+        location = f"{view.url}#{html.unescape(id_)}"
+        entries.append(SearchEntry(location, title, html.escape(_text(text), quote=False)))
+    return tuple(entries)
+
+
+def view_entry(view: View) -> SearchEntry | None:
+    """Makes the entry of another page, or None for one that only lists."""
+    match view:
+        case EntityPage():
+            facts = (value.text for fact in view.facts for value in fact.values)
+            languages = (name for _, name in view.other_languages)
+            texts = (
+                view.official,
+                view.chip.acronym,
+                *view.also_known_as,
+                *languages,
+                view.note,
+                *facts,
+            )
+            text = " · ".join(filter(None, texts))
+        case RegionPage():
+            text = " · ".join(chip.name for chip in view.countries)
+        case IndexPage():
+            text = view.lead
+        case _:
+            return None
+    return SearchEntry(view.url, html.escape(view.title), html.escape(text), ENTITY_BOOST)
+
+
+def _text(fragment: str) -> str:
+    return plain_text(fragment.replace("<", " <"))

@@ -1,0 +1,87 @@
+"""Which pages an archive has: every generated address, and the view that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive import urls
+from archive.graph import Graph
+from archive.model import EntityKind
+from archive.pages.entity import entity_page
+from archive.pages.home import home_page
+from archive.pages.indexes import index_page
+from archive.pages.pair import pair_page
+from archive.pages.region import region_page
+from archive.pages.shelf import Shelf
+from archive.pages.views import View
+from archive.pages.year import year_page, years_page
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page to be made.
+
+    Attributes:
+        url: Its address relative to the site's root.
+        kind: ``home``, ``years``, ``year``, ``index``, ``region``, ``entity`` or ``pair``.
+        about: What it shows: nothing, a year, a kind, or one or two identifiers.
+        made_from: The same in words, for messages: "the year 2022".
+    """
+
+    url: str
+    kind: str
+    about: tuple[str, ...]
+    made_from: str
+
+
+def plan_pages(graph: Graph) -> Iterator[PlannedPage]:
+    """Yields every generated page but those of briefs and of pairs."""
+    yield PlannedPage("", "home", (), "the home page")
+    yield PlannedPage(urls.YEARS, "years", (), "the index of years")
+    for kind in index_kinds(graph):
+        url = urls.index_url(kind)
+        yield PlannedPage(url, "index", (kind,), f"the index of {urls.FOLDERS[kind]}")
+    for year in graph.years:
+        yield PlannedPage(urls.year_url(year), "year", (str(year),), f"the year {year}")
+    for kind, entities in graph.paged.items():
+        page = "region" if kind == "region" else "entity"
+        for entity in entities:
+            made_from = f"the {entity.kind} {entity.name}"
+            yield PlannedPage(entity.url, page, (entity.id,), made_from)
+
+
+def plan_pairs(shelf: Shelf) -> Iterator[PlannedPage]:
+    """Yields the pages of two actors together."""
+    for one, partners in shelf.pairs.items():
+        for two, url in partners.items():
+            if one < two:
+                yield PlannedPage(url, "pair", (one, two), "a page of two actors")
+
+
+def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
+    """The kinds that have an index page: unclassified actors only where there are any."""
+    return tuple(kind for kind in urls.FOLDERS if kind != "unclassified" or kind in graph.paged)
+
+
+def make_view(shelf: Shelf, page: PlannedPage) -> View:
+    """Makes the view of a planned page."""
+    graph = shelf.graph
+    about = page.about
+    match page.kind:
+        case "home":
+            return home_page(shelf, shelf.shapes)
+        case "years":
+            return years_page(shelf, graph.years)
+        case "year":
+            return year_page(shelf, int(about[0]), graph.years)
+        case "index":
+            kind = next(kind for kind in urls.FOLDERS if kind == about[0])
+            return index_page(shelf, kind)
+        case "region":
+            return region_page(shelf, graph.entities[about[0]], graph.years)
+        case "entity":
+            return entity_page(shelf, graph.entities[about[0]], graph.years)
+        case "pair":
+            return pair_page(shelf, about[0], about[1], graph.years)
+    raise ValueError(page.kind)

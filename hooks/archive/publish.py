@@ -1,0 +1,56 @@
+"""All pages of an archive, made and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from archive.build import Archive
+from archive.frame import Frame, frame_key
+from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
+from archive.produce import Produced, Producer
+from archive.workers import run_all, worker_count
+
+
+def produce_all(
+    archive: Archive, make_frame: Callable[[str], Frame], *, indexed: bool
+) -> Iterator[Produced]:
+    """Yields every page, those of briefs first: the others may show their first paragraphs.
+
+    Args:
+        archive: What to make pages from.
+        make_frame: Renders the site's frame for the address of a page.
+        indexed: Whether entries for Material's search are wanted.
+    """
+    workers = worker_count(archive.shelf.settings.workers)
+    briefs = archive.shelf.graph.briefs
+    pages = [*plan_pages(archive.shelf.graph), *plan_pairs(archive.shelf)]
+    frames: dict[tuple[int, str], Frame] = {}
+    for url in (*(page.url for page in pages), *(one.brief.url for one in briefs)):
+        key = frame_key(url)
+        if key not in frames:
+            frames[key] = make_frame(url)
+
+    def brief_maker() -> Callable[[int], Produced]:
+        return Producer(archive, frames, indexed=indexed).brief
+
+    openings: dict[str, str] = {}
+    made = run_all(brief_maker, range(len(briefs)), workers)
+    for resolved, produced in zip(briefs, made, strict=True):
+        if not resolved.brief.summary:
+            openings[resolved.brief.path] = produced.opening
+        yield produced
+    opened = replace(archive, shelf=replace(archive.shelf, openings=openings))
+
+    def page_maker() -> Callable[[PlannedPage], Produced]:
+        return Producer(opened, frames, indexed=indexed).page
+
+    yield from run_all(page_maker, pages, workers)
+
+
+def write_page(folder: Path, url: str, html: str) -> None:
+    """Writes a page below a folder, at its address."""
+    file = folder / url / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html, encoding="utf-8")

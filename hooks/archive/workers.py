@@ -1,0 +1,124 @@
+"""Doing the same to many things in several processes, with the results in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CHUNK = 40
+"""How many things a worker takes at a time."""
+LEAST = 200
+"""With fewer things than this, starting workers costs more than it saves."""
+
+
+class WorkerError(RuntimeError):
+    """A worker process failed; the message is its traceback, or says that it was ended."""
+
+
+def worker_count(wanted: int) -> int:
+    """How many processes to use: as many as wanted, or one a core where ``wanted`` is 0."""
+    if wanted:
+        return wanted
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def run_all(
+    prepare: Callable[[], Callable[[T], R]], things: Sequence[T], workers: int
+) -> Iterator[R]:
+    """Yields what a function returns for each of many things, in their order.
+
+    Where it is worth it, the work is spread over forked processes, which see all that this
+    process has read without copying it; only results are sent. Nothing is forked beside running
+    threads: a lock that one of them holds would stay held.
+
+    Args:
+        prepare: Makes the function, once in each process.
+        things: What to give to it.
+        workers: The most processes to use; 1 for none but this.
+
+    Raises:
+        WorkerError: If a worker process fails. Where there are none, what the function raises.
+    """
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if workers < 2 or len(things) < LEAST or not can_fork or threading.active_count() > 1:
+        yield from map(prepare(), things)
+        return
+    yield from _run_forked(prepare, things, workers)
+
+
+def _run_forked(
+    prepare: Callable[[], Callable[[T], R]], things: Sequence[T], workers: int
+) -> Iterator[R]:
+    context = multiprocessing.get_context("fork")
+    chunks = [range(at, min(at + CHUNK, len(things))) for at in range(0, len(things), CHUNK)]
+    processes: list[BaseProcess] = []
+    pipes: list[Connection] = []
+    try:
+        for _ in range(min(workers, len(chunks))):
+            ours, theirs = context.Pipe()
+            worker = context.Process(target=_serve, args=(theirs, prepare, things), daemon=True)
+            worker.start()
+            theirs.close()
+            processes.append(worker)
+            pipes.append(ours)
+        yield from _deal(pipes, deque(chunks))
+        for pipe in pipes:
+            pipe.send(None)
+    except BaseException:
+        for process in processes:
+            process.terminate()
+        raise
+    finally:
+        for pipe in pipes:
+            pipe.close()
+        for process in processes:
+            process.join()
+
+
+def _deal(pipes: Sequence[Connection], waiting: deque[range]) -> Iterator[R]:
+    """Gives each worker two chunks to begin with and one for each that it returns.
+
+    Chunks are handed round in turn, so that results come in the order of the things.
+    """
+    turns: deque[Connection] = deque()
+    for pipe in [*pipes, *pipes]:
+        if waiting:
+            pipe.send(waiting.popleft())
+            turns.append(pipe)
+    while turns:
+        pipe = turns.popleft()
+        try:
+            done, results = pipe.recv()
+        except EOFError:
+            raise WorkerError("a worker process was ended from outside") from None
+        if not done:
+            raise WorkerError(results)
+        if waiting:
+            pipe.send(waiting.popleft())
+            turns.append(pipe)
+        yield from results
+
+
+def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]], things: Sequence[T]) -> None:
+    """What a worker process does until it is told to end."""
+    # An interrupt goes to the whole group of processes: the parent's is the one that counts.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        function = prepare()
+        while (chunk := pipe.recv()) is not None:
+            pipe.send((True, [function(things[at]) for at in chunk]))
+    except (EOFError, BrokenPipeError):
+        return
+    except Exception:  # noqa: BLE001  # whatever it is, the parent must hear of it
+        pipe.send((False, traceback.format_exc()))
