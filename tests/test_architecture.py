@@ -11,14 +11,14 @@ from tests.support.sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "archive"
 LAYERS = (
-    ("model", "names", "vocabulary", "dates"),
+    ("model", "names", "vocabulary", "dates", "workers"),
     ("urls", "settings"),
     ("resolve", "read"),
     ("graph", "prose"),
     ("related",),
     ("pages",),
     ("metadata", "render", "outputs"),
-    ("workers", "frame"),
+    ("frame",),
     ("build",),
     ("produce",),
     ("publish",),

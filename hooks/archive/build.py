@@ -166,7 +166,6 @@ def redirects(graph: Graph) -> dict[str, str]:
     for resolved in graph.briefs:
         brief: Brief = resolved.brief
         for alias in brief.aliases:
-            parts = [urls.slugify(part) for part in alias.split("/") if part.strip(".")]
-            if parts:
-                found["/".join(parts) + "/"] = brief.url
+            if url := urls.alias_url(alias.text):
+                found[url] = brief.url
     return found

@@ -39,6 +39,7 @@ class Problem:
         message: What is wrong, in one sentence without a full stop.
         suggestion: The nearest right spelling, or an empty string.
         hint: How to mend it, or an empty string.
+        code: What kind of problem it is, one of ``vocabulary.PROBLEM_KINDS``.
     """
 
     place: Place
@@ -46,6 +47,7 @@ class Problem:
     message: str
     suggestion: str = ""
     hint: str = ""
+    code: str = "value"
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.level}: {self.message}"
@@ -114,6 +116,7 @@ class Brief:
         url: Address relative to the site: ``briefs/2022/india-csto/``.
         body: The Markdown after the front matter.
         body_line: Line in the file on which ``body`` begins, from 1.
+        digest: Hash of the file's bytes; empty where it was not read from a file.
     """
 
     path: str
@@ -130,9 +133,10 @@ class Brief:
     claims: tuple[Claim, ...] = ()
     sources: tuple[Source, ...] = ()
     tags: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Named, ...] = ()
     corrections: tuple[Correction, ...] = ()
     draft: bool = False
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

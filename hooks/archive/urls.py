@@ -81,3 +81,9 @@ def brief_url(path: str, folder: str, slug: str = "") -> str:
 def way_up(url: str) -> str:
     """The relative way from a page to the site's root: ``../../`` for ``countries/india/``."""
     return "../" * url.count("/")
+
+
+def alias_url(alias: str) -> str:
+    """Address of a page that leads on: ``/Old/Name/`` → ``old/name/``; "" where it names none."""
+    parts = [slugify(part) for part in alias.split("/") if part.strip(".").strip()]
+    return "/".join(parts) + "/" if parts else ""

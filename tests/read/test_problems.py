@@ -39,8 +39,10 @@ def test_what_is_not_utf_8_is_named(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_bytes("---\ntitle: Türkiye\n---\n".encode("latin-1"))
     _, problems = read_brief(file, PATH, "briefs")
-    message = "briefs/2022/x.md:1:1: error: not UTF-8 text (byte 12) (hint: save the file as UTF-8)"
-    assert [str(problem) for problem in problems] == [message]
+    message = "2:9: error: not UTF-8 text (byte 12); it looks like Latin-1"
+    assert [str(problem) for problem in problems] == [
+        f"{PATH}:{message} (hint: save the file as UTF-8)"
+    ]
 
 
 def test_a_brief_is_read_whole() -> None:

@@ -2,74 +2,157 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive import urls
-from archive.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
+from archive.model import Brief, Claim, Correction, Level, Named, Problem, Source
+from archive.read.addresses import check_addresses
+from archive.read.cache import (
+    Rows,
+    collector_at_rest,
+    digest_of,
+    load_rows,
+    program_version,
+    save_rows,
+)
 from archive.read.fields import Fields
+from archive.read.files import Found, find_files, read_bounded
 from archive.read.frontmatter import split_document
+from archive.read.rows import Row, brief_of, brief_row, problem_of, problem_row
+from archive.read.text import decode, one_line_end
 from archive.vocabulary import BRIEF_KEYS
+from archive.workers import run_all, worker_count
+
+FRESH = 2_000_000_000
+"""Nanoseconds: a file changed this shortly before it was read may change again within the same
+tick of the file system's clock, so its stamp proves nothing."""
 
 
-def find_briefs(root: Path, folder: str) -> Iterator[Path]:
-    """Yields the Markdown files below a folder, sorted by path; links are not followed.
+def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Finds the Markdown files below a folder, sorted by path; links are refused.
 
     Args:
         root: The project.
         folder: The folder of briefs, relative to it.
     """
-    for parent, folders, files in os.walk(root / folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(files):
-            path = Path(parent, name)
-            if name.endswith(".md") and not name.startswith((".", "_")) and not path.is_symlink():
-                yield path
+    return find_files(root, folder, lambda name: name.endswith(".md"))
 
 
-def read_briefs(root: Path, folder: str) -> tuple[tuple[Brief, ...], tuple[Problem, ...]]:
-    """Reads all briefs of a folder.
+def read_briefs(
+    root: Path, folder: str, cache: Path | None = None, workers: int = 0
+) -> tuple[tuple[Brief, ...], tuple[Problem, ...]]:
+    """Reads all briefs of a folder; their bodies are left to ``read_body``.
 
     Args:
         root: The project.
         folder: The folder of briefs, relative to it.
+        cache: Where to keep what was read for the next time, or None.
+        workers: The most processes to use; 0 for one a core.
 
     Returns:
         The briefs in the order of their paths, and every problem met.
     """
+    files, refused = find_briefs(root, folder)
+    version = f"{program_version()} {folder}"
+    kept = load_rows(cache, version) if cache else {}
+    with collector_at_rest():
+        try:
+            rows, briefs, problems = _read_all(root, folder, files, kept, worker_count(workers))
+        except (TypeError, ValueError, LookupError):
+            if not kept:
+                raise
+            # The right version and checksum, but rows that mean nothing: read without them.
+            kept = {}
+            rows, briefs, problems = _read_all(root, folder, files, kept, worker_count(workers))
+    if cache and rows != kept:
+        save_rows(cache, version, rows)
+    problems = [*refused, *problems, *check_addresses(briefs)]
+    return tuple(briefs), tuple(problems)
+
+
+def _read_all(
+    root: Path, folder: str, files: Sequence[Found], kept: Rows, workers: int
+) -> tuple[Rows, list[Brief], list[Problem]]:
+    now = time.time_ns()
+    changed = [file for file in files if not _is_kept(kept.get(file.path), file)]
+
+    def make_reader() -> Callable[[Found], Row]:
+        return lambda found: _read_row(root / found.path, found, folder, kept.get(found.path))
+
+    fresh = {
+        file.path: _settle(row, now)
+        for file, row in zip(changed, run_all(make_reader, changed, workers), strict=True)
+    }
+    rows = {file.path: fresh.get(file.path) or kept[file.path] for file in files}
     briefs: list[Brief] = []
     problems: list[Problem] = []
-    for file in find_briefs(root, folder):
-        path = file.relative_to(root).as_posix()
-        brief, found = read_brief(file, path, folder)
-        problems.extend(found)
+    for path, (_, digest, brief, found) in rows.items():
+        if found:
+            problems.extend(problem_of(row) for row in found)
         if brief is not None:
-            briefs.append(brief)
-    problems.extend(_same_addresses(briefs))
-    return tuple(briefs), tuple(problems)
+            briefs.append(brief_of(brief, path, digest))
+    return rows, briefs, problems
+
+
+def _is_kept(row: Row | None, file: Found) -> bool:
+    return row is not None and row[0] == [*file.stamp]
+
+
+def _settle(row: Row, now: int) -> Row:
+    """The row without its stamp where the file was changed too shortly before it was read."""
+    stamp = row[0]
+    return [None, *row[1:]] if stamp and max(stamp[1:]) > now - FRESH else row
+
+
+def _read_row(file: Path, found: Found, folder: str, kept: Row | None) -> Row:
+    """Reads one file to [stamp, digest, brief or None, problems]."""
+    data, problems = read_bounded(file, found.path)
+    if data is None:
+        return [None, "", None, [problem_row(problem) for problem in problems]]
+    digest = digest_of(data)
+    if kept is not None and kept[1] == digest:
+        return [[*found.stamp], *kept[1:]]
+    brief, problems = _judge(data, found.path, folder)
+    return [
+        [*found.stamp],
+        digest,
+        brief_row(brief) if brief else None,
+        [problem_row(problem) for problem in problems],
+    ]
 
 
 def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Reads one file; see ``parse_brief``."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 text (byte {error.start})"
-        hint = "save the file as UTF-8"
-        return None, (Problem(Place(path), Level.ERROR, message, "", hint),)
-    except OSError as error:
-        return None, (Problem(Place(path), Level.ERROR, f"cannot be read: {error.strerror}"),)
-    return parse_brief(text, path, folder)
+    data, problems = read_bounded(file, path)
+    if data is None:
+        return None, problems
+    brief, found = _judge(data, path, folder)
+    return (replace(brief, digest=digest_of(data)) if brief else None), found
+
+
+def _judge(data: bytes, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
+    text, problems = decode(data, path)
+    if text is None:
+        return None, problems
+    brief, found = parse_brief(text, path, folder)
+    return brief, (*problems, *found)
 
 
 def read_body(root: Path, brief: Brief) -> Brief:
-    """Returns the brief with its body, read again where it is not held in memory."""
+    """Returns the brief with its body, read again where it is not held in memory.
+
+    Raises:
+        OSError: If the file is there no more.
+    """
     if brief.body:
         return brief
-    text = (root / brief.path).read_bytes().decode("utf-8-sig")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    data, problems = read_bounded(root / brief.path, brief.path)
+    if data is None:
+        raise OSError(str(problems[0]))
+    lines = one_line_end(data.decode("utf-8-sig", "replace")).split("\n")
     return replace(brief, body="\n".join(lines[brief.body_line - 1 :]))
 
 
@@ -84,7 +167,7 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
     Returns:
         The brief, or None where a required key is missing or wrong, and the problems.
     """
-    document, first = split_document(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    document, first = split_document(one_line_end(text), path)
     if document is None:
         return None, first
     problems = list(first)
@@ -122,7 +205,7 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
             claims=tuple(claim for claim in claims if claim.relation),
             sources=sources,
             tags=tuple(tag.text for tag in fields.names("tags")),
-            aliases=tuple(alias.text for alias in fields.names("aliases")),
+            aliases=fields.names("aliases"),
             corrections=corrections,
             draft=fields.flag("draft"),
         )
@@ -166,13 +249,3 @@ def _claim(record: Fields) -> Claim:
         until=record.partial("until"),
         note=record.text("note"),
     )
-
-
-def _same_addresses(briefs: list[Brief]) -> Iterator[Problem]:
-    first: dict[str, Brief] = {}
-    for brief in briefs:
-        other = first.setdefault(brief.url, brief)
-        if other is not brief:
-            message = f"has the same address as {other.path}: /{brief.url}"
-            hint = "rename one of the files, or give it a slug"
-            yield Problem(Place(brief.path), Level.ERROR, message, "", hint)

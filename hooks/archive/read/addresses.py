@@ -1,0 +1,60 @@
+"""Addresses of briefs: two for one page, and parts that no server or file system takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive import urls
+from archive.model import Brief, Level, Place, Problem
+
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)}
+)
+"""Names that no file may have on Windows, where a site may be built or served."""
+MAX_ADDRESS = 200
+"""Longest address, in characters: a file system takes 260 for a whole path at the least."""
+
+
+def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
+    """Yields an error for each address that two briefs claim, or that cannot be.
+
+    Case and Unicode form need no comparing here: addresses are lower-case ASCII.
+    """
+    first: dict[str, Brief] = {}
+    for brief in briefs:
+        other = first.setdefault(brief.url, brief)
+        if other is not brief:
+            message = f"has the same address as {other.path}: /{brief.url}"
+            hint = "rename one of the files, or give it a slug"
+            yield _error(Place(brief.path), message, hint)
+        yield from _check_parts(brief)
+    claimed: dict[str, Brief] = {}
+    for brief in briefs:
+        for alias in brief.aliases:
+            url = urls.alias_url(alias.text)
+            if not url:
+                continue
+            if owner := first.get(url):
+                if owner is brief:
+                    message = f'alias "{alias.text}" is the address of the brief itself: /{url}'
+                else:
+                    message = f'alias "{alias.text}" is the address of {owner.path}: /{url}'
+                yield _error(alias.place, message, "delete the alias")
+            elif (other := claimed.setdefault(url, brief)) is not brief:
+                message = f'alias "{alias.text}" is claimed by {other.path} too: /{url}'
+                yield _error(alias.place, message, "keep it in one of the two")
+
+
+def _check_parts(brief: Brief) -> Iterator[Problem]:
+    if len(brief.url) > MAX_ADDRESS:
+        message = f"has an address of {len(brief.url)} characters, where {MAX_ADDRESS} are allowed"
+        yield _error(Place(brief.path), message, "shorten the names of file and folders")
+    for part in brief.url.split("/"):
+        if part in RESERVED:
+            message = f'has "{part}" in its address, a name that Windows reserves'
+            yield _error(Place(brief.path), message, "rename the file, or give it a slug")
+
+
+def _error(place: Place, message: str, hint: str) -> Problem:
+    return Problem(place, Level.ERROR, message, "", hint, "address")

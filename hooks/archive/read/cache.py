@@ -1,0 +1,100 @@
+"""What reading yields, kept between runs: data only, checked, and safe to delete at any time.
+
+The file is two lines: a header with a version and a checksum, and the rows. What does not agree
+with both — written by another version of the program, cut short, altered — counts as empty.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PACKAGE = Path(__file__).parent.parent
+_PROGRAM = ("read", "model.py", "names.py", "urls.py", "vocabulary.py")
+"""The part of the program on which the result of reading depends."""
+
+Rows = dict[str, list[Any]]
+"""Path of a file → what is kept of it."""
+
+
+def digest_of(data: bytes) -> str:
+    """The hash by which a file's contents are known."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """A hash of everything that decides what reading yields: this program, YAML, Python."""
+    digest = hashlib.blake2b(digest_size=16)
+    for name in _PROGRAM:
+        path = PACKAGE / name
+        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+            digest.update(f"{file.name}\0".encode() + file.read_bytes() + b"\0")
+    digest.update(f"{yaml.__version__} {platform.python_version()}".encode())
+    return digest.hexdigest()
+
+
+def load_rows(file: Path, version: str) -> Rows:
+    """Reads what was kept; empty where nothing was, or it cannot be trusted.
+
+    Args:
+        file: The cache.
+        version: What the cache must have been written by.
+    """
+    try:
+        header, _, body = file.read_bytes().partition(b"\n")
+        stated = json.loads(header)
+        if not isinstance(stated, dict) or stated.get("version") != version:
+            return {}
+        if stated.get("digest") != digest_of(body):
+            return {}
+        rows = json.loads(body)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return rows if isinstance(rows, dict) else {}
+
+
+def save_rows(file: Path, version: str, rows: Mapping[str, list[Any]]) -> None:
+    """Writes what is to be kept, whole or not at all; a cache that cannot be written is none.
+
+    Args:
+        file: The cache; its folder is made.
+        version: What wrote it.
+        rows: What to keep.
+    """
+    body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    header = json.dumps({"version": version, "digest": digest_of(body)}).encode()
+    temporary = ""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(header + b"\n" + body)
+        Path(temporary).replace(file)
+    except OSError:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Stops the search for cycles of garbage while many small objects are made that stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

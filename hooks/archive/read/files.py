@@ -1,0 +1,166 @@
+"""Finding the files of a folder, and reading one with bounds; nothing outside is followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.model import Level, Place, Problem
+
+MAX_BYTES = 2_000_000
+"""Largest file that is read; a long brief has some 20,000 bytes."""
+MAX_FOLDERS = 16
+"""How deep folders are searched."""
+
+_READ_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+"""No link is followed and no pipe waited for, even where one takes a file's place meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file met in a folder: its path relative to the project, and what tells it changed."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        """Size and times: equal stamps mean, but for races, equal contents."""
+        return (self.size, self.mtime_ns, self.ctime_ns)
+
+
+def find_files(
+    root: Path, folder: str, wanted: Callable[[str], bool]
+) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Finds the wanted files below a folder, sorted by path.
+
+    Names that begin with ``.`` or ``_`` are left out with all that is inside.
+
+    Args:
+        root: The project.
+        folder: The folder, relative to it.
+        wanted: Whether a file of this name is to be read.
+
+    Returns:
+        The files, and an error for everything that is refused: symbolic links, what is neither
+        file nor folder, and names that no message or address can hold.
+    """
+    problems: list[Problem] = []
+    if (root / folder).is_symlink():
+        return (), (_refused(folder, "is a symbolic link, which is not followed"),)
+    found = list(_walk(os.fspath(root / folder), folder, wanted, problems, 0))
+    found.sort(key=lambda one: one.path.split("/"))
+    return tuple(found), tuple(problems)
+
+
+def _walk(
+    directory: str, path: str, wanted: Callable[[str], bool], problems: list[Problem], depth: int
+) -> Iterator[Found]:
+    try:
+        with os.scandir(directory) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(_refused(path, f"cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "_")):
+            continue
+        inner = f"{path}/{entry.name}"
+        if problem := _judge_entry(entry, inner, depth, wanted):
+            problems.append(problem)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, inner, wanted, problems, depth + 1)
+        elif wanted(entry.name):
+            about = entry.stat(follow_symlinks=False)
+            yield Found(inner, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+
+
+def _judge_entry(
+    entry: os.DirEntry[str], path: str, depth: int, wanted: Callable[[str], bool]
+) -> Problem | None:
+    """What keeps a file or folder from being read, if anything."""
+    if entry.is_symlink():
+        return _refused(path, "is a symbolic link, which is not followed")
+    if trouble := _unspeakable(entry.name):
+        return _refused(path, f"has a name that {trouble}", "rename it")
+    if entry.is_dir(follow_symlinks=False):
+        if depth >= MAX_FOLDERS:
+            return _refused(path, f"lies more than {MAX_FOLDERS} folders deep", "move it up")
+    elif wanted(entry.name) and not entry.is_file(follow_symlinks=False):
+        return _refused(path, "is not an ordinary file", "put the text itself there")
+    return None
+
+
+def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Reads a file's bytes, or says why not.
+
+    Args:
+        file: Where it is.
+        path: Its path for messages.
+    """
+    try:
+        handle = os.open(file, _READ_FLAGS)
+    except OSError as error:
+        if file.is_symlink():
+            return None, (_refused(path, "is a symbolic link, which is not followed"),)
+        return None, (_refused(path, f"cannot be read: {error.strerror}"),)
+    except ValueError:
+        return None, (_refused(path, "cannot be read: its name holds a NUL"),)
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            return None, (_refused(path, "is not an ordinary file"),)
+        if about.st_size > MAX_BYTES:
+            return None, (_too_large(path, about.st_size),)
+        with os.fdopen(os.dup(handle), "rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, (_refused(path, f"cannot be read: {error.strerror}"),)
+    finally:
+        os.close(handle)
+    if len(data) > MAX_BYTES:
+        return None, (_too_large(path, len(data)),)
+    return data, ()
+
+
+def shown(name: str) -> str:
+    """A file's name as a message can hold it: line ends, controls and stray bytes escaped."""
+    spoken = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in spoken)
+
+
+def _unspeakable(name: str) -> str:
+    """What is wrong with a file's name, or ""."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "is not UTF-8"
+    if not name.isprintable():
+        return "holds a line end or an invisible character"
+    if "\\" in name:
+        return "holds a backslash"
+    return ""
+
+
+def _too_large(path: str, size: int) -> Problem:
+    message = f"is too large to be read: {size:,} bytes, where {MAX_BYTES:,} are allowed"
+    return _refused(path, message, "move pictures and data to files beside the brief")
+
+
+def _refused(path: str, message: str, hint: str = "") -> Problem:
+    if not hint and "symbolic link" in message:
+        hint = "put the file itself there"
+    return Problem(Place(shown(path)), Level.ERROR, message, "", hint, "file")

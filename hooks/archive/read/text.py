@@ -1,0 +1,128 @@
+"""From a file's bytes to its text: UTF-8 only, and what hides in it is said."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from archive.model import Level, Place, Problem
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_LFS = b"version https://git-lfs.github.com/spec/"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Controls, overrides of the direction of writing, lost characters, and what is no character."""
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+MOST_HIDDEN = 5
+"""How many hidden characters of one file are reported one by one."""
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Makes text of a file's bytes.
+
+    Args:
+        data: The whole file.
+        path: The file, for messages.
+
+    Returns:
+        The text without a byte order mark, or None where there is none to be had, and the
+        problems.
+    """
+    if not data.strip():
+        what = "is empty" if not data else "holds nothing but white space"
+        return None, (_problem(path, f"the file {what}", "write a brief, or delete the file"),)
+    if data.startswith(_LFS):
+        message = "the file is a Git LFS pointer, not the text itself"
+        return None, (_problem(path, message, "run `git lfs pull`, or keep text out of LFS"),)
+    if name := _wide(data):
+        message = f"the file is {name}, not UTF-8 (byte 0)"
+        return None, (_problem(path, message, "save the file as UTF-8"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (_undecodable(data, error.start, path),)
+    problems = tuple(_hygiene(text, path))
+    fatal = any(problem.level is Level.ERROR for problem in problems)
+    return (None if fatal else text), problems
+
+
+def one_line_end(text: str) -> str:
+    """The text with line feeds as line ends, whatever it had."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _wide(data: bytes) -> str:
+    """The name of an encoding of two or four bytes a character, or ""."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name
+    # Without a mark: ASCII in UTF-16 has a NUL in every second byte.
+    head = data[:400]
+    nuls = (head[0::2].count(0), head[1::2].count(0))
+    if len(head) >= 4 and max(nuls) > len(head) // 3 and min(nuls) == 0:
+        return "UTF-16"
+    return ""
+
+
+def _undecodable(data: bytes, at: int, path: str) -> Problem:
+    # Windows-1252 has letters and signs where Latin-1 has controls.
+    is_latin = all(byte >= 0xA0 for byte in data if byte >= 0x80)
+    guess = f"; it looks like {'Latin-1' if is_latin else 'Windows-1252'}"
+    before = data[:at].decode("utf-8-sig")
+    place = _place(before, len(before), path)
+    message = f"not UTF-8 text (byte {at}){guess}"
+    return Problem(place, Level.ERROR, message, "", "save the file as UTF-8", "text")
+
+
+def _hygiene(text: str, path: str) -> Iterator[Problem]:
+    pattern = _CONTROLS if text.isascii() else _HIDDEN
+    if pattern.search(text):
+        hidden = list(pattern.finditer(text))
+        for found in hidden[:MOST_HIDDEN]:
+            yield _hidden(text, found.start(), path)
+        if len(hidden) > MOST_HIDDEN:
+            message = f"and {len(hidden) - MOST_HIDDEN} more characters of this kind"
+            place = _place(text, hidden[MOST_HIDDEN].start(), path)
+            yield Problem(place, Level.WARNING, message, "", "delete them", "text")
+    if "<<<<<<<" in text and (match := _CONFLICT.search(text)):
+        message = "a conflict of two versions was left in the file"
+        hint = "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
+        place = _place(text, match.start(), path)
+        yield Problem(place, Level.ERROR, message, "", hint, "text")
+
+
+def _hidden(text: str, at: int, path: str) -> Problem:
+    char = text[at]
+    spoken = f"U+{ord(char):04X}"
+    level, hint = Level.ERROR, "delete it"
+    if char == "\x00":
+        message = "a NUL character"
+    elif char == "\ufffd":
+        level, hint = Level.WARNING, "write the character that was meant"
+        message = "a character that was lost in conversion"
+    elif "\u202a" <= char <= "\u2069":
+        message = f"a character that turns the direction of writing ({unicodedata.name(char)})"
+    elif unicodedata.category(char) == "Cc":
+        message = "a control character"
+    else:
+        message = "a code that is no character"
+    return Problem(_place(text, at, path), level, f"{message}, {spoken}", "", hint, "text")
+
+
+def _place(text: str, at: int, path: str) -> Place:
+    """The place of an offset; lines end as ``one_line_end`` has them."""
+    before = one_line_end(text[:at])
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _problem(path: str, message: str, hint: str) -> Problem:
+    return Problem(Place(path), Level.ERROR, message, "", hint, "text")
