@@ -14,7 +14,9 @@ LAYERS = (
     ("model", "names", "vocabulary", "dates", "workers"),
     ("urls", "settings"),
     ("resolve", "read"),
-    ("graph", "prose"),
+    ("checks",),
+    ("graph", "prose", "lint"),
+    ("schema", "starter"),
     ("related",),
     ("pages",),
     ("metadata", "render", "outputs"),
@@ -22,7 +24,7 @@ LAYERS = (
     ("build",),
     ("produce",),
     ("publish",),
-    ("site",),
+    ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive import urls
+from archive.checks import check_aliases, check_repeats
 from archive.graph import Graph, build_graph
 from archive.model import Brief, Entity, Level, Place, Problem
 from archive.pages.parts import Shapes
@@ -74,12 +75,13 @@ def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sou
     """
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
     briefs, found = read_briefs(root, settings.briefs)
+    repeats = check_repeats(briefs, registry)
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry)
     return Sources(
         root,
         graph,
-        tuple(sorted({*problems, *found, *unknown})),
+        tuple(sorted({*problems, *found, *unknown, *repeats})),
         find_statics(root, settings.briefs),
     )
 
@@ -157,7 +159,8 @@ def find_clashes(shelf: Shelf, written: Mapping[str, str]) -> Iterator[Problem]:
     for path, url in written.items():
         if url in generated:
             message = f"has the address of {generated[url]}: /{url}"
-            yield Problem(Place(path), Level.ERROR, message, "", "rename the file")
+            yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
+    yield from check_aliases((one.brief for one in graph.briefs), graph.entities, written)
 
 
 def redirects(graph: Graph) -> dict[str, str]:

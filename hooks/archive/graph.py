@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from archive.checks import unknown_name
 from archive.model import (
     Brief,
     Country,
     Entity,
     EntityKind,
     Event,
-    Level,
     Named,
     Organization,
     Person,
@@ -213,17 +213,7 @@ class _Resolver:
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
             self._suggestions[key] = nearest(name.text)
-        hint = {
-            "actor": "or add it to the registry; until then its page is marked unclassified",
-            "person": "or add the person to registry/people.yml",
-            "event": "or add the event to registry/events.yml",
-            "region": "use the regions of the UN geoscheme",
-        }[what]
-        suggestion = self._suggestions[key]
-        if not suggestion:
-            hint = hint.removeprefix("or ")
-        message = f'unknown {what} "{name.text}"'
-        self.problems.append(Problem(name.place, Level.WARNING, message, suggestion, hint))
+        self.problems.append(unknown_name(name, what, self._suggestions[key]))
 
     def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         regions = dict.fromkeys(

@@ -126,7 +126,7 @@ def _english_names(entity: Entity) -> Iterator[str]:
 def _taken(entity: Entity, name: str, other: Entity) -> Problem:
     message = f'"{name}" would mean both {other.name} ({other.place}) and {entity.name}'
     hint = "remove the name from one of the two"
-    return Problem(entity.place, Level.ERROR, message, "", hint)
+    return Problem(entity.place, Level.ERROR, message, "", hint, "registry")
 
 
 def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
@@ -134,7 +134,9 @@ def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
         if not _ID.fullmatch(entity.id):
             hint = "lower-case letters, digits and hyphens only"
             message = f'"{entity.id}" cannot be an identifier'
-            yield Problem(entity.place, Level.ERROR, message, urls.slugify(entity.id), hint)
+            yield Problem(
+                entity.place, Level.ERROR, message, urls.slugify(entity.id), hint, "registry"
+            )
 
 
 def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
@@ -143,7 +145,8 @@ def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
         other = first.setdefault(entity.url, entity)
         if other is not entity:
             message = f"has the same address as {other.place}: /{entity.url}"
-            yield Problem(entity.place, Level.ERROR, message, "", "give one of the two a slug")
+            hint = "give one of the two a slug"
+            yield Problem(entity.place, Level.ERROR, message, "", hint, "address")
 
 
 def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
@@ -151,7 +154,8 @@ def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
         for what, id_ in _references(entity):
             if id_ and id_ not in by_id:
                 message = f'{what} "{id_}" of {entity.name} is not an identifier of the registry'
-                yield Problem(entity.place, Level.ERROR, message, _near_id(id_, by_id))
+                near = _near_id(id_, by_id)
+                yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
 
 
 def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:

@@ -63,6 +63,19 @@ COUNTRY_STATUSES: Mapping[str, str] = {
 }
 """Status of a country → the words on its chip."""
 
+PROBLEM_KINDS: Mapping[str, str] = {
+    "file": "A file that cannot or must not be read",
+    "text": "Bytes or characters that do not belong in a text",
+    "syntax": "Front matter or a registry file that is not written as YAML asks",
+    "key": "A key that is unknown, missing or empty",
+    "value": "A value that its key does not allow",
+    "unknown-name": "A name that the registry does not know",
+    "repeated-name": "A name that means what another one of the list means",
+    "address": "An address that two pages claim, or that cannot be",
+    "registry": "Entries of the registry that contradict each other",
+}
+"""Kind of problem → what it is, in the order in which they can be met."""
+
 Shape = Literal[
     "text",
     "date",

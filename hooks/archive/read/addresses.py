@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive import urls
-from archive.model import Brief, Level, Place, Problem
+from archive.model import Brief, Level, Named, Place, Problem
 
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul"}
@@ -44,6 +44,36 @@ def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
             elif (other := claimed.setdefault(url, brief)) is not brief:
                 message = f'alias "{alias.text}" is claimed by {other.path} too: /{url}'
                 yield _error(alias.place, message, "keep it in one of the two")
+
+
+def judge_slug(slug: Named) -> Problem | None:
+    """What is wrong with a slug, if anything: it must be written as it will stand."""
+    made = urls.slugify(slug.text)
+    if made == slug.text:
+        return None
+    message = f'"{slug.text}" cannot be the last part of an address'
+    hint = "lower-case letters, digits and hyphens only"
+    leads_away = "/" in slug.text or "\\" in slug.text or ".." in slug.text
+    level = Level.ERROR if leads_away else Level.WARNING
+    return Problem(slug.place, level, message, made, hint, "address")
+
+
+def judge_alias(alias: Named) -> Iterator[Problem]:
+    """Yields what is wrong with an earlier address."""
+    text = alias.text
+    if "://" in text or text.startswith("//"):
+        hint = "write it without https:// and the name of the site"
+        yield _error(alias.place, f'alias "{text}" must be an address within the site', hint)
+    elif ".." in text.split("/"):
+        yield _error(alias.place, f'alias "{text}" leads out of the site', "delete the ..")
+    elif not urls.alias_url(text):
+        hint = "write it as briefs/2022/old-name/"
+        yield _error(alias.place, f'alias "{text}" names no page', hint)
+    elif urls.alias_url(text).strip("/") != text.strip("/"):
+        message = f'alias "{text}" holds signs that no address here has, and will not lead anywhere'
+        made = urls.alias_url(text)
+        hint = "lower-case letters, digits, hyphens and / only"
+        yield Problem(alias.place, Level.WARNING, message, made, hint, "address")
 
 
 def _check_parts(brief: Brief) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from archive import urls
 from archive.model import Brief, Claim, Correction, Level, Named, Problem, Source
-from archive.read.addresses import check_addresses
+from archive.names import fold
+from archive.read.addresses import check_addresses, judge_alias, judge_slug
 from archive.read.cache import (
     Rows,
     collector_at_rest,
@@ -182,13 +183,16 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
     sources = tuple(_source(record) for record in fields.records("sources"))
     if single := fields.address("source"):
         sources = (*sources, Source(title="", url=single))
-    claims = tuple(_claim(record) for record in fields.records("relations"))
+    claims = tuple(_claim(record, problems) for record in fields.records("relations"))
     corrections = tuple(
         Correction(day, record.text("note"))
         for record in fields.records("corrections")
         if (day := record.date("date"))
     )
-    slug = fields.text("slug")
+    slug = _slug(fields, problems)
+    aliases = fields.names("aliases")
+    for alias in aliases:
+        problems.extend(judge_alias(alias))
     if title and date and actors:
         brief = Brief(
             path=path,
@@ -205,7 +209,7 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
             claims=tuple(claim for claim in claims if claim.relation),
             sources=sources,
             tags=tuple(tag.text for tag in fields.names("tags")),
-            aliases=fields.names("aliases"),
+            aliases=aliases,
             corrections=corrections,
             draft=fields.flag("draft"),
         )
@@ -220,7 +224,7 @@ def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:
                 "a brief must name at least one actor",
                 "actors: [CSTO, India]",
             )
-            problems.append(Problem(fields.place("actors"), Level.ERROR, message, "", hint))
+            problems.append(Problem(fields.place("actors"), Level.ERROR, message, "", hint, "key"))
         return actors
     grouped = fields.record("actors")
     if grouped is None:
@@ -239,8 +243,15 @@ def _source(record: Fields) -> Source:
     )
 
 
-def _claim(record: Fields) -> Claim:
-    return Claim(
+def _slug(fields: Fields, problems: list[Problem]) -> str:
+    slug = fields.text("slug")
+    if slug and (problem := judge_slug(Named(slug, fields.place("slug")))):
+        problems.append(problem)
+    return slug
+
+
+def _claim(record: Fields, problems: list[Problem]) -> Claim:
+    claim = Claim(
         subject=Named(record.text("subject"), record.place("subject")),
         relation=record.choice("relation"),
         object=Named(record.text("object"), record.place("object")),
@@ -249,3 +260,12 @@ def _claim(record: Fields) -> Claim:
         until=record.partial("until"),
         note=record.text("note"),
     )
+    if claim.subject.text and fold(claim.subject.text) == fold(claim.object.text):
+        message = f'"{claim.subject.text}" cannot stand in a relation to itself'
+        hint = "name the other one as object"
+        problems.append(Problem(claim.object.place, Level.ERROR, message, "", hint))
+    shared = min(len(claim.since), len(claim.until))
+    if shared and claim.until[:shared] < claim.since[:shared]:
+        message = f'"until" {claim.until} is before "from" {claim.since}'
+        problems.append(Problem(record.place("until"), Level.ERROR, message, "", "swap the two"))
+    return claim

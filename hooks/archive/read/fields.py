@@ -9,22 +9,39 @@ from urllib.parse import urlsplit
 
 from archive.model import Level, Named, Place, Problem
 from archive.names import nearest
+from archive.read.days import in_words, iso_of
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 from archive.vocabulary import Key
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_WORDY = (
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d, %Y",
-    "%b %d, %Y",
-    "%Y/%m/%d",
-    "%Y.%m.%d",
-    "%Y%m%d",
-)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
+_NULLS = frozenset({"~", "null"})
+_BOOLEANS = frozenset({"true", "false"})
+"""Words that can hardly be meant as texts; yes, no, on and off may be."""
+
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
+"""Zero-width characters and marks of direction. The joiners are not among them: they spell words
+of several languages."""
+_UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u202a-\u202e\u2066-\u2069]")
+
+EARLIEST = 1000
+"""The earliest year of a brief; an earlier one is a typing error."""
+MAX_NAME = 300
+"""Longest name of an actor, tag or address, in characters."""
+
+
+def seen(text: str) -> str:
+    """A text in one line, without the characters that cannot be seen."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
+    return " ".join(text.split())
+
+
+def clip(text: str) -> str:
+    """A text short enough for a message."""
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
 class Fields:
@@ -39,15 +56,17 @@ class Fields:
         """Reports keys that are not declared, and required ones that are missing or empty."""
         for key, _ in self._node.entries:
             if key.text not in self._keys:
-                known = nearest(key.text, self._keys, cutoff=0.6)
+                known = nearest(clip(key.text), self._keys, cutoff=0.6)
                 hint = "" if known else "known keys: " + ", ".join(self._keys)
-                self._report(key.place, f'unknown key "{key.text}"', known, hint, Level.WARNING)
+                self._report(
+                    key.place, f'unknown key "{clip(key.text)}"', known, hint, Level.WARNING, "key"
+                )
         for name, key_ in self._keys.items():
             if key_.required and self._value(name) is None:
                 written = self._node.get(name)
                 place = written.place if written else self._node.place
                 what = "is empty" if written else "is missing"
-                self._report(place, f'required key "{name}" {what}', "", key_.about)
+                self._report(place, f'required key "{name}" {what}', "", key_.about, code="key")
 
     def place(self, name: str) -> Place:
         """Where the value of a key stands, or the mapping where it has none."""
@@ -55,9 +74,19 @@ class Fields:
         return value.place if value else self._node.place
 
     def text(self, name: str) -> str:
-        """The text of a key, or ""."""
+        """The text of a key in one line, without what cannot be seen; or ""."""
         value = self._scalar(name)
-        return " ".join(value.text.split()) if value else ""
+        if value is None:
+            return ""
+        if value.plain and value.text.casefold() in _BOOLEANS:
+            message = f'"{name}" must be a text, not {value.text}'
+            self._report(value.place, message, "", "put it in quotes if the word is meant")
+        found = sorted(set(INVISIBLE.findall(value.text)))
+        if found:
+            spoken = ", ".join(f"U+{ord(char):04X}" for char in found)
+            message = f'"{name}" holds invisible characters: {spoken}'
+            self._report(value.place, message, "", "delete them", Level.WARNING, "text")
+        return seen(value.text)
 
     def choice(self, name: str, default: str = "") -> str:
         """One of the declared words, or the default."""
@@ -71,7 +100,7 @@ class Fields:
         hint = "one of: " + ", ".join(choices)
         self._report(
             value.place,
-            f'"{value.text}" is not a known {name}',
+            f'"{clip(value.text)}" is not a known {name}',
             nearest(word, choices, cutoff=0.6),
             hint,
         )
@@ -86,7 +115,7 @@ class Fields:
         if word not in _TRUE | _FALSE:
             self._report(
                 value.place,
-                f'"{value.text}" is neither yes nor no',
+                f'"{clip(value.text)}" is neither yes nor no',
                 "",
                 "write yes or no",
             )
@@ -101,14 +130,21 @@ class Fields:
         match = _ISO.fullmatch(text)
         if match:
             try:
-                return dt.date(*map(int, match.groups()))
+                day = dt.date(*map(int, match.groups()))
             except ValueError:
                 self._report(value.place, f'"{text}" is not a day of the calendar')
                 return None
+            if day.year < EARLIEST:
+                hint = f"briefs are of {EARLIEST} at the earliest"
+                self._report(value.place, f'"{text}" cannot be the date', "", hint)
+                return None
+            return day
         hint = "write the date as YYYY-MM-DD"
-        if _ISO.match(text) and text[10:11] in ("T", " "):
+        if _ISO.match(text) and text[10:11] in ("T", "t", " "):
             hint = "a date has no time of day"
-        self._report(value.place, f'"{text}" is not a date', _iso_of(text), hint)
+        elif meanings := in_words(text):
+            hint += f"; this may be {meanings}"
+        self._report(value.place, f'"{clip(text)}" is not a date', iso_of(text), hint)
         return None
 
     def partial(self, name: str) -> str:
@@ -127,7 +163,7 @@ class Fields:
                 self._report(value.place, f'"{text}" is not a day of the calendar')
                 return ""
         hint = "write a year, a month or a day: 2017, 2017-06 or 2017-06-09"
-        self._report(value.place, f'"{text}" is not a date', _iso_of(text), hint)
+        self._report(value.place, f'"{clip(text)}" is not a date', iso_of(text), hint)
         return ""
 
     def address(self, name: str) -> str:
@@ -143,7 +179,7 @@ class Fields:
             good = False
         if good and not re.search(r'[\s<>"]', text):
             return text
-        self._report(value.place, f'"{text}" is not a web address', "", "begin with https://")
+        self._report(value.place, f'"{clip(text)}" is not a web address', "", "begin with https://")
         return ""
 
     def names(self, name: str) -> tuple[Named, ...]:
@@ -153,8 +189,8 @@ class Fields:
             return ()
         if isinstance(value, Scalar):
             if self._keys[name].single:
-                return (Named(" ".join(value.text.split()), value.place),)
-            split = ", ".join(part.strip() for part in re.split(r"[;,]", value.text))
+                return self._name(name, value)
+            split = ", ".join(part.strip() for part in re.split(r"[;,]", clip(value.text)))
             self._report(value.place, f'"{name}" must be a list', "", f"write {name}: [{split}]")
             return ()
         if isinstance(value, Mapping):
@@ -162,13 +198,33 @@ class Fields:
             return ()
         found: list[Named] = []
         for item in value.items:
-            if not isinstance(item, Scalar):
-                self._report(item.place, f'an item of "{name}" must be a text', "", "quote it")
-            elif not item.text.strip():
-                self._report(item.place, f'an item of "{name}" is empty', "", "fill or delete it")
+            if isinstance(item, Scalar):
+                found += self._name(name, item)
+            elif isinstance(item, Mapping) and item.entries:
+                # "Title: more" without quotes is a mapping of one key.
+                message = f'an item of "{name}" must be a text, not a key and a value'
+                self._report(item.place, message, "", "put a text that holds a colon in quotes")
             else:
-                found.append(Named(" ".join(item.text.split()), item.place))
+                message = f'an item of "{name}" must be a text, not a list'
+                self._report(item.place, message, "", "write all names in one list")
         return tuple(found)
+
+    def _name(self, name: str, item: Scalar) -> tuple[Named, ...]:
+        """One name of a list, in one line and without what cannot be seen."""
+        text = seen(item.text)
+        if not text or (item.plain and text.casefold() in _NULLS):
+            self._report(item.place, f'an item of "{name}" is empty', "", "fill or delete it")
+        elif item.plain and text.casefold() in _BOOLEANS:
+            message = f'an item of "{name}" must be a text, not {text}'
+            self._report(item.place, message, "", "put it in quotes if the word is meant")
+        elif len(text) > MAX_NAME:
+            message = (
+                f'an item of "{name}" has {len(text)} characters, where {MAX_NAME} are allowed'
+            )
+            self._report(item.place, message, "", "shorten it")
+        else:
+            return (Named(text, item.place),)
+        return ()
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
         """A mapping of text to text, in the order written."""
@@ -178,8 +234,11 @@ class Fields:
         if not isinstance(value, Mapping):
             self._report(value.place, f'"{name}" must be a mapping', "", f"{name}: {{fr: …}}")
             return ()
+        for key, item in value.entries:
+            if not isinstance(item, Scalar):
+                self._report(item.place, f'"{clip(key.text)}" of "{name}" must be a text')
         return tuple(
-            (key.text, item.text) for key, item in value.entries if isinstance(item, Scalar)
+            (key.text, seen(item.text)) for key, item in value.entries if isinstance(item, Scalar)
         )
 
     def record(self, name: str) -> Fields | None:
@@ -227,7 +286,7 @@ class Fields:
         """The value of a key; None where it is missing or written as nothing."""
         value = self._node.get(name)
         empty = isinstance(value, Scalar) and not value.text.strip()
-        null = isinstance(value, Scalar) and value.plain and value.text in ("~", "null")
+        null = isinstance(value, Scalar) and value.plain and value.text.casefold() in _NULLS
         return None if empty or null else value
 
     def _scalar(self, name: str) -> Scalar | None:
@@ -245,22 +304,6 @@ class Fields:
         suggestion: str = "",
         hint: str = "",
         level: Level = Level.ERROR,
+        code: str = "value",
     ) -> None:
-        self._problems.append(Problem(place, level, message, suggestion, hint))
-
-
-def _iso_of(text: str) -> str:
-    """The ISO form of a date written in words or with other signs, or "" where it is a guess."""
-    for form in _WORDY:
-        try:
-            return dt.datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007
-        except ValueError:
-            continue
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    if match:
-        year, month, day = map(int, match.groups())
-        try:
-            return dt.date(year, month, day).isoformat()
-        except ValueError:
-            return ""
-    return ""
+        self._problems.append(Problem(place, level, message, suggestion, hint, code))

@@ -22,6 +22,8 @@ from archive.model import (
     Region,
 )
 from archive.read.fields import Fields
+from archive.read.files import Found, find_files, read_bounded
+from archive.read.text import decode, one_line_end
 from archive.read.yamltree import Mapping as MappingNode
 from archive.read.yamltree import parse_yaml
 from archive.resolve import Registry, make_registry
@@ -69,23 +71,31 @@ def load_registry(
     problems: list[Problem] = []
     entities: dict[str, Entity] = {}
     for folder in folders:
-        for file in _files(folder):
+        files, refused = _files(folder)
+        problems.extend(refused)
+        for found_file in files:
+            file = folder.parent / found_file.path
             first = file.relative_to(folder).parts[0]
             kind = FILES.get(first.removesuffix(".yml"))
             path = _shown(file, root)
             if kind is None:
                 message = f'a registry has no file "{first}"'
                 hint = "known: " + ", ".join(f"{name}.yml" for name in FILES)
-                problems.append(Problem(Place(path), Level.ERROR, message, "", hint))
+                problems.append(Problem(Place(path), Level.ERROR, message, "", hint, "file"))
                 continue
-            read, found = read_entities(_text(file), path, kind)
+            data, found = read_bounded(file, path)
+            text, unclean = decode(data, path) if data else ("", ())
+            problems += (*found, *unclean)
+            read, found = read_entities(one_line_end(text or ""), path, kind)
             problems.extend(found)
             for entity in read:
                 older = entities.get(entity.id)
                 if older is not None and Path(older.place.path).parent == Path(path).parent:
                     message = f'identifier "{entity.id}" is taken by {older.place}'
                     hint = "give one of the two another identifier"
-                    problems.append(Problem(entity.place, Level.ERROR, message, "", hint))
+                    problems.append(
+                        Problem(entity.place, Level.ERROR, message, "", hint, "registry")
+                    )
                     continue
                 entities[entity.id] = entity
     registry, conflicts = make_registry(entities.values())
@@ -196,12 +206,8 @@ def _post(record: Fields) -> Post:
     )
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*.yml") if path.is_file())
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig")
+def _files(folder: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    return find_files(folder.parent, folder.name, lambda name: name.endswith((".yml", ".yaml")))
 
 
 def _shown(file: Path, root: Path | None) -> str:

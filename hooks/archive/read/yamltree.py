@@ -7,16 +7,19 @@ duplicate keys are refused.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
 from archive.model import Level, Place, Problem
+from archive.read.yamlerrors import explain
 
 MAX_DEPTH = 12
 """Deepest nesting of lists and mappings that is read; briefs need four."""
+MAX_KEYS = 5000
+"""Most keys of one mapping that are read: a file of the registry may have thousands of entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def parse_yaml(
     except _StopError as stop:
         return None, (*problems, stop.problem)
     except yaml.YAMLError as error:
-        return None, (*problems, _explain(error, text, path, first_line))
+        return None, (*problems, explain(error, text, path, first_line))
     return root, tuple(problems)
 
 
@@ -117,7 +120,7 @@ class _Composer:
             raise _StopError(
                 self._problem(
                     event,
-                    f"alias *{event.anchor} is not allowed",
+                    f"alias *{str(event.anchor)[:80]} is not allowed",
                     "write the value out again",
                 )
             )
@@ -125,7 +128,7 @@ class _Composer:
             raise _StopError(
                 self._problem(
                     event,
-                    f"anchor &{anchor} is not allowed",
+                    f"anchor &{anchor[:80]} is not allowed",
                     'put the text in quotes: "&…"',
                 )
             )
@@ -133,7 +136,7 @@ class _Composer:
             raise _StopError(
                 self._problem(
                     event,
-                    f"tag {tag} is not allowed",
+                    f"tag {tag[:80]} is not allowed",
                     'put the text in quotes: "!…"',
                 )
             )
@@ -164,14 +167,27 @@ class _Composer:
                         "a key must be one word",
                         "",
                         "quote { and [ in it",
+                        "syntax",
                     )
                 )
-            if key.text in seen:
-                message = f'key "{key.text}" stands twice, first on line {seen[key.text].line}'
+            if len(entries) >= MAX_KEYS:
+                raise _StopError(
+                    Problem(
+                        key.place,
+                        Level.ERROR,
+                        f"more than {MAX_KEYS} keys",
+                        "",
+                        "divide the file",
+                        "syntax",
+                    )
+                )
+            name = unicodedata.normalize("NFC", key.text)
+            if name in seen:
+                message = f'key "{name[:80]}" stands twice, first on line {seen[name].line}'
                 hint = "keep one of the two"
-                self._problems.append(Problem(key.place, Level.ERROR, message, "", hint))
+                self._problems.append(Problem(key.place, Level.ERROR, message, "", hint, "syntax"))
                 continue
-            seen[key.text] = key.place
+            seen[name] = key.place
             entries.append((key, value))
         return Mapping(tuple(entries), place)
 
@@ -181,34 +197,4 @@ class _Composer:
         return Place(self._path, mark.line + self._first_line, mark.column + 1)
 
     def _problem(self, event: yaml.Event, message: str, hint: str) -> Problem:
-        return Problem(self._place(event), Level.ERROR, message, "", hint)
-
-
-def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    """Says a parser's error in words for somebody who is no programmer."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    raw = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if mark is None:
-        message = f"this is not text that YAML can hold: {raw.splitlines()[0]}"
-        return Problem(Place(path, first_line), Level.ERROR, message)
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    message, hint = raw, "look at this line and the one above it"
-    if "mapping values are not allowed" in raw:
-        message = "a colon inside the text is read as a key"
-        hint = "put the text in quotes"
-    elif "could not find expected ':'" in raw:
-        message = "a key without a colon"
-        hint = "write `key: value`, and indent the lines that continue a value"
-    elif "\t" in line[: mark.column + 1]:
-        message, hint = "a tab where spaces belong", "indent with spaces"
-    elif "found unexpected end of stream" in raw or "while scanning a quoted" in str(error):
-        message, hint = (
-            "a quotation mark is not closed",
-            "close it, or double it inside the text",
-        )
-    elif re.search(r"found character .(`|@|%)", raw):
-        message = "a text may not begin with this character"
-        hint = "put the text in quotes"
-    place = Place(path, mark.line + first_line, mark.column + 1)
-    return Problem(place, Level.ERROR, message, "", hint)
+        return Problem(self._place(event), Level.ERROR, message, "", hint, "syntax")

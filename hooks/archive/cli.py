@@ -1,0 +1,107 @@
+"""The command line: ``python -m archive lint``, ``new`` and ``schema``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from archive.lint.command import FAILED, UsageError, lint
+from archive.lint.report import FORMATS
+from archive.schema.command import schema
+from archive.starter import new
+
+_LINT = """\
+Check all briefs and the registry, and report every problem as
+
+    path:line:column: level: message — did you mean "…"? (hint: …)
+
+An unknown actor or region is an error here; a build only warns of it.
+"""
+_STATUS = """\
+exit status:
+  0  no problem was found
+  1  there are problems, be they errors or warnings
+  2  nothing was checked: wrong usage, or a failure of the program
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs a command and returns its exit status: 0, 1 for problems, 2 for failure."""
+    options = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except BrokenPipeError:
+        # Whoever reads has seen enough; the rest must not fail when Python closes the stream.
+        sys.stdout = None
+        return FAILED
+    except (UsageError, OSError) as error:
+        sys.stderr.write(f"{options.command}: {error}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
+    except Exception:  # noqa: BLE001  # status 1 would say that a brief is wrong
+        traceback.print_exc()
+        return FAILED
+
+
+def parser() -> argparse.ArgumentParser:
+    """Makes the parser of the command line."""
+    top = argparse.ArgumentParser(prog="archive", description="Tools for who edits the archive.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="lint | new | schema")
+    _add_lint(
+        commands.add_parser(
+            "lint",
+            help="check briefs and registry",
+            description=_LINT,
+            epilog=_STATUS,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
+    _add_new(commands.add_parser("new", help="start a brief", description=new.__doc__))
+    _add_schema(
+        commands.add_parser(
+            "schema", help="write schemas and reference page", description=schema.__doc__
+        )
+    )
+    return top
+
+
+def _add_root(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
+    command.add_argument(
+        "--root", type=Path, default=Path(), help="folder of mkdocs.yml (default: this one)"
+    )
+    command.set_defaults(run=run)
+
+
+def _add_lint(command: argparse.ArgumentParser) -> None:
+    _add_root(command, lint)
+    add = command.add_argument
+    add("paths", nargs="*", help="report on these files and folders only (default: all)")
+    add("--format", choices=FORMATS, default="text", help="how to report (default: text)")
+    add("--fix", action="store_true", help="repair what has one safe repair, and show the changes")
+    add("--diff", action="store_true", help="only show what --fix would change")
+    add("--canonical", action="store_true", help="let --fix write actors by canonical name")
+    add("--no-cache", action="store_true", help="read everything anew")
+    add("--workers", type=int, default=0, help="processes to use (default: one a core)")
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    _add_root(command, new)
+    add = command.add_argument
+    add("--title", help="the headline; asked for if left out")
+    add("--actors", help='whom it is about: "CSTO; India"; asked for if left out')
+    add("--date", help="the day, as 2022-02-01 (default: today)")
+    add("--region", default="", help='regions: "Southern Asia; Central Asia"')
+    add("--summary", default="", help="one or two sentences")
+    add("--slug", default="", help="name of the file (default: made from the title)")
+
+
+def _add_schema(command: argparse.ArgumentParser) -> None:
+    _add_root(command, schema)
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; status 1 if a file is out of date"
+    )

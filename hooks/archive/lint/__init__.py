@@ -1,0 +1,1 @@
+"""Checking a project without building it: all problems, reports of them, and repairs."""

@@ -1,0 +1,85 @@
+"""All checks of a project's briefs and registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.checks import check_aliases, check_names, check_repeats
+from archive.lint.project import Project
+from archive.model import Brief, Level, Place, Problem
+from archive.read.briefs import read_briefs
+from archive.read.registry import SHIPPED, load_registry
+from archive.resolve import Registry
+
+CACHE = Path(".cache", "archive", "briefs.json")
+"""Where what was read is kept, relative to the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a project found.
+
+    Attributes:
+        problems: All problems, each once, by file and line.
+        briefs: The briefs that could be read.
+        registry: The known entities.
+    """
+
+    problems: tuple[Problem, ...]
+    briefs: tuple[Brief, ...]
+    registry: Registry
+
+
+def check_project(project: Project, *, cached: bool = True, workers: int = 0) -> Checked:
+    """Reads and checks all briefs and the registry.
+
+    Args:
+        project: What to check.
+        cached: Whether what was read is kept in, and taken from, the project's cache.
+        workers: The most processes to use; 0 for one a core.
+    """
+    root, settings = project.root, project.settings
+    registry, problems = load_registry([SHIPPED, root / settings.registry], root)
+    cache = root / CACHE if cached else None
+    briefs, found = read_briefs(root, settings.briefs, cache, workers)
+    everything = (
+        *project.problems,
+        *problems,
+        *found,
+        *check_names(briefs, registry),
+        *check_repeats(briefs, registry),
+        *check_aliases(briefs, registry.entities, project.written),
+        *check_written(briefs, project.written),
+    )
+    return Checked(tuple(sorted(set(everything))), briefs, registry)
+
+
+def check_written(briefs: Iterable[Brief], written: Mapping[str, str]) -> Iterable[Problem]:
+    """Yields an error for each brief that has the address of a hand-written page."""
+    owners = {url: path for path, url in written.items()}
+    for brief in briefs:
+        if owner := owners.get(brief.url):
+            message = f"has the address of {owner}: /{brief.url}"
+            hint = "rename one of the files"
+            yield Problem(Place(brief.path), Level.ERROR, message, "", hint, "address")
+
+
+def within(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[Problem, ...]:
+    """The problems of some files and folders.
+
+    Args:
+        problems: All problems.
+        paths: Files and folders, relative to the project, with ``/``; none for all.
+    """
+    wanted = tuple(paths)
+    if not wanted or "." in wanted:
+        return tuple(problems)
+    return tuple(
+        problem
+        for problem in problems
+        if any(
+            problem.place.path == one or problem.place.path.startswith(f"{one}/") for one in wanted
+        )
+    )

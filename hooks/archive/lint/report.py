@@ -1,0 +1,149 @@
+"""Problems as text for people, as annotations, and as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from archive.model import Level, Problem
+from archive.vocabulary import PROBLEM_KINDS
+
+_BOLD, _RED, _YELLOW, _DIM, _OFF = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
+_SARIF = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def as_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    """One problem a line: place, level, message, suggestion, hint."""
+    return "".join(f"{_line(problem, colour)}\n" for problem in problems)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Commands from which GitHub Actions makes annotations of a pull request."""
+    return "".join(
+        f"::{problem.level} file={_property(problem.place.path)},line={problem.place.line},"
+        f"col={problem.place.column},title={_property(problem.code)}::{_data(said(problem))}\n"
+        for problem in problems
+    )
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """An object with counts and a list of problems."""
+    counts = count(problems)
+    document = {
+        "errors": counts[Level.ERROR],
+        "warnings": counts[Level.WARNING],
+        "problems": [
+            {
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "level": problem.level.value,
+                "kind": problem.code,
+                "message": problem.message,
+                "suggestion": problem.suggestion,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """A log of SARIF 2.1.0, which code hosts and editors read."""
+    kinds = list(PROBLEM_KINDS)
+    rules = [{"id": kind, "shortDescription": {"text": PROBLEM_KINDS[kind]}} for kind in kinds]
+    results: list[dict[str, Any]] = [
+        {
+            "ruleId": problem.code,
+            "ruleIndex": kinds.index(problem.code),
+            "level": problem.level.value,
+            "message": {"text": said(problem)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(problem.place.path), "uriBaseId": "ROOT"},
+                        "region": {
+                            "startLine": problem.place.line,
+                            "startColumn": problem.place.column,
+                        },
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    run = {
+        "tool": {"driver": {"name": "briefing-archive lint", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"ROOT": {"description": {"text": "The project's folder"}}},
+        "results": results,
+    }
+    document = {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+    "sarif": as_sarif,
+}
+
+
+def said(problem: Problem) -> str:
+    """A problem in words, without its place and level."""
+    return str(problem).removeprefix(f"{problem.place}: {problem.level}: ")
+
+
+def count(problems: Sequence[Problem]) -> dict[Level, int]:
+    """How many problems there are of each level."""
+    return {level: sum(one.level is level for one in problems) for level in Level}
+
+
+def summary(problems: Sequence[Problem], briefs: int) -> str:
+    """One line on all problems: "2 errors, 1 warning in 2 files; 19 briefs read"."""
+    counts = count(problems)
+    files = len({problem.place.path for problem in problems})
+    found = ", ".join(_plural(number, level.value) for level, number in counts.items() if number)
+    where = f" in {_plural(files, 'file')}" if found else ""
+    return f"{found or 'no problems'}{where}; {_plural(briefs, 'brief')} read"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _line(problem: Problem, colour: bool) -> str:
+    if not colour:
+        return _printable(str(problem))
+    tint = _RED if problem.level is Level.ERROR else _YELLOW
+    text = (
+        f"{_BOLD}{problem.place}{_OFF}: {tint}{problem.level}{_OFF}: {_printable(problem.message)}"
+    )
+    if problem.suggestion:
+        text += f" — did you mean {_BOLD}{_printable(problem.suggestion)}{_OFF}?"
+    if problem.hint:
+        text += f" {_DIM}(hint: {_printable(problem.hint)}){_OFF}"
+    return text
+
+
+def _printable(text: str) -> str:
+    """The text without what could move a terminal's cursor or start a command of a log."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _uri(path: str) -> str:
+    return quote(path)

@@ -1,0 +1,135 @@
+"""JSON Schemas of front matter and registry, for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive.model import EntityKind
+from archive.read.registry import FILES, KEYS
+from archive.resolve import Registry
+from archive.vocabulary import BRIEF_KEYS, Key
+
+Schema = dict[str, Any]
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that editors' YAML extensions know best."""
+
+_PARTIAL = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+_SIMPLE: Mapping[str, Schema] = {
+    "date": {"type": "string", "pattern": _DAY},
+    # An editor takes an unquoted 2017 for a number.
+    "partial date": {
+        "anyOf": [
+            {"type": "string", "pattern": _PARTIAL},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ]
+    },
+    "address": {"type": "string", "pattern": "^https?://"},
+    "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
+    "map": {"type": "object", "additionalProperties": {"type": "string"}},
+}
+"""Shape of a key whose schema depends on nothing else → its schema."""
+_NAMED_BY: Mapping[str, str] = {
+    "actors": "actor",
+    "countries": "country",
+    "organizations": "organization",
+    "people": "person",
+    "events": "event",
+    "region": "region",
+    "subject": "actor",
+    "object": "actor",
+}
+"""Key of a brief → the names that an editor is to offer for it."""
+
+_ACTORS: tuple[EntityKind, ...] = ("country", "organization", "person")
+
+
+def brief_schema(registry: Registry) -> Schema:
+    """The schema of a brief's front matter, with the known names to choose from."""
+    return {
+        "$schema": DRAFT,
+        "title": "Front matter of a brief",
+        **_object(BRIEF_KEYS, _NAMED_BY),
+        "definitions": {
+            "actor": _offer(registry, *_ACTORS),
+            **{
+                kind: _offer(registry, kind)
+                for kind in ("country", "organization", "person", "event", "region")
+            },
+        },
+    }
+
+
+def registry_schema(kind: EntityKind) -> Schema:
+    """The schema of a registry file of one kind: identifiers, and an entry for each."""
+    return {
+        "$schema": DRAFT,
+        "title": f"Registry entries of kind {kind}",
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "additionalProperties": _object(KEYS[kind], {}),
+    }
+
+
+def all_schemas(registry: Registry) -> dict[str, Schema]:
+    """Name of the file → schema: ``brief`` and one for each name of a registry file."""
+    return {
+        "brief": brief_schema(registry),
+        **{f"registry-{name}": registry_schema(kind) for name, kind in FILES.items()},
+    }
+
+
+def _offer(registry: Registry, *kinds: EntityKind) -> Schema:
+    """Any text, with the canonical names and acronyms for an editor to complete."""
+    names: set[str] = set()
+    for entity in registry.entities.values():
+        if entity.kind in kinds:
+            names |= {entity.name, *filter(None, (entity.acronym,))}
+    # An alias, another case, or a name that is still to be added are right too, so the
+    # enumeration is an offer; `make lint` is what judges.
+    return {"anyOf": [{"enum": sorted(names)}, {"type": "string", "minLength": 1}]}
+
+
+def _object(keys: Mapping[str, Key], named: Mapping[str, str]) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "properties": {name: _value(name, key, named) for name, key in keys.items()},
+        "additionalProperties": False,
+    }
+    if required := [name for name, key in keys.items() if key.required]:
+        schema["required"] = required
+    return schema
+
+
+def _value(name: str, key: Key, named: Mapping[str, str]) -> Schema:
+    return {"description": key.about, **_shape(name, key, named)}
+
+
+def _shape(name: str, key: Key, named: Mapping[str, str]) -> Schema:
+    text: Schema = {"type": ["string", "number"]}
+    if name in named:
+        text = {"$ref": f"#/definitions/{named[name]}"}
+    match key.shape:
+        case "text":
+            return text
+        case "names":
+            return _names(text, key, named)
+        case "choice":
+            return {"enum": list(key.choices)}
+        case "record":
+            return _object(key.keys or {}, named)
+        case "records":
+            return {"type": "array", "items": _object(key.keys or {}, named)}
+        case shape:
+            return dict(_SIMPLE[shape])
+
+
+def _names(text: Schema, key: Key, named: Mapping[str, str]) -> Schema:
+    several: list[Schema] = [{"type": "array", "items": text, "minItems": int(key.required)}]
+    if key.single:
+        several.append(text)
+    if key.keys:
+        several.append(_object(key.keys, named))
+    return several[0] if len(several) == 1 else {"anyOf": several}
