@@ -11,7 +11,8 @@ TEST_READY := $(VENV)/.test-ready
 HTML_CHECK := tests/support/html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test test-quick lint format bench lock browser clean
+.PHONY: help setup serve build test test-quick lint check-briefs check-code fix new schema format \
+  bench lock browser clean
 
 help: ## Say what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -30,10 +31,24 @@ test: $(TEST_READY) browser ## Run every test, real browser included
 test-quick: $(TEST_READY) ## Run the tests that need no built site
 	$(BIN)/python -m pytest tests --ignore tests/site
 
-lint: $(TEST_READY) ## Check types, style and format
+lint: check-briefs check-code ## Check briefs and registry, and the program's types and style
+
+check-briefs: $(SITE_READY) ## Check briefs and registry (ARGS="--format json briefs/2022")
+	@PYTHONPATH=hooks $(BIN)/python -m archive lint $(ARGS)
+
+check-code: $(TEST_READY) ## Check types, style and format of the program
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fix: $(SITE_READY) ## Repair what has one safe repair in briefs, and show the changes
+	@PYTHONPATH=hooks $(BIN)/python -m archive lint --fix $(ARGS)
+
+new: $(SITE_READY) ## Start a brief: asks for title and actors (ARGS='--title "…" --actors "A; B"')
+	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
+
+schema: $(SITE_READY) ## Write schemas/ and docs/reference.md from the program's vocabulary
+	@PYTHONPATH=hooks $(BIN)/python -m archive schema
 
 format: $(TEST_READY) ## Mend what can be mended by itself
 	$(BIN)/ruff check --fix .

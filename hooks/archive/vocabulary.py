@@ -163,6 +163,13 @@ BRIEF_KEYS: Mapping[str, Key] = {
     "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
 }
 
+REFUSED_KEYS: Mapping[str, str] = {
+    "template": "the archive chooses the template of a page",
+    "icon": "pages of the archive have no icons of their own",
+    "<<": "write the keys out again",
+}
+"""Keys that mean something elsewhere and are refused here → what to do without them."""
+
 MEMBERSHIP_KEYS: Mapping[str, Key] = {
     "actor": Key("text", "Identifier of the country or organization.", required=True),
     "relation": Key("choice", "Its standing; member if left out.", choices=tuple(RELATIONS)),

@@ -20,6 +20,8 @@ MOST_ROUNDS = 50
 """How many lines of one file are put in quotes at the most."""
 
 _BOM = "\ufeff"
+_NEVER_MEANT = re.compile("[\u200b\u2060\ufeff]")
+"""Invisible characters that stray into texts by copying: no language is spelt with them."""
 _PAIR = re.compile(r"(?P<head>\s*(?:- +)?(?P<key>[a-z_]+):[ \t]+)(?P<value>\S.*?)[ \t]*")
 _OPENS = frozenset("\"'[{|>")
 
@@ -35,9 +37,10 @@ class _Swap:
 def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = None) -> bytes:
     """Repairs a brief's file.
 
-    Byte order mark, line ends, white space at the ends of lines of the front matter, texts that
-    need quotation marks, dates that can mean one day only; and, where a registry is given, names
-    of actors, which become the canonical ones. Repairing a repaired file changes nothing.
+    Byte order mark and line ends; in the front matter, white space at the ends of lines,
+    zero-width spaces, texts that need quotation marks, dates that can mean one day only; and,
+    where a registry is given, names of actors, which become the canonical ones. Repairing a
+    repaired file changes nothing.
 
     Args:
         data: The file's bytes.
@@ -61,7 +64,7 @@ def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = No
         for number in range(end + 1):
             # A backslash at the end of a line in double quotes takes the next line in.
             if not lines[number].rstrip(" \t").endswith("\\"):
-                lines[number] = lines[number].rstrip(" \t")
+                lines[number] = _NEVER_MEANT.sub("", lines[number]).rstrip(" \t")
         lines = _quote(lines, path)
         lines = _swap(lines, path, folder, _dates)
         if registry is not None:

@@ -55,7 +55,8 @@ def judge_slug(slug: Named) -> Problem | None:
     hint = "lower-case letters, digits and hyphens only"
     leads_away = "/" in slug.text or "\\" in slug.text or ".." in slug.text
     level = Level.ERROR if leads_away else Level.WARNING
-    return Problem(slug.place, level, message, made, hint, "address")
+    has_word = any(char.isascii() and char.isalnum() for char in slug.text)
+    return Problem(slug.place, level, message, made if has_word else "", hint, "address")
 
 
 def judge_alias(alias: Named) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from archive.read.files import Found, find_files, read_bounded
 from archive.read.frontmatter import split_document
 from archive.read.rows import Row, brief_of, brief_row, problem_of, problem_row
 from archive.read.text import decode, one_line_end
-from archive.vocabulary import BRIEF_KEYS
+from archive.vocabulary import BRIEF_KEYS, GROUPED_ACTOR_KEYS
 from archive.workers import run_all, worker_count
 
 FRESH = 2_000_000_000
@@ -217,21 +217,19 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
 
 
 def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:
+    before = sum(problem.level is Level.ERROR for problem in problems)
+    is_missing = any('"actors"' in problem.message for problem in problems)
     if not fields.is_mapping("actors"):
         actors = fields.names("actors")
-        if not actors and not any('"actors"' in problem.message for problem in problems):
-            message, hint = (
-                "a brief must name at least one actor",
-                "actors: [CSTO, India]",
-            )
-            problems.append(Problem(fields.place("actors"), Level.ERROR, message, "", hint, "key"))
-        return actors
-    grouped = fields.record("actors")
-    if grouped is None:
-        return ()
-    return tuple(
-        name for group in ("countries", "organizations", "people") for name in grouped.names(group)
-    )
+    elif grouped := fields.record("actors"):
+        actors = tuple(name for group in GROUPED_ACTOR_KEYS for name in grouped.names(group))
+    else:
+        actors = ()
+    after = sum(problem.level is Level.ERROR for problem in problems)
+    if not actors and not is_missing and after == before:
+        message, hint = "a brief must name at least one actor", "actors: [CSTO, India]"
+        problems.append(Problem(fields.place("actors"), Level.ERROR, message, "", hint, "key"))
+    return actors
 
 
 def _source(record: Fields) -> Source:

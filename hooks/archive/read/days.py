@@ -15,6 +15,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)[ .,-]+(\d{4})")
 _MONTH_DAY = re.compile(r"([a-z]+)[ .-]+(\d{1,2})(?:st|nd|rd|th)?[ ,]+(\d{4})")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? +")
 
 
@@ -32,7 +33,7 @@ def in_words(text: str) -> str:
 
 def readings(text: str) -> tuple[dt.date, ...]:
     """Every day that a date written some other way may mean, the day-first reading first."""
-    plain = _WEEKDAY.sub("", " ".join(text.casefold().split()))
+    plain = _WEEKDAY.sub("", " ".join(_DASHES.sub("-", text.casefold()).split()))
     if not plain.isascii():
         return ()
     if match := _YEAR_FIRST.fullmatch(plain):

@@ -11,10 +11,10 @@ from archive.model import Level, Named, Place, Problem
 from archive.names import nearest
 from archive.read.days import in_words, iso_of
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
-from archive.vocabulary import Key
+from archive.vocabulary import REFUSED_KEYS, Key
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NULLS = frozenset({"~", "null"})
@@ -55,7 +55,10 @@ class Fields:
     def check_keys(self) -> None:
         """Reports keys that are not declared, and required ones that are missing or empty."""
         for key, _ in self._node.entries:
-            if key.text not in self._keys:
+            if key.text in REFUSED_KEYS:
+                message = f'key "{key.text}" is not allowed'
+                self._report(key.place, message, "", REFUSED_KEYS[key.text], code="key")
+            elif key.text not in self._keys:
                 known = nearest(clip(key.text), self._keys, cutoff=0.6)
                 hint = "" if known else "known keys: " + ", ".join(self._keys)
                 self._report(
@@ -188,7 +191,7 @@ class Fields:
         if value is None:
             return ()
         if isinstance(value, Scalar):
-            if self._keys[name].single:
+            if self._keys[name].single and ";" not in value.text:
                 return self._name(name, value)
             split = ", ".join(part.strip() for part in re.split(r"[;,]", clip(value.text)))
             self._report(value.place, f'"{name}" must be a list', "", f"write {name}: [{split}]")
@@ -285,7 +288,7 @@ class Fields:
     def _value(self, name: str) -> Node | None:
         """The value of a key; None where it is missing or written as nothing."""
         value = self._node.get(name)
-        empty = isinstance(value, Scalar) and not value.text.strip()
+        empty = isinstance(value, Scalar) and not seen(value.text)
         null = isinstance(value, Scalar) and value.plain and value.text.casefold() in _NULLS
         return None if empty or null else value
 
@@ -293,8 +296,10 @@ class Fields:
         value = self._value(name)
         if value is None or isinstance(value, Scalar):
             return value
-        what = "a list" if isinstance(value, Sequence) else "a mapping"
-        self._report(value.place, f'"{name}" must be one text, not {what}', "", "quote it")
+        is_list = isinstance(value, Sequence)
+        what = "a list" if is_list else "a mapping"
+        hint = "put it in quotes, or delete the brackets" if is_list else "put it in quotes"
+        self._report(value.place, f'"{name}" must be one text, not {what}', "", hint)
         return None
 
     def _report(

@@ -10,6 +10,7 @@ from archive.model import Level, Place, Problem
 from archive.read.yamltree import Mapping, parse_yaml
 
 FENCE = "---"
+_TIGHT = re.compile(r"[a-z_]+:\S")
 _LIKE_FENCE = re.compile(r"\s*(?:-{2,}|[-‐-―−]+)\s*")
 
 
@@ -49,6 +50,9 @@ def split_document(text: str, path: str) -> tuple[Document | None, tuple[Problem
     if not isinstance(node, Mapping):
         message = "the front matter holds no keys" if node is None else "not a list of keys"
         hint = "write one `key: value` a line"
+        if tight := next((line for line in lines[1:end] if _TIGHT.match(line)), ""):
+            name, _, value = tight.partition(":")
+            hint = f"put a space after the colon: {name}: {value[:60]}"
         place = Place(path, 2) if node is None else node.place
         return None, (*problems, Problem(place, Level.ERROR, message, "", hint, "syntax"))
     return Document(node, "\n".join(lines[end + 1 :]), end + 2), problems

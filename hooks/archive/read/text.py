@@ -46,10 +46,13 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if name := _wide(data):
         message = f"the file is {name}, not UTF-8 (byte 0)"
         return None, (_problem(path, message, "save the file as UTF-8"),)
+    if b"\x00" in data[:1000] and not data.isascii():
+        message = "the file is not text"
+        return None, (_problem(path, message, "put pictures and documents beside the brief"),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, (_undecodable(data, error.start, path),)
+        return None, (_undecodable(data, error, path),)
     problems = tuple(_hygiene(text, path))
     fatal = any(problem.level is Level.ERROR for problem in problems)
     return (None if fatal else text), problems
@@ -73,11 +76,14 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _undecodable(data: bytes, at: int, path: str) -> Problem:
+def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    at = error.start
     # Windows-1252 has letters and signs where Latin-1 has controls.
     is_latin = all(byte >= 0xA0 for byte in data if byte >= 0x80)
     guess = f"; it looks like {'Latin-1' if is_latin else 'Windows-1252'}"
-    before = data[:at].decode("utf-8-sig")
+    if error.reason == "unexpected end of data":
+        guess = "; the file ends within a character"
+    before = data[:at].decode("utf-8-sig", "replace")
     place = _place(before, len(before), path)
     message = f"not UTF-8 text (byte {at}){guess}"
     return Problem(place, Level.ERROR, message, "", "save the file as UTF-8", "text")
@@ -110,6 +116,8 @@ def _hidden(text: str, at: int, path: str) -> Problem:
         level, hint = Level.WARNING, "write the character that was meant"
         message = "a character that was lost in conversion"
     elif "\u202a" <= char <= "\u2069":
+        # Embedding and isolating are how Arabic or Hebrew is quoted well; an override lies.
+        level = Level.ERROR if char in "\u202d\u202e" else Level.WARNING
         message = f"a character that turns the direction of writing ({unicodedata.name(char)})"
     elif unicodedata.category(char) == "Cc":
         message = "a control character"

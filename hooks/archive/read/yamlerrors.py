@@ -7,7 +7,18 @@ import re
 import yaml
 
 from archive.model import Level, Place, Problem
+from archive.vocabulary import BRIEF_KEYS
 
+_FIRST_SIGNS = {
+    "not allowed in this context": "- and ? may not begin a text",
+    "anchor": "& and * may not begin a text",
+    "alias": "& and * may not begin a text",
+    "tag": "! may not begin a text",
+    "directive": "% may not begin a text",
+    "block scalar": "> and | may not begin a text of one line",
+}
+"""What the parser's message holds → what that means, where a text begins with a sign of YAML."""
+_MISFITS = ("did not find expected key", "expected '-' indicator", "document start")
 _KEY = re.compile(r"^(\s*(?:- +)?)([A-Za-z_]+):\s+(\S.*?)\s*$")
 
 
@@ -30,7 +41,12 @@ def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
     if "while scanning a quoted" in str(error) or "unexpected end of stream" in raw:
         # The parser noticed at the end of the file; the mend is where the quotation begins.
         mark = getattr(error, "context_mark", None) or mark
+    begun = getattr(error, "context_mark", None)
+    if "while parsing a flow" in str(error) and begun and begun.line < mark.line:
+        mark = begun
     message, hint = _say(raw, str(error), line, mark.column)
+    if "document start" in raw and text.startswith("%"):
+        message, hint = "% begins a directive, which is not allowed here", "delete the line"
     place = Place(path, mark.line + first_line, mark.column + 1)
     return Problem(place, Level.ERROR, message, "", hint, "syntax")
 
@@ -46,6 +62,8 @@ def _say(raw: str, whole: str, line: str, column: int) -> tuple[str, str]:
     """Message and hint for a parser's error."""
     match = _KEY.match(line)
     example = f": {match[2]}: {quoted(match[3])}" if match and len(match[3]) <= 100 else ""
+    if "mapping values" in raw and match and match[1] and len(match[1] + match[2]) == column:
+        return "a key is indented by mistake", "begin it in the column of the keys above"
     if "mapping values are not allowed" in raw:
         return "a colon inside the text is read as a key", f"put the text in quotes{example}"
     if "\t" in line[: column + 1] or "'\\t'" in raw:
@@ -55,29 +73,43 @@ def _say(raw: str, whole: str, line: str, column: int) -> tuple[str, str]:
         return "a key without a colon", hint
     if "while scanning a quoted" in whole or "unexpected end of stream" in raw:
         return "a quotation mark is not closed", "close it, or double it inside the text"
+    if "maximum nesting depth" in raw:
+        return "nested too deep", "write it flat"
     if "unknown escape character" in raw or "did not find expected hexdecimal" in raw:
         hint = "use single quotes, or double the backslash"
         return "a backslash in double quotes begins an escape", hint
     if "found character that cannot start" in raw:
         return "a text may not begin with this character", f"put the text in quotes{example}"
-    return _say_structure(raw, whole, example)
+    return _say_structure(raw, whole, example, match)
 
 
-def _say_structure(raw: str, whole: str, example: str) -> tuple[str, str]:
-    """Message and hint where brackets or indents do not fit."""
+def _say_structure(
+    raw: str, whole: str, example: str, match: re.Match[str] | None
+) -> tuple[str, str]:
+    """Message and hint where brackets, indents or first characters do not fit."""
+    if match and match[3][0] in "[{\"'" and "while parsing a block" in whole:
+        message = "the text goes on where its bracket or quotation mark has closed it"
+        return message, _whole_text(match)
     if "flow sequence" in whole and "expected ',' or ']'" in raw:
         return "a list in brackets is not closed", "write [A, B], with a comma between two names"
     if "flow mapping" in whole and "expected ',' or '}'" in raw:
-        return "braces are not closed", "write {a: b, c: d}; a text with a comma goes in quotes"
-    if "anchor" in whole or "alias" in whole:
-        return "& and * may not begin a text", f"put the text in quotes{example}"
-    if "tag" in whole:
-        return "! may not begin a text", f"put the text in quotes{example}"
-    if "directive" in whole:
-        return "% may not begin a text", f"put the text in quotes{example}"
-    if "block scalar" in whole:
-        return "> and | may not begin a text of one line", f"put the text in quotes{example}"
-    if "did not find expected key" in raw or "expected '-' indicator" in raw:
+        hint = "write {a: b, c: d}; a text with a comma or colon goes in quotes"
+        return "braces are not closed", hint
+    for sign, message in _FIRST_SIGNS.items():
+        if sign in whole:
+            return message, f"put the text in quotes{example}"
+    if any(sign in raw for sign in _MISFITS):
         hint = "begin keys of one level in one column; a text in quotes ends at the second quote"
         return "this line does not fit the ones above it", hint
     return raw, "look at this line and the one above it"
+
+
+def _whole_text(match: re.Match[str]) -> str:
+    """The mend for a value that begins like a list, a mapping or a quotation, and is none."""
+    value = match[3]
+    key = BRIEF_KEYS.get(match[2])
+    if key is not None and key.shape != "text":
+        return "delete what follows it"
+    if value[0] in "\"'" and value[-1] == value[0] and len(value) > 1:
+        value = value[1:-1]
+    return f"put the whole text in quotes: {match[2]}: {quoted(value)}"

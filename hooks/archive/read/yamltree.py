@@ -145,7 +145,7 @@ class _Composer:
                 self._problem(event, f"nested more than {MAX_DEPTH} levels deep", "write it flat")
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, plain=event.style is None)
+            return Scalar(event.value, place, plain=not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(following := next(self._events), yaml.SequenceEndEvent):

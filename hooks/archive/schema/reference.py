@@ -56,8 +56,9 @@ _LINT = """\
 Its exit status is 0 if no problem was found, 1 if there are problems, be they errors or warnings,
 and 2 if nothing was checked: wrong usage, or a failure of the program.
 
-`--fix` repairs byte order marks, line ends, white space at the ends of lines of front matter, texts
-that need quotation marks, and dates that can mean one day only. Running it twice changes nothing.
+`--fix` repairs byte order marks and line ends; in front matter, also white space at the ends of
+lines, zero-width spaces, texts that need quotation marks, and dates that can mean one day only.
+Running it twice changes nothing.
 
 Each problem is of one kind, which `github`, `json` and `sarif` name:
 """

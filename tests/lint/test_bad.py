@@ -1,0 +1,52 @@
+"""A folder of bad briefs: each has, word for word, the problems that stand beside it.
+
+``bad/x.md`` is judged as ``briefs/2022/x.md``, with the registry that ships and the hand-written
+page ``docs/about.md``; ``bad/x.expected`` holds what is reported, without the path.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.checks import check_aliases, check_names, check_repeats
+from archive.model import Problem
+from archive.read.addresses import check_addresses
+from archive.read.briefs import read_brief
+from archive.resolve import Registry
+
+BAD = Path(__file__).with_name("bad")
+FILES = sorted(BAD.glob("*.md"))
+WRITTEN = {"docs/about.md": "about/"}
+
+
+def judge(file: Path, registry: Registry) -> list[Problem]:
+    """All problems of one brief."""
+    brief, found = read_brief(file, f"briefs/2022/{file.name}", "briefs")
+    briefs = [brief] if brief else []
+    return sorted(
+        {
+            *found,
+            *check_addresses(briefs),
+            *check_names(briefs, registry),
+            *check_repeats(briefs, registry),
+            *check_aliases(briefs, registry.entities, WRITTEN),
+        }
+    )
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_mistake_is_named(file: Path, registry: Registry) -> None:
+    began = time.process_time()
+    problems = judge(file, registry)
+    assert time.process_time() - began < 2, "no input may hold the others up"
+    said = "".join(f"{str(one).removeprefix(f'briefs/2022/{file.name}:')}\n" for one in problems)
+    assert said == file.with_suffix(".expected").read_text(encoding="utf-8")
+    assert problems
+
+
+def test_there_are_enough_and_none_is_forgotten() -> None:
+    assert len(FILES) >= 120
+    assert {file.stem for file in BAD.glob("*.expected")} == {file.stem for file in FILES}

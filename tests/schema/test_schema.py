@@ -1,0 +1,142 @@
+"""Schemas, reference page and readers say the same, because they come from one vocabulary."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from archive.read.registry import FILES, KEYS, SHIPPED
+from archive.resolve import Registry
+from archive.schema.command import generated
+from archive.schema.json_schema import all_schemas, brief_schema
+from archive.schema.reference import reference
+from archive.vocabulary import BRIEF_KEYS, Key
+from tests.support.sites import ROOT
+
+FRESH = generated(ROOT, "registry")
+
+
+@pytest.mark.parametrize("path", FRESH)
+def test_what_is_generated_is_up_to_date(path: str) -> None:
+    """If this fails, run ``make schema``."""
+    assert (ROOT / path).read_text(encoding="utf-8") == FRESH[path]
+
+
+def test_no_schema_is_left_over() -> None:
+    assert {f"schemas/{file.name}" for file in (ROOT / "schemas").iterdir()} == {
+        path for path in FRESH if path.startswith("schemas/")
+    }
+
+
+def all_keys(keys: dict[str, Key]) -> set[str]:
+    inner = [all_keys(dict(key.keys)) for key in keys.values() if key.keys]
+    return set(keys).union(*inner)
+
+
+def test_the_reference_names_every_key() -> None:
+    page = reference()
+    for keys in (BRIEF_KEYS, *KEYS.values()):
+        for key in all_keys(dict(keys)):
+            assert f"| `{key}` |" in page
+
+
+def test_the_guide_names_every_key_of_a_brief() -> None:
+    guide = (ROOT / "docs" / "write.md").read_text(encoding="utf-8")
+    for key in BRIEF_KEYS:
+        assert f"| `{key}` |" in guide, key
+
+
+def test_an_editor_is_offered_names(registry: Registry) -> None:
+    schema = brief_schema(registry)
+    offered = schema["definitions"]["actor"]["anyOf"][0]["enum"]
+    assert {"India", "CSTO", "Collective Security Treaty Organization"} <= set(offered)
+    assert offered == sorted(set(offered))
+    assert "Southern Asia" in schema["definitions"]["region"]["anyOf"][0]["enum"]
+
+
+def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    """Whether a value fits a schema, as far as these schemas use the language."""
+    if ref := schema.get("$ref"):
+        return fits(value, root["definitions"][ref.removeprefix("#/definitions/")], root)
+    if "anyOf" in schema and not any(fits(value, one, root) for one in schema["anyOf"]):
+        return False
+    if "enum" in schema and value not in schema["enum"]:
+        return False
+    types = {"object": dict, "array": list, "string": str, "number": int | float, "boolean": bool}
+    types["integer"] = int
+    wanted = schema.get("type", [])
+    wanted = [wanted] if isinstance(wanted, str) else wanted
+    if wanted and not any(isinstance(value, types[name]) for name in wanted):
+        return False
+    if isinstance(value, str):
+        return bool(re.search(schema.get("pattern", ""), value))
+    if isinstance(value, list):
+        return all(fits(item, schema.get("items", {}), root) for item in value)
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        other = schema.get("additionalProperties", True)
+        if not set(schema.get("required", ())) <= set(value):
+            return False
+        if other is False and not set(value) <= set(known):
+            return False
+        rest = other if isinstance(other, dict) else {}
+        return all(fits(item, known.get(key, rest), root) for key, item in value.items())
+    return True
+
+
+class Loader(yaml.SafeLoader):
+    """Reads YAML as editors do, by version 1.2: dates stay text."""
+
+
+Loader.yaml_implicit_resolvers = {
+    sign: [one for one in resolvers if one[0] != "tag:yaml.org,2002:timestamp"]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(text: str) -> Any:
+    return yaml.load(text, Loader)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "briefs").rglob("*.md")), ids=lambda one: one.stem)
+def test_every_brief_fits_its_schema(file: Path, registry: Registry) -> None:
+    schema = brief_schema(registry)
+    assert fits(load(file.read_text(encoding="utf-8").split("---\n")[1]), schema, schema)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_registry_fits_its_schemas(name: str, registry: Registry) -> None:
+    schema = all_schemas(registry)[f"registry-{name}"]
+    for folder in (SHIPPED, ROOT / "registry"):
+        for file in sorted([*folder.glob(f"{name}.yml"), *folder.glob(f"{name}/*.yml")]):
+            for id_, entry in load(file.read_text(encoding="utf-8")).items():
+                assert fits(entry, schema["additionalProperties"], schema), f"{file.name}: {id_}"
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "title: A\ndate: 2022-02-01",
+        "title: A\ndate: 1 Feb 2022\nactors: [India]",
+        "title: A\ndate: 2022-02-01\nactors: India",
+        "title: [A]\ndate: 2022-02-01\nactors: [India]",
+        "title: A\ndate: 2022-02-01\nactors: [India]\nsumary: x",
+        "title: A\ndate: 2022-02-01\nactors: [India]\nsource: javascript:x",
+        "title: A\ndate: 2022-02-01\nactors: [India]\nrelations: [{relation: foe}]",
+    ],
+)
+def test_what_the_reader_refuses_the_schema_refuses(matter: str, registry: Registry) -> None:
+    schema = brief_schema(registry)
+    assert not fits(load(matter), schema, schema)
+
+
+def test_the_editors_settings_name_files_that_exist() -> None:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert {ROOT / path for path in settings["yaml.schemas"]} == {
+        ROOT / path for path in FRESH if path.startswith("schemas/")
+    }
