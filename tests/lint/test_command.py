@@ -1,0 +1,277 @@
+"""The command line as its users and their machines call it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites import ROOT, brief
+
+GOOD = brief()
+BAD = brief(date="31 Jan 2022", actors="CSTO, Indai")
+
+
+def run(
+    project: Path, *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "archive", *arguments],
+        cwd=cwd or project,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_COLOR": "", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: !ENV [NAME, x]\nextra: {archive: {}}\nhooks: !!python/name:os.system ''\n",
+        encoding="utf-8",
+    )
+    put(tmp_path, "briefs/2022/good.md", GOOD)
+    return tmp_path
+
+
+def put(project: Path, path: str, text: str) -> Path:
+    file = project / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+    return file
+
+
+def test_nothing_wrong_is_status_0(project: Path) -> None:
+    done = run(project, "lint")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "no problems; 1 brief read\n"
+
+
+def test_problems_are_status_1_in_order_of_file_and_line(project: Path) -> None:
+    put(project, "briefs/2021/bad.md", BAD)
+    put(project, "registry/people.yml", "nobody:\n  nam: X\n")
+    done = run(project, "lint")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        (
+            'briefs/2021/bad.md:3:7: error: "31 Jan 2022" is not a date — did you mean "2022-01-31"? '
+            "(hint: write the date as YYYY-MM-DD)"
+        ),
+        (
+            'registry/people.yml:2:3: error: required key "name" is missing '
+            "(hint: The canonical name.)"
+        ),
+        'registry/people.yml:2:3: warning: unknown key "nam" — did you mean "name"?',
+    ]
+    assert done.stderr == "2 errors, 1 warning in 2 files; 1 brief read\n"
+
+
+def test_a_warning_alone_is_status_1(project: Path) -> None:
+    put(project, "briefs/2022/w.md", GOOD.replace("---\n", "---\ncolour: red\n", 1))
+    assert run(project, "lint").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lint", "nowhere"),
+        ("lint", "/etc"),
+        ("lint", "--format", "xml"),
+        ("brew",),
+        (),
+        ("lint", "--root", "briefs"),
+    ],
+)
+def test_wrong_usage_is_status_2(project: Path, arguments: tuple[str, ...]) -> None:
+    done = run(project, *arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_failure_of_the_program_is_status_2(project: Path, tmp_path: Path) -> None:
+    broken = put(
+        tmp_path, "x/sitecustomize.py", "import archive.lint.command as c\nc.read_project = None\n"
+    )
+    paths = f"{broken.parent}{os.pathsep}{ROOT / 'hooks'}"
+    assert run(project, "lint", PYTHONPATH=paths).returncode == 2
+
+
+def test_help_says_what_the_status_means(project: Path) -> None:
+    text = run(project, "lint", "--help").stdout
+    for line in (
+        "  0  no problem was found",
+        "  1  there are problems",
+        "  2  nothing was checked",
+    ):
+        assert line in text
+
+
+def test_only_the_asked_paths_are_reported(project: Path) -> None:
+    put(project, "briefs/2021/bad.md", BAD)
+    put(project, "briefs/2022/bad.md", BAD)
+    assert run(project, "lint", "briefs/2021").stdout.count("\n") == 1
+    assert run(project, "lint", "briefs/2022/good.md").returncode == 0
+    inside = run(project, "lint", "--root", "..", ".", cwd=project / "briefs")
+    assert inside.stdout.count("\n") == 2
+    # Another file is still compared with: what it claims, this one may not.
+    put(project, "briefs/2022/GOOD.md", GOOD)
+    assert "has the same address as" in run(project, "lint", "briefs/2022/good.md").stdout
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_data_is_all_that_is_written_to_the_output(project: Path, form: str) -> None:
+    put(project, "briefs/2022/bad.md", BAD)
+    done = run(project, "lint", "--format", form)
+    assert done.returncode == 1
+    json.loads(done.stdout)
+
+
+def test_repair_shows_what_it_changes_and_does_it_once(project: Path) -> None:
+    file = put(project, "briefs/2022/bad.md", brief(title="War: a view", date="31 Jan 2022"))
+    file.chmod(0o640)
+    shown = run(project, "lint", "--diff")
+    assert shown.returncode == 0
+    assert "War: a view" in file.read_text(encoding="utf-8").splitlines()[1]
+    done = run(project, "lint", "--fix")
+    assert done.stdout == shown.stdout
+    assert done.stdout.splitlines() == [
+        "--- briefs/2022/bad.md",
+        "+++ briefs/2022/bad.md",
+        "@@ -1,6 +1,6 @@",
+        " ---",
+        "-title: War: a view",
+        "-date: 31 Jan 2022",
+        '+title: "War: a view"',
+        "+date: 2022-01-31",
+        " actors: [CSTO, India]",
+        " ---",
+        " The text.",
+    ]
+    assert done.returncode == 0
+    assert file.stat().st_mode & 0o777 == 0o640
+    again = run(project, "lint", "--fix")
+    assert (again.returncode, again.stdout) == (0, "")
+
+
+def test_repair_keeps_to_the_asked_paths(project: Path) -> None:
+    one, two = (put(project, f"briefs/202{n}/b.md", BAD) for n in (1, 2))
+    run(project, "lint", "--fix", "briefs/2021")
+    assert "2022-01-31" in one.read_text(encoding="utf-8")
+    assert two.read_text(encoding="utf-8") == BAD
+
+
+def test_signs_that_cannot_be_seen_are_written_out_in_the_difference(project: Path) -> None:
+    put(project, "briefs/2022/b.md", "\ufeff" + GOOD.replace("\n", "\r\n"))
+    assert "-<BOM>---<CR>\n" in run(project, "lint", "--diff").stdout
+
+
+def test_names_are_made_canonical_on_request(project: Path) -> None:
+    file = put(project, "briefs/2022/b.md", brief(actors="Kyrgyz Republic"))
+    run(project, "lint", "--fix")
+    assert "Kyrgyz Republic" in file.read_text(encoding="utf-8")
+    run(project, "lint", "--fix", "--canonical")
+    assert "actors: [Kyrgyzstan]" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_colour_on_a_terminal_unless_it_is_refused(project: Path, no_color: str) -> None:
+    put(project, "briefs/2022/bad.md", BAD)
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "archive", "lint"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_COLOR": no_color},
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    os.close(theirs)
+    written = os.read(ours, 10_000)
+    os.close(ours)
+    assert (b"\x1b[" in written) == (no_color == "")
+    assert b"\x1b" not in run(project, "lint").stdout.encode()
+
+
+def test_a_second_run_says_the_same_and_a_broken_cache_changes_nothing(project: Path) -> None:
+    put(project, "briefs/2022/bad.md", BAD)
+    first = run(project, "lint").stdout
+    cache = project / ".cache" / "archive" / "briefs.json"
+    assert cache.is_file()
+    assert run(project, "lint").stdout == first
+    cache.write_bytes(b"\x80\x04cos\nsystem\n(S'false'\ntR.")
+    assert run(project, "lint").stdout == first
+    assert run(project, "lint", "--no-cache").stdout == first
+
+
+def test_a_broken_configuration_is_reported_at_its_line(project: Path) -> None:
+    put(project, "mkdocs.yml", "site_name: a: b\n")
+    assert run(project, "lint").stdout.startswith("mkdocs.yml:1:13: error: cannot be read")
+    put(project, "mkdocs.yml", "extra: {archive: {brifs: x}}\n")
+    assert 'unknown setting "brifs"' in run(project, "lint").stdout
+
+
+def test_a_new_brief_has_no_problem(project: Path) -> None:
+    done = run(
+        project,
+        "new",
+        "--title",
+        'The "Union": what now?',
+        "--actors",
+        "CSTO; India;Côte d'Ivoire",
+        "--date",
+        "2022-02-01",
+        "--region",
+        "Southern Asia",
+        "--summary",
+        "yes: no # maybe",
+    )
+    assert done.stdout == "briefs/2022/union-what-now.md\n"
+    assert done.returncode == 0
+    assert run(project, "lint").stdout == ""
+    text = (project / done.stdout.strip()).read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: 'The \"Union\": what now?'\ndate: 2022-02-01\n")
+
+
+def test_a_new_brief_takes_no_place_that_is_taken(project: Path) -> None:
+    given = ("new", "--title", "Good", "--actors", "India", "--date", "2022-02-01")
+    done = run(project, *given)
+    assert done.returncode == 2
+    assert "is there already" in done.stderr
+    assert (project / "briefs/2022/good.md").read_text(encoding="utf-8") == GOOD
+
+
+def test_a_new_brief_with_nobody_to_ask_says_what_to_give(project: Path) -> None:
+    done = run(project, "new", "--title", "A")
+    assert done.returncode == 2
+    assert "--actors" in done.stderr
+
+
+def test_a_new_brief_asks_and_completes(project: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "archive", "new", "--date", "2022-02-01"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "TERM": "dumb"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    seen = b""
+    for wait, answer in ((b"Title: ", b"Asked\n"), (b"Actors", b"Kyrgyzs\t\n")):
+        while wait not in seen:
+            seen += os.read(ours, 1000)
+        os.write(ours, answer)
+    assert process.wait(20) == 0
+    os.close(theirs)
+    os.close(ours)
+    text = (project / "briefs/2022/asked.md").read_text(encoding="utf-8")
+    assert "title: Asked\n" in text
+    assert "actors: [Kyrgyzstan]" in text

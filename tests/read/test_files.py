@@ -1,0 +1,239 @@
+"""What is refused unread, and what two files may not both have."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.read.briefs import read_brief, read_briefs
+from archive.read.files import MAX_BYTES
+from archive.read.registry import load_registry, read_entities
+from tests.support.sites import brief
+
+GOOD = brief()
+
+
+def put(root: Path, path: str, text: str = GOOD) -> Path:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def said(root: Path) -> list[str]:
+    briefs, problems = read_briefs(root, "briefs")
+    for one in briefs:
+        assert one.url.startswith("briefs/")
+        assert ".." not in one.url
+    return [str(problem) for problem in sorted(problems)]
+
+
+LINK = "error: is a symbolic link, which is not followed (hint: put the file itself there)"
+
+
+def test_links_are_refused_with_a_message(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    put(root, "briefs/2022/a.md")
+    secret = put(tmp_path, "secret.md", "---\ntitle: secret\n---\n")
+    (root / "briefs/2022/out.md").symlink_to(secret)
+    (root / "briefs/2022/in.md").symlink_to("a.md")
+    (root / "briefs/2022/gone.md").symlink_to("nowhere.md")
+    (root / "briefs/2022/loop").symlink_to(".")
+    (root / "briefs/2022/pic.png").symlink_to("/etc/passwd")
+    (root / "briefs/away").symlink_to(tmp_path)
+    assert said(root) == [
+        f"briefs/{path}:1:1: {LINK}"
+        for path in (
+            "2022/gone.md",
+            "2022/in.md",
+            "2022/loop",
+            "2022/out.md",
+            "2022/pic.png",
+            "away",
+        )
+    ]
+    assert len(read_briefs(root, "briefs")[0]) == 1
+
+
+def test_a_folder_of_briefs_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, "other/a.md")
+    (tmp_path / "briefs").symlink_to("other")
+    assert said(tmp_path) == [f"briefs:1:1: {LINK}"]
+
+
+def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("/etc/passwd")
+    brief_, problems = read_brief(tmp_path / "a.md", "briefs/a.md", "briefs")
+    assert brief_ is None
+    assert [str(one) for one in problems] == [f"briefs/a.md:1:1: {LINK}"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    put(tmp_path, "briefs/a.md")
+    os.mkfifo(tmp_path / "briefs/b.md")
+    assert said(tmp_path) == [
+        "briefs/b.md:1:1: error: is not an ordinary file (hint: put the text itself there)"
+    ]
+    assert read_brief(tmp_path / "briefs/b.md", "briefs/b.md", "briefs")[0] is None
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+    file = put(tmp_path, "briefs/a.md")
+    os.truncate(file, 20_000_000)
+    began = time.perf_counter()
+    [problem] = said(tmp_path)
+    assert time.perf_counter() - began < 0.5
+    assert problem.startswith(
+        f"briefs/a.md:1:1: error: is too large to be read: 20,000,000 bytes, where {MAX_BYTES:,}"
+    )
+
+
+def test_deep_folders_end(tmp_path: Path) -> None:
+    put(tmp_path, "briefs/" + "a/" * 30 + "b.md")
+    [problem] = said(tmp_path)
+    assert "lies more than 16 folders deep" in problem
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        (b"a\nb.md", "holds a line end or an invisible character"),
+        ("a\u202eb.md".encode(), "holds a line end or an invisible character"),
+        (b"a\x1b[31m.md", "holds a line end or an invisible character"),
+        (b"caf\xe9.md", "is not UTF-8"),
+        (b"a\\b.md", "holds a backslash"),
+    ],
+)
+def test_names_that_no_message_can_hold_are_refused(tmp_path: Path, name: bytes, what: str) -> None:
+    folder = put(tmp_path, "briefs/good.md").parent
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(GOOD, encoding="utf-8")
+    [problem] = said(tmp_path)
+    assert what in problem
+    assert problem.isprintable()
+    problem.encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["a b", "a#b", "a?b", "a%20b", "a&b", "a:b", "'a'", "<a>", "x" * 240]
+)
+def test_names_with_signs_get_a_safe_address(tmp_path: Path, name: str) -> None:
+    put(tmp_path, f"briefs/2022/{name}.md")
+    briefs, problems = read_briefs(tmp_path, "briefs")
+    assert problems == ()
+    assert set(briefs[0].url) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/")
+    assert len(briefs[0].url) < 130
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("2022/Summit.md", "2022/summit.md"),
+        ("2022/caf\u00e9.md", "2022/cafe\u0301.md"),
+        ("2022/a b.md", "2022/a-b.md"),
+        ("2022/the-summit.md", "2022/The Summit.md"),
+        ("A/x.md", "a/x.md"),
+    ],
+)
+def test_two_files_of_one_address_are_both_named(tmp_path: Path, one: str, two: str) -> None:
+    put(tmp_path, f"briefs/{one}")
+    put(tmp_path, f"briefs/{two}")
+    [problem] = said(tmp_path)
+    first, second = sorted((one, two), key=lambda path: path.split("/"))
+    assert problem.startswith(
+        f"briefs/{second}:1:1: error: has the same address as briefs/{first}:"
+    )
+
+
+def test_a_slug_may_not_take_the_address_of_another(tmp_path: Path) -> None:
+    put(tmp_path, "briefs/2022/a.md")
+    put(tmp_path, "briefs/2022/b.md", GOOD.replace("---\n", "---\nslug: a\n", 1))
+    assert (
+        "briefs/2022/b.md:1:1: error: has the same address as briefs/2022/a.md" in said(tmp_path)[0]
+    )
+
+
+def test_a_file_and_a_folder_of_one_name_live_side_by_side(tmp_path: Path) -> None:
+    put(tmp_path, "briefs/2022/x.md")
+    put(tmp_path, "briefs/2022/x/index.md")
+    assert said(tmp_path) == []
+    assert {one.url for one in read_briefs(tmp_path, "briefs")[0]} == {
+        "briefs/2022/x/",
+        "briefs/2022/x/index/",
+    }
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "com1", "Aux"])
+def test_reserved_names_are_an_error(tmp_path: Path, name: str) -> None:
+    put(tmp_path, f"briefs/2022/{name}.md")
+    assert "a name that Windows reserves" in said(tmp_path)[0]
+
+
+def test_an_alias_is_claimed_once_and_is_nobodys_address(tmp_path: Path) -> None:
+    put(tmp_path, "briefs/2022/a.md", GOOD.replace("---\n", "---\naliases: [old, /OLD/]\n", 1))
+    put(tmp_path, "briefs/2022/b.md", GOOD.replace("---\n", "---\naliases: [old/]\n", 1))
+    put(tmp_path, "briefs/2022/c.md", GOOD.replace("---\n", "---\naliases: [briefs/2022/a]\n", 1))
+    errors = [one for one in said(tmp_path) if ": error: " in one]
+    assert errors == [
+        (
+            'briefs/2022/b.md:2:11: error: alias "old/" is claimed by briefs/2022/a.md too: /old/ '
+            "(hint: keep it in one of the two)"
+        ),
+        (
+            'briefs/2022/c.md:2:11: error: alias "briefs/2022/a" is the address of briefs/2022/a.md: '
+            "/briefs/2022/a/ (hint: delete the alias)"
+        ),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea\0", b"caf\xe9: {}\n", b"a: \0\n", b"a: [" * 500])
+def test_a_registry_of_bad_bytes_is_reported(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry" / "people.yml").write_bytes(data)
+    (tmp_path / "registry" / "events.yml").symlink_to("/etc/passwd")
+    _, problems = load_registry([tmp_path / "registry"], tmp_path)
+    assert {one.place.path for one in problems} == {"registry/people.yml", "registry/events.yml"}
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.md"
+    for content in (
+        data,
+        b"---\ntitle: A\ndate: 2022-02-01\nactors: [B]\n" + data + b"\n---\n" + data,
+    ):
+        file.write_bytes(content)
+        brief_, problems = read_brief(file, "briefs/any.md", "briefs")
+        assert brief_ is not None or problems
+        for problem in problems:
+            assert problem.place.line >= 1
+            assert problem.place.column >= 1
+            assert problem.place.line <= content.count(b"\n") + content.count(b"\r") + 1
+
+
+YAML_SIGNS = st.text(alphabet="ab: -[]{}#&*!|>'\"%@`?,~<\n\t0", max_size=120)
+
+
+@given(YAML_SIGNS)
+def test_any_signs_of_yaml_are_read_or_refused(text: str) -> None:
+    for kind in ("person", "organization"):
+        entities, problems = read_entities(text, "registry/x.yml", kind)
+        for problem in problems:
+            assert str(problem).startswith("registry/x.yml:")
+        for entity in entities:
+            assert entity.name
+
+
+@pytest.mark.parametrize(
+    "sign", ["[", "{", "- ", "? ", "a: ", "&a ", "!a ", "'", '"', "|\n ", "*a "]
+)
+def test_repetition_does_not_hang(sign: str) -> None:
+    began = time.process_time()
+    read_entities(sign * 50_000, "registry/x.yml", "person")
+    assert time.process_time() - began < 3
