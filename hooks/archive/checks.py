@@ -8,6 +8,10 @@ from archive import urls
 from archive.model import Brief, Entity, Level, Named, Problem
 from archive.resolve import Registry
 
+MOST_SUGGESTIONS = 500
+"""How many unknown names are compared with all known ones: it takes milliseconds each, and an
+archive with more of them lacks its registry, not its spelling."""
+
 _HINTS: Mapping[str, str] = {
     "actor": "or add it to the registry; until then its page is marked unclassified",
     "person": "or add the person to registry/people.yml",
@@ -117,6 +121,8 @@ class _Finder:
 
     def suggest(self, name: str, what: str) -> str:
         key = (name, what == "region")
+        if key not in self._suggested and len(self._suggested) >= MOST_SUGGESTIONS:
+            return ""
         if key not in self._suggested:
             nearest: Callable[[str], str] = (
                 self._registry.nearest_region if key[1] else self._registry.nearest_actor

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.checks import unknown_name
+from archive.checks import MOST_SUGGESTIONS, unknown_name
 from archive.model import (
     Brief,
     Country,
@@ -212,7 +212,8 @@ class _Resolver:
     def _warn(self, name: Named, what: str, nearest: Callable[[str], str]) -> None:
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
-            self._suggestions[key] = nearest(name.text)
+            few = len(self._suggestions) < MOST_SUGGESTIONS
+            self._suggestions[key] = nearest(name.text) if few else ""
         self.problems.append(unknown_name(name, what, self._suggestions[key]))
 
     def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:

@@ -60,7 +60,8 @@ def test_problems_are_status_1_in_order_of_file_and_line(project: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         (
-            'briefs/2021/bad.md:3:7: error: "31 Jan 2022" is not a date — did you mean "2022-01-31"? '
+            'briefs/2021/bad.md:3:7: error: "31 Jan 2022" is not a date '
+            '— did you mean "2022-01-31"? '
             "(hint: write the date as YYYY-MM-DD)"
         ),
         (
@@ -171,6 +172,8 @@ def test_repair_keeps_to_the_asked_paths(project: Path) -> None:
 def test_signs_that_cannot_be_seen_are_written_out_in_the_difference(project: Path) -> None:
     put(project, "briefs/2022/b.md", "\ufeff" + GOOD.replace("\n", "\r\n"))
     assert "-<BOM>---<CR>\n" in run(project, "lint", "--diff").stdout
+    put(project, "briefs/2022/b.md", GOOD.replace("A brief", "A\u200bbrief"))
+    assert "-title: A<U+200B>brief\n" in run(project, "lint", "--diff").stdout
 
 
 def test_names_are_made_canonical_on_request(project: Path) -> None:

@@ -149,6 +149,25 @@ def test_two_files_of_one_address_are_both_named(tmp_path: Path, one: str, two: 
     )
 
 
+def test_two_other_files_of_one_name_but_for_case_are_reported(tmp_path: Path) -> None:
+    for name in ("Map.png", "map.png", "caf\u00e9.pdf", "cafe\u0301.pdf"):
+        put(tmp_path, f"briefs/2022/{name}")
+    one, two = said(tmp_path)
+    assert 'the name of "caf' in one
+    assert two.startswith("briefs/2022/map.png:1:1: error: has, but for case or accents, the name")
+
+
+@pytest.mark.parametrize("name", ["a.MD", "a.Md", "a.markdown"])
+def test_a_brief_that_would_be_overlooked_is_reported(tmp_path: Path, name: str) -> None:
+    put(tmp_path, f"briefs/2022/{name}")
+    assert said(tmp_path) == [
+        (
+            f"briefs/2022/{name}:1:1: warning: is not read: the name of a brief ends in .md "
+            "(hint: rename it)"
+        )
+    ]
+
+
 def test_a_slug_may_not_take_the_address_of_another(tmp_path: Path) -> None:
     put(tmp_path, "briefs/2022/a.md")
     put(tmp_path, "briefs/2022/b.md", GOOD.replace("---\n", "---\nslug: a\n", 1))
@@ -184,8 +203,8 @@ def test_an_alias_is_claimed_once_and_is_nobodys_address(tmp_path: Path) -> None
             "(hint: keep it in one of the two)"
         ),
         (
-            'briefs/2022/c.md:2:11: error: alias "briefs/2022/a" is the address of briefs/2022/a.md: '
-            "/briefs/2022/a/ (hint: delete the alias)"
+            'briefs/2022/c.md:2:11: error: alias "briefs/2022/a" is the address of '
+            "briefs/2022/a.md: /briefs/2022/a/ (hint: delete the alias)"
         ),
     ]
 

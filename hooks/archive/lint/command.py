@@ -14,8 +14,8 @@ from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
 from archive.lint.project import Project, read_project
 from archive.lint.report import FORMATS, as_text, summary
-from archive.model import Problem
 from archive.read.briefs import find_briefs
+from archive.read.fields import INVISIBLE
 from archive.read.files import read_bounded
 from archive.resolve import Registry
 
@@ -103,8 +103,9 @@ def wants_colour() -> bool:
 
 
 def _visible(data: bytes) -> str:
-    text = data.decode("utf-8", "replace")
-    return text.replace("\ufeff", "<BOM>").replace("\r\n", "<CR>\n").replace("\r", "<CR>\n")
+    text = data.decode("utf-8", "replace").replace("\ufeff", "<BOM>")
+    text = INVISIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return text.replace("\r\n", "<CR>\n").replace("\r", "<CR>\n")
 
 
 def _is_within(path: str, wanted: str) -> bool:
@@ -134,8 +135,3 @@ def _replace(file: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def problems_of(project: Project) -> tuple[Problem, ...]:
-    """All problems of a project, from scratch."""
-    return check_project(project, cached=False).problems

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive import urls
-from archive.model import Brief, Claim, Correction, Level, Named, Problem, Source
+from archive.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
 from archive.names import fold
 from archive.read.addresses import check_addresses, judge_alias, judge_slug
 from archive.read.cache import (
@@ -39,7 +39,19 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         root: The project.
         folder: The folder of briefs, relative to it.
     """
-    return find_files(root, folder, lambda name: name.endswith(".md"))
+    files, problems = find_files(
+        root, folder, lambda name: name.lower().endswith((".md", ".markdown"))
+    )
+    briefs = tuple(file for file in files if file.path.endswith(".md"))
+    if len(briefs) == len(files):
+        return briefs, problems
+    message, hint = "is not read: the name of a brief ends in .md", "rename it"
+    others = tuple(
+        Problem(Place(file.path), Level.WARNING, message, "", hint, "file")
+        for file in files
+        if not file.path.endswith(".md")
+    )
+    return briefs, (*problems, *others)
 
 
 def read_briefs(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,10 +76,16 @@ def _walk(
     except OSError as error:
         problems.append(_refused(path, f"cannot be read: {error.strerror}"))
         return
+    seen: dict[str, str] = {}
     for entry in entries:
         if entry.name.startswith((".", "_")):
             continue
         inner = f"{path}/{entry.name}"
+        name = unicodedata.normalize("NFC", entry.name).casefold()
+        # Briefs are compared by their addresses.
+        if seen.setdefault(name, entry.name) != entry.name and not wanted(entry.name):
+            message = f'has, but for case or accents, the name of "{shown(seen[name])}" beside it'
+            problems.append(_refused(inner, message, "rename one of the two"))
         if problem := _judge_entry(entry, inner, depth, wanted):
             problems.append(problem)
         elif entry.is_dir(follow_symlinks=False):

@@ -20,6 +20,8 @@ MAX_DEPTH = 12
 """Deepest nesting of lists and mappings that is read; briefs need four."""
 MAX_KEYS = 5000
 """Most keys of one mapping that are read: a file of the registry may have thousands of entries."""
+MAX_ITEMS = 1000
+"""Most items of one list that are read: the largest organization has some two hundred members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,9 @@ class _Composer:
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(following := next(self._events), yaml.SequenceEndEvent):
+                if len(items) >= MAX_ITEMS:
+                    message = f"a list of more than {MAX_ITEMS} items"
+                    raise _StopError(self._problem(following, message, "shorten it"))
                 items.append(self._node(following, depth + 1))
             return Sequence(tuple(items), place)
         return self._mapping(place, depth)
