@@ -15,8 +15,8 @@ from archive.lint.fix import fix_text
 from archive.lint.project import Project, read_project
 from archive.lint.report import FORMATS, as_text, summary
 from archive.read.briefs import find_briefs
-from archive.read.fields import INVISIBLE
 from archive.read.files import read_bounded
+from archive.read.text import INVISIBLE
 from archive.resolve import Registry
 
 CLEAN, PROBLEMS, FAILED = 0, 1, 2

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from archive.model import Level, Named, Place, Problem
 from archive.names import nearest
 from archive.read.days import in_words, iso_of
+from archive.read.text import INVISIBLE, clip, seen
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 from archive.vocabulary import REFUSED_KEYS, Key
 
@@ -21,27 +22,10 @@ _NULLS = frozenset({"~", "null"})
 _BOOLEANS = frozenset({"true", "false"})
 """Words that can hardly be meant as texts; yes, no, on and off may be."""
 
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
-"""Zero-width characters and marks of direction. The joiners are not among them: they spell words
-of several languages."""
-_UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u202a-\u202e\u2066-\u2069]")
-
 EARLIEST = 1000
 """The earliest year of a brief; an earlier one is a typing error."""
 MAX_NAME = 300
 """Longest name of an actor, tag or address, in characters."""
-
-
-def seen(text: str) -> str:
-    """A text in one line, without the characters that cannot be seen."""
-    if not text.isascii():
-        text = _UNSEEN.sub("", text)
-    return " ".join(text.split())
-
-
-def clip(text: str) -> str:
-    """A text short enough for a message."""
-    return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
 class Fields:

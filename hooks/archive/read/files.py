@@ -83,7 +83,8 @@ def _walk(
         inner = f"{path}/{entry.name}"
         name = unicodedata.normalize("NFC", entry.name).casefold()
         # Briefs are compared by their addresses.
-        if seen.setdefault(name, entry.name) != entry.name and not wanted(entry.name):
+        is_other = not wanted(entry.name) and not entry.is_dir(follow_symlinks=False)
+        if is_other and seen.setdefault(name, entry.name) != entry.name:
             message = f'has, but for case or accents, the name of "{shown(seen[name])}" beside it'
             problems.append(_refused(inner, message, "rename one of the two"))
         if problem := _judge_entry(entry, inner, depth, wanted):

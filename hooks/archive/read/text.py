@@ -21,6 +21,10 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Controls, overrides of the direction of writing, lost characters, and what is no character."""
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
+"""Zero-width characters and marks of direction. The joiners are not among them: they spell words
+of several languages."""
+_UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 MOST_HIDDEN = 5
 """How many hidden characters of one file are reported one by one."""
@@ -56,6 +60,18 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     problems = tuple(_hygiene(text, path))
     fatal = any(problem.level is Level.ERROR for problem in problems)
     return (None if fatal else text), problems
+
+
+def seen(text: str) -> str:
+    """A text in one line, without the characters that cannot be seen."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
+    return " ".join(text.split())
+
+
+def clip(text: str) -> str:
+    """A text short enough for a message."""
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
 def one_line_end(text: str) -> str:
