@@ -79,6 +79,19 @@ def test_an_edit_within_the_clocks_tick_is_seen(project: Path) -> None:
     assert read(project)[0][0].title == "Brief z"
 
 
+def test_the_stamp_of_a_file_just_changed_is_not_kept(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stamps() -> list[object]:
+        body = (project / "cache.json").read_bytes().partition(b"\n")[2]
+        return [row[0] for row in json.loads(body).values()]
+
+    read(project)
+    assert stamps() == [None, None, None]
+    settle(project, monkeypatch)
+    assert None not in stamps()
+
+
 def test_an_edit_with_times_put_back_is_seen(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
