@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -270,6 +271,7 @@ def test_a_new_brief_asks_and_completes(project: Path) -> None:
     seen = b""
     for wait, answer in ((b"Title: ", b"Asked\n"), (b"Actors", b"Kyrgyzs\t\n")):
         while wait not in seen:
+            assert select.select([ours], [], [], 20)[0], seen
             seen += os.read(ours, 1000)
         os.write(ours, answer)
     assert process.wait(20) == 0
