@@ -40,6 +40,9 @@ GOOD = matter("title: A", "date: 2022-02-01", "actors: [India]")
         ("title: می\u200cخواهم", "title: می\u200cخواهم"),
         # More than one reading: left for a person.
         ("title: [A] b", "title: [A] b"),
+        ("title: !ENV HOME", "title: !ENV HOME"),
+        ("title: &a A", "title: &a A"),
+        ("title: & Partners", 'title: "& Partners"'),
         ("date: 31 Jan 2022", "date: 2022-01-31"),
         ('date: "31 Jan 2022"', "date: 2022-01-31"),
         ("date: 2022/01/31 # day", "date: 2022-01-31 # day"),

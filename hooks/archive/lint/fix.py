@@ -23,7 +23,8 @@ _BOM = "\ufeff"
 _NEVER_MEANT = re.compile("[\u200b\u2060\ufeff]")
 """Invisible characters that stray into texts by copying: no language is spelt with them."""
 _PAIR = re.compile(r"(?P<head>\s*(?:- +)?(?P<key>[a-z_]+):[ \t]+)(?P<value>\S.*?)[ \t]*")
-_OPENS = frozenset("\"'[{|>")
+_MEANS_SOMETHING = re.compile(r"[\"'\[{|>]|[&*!]\S")
+"""Beginnings that YAML reads as more than a text: a person must say what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _quote(lines: list[str], path: str) -> list[str]:
             return lines
         at = broken[0].place.line - 1
         match = _PAIR.fullmatch(lines[at]) if at < len(lines) else None
-        if not match or not _takes_text(match["key"]) or match["value"][0] in _OPENS:
+        if not match or not _takes_text(match["key"]) or _MEANS_SOMETHING.match(match["value"]):
             return lines
         tried = [*lines]
         tried[at] = match["head"] + quoted(match["value"])
