@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.lint.fix import fix_text
@@ -112,6 +112,7 @@ def errors(problems: tuple[Problem, ...]) -> list[Problem]:
 
 
 @given(LINES, st.sampled_from(["", "\ufeff"]), st.sampled_from(["\n", "\r\n"]))
+@example(["\u200b:"], "", "\n")
 def test_twice_is_once_and_nothing_is_lost(lines: list[str], mark: str, end: str) -> None:
     text = mark + end.join(
         ["---", "title: A", "date: 2022-02-01", "actors: [B]", *lines, "---", "T"]

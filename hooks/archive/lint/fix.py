@@ -62,15 +62,29 @@ def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = No
     lines = text.split("\n")
     end = _end_of_matter(lines)
     if end:
-        for number in range(end + 1):
-            # A backslash at the end of a line in double quotes takes the next line in.
-            if not lines[number].rstrip(" \t").endswith("\\"):
-                lines[number] = _NEVER_MEANT.sub("", lines[number]).rstrip(" \t")
+        lines = _clean(lines, end, path, folder)
         lines = _quote(lines, path)
         lines = _swap(lines, path, folder, _dates)
         if registry is not None:
             lines = _swap(lines, path, folder, lambda node: _names(node, registry))
     return "\n".join(lines).encode()
+
+
+def _clean(lines: list[str], end: int, path: str, folder: str) -> list[str]:
+    """Front matter without white space at the ends of lines and without zero-width spaces."""
+    trimmed = [*lines]
+    for number in range(end + 1):
+        # A backslash at the end of a line in double quotes takes the next line in.
+        if not lines[number].rstrip(" \t").endswith("\\"):
+            trimmed[number] = lines[number].rstrip(" \t")
+    cleaned = [*trimmed]
+    for number in range(end + 1):
+        cleaned[number] = _NEVER_MEANT.sub("", trimmed[number])
+        if not cleaned[number].endswith("\\"):
+            cleaned[number] = cleaned[number].rstrip(" \t")
+    # A key of nothing but such characters would leave a colon by itself.
+    is_worse = len(_errors(cleaned, path, folder)) > len(_errors(trimmed, path, folder))
+    return trimmed if is_worse else cleaned
 
 
 def _end_of_matter(lines: Sequence[str]) -> int:
