@@ -92,7 +92,8 @@ def _write_brief(folder: Path, index: int, chance: random.Random, actors: list[s
                 "from": str(day.year),
             }
         ]
-    post = frontmatter.Post(_prose(chance, named), **matter)
+    post = frontmatter.Post(_prose(chance, named))
+    post.metadata.update(matter)
     path = folder / f"{day.year}" / f"brief-{index:05d}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(frontmatter.dumps(post, allow_unicode=True) + "\n", encoding="utf-8")

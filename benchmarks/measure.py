@@ -1,13 +1,20 @@
-"""Measuring a command as a whole process: time, processor time, peak memory."""
+"""Measuring a command as a whole process tree: time, processor time, peak memory."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+LEAST_PAUSE = 0.05
+"""Seconds between two looks at memory, at the least."""
+PAUSE_FACTOR = 25
+"""How much longer a pause is than the look before it, so that looking costs at most 4 % of a core:
+the kernel walks a process' page tables for it, and the machine has few cores to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +24,18 @@ class Run:
     Attributes:
         wall: Seconds from start to end.
         cpu: Seconds of processor time, of it and of all processes that it waited for.
-        memory: Peak resident memory of the largest single process, in bytes.
+        memory: Peak resident memory in bytes: the sum over the process tree where the system
+            tells it, pages that several processes share counted once; else that of the largest
+            process.
     """
 
     wall: float
     cpu: float
     memory: int
+
+    def __add__(self, later: Run) -> Run:
+        """Both, one after the other."""
+        return Run(self.wall + later.wall, self.cpu + later.cpu, max(self.memory, later.memory))
 
 
 class CommandError(Exception):
@@ -35,7 +48,8 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     Raises:
         CommandError: If it ends with another status than 0.
     """
-    log = folder / ".benchmark.log"
+    # Beside the folder, not in it: what a build reads must not change under it.
+    log = folder.with_name(f"{folder.name}.log")
     with log.open("wb") as output:
         begin = time.perf_counter()
         process = subprocess.Popen(
@@ -45,16 +59,83 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
             stderr=output,
             env={**os.environ, **(environment or {})},
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
+        with _MemoryWatch(process.pid) as watch:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         end = log.read_text("utf-8", "replace")[-2000:]
-        raise CommandError(f"{' '.join(command)} in {folder} ended with {status}:\n{end}")
+        raise CommandError(
+            f"{' '.join(command)} in {folder} ended with {process.returncode}:\n{end}"
+        )
     log.unlink()
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    # A short peak may fall between two looks; the kernel's own mark of one process does not.
+    memory = max(watch.peak, usage.ru_maxrss * 1024)
+    return Run(wall, usage.ru_utime + usage.ru_stime, memory)
 
 
-def size_of(folder: Path) -> int:
-    """Bytes of all files in a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def size_of(folder: Path, since: int = 0) -> int:
+    """Bytes of all files in a folder.
+
+    Args:
+        folder: Where to look.
+        since: Only files last written at this time or later, in nanoseconds.
+    """
+    found = (path.stat() for path in folder.rglob("*") if path.is_file())
+    return sum(file.st_size for file in found if file.st_mtime_ns >= since)
+
+
+def measures_tree() -> bool:
+    """Whether memory is that of the whole process tree here: Linux tells it."""
+    return Path("/proc/self/smaps_rollup").exists()
+
+
+class _MemoryWatch:
+    """Looks again and again at the memory of a process and its descendants."""
+
+    def __init__(self, root: int) -> None:
+        self.peak = 0
+        self._root = root
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> _MemoryWatch:
+        if measures_tree():
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        if self._thread.ident:
+            self._thread.join()
+
+    def _watch(self) -> None:
+        pause = LEAST_PAUSE
+        while not self._done.wait(pause):
+            begin = time.perf_counter()
+            self.peak = max(self.peak, sum(map(_memory, _tree(self._root))))
+            pause = max(LEAST_PAUSE, PAUSE_FACTOR * (time.perf_counter() - begin))
+
+
+def _tree(root: int) -> list[int]:
+    """A process and all its descendants that run now."""
+    found = [root]
+    for process in found:
+        for children in Path(f"/proc/{process}/task").glob("*/children"):
+            try:
+                found += map(int, children.read_text().split())
+            except OSError:  # it has just ended
+                continue
+    return found
+
+
+def _memory(process: int) -> int:
+    """The proportional share of resident memory: a page that two processes share is half each's."""
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:  # it has just ended
+        return 0
+    for line in text.splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0

@@ -1,0 +1,128 @@
+"""What a reader downloads: a real browser on the built site, the bytes counted by the server."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.browser import ARGUMENTS, browser_path
+
+QUERY = "perishable customs"
+FIELDS = "input[type=search], [data-md-component=search-query], .pagefind-ui__search-input"
+QUIET = 1.0
+"""Seconds without a further byte after which a page counts as loaded."""
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Bytes of the files that a browser with an empty cache fetched, as they lie on the disk.
+
+    Attributes:
+        page: For the page of a brief.
+        query: On top of that, for a first query; None where there is no search.
+    """
+
+    page: int
+    query: int | None
+
+
+class _Counter:
+    """Bytes sent so far. Counted at the server, because requests of a worker escape the page."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self.last = time.monotonic()
+        self._lock = threading.Lock()
+
+    def add(self, number: int) -> None:
+        with self._lock:
+            self.sent += number
+            self.last = time.monotonic()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: object, counter: _Counter, directory: str) -> None:
+        self._counter = counter
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        """Sends a file and counts it."""
+        while block := source.read(65536):
+            outputfile.write(block)
+            self._counter.add(len(block))
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def download(chromium: Browser, site: Path, address: str, *, search: bool) -> Download:
+    """Opens a page of a site and, where there is search, types a query.
+
+    Args:
+        chromium: The browser; its cache is empty for each call.
+        site: The built site.
+        address: Of the page, relative to the site.
+        search: Whether to type a query.
+
+    Raises:
+        LookupError: If search was asked for, but the page has no field for it.
+    """
+    counter = _Counter()
+    handler = functools.partial(_Handler, counter=counter, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = chromium.new_context()
+        try:
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/{address}")
+            _wait(page, counter)
+            loaded = counter.sent
+            if not search:
+                return Download(loaded, None)
+            _ask(page)
+            _wait(page, counter)
+            return Download(loaded, counter.sent - loaded)
+        finally:
+            context.close()
+            server.shutdown()
+
+
+def _ask(page: Page) -> None:
+    # A field may lie behind a button; the first that can be seen is the one that readers use.
+    fields = page.locator(FIELDS)
+    if not fields.count():
+        raise LookupError(f"no search field on {page.url}")
+    for field in fields.all():
+        if field.is_visible():
+            field.click()
+            field.press_sequentially(QUERY, delay=20)
+            return
+    fields.first.evaluate("field => field.focus()")
+    page.keyboard.type(QUERY, delay=20)
+
+
+def _wait(page: Page, counter: _Counter) -> None:
+    """Waits until the browser asks for nothing more."""
+    begin = time.monotonic()
+    counter.add(0)
+    while time.monotonic() - counter.last < QUIET and time.monotonic() - begin < PATIENCE:
+        page.wait_for_timeout(100)
