@@ -18,6 +18,7 @@ from archive.prose.body import Body, render_body
 from archive.prose.markdown import MarkdownRenderer
 from archive.read.briefs import read_body
 from archive.render import Renderer
+from archive.search.documents import SearchDocument, search_document
 from archive.urls import way_up
 
 
@@ -31,6 +32,7 @@ class Produced:
         entries: What Material's search is to find of it; empty where that is off.
         problems: What was met on the way.
         opening: Of a brief: its first paragraph.
+        document: What Pagefind is to find of it; None for pages that only list, or where it is off.
     """
 
     url: str
@@ -38,6 +40,7 @@ class Produced:
     entries: tuple[SearchEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
     opening: str = ""
+    document: SearchDocument | None = None
 
 
 class Producer:
@@ -79,13 +82,19 @@ class Producer:
             brief_entries(view, body) if self._indexed else (),
             problems,
             body.opening,
+            self._document(view, body),
         )
 
     def page(self, page: PlannedPage) -> Produced:
         """Makes any other page."""
         view = make_view(self._archive.shelf, page)
         entry = view_entry(view) if self._indexed else None
-        return Produced(view.url, self._page(view), (entry,) if entry else ())
+        entries = (entry,) if entry else ()
+        return Produced(view.url, self._page(view), entries, document=self._document(view))
+
+    def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
+        wanted = self._archive.shelf.settings.search == "pagefind"
+        return search_document(view, body) if wanted else None
 
     def _page(self, view: View, body: Body | None = None) -> str:
         settings = self._archive.shelf.settings

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 from archive.build import Archive
 from archive.frame import Frame, frame_key
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.produce import Produced, Producer
+from archive.search import page
 from archive.workers import run_all, worker_count
 
 
@@ -47,6 +49,21 @@ def produce_all(
         return Producer(opened, frames, indexed=indexed).page
 
     yield from run_all(page_maker, pages, workers)
+
+
+def search_page(archive: Archive, frame: Frame) -> str:
+    """Returns the page on which one searches."""
+    settings = archive.shelf.settings
+    return frame.fill(
+        {
+            "title": escape(f"Search – {settings.site_name}"),
+            "description": escape(f"Search the {settings.site_name}."),
+            "canonical": escape(settings.site_url + page.URL),
+            "head": "",
+            "kind": "search",
+            "article": page.ARTICLE,
+        }
+    )
 
 
 def write_page(folder: Path, url: str, html: str) -> None:

@@ -1,0 +1,208 @@
+// Asking Pagefind: one query may be several searches, put together so that counts stay true.
+import { findActors, ownPage, readNames, suggest } from "./names.js";
+import { FACETS, dateFilter, isNarrowed } from "./state.js";
+import { readQuery, telling } from "./text.js";
+
+export const BASE = new URL("../../../", import.meta.url);
+
+const RANKING = {
+  pageLength: 0.4,
+  termFrequency: 0.6,
+  termSaturation: 1.2,
+  termSimilarity: 2,
+  metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1 },
+};
+
+// The first day of a result's name: see `merge` in the program that writes the index.
+const dayOf = (result) => Number.parseInt(result.id.slice(0, 5), 16);
+
+export class Engine {
+  constructor(base = BASE) {
+    this.base = base;
+    this.facetsLoaded = null;
+  }
+
+  load() {
+    this.loading ??= this.start();
+    return this.loading;
+  }
+
+  async start() {
+    const folder = new URL("pagefind/", this.base);
+    const [{ createInstance }, names] = await Promise.all([
+      import(new URL("pagefind.js", folder)),
+      fetchNames(new URL("names.dat", folder)),
+    ]);
+    this.names = names;
+    this.pagefind = createInstance({
+      basePath: folder.pathname,
+      baseUrl: this.base.pathname,
+      excerptLength: 26,
+      noWorker: true,
+      ranking: RANKING,
+    });
+    await this.pagefind.init();
+  }
+
+  // Everything that a list of results shows of a state; with `facets`, their counts as well.
+  async run(state, { facets = false } = {}) {
+    await this.load();
+    const plan = this.plan(state.q);
+    if (facets || isNarrowed(state)) await this.loadFacets();
+    const filters = this.filters(state);
+    const results = await this.results(plan, filters, state);
+    const found = { results, plan, own: null, suggestion: plan.suggestion };
+    if (plan.own && !isNarrowed(state)) found.own = plan.own;
+    if (facets) found.counts = await this.counts(plan, state, filters, results);
+    return found;
+  }
+
+  plan(query) {
+    const { phrases, words } = readQuery(query);
+    const kept = telling(words);
+    const quoted = phrases.map((phrase) => `"${phrase}"`);
+    const empty = !phrases.length && !words.length;
+    if (empty) return { forms: query.trim() ? [] : [null], quoted, own: null, suggestion: null };
+    if (phrases.length) {
+      const all = [...phrases, ...kept].join(" ");
+      return { forms: phrases.length === 1 && !kept.length ? quoted : [all], quoted, own: null };
+    }
+    const found = findActors(words, this.names);
+    return {
+      forms: this.forms(words, kept, found),
+      quoted,
+      own: ownPage(words, this.names),
+      suggestion: suggest(words, this.names),
+    };
+  }
+
+  // A query in the names that the briefs' lists of actors use, and with acronyms or as typed.
+  forms(words, kept, found) {
+    if (!found.length) return [kept.join(" ")];
+    const write = (nameOf) => {
+      const written = [];
+      let at = 0;
+      for (const span of found) {
+        written.push(...words.slice(at, span.at), nameOf(span));
+        at = span.at + span.length;
+      }
+      written.push(...words.slice(at));
+      return telling(written.join(" ").split(/[\s,()]+/)).join(" ");
+    };
+    const typed = ({ at, length }) => words.slice(at, at + length).join(" ");
+    const canonical = write(({ actor }) => actor.name);
+    const other = write((span) => span.actor.acronym || typed(span));
+    return canonical.toLowerCase() === other.toLowerCase() ? [canonical] : [canonical, other];
+  }
+
+  async loadFacets() {
+    // A filter that matches nothing makes Pagefind download the filters that it names.
+    const names = [...Object.keys(FACETS), "year"];
+    this.facetsLoaded ??= this.pagefind
+      .search(null, { filters: { any: names.map((name) => ({ [name]: "\u0001" })) } })
+      .then(() => this.pagefind.search(null, { filters: {} }))
+      .then(({ filters }) => {
+        this.years = Object.keys(filters.year ?? {}).sort();
+      });
+    await this.facetsLoaded;
+  }
+
+  filters(state, without = "") {
+    const all = [];
+    for (const [name, values] of Object.entries(state.facets)) {
+      if (values.length && name !== without) all.push({ [name]: { any: values } });
+    }
+    if (without !== "date") {
+      const date = dateFilter(state.from, state.to, this.years ?? []);
+      if (date) all.push(date);
+    }
+    return all.length ? { all } : {};
+  }
+
+  async results({ forms, quoted }, filters, state) {
+    const best = new Map();
+    for (const form of forms) {
+      const { results } = await this.pagefind.search(form, { filters });
+      for (const result of results) {
+        const known = best.get(result.id);
+        if (!known || known.score < result.score) best.set(result.id, result);
+      }
+    }
+    for (const phrase of forms[0] === quoted[0] ? [] : quoted) {
+      const { results } = await this.pagefind.search(phrase, { filters });
+      const there = new Set(results.map(({ id }) => id));
+      for (const id of best.keys()) if (!there.has(id)) best.delete(id);
+    }
+    const byDate = state.sort === "date" || forms[0] === null;
+    const order = byDate
+      ? (one, two) => dayOf(two) - dayOf(one) || two.score - one.score
+      : (one, two) => two.score - one.score || dayOf(two) - dayOf(one);
+    return [...best.values()].sort(order);
+  }
+
+  // Counts of each facet: of what would be found without what is chosen in it, so that a further
+  // value of it says what it would add. Also of years, without the range.
+  async counts(plan, state, filters, results) {
+    const chosen = Object.keys(state.facets).filter((name) => state.facets[name].length);
+    const whole = await this.count(plan, filters, results);
+    const counts = {};
+    for (const name of Object.keys(FACETS)) {
+      counts[name] = chosen.includes(name)
+        ? (await this.count(plan, this.filters(state, name)))[name]
+        : whole[name];
+    }
+    const ranged = state.from || state.to;
+    const years = ranged ? await this.count(plan, this.filters(state, "date")) : whole;
+    counts.year = years.year;
+    return counts;
+  }
+
+  async count({ forms, quoted }, filters, results = null) {
+    const ask = async (form) => (await this.pagefind.search(form, { filters })).filters;
+    if (!forms.length) return {};
+    if (quoted.length && forms[0] !== quoted[0]) {
+      const found = results ?? (await this.results({ forms, quoted }, filters, { sort: "" }));
+      return this.countEach(forms[0], filters, new Set(found.map(({ id }) => id)));
+    }
+    const [one, two] = forms;
+    const first = await ask(one);
+    if (!two) return first;
+    // What either form finds is what each finds, less what both do.
+    return combine(first, await ask(two), await ask(`${one} ${two}`));
+  }
+
+  // Phrases beside words: Pagefind cannot search for both at once, so each value is asked for.
+  async countEach(form, filters, ids) {
+    const { filters: rough } = await this.pagefind.search(form, { filters });
+    const counts = {};
+    for (const name of [...Object.keys(FACETS), "year"]) {
+      counts[name] = {};
+      for (const [value, number] of Object.entries(rough[name] ?? {})) {
+        if (!number) continue;
+        const all = [filters, { [name]: value }].filter((one) => Object.keys(one).length);
+        const { results } = await this.pagefind.search(form, { filters: { all } });
+        counts[name][value] = results.filter(({ id }) => ids.has(id)).length;
+      }
+    }
+    return counts;
+  }
+}
+
+const combine = (one, two, both) => {
+  const sum = {};
+  for (const name of new Set([...Object.keys(one), ...Object.keys(two)])) {
+    sum[name] = {};
+    for (const value of new Set([...Object.keys(one[name] ?? {}), ...Object.keys(two[name] ?? {})])) {
+      sum[name][value] =
+        (one[name]?.[value] ?? 0) + (two[name]?.[value] ?? 0) - (both[name]?.[value] ?? 0);
+    }
+  }
+  return sum;
+};
+
+const fetchNames = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
+  return readNames(await new Response(unpacked).json());
+};
