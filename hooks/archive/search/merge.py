@@ -20,11 +20,13 @@ from archive.search.pack import SIGNATURE, Shard
 from archive.search.postings import Word, join_word
 
 LANGUAGE = "en"
-LEAST_CUT = 5_000
-MOST_CUT = 14_000
-"""Bytes of an index file before packing: between these, a cut is made at words chosen by their
-own hash, so that a change in one file does not move the cuts of all that follow."""
-CUT_ONE_IN = 8
+LEAST_CUT = 6_000
+MOST_CUT = 30_000
+"""Bytes of an index file before packing: between these, a cut is made where another stem begins
+and that stem's hash says so, so that a change in one file does not move all cuts that follow."""
+STEM = 4
+"""Letters by which words stay together: what is typed so far then finds all that it begins."""
+CUT_ONE_IN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +118,18 @@ def _cut(shards: Sequence[Shard], offsets: Sequence[int]) -> Iterator[tuple[str,
     size, first, last = 0, "", ""
     for text in sorted(found, key=str.encode):
         data = join_word(found[text])
-        if waiting and size + len(data) > MOST_CUT:
+        stem = text[:STEM]
+        can_cut = stem != last[:STEM] and size >= LEAST_CUT
+        if waiting and (
+            (can_cut and zlib.crc32(stem.encode()) % CUT_ONE_IN == 0)
+            or size + len(data) > MOST_CUT
+        ):
             yield first, last, _file(waiting)
             waiting, size = [], 0
         first = first if waiting else text
         last = text
         waiting.append(data)
         size += len(data)
-        if size >= LEAST_CUT and zlib.crc32(text.encode()) % CUT_ONE_IN == 0:
-            yield first, last, _file(waiting)
-            waiting, size = [], 0
     if waiting:
         yield first, last, _file(waiting)
 

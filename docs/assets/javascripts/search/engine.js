@@ -10,8 +10,11 @@ const RANKING = {
   termFrequency: 0.6,
   termSaturation: 1.2,
   termSimilarity: 2,
-  metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1 },
+  metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1, every: 0 },
 };
+
+// A word of every page: without a query, Pagefind would download the whole index.
+const EVERY = "everypage";
 
 // The first day of a result's name: see `merge` in the program that writes the index.
 const dayOf = (result) => Number.parseInt(result.id.slice(0, 5), 16);
@@ -62,7 +65,9 @@ export class Engine {
     const kept = telling(words);
     const quoted = phrases.map((phrase) => `"${phrase}"`);
     const empty = !phrases.length && !words.length;
-    if (empty) return { forms: query.trim() ? [] : [null], quoted, own: null, suggestion: null };
+    if (empty) return { forms: query.trim() ? [] : [EVERY], quoted, own: null, suggestion: null };
+    // One letter begins too many words: all of their files would be downloaded.
+    if (!phrases.length && !kept.length) return { forms: [], quoted, own: null, short: true };
     if (phrases.length) {
       const all = [...phrases, ...kept].join(" ");
       return { forms: phrases.length === 1 && !kept.length ? quoted : [all], quoted, own: null };
@@ -99,8 +104,8 @@ export class Engine {
     // A filter that matches nothing makes Pagefind download the filters that it names.
     const names = [...Object.keys(FACETS), "year"];
     this.facetsLoaded ??= this.pagefind
-      .search(null, { filters: { any: names.map((name) => ({ [name]: "\u0001" })) } })
-      .then(() => this.pagefind.search(null, { filters: {} }))
+      .search(EVERY, { filters: { any: names.map((name) => ({ [name]: "\u0001" })) } })
+      .then(() => this.pagefind.search(EVERY, { filters: {} }))
       .then(({ filters }) => {
         this.years = Object.keys(filters.year ?? {}).sort();
       });
@@ -133,7 +138,7 @@ export class Engine {
       const there = new Set(results.map(({ id }) => id));
       for (const id of best.keys()) if (!there.has(id)) best.delete(id);
     }
-    const byDate = state.sort === "date" || forms[0] === null;
+    const byDate = state.sort === "date" || forms[0] === EVERY;
     const order = byDate
       ? (one, two) => dayOf(two) - dayOf(one) || two.score - one.score
       : (one, two) => two.score - one.score || dayOf(two) - dayOf(one);

@@ -115,7 +115,11 @@ export class ResultList {
   tell(state, found) {
     const number = found.results.length;
     const about = state.q.trim() ? ` for “${shorten(state.q.trim())}”` : "";
-    this.status.textContent = number ? plural(number, "result") + about : `Nothing found${about}`;
+    this.status.textContent = found.plan.short
+      ? "Type one more letter"
+      : number
+        ? plural(number, "result") + about
+        : `Nothing found${about}`;
     this.offer.hidden = !found.suggestion;
     this.offer.replaceChildren();
     if (found.suggestion) {

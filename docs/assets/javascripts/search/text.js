@@ -40,10 +40,12 @@ export const readQuery = (query) => {
   return { phrases, words };
 };
 
-// Without articles and the like, whose lists of pages are long and say nothing.
+// Without articles and the like, whose lists of pages are long and say nothing, and without single
+// letters of an alphabet, which are words that are still being typed.
 export const telling = (words) => {
-  const kept = words.filter((word) => !STOP.has(fold(word)) && !STOP.has(word.toLowerCase()));
-  return kept.length ? kept : words;
+  const long = words.filter((word) => !/^\p{M}*[\p{Alphabetic}--\p{Ideographic}]\p{M}*$/v.test(word));
+  const kept = long.filter((word) => !STOP.has(fold(word)) && !STOP.has(word.toLowerCase()));
+  return kept.length ? kept : long;
 };
 
 // Optimal string alignment: insertions, deletions, replacements, neighbours swapped.
