@@ -1,7 +1,7 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
 import { findActors, ownPage, readNames, suggest } from "./names.js";
 import { FACETS, dateFilter, isNarrowed } from "./state.js";
-import { readQuery, telling } from "./text.js";
+import { fold, readQuery, telling } from "./text.js";
 
 export const BASE = new URL("../../../", import.meta.url);
 
@@ -62,19 +62,19 @@ export class Engine {
 
   plan(query) {
     const { phrases, words } = readQuery(query);
-    const kept = telling(words);
+    const kept = telling(words, (word) => this.names.byName.has(fold(word)));
     const quoted = phrases.map((phrase) => `"${phrase}"`);
     const empty = !phrases.length && !words.length;
     if (empty) return { forms: query.trim() ? [] : [EVERY], quoted, own: null, suggestion: null };
-    // One letter begins too many words: all of their files would be downloaded.
+    // One or two letters begin too many words: all of their files would be downloaded.
     if (!phrases.length && !kept.length) return { forms: [], quoted, own: null, short: true };
     if (phrases.length) {
       const all = [...phrases, ...kept].join(" ");
       return { forms: phrases.length === 1 && !kept.length ? quoted : [all], quoted, own: null };
     }
-    const found = findActors(words, this.names);
+    const found = findActors(kept.length === words.length ? words : kept, this.names);
     return {
-      forms: this.forms(words, kept, found),
+      forms: this.forms(kept.length === words.length ? words : kept, found),
       quoted,
       own: ownPage(words, this.names),
       suggestion: suggest(words, this.names),
@@ -82,8 +82,8 @@ export class Engine {
   }
 
   // A query in the names that the briefs' lists of actors use, and with acronyms or as typed.
-  forms(words, kept, found) {
-    if (!found.length) return [kept.join(" ")];
+  forms(words, found) {
+    if (!found.length) return [words.join(" ")];
     const write = (nameOf) => {
       const written = [];
       let at = 0;
@@ -92,7 +92,7 @@ export class Engine {
         at = span.at + span.length;
       }
       written.push(...words.slice(at));
-      return telling(written.join(" ").split(/[\s,()]+/)).join(" ");
+      return telling(written.join(" ").split(/[\s,()]+/), () => true).join(" ");
     };
     const typed = ({ at, length }) => words.slice(at, at + length).join(" ");
     const canonical = write(({ actor }) => actor.name);

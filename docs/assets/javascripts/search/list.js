@@ -116,7 +116,7 @@ export class ResultList {
     const number = found.results.length;
     const about = state.q.trim() ? ` for “${shorten(state.q.trim())}”` : "";
     this.status.textContent = found.plan.short
-      ? "Type one more letter"
+      ? "Type some more letters"
       : number
         ? plural(number, "result") + about
         : `Nothing found${about}`;
@@ -161,7 +161,7 @@ export class ResultList {
         when ? " · " : null,
         when ? element("time", { datetime: date }, when) : null,
       ),
-      element("span", { class: "archive-search__excerpt" }, marked(data.excerpt)),
+      element("span", { class: "archive-search__excerpt" }, marked(data.excerpt), " …"),
       chips.length ? this.chips(chips) : null,
     );
     const parts = data.sub_results
@@ -172,7 +172,7 @@ export class ResultList {
           part.url,
           "archive-search__part",
           element("span", { class: "archive-search__heading" }, part.title),
-          element("span", { class: "archive-search__excerpt" }, marked(part.excerpt)),
+          element("span", { class: "archive-search__excerpt" }, marked(part.excerpt), " …"),
         ),
       );
     return element("div", { role: "group", "aria-label": title }, main, parts);

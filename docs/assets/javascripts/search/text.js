@@ -40,13 +40,16 @@ export const readQuery = (query) => {
   return { phrases, words };
 };
 
-// Without articles and the like, whose lists of pages are long and say nothing, and without single
-// letters of an alphabet, which are words that are still being typed.
-export const telling = (words) => {
-  const long = words.filter((word) => !/^\p{M}*[\p{Alphabetic}--\p{Ideographic}]\p{M}*$/v.test(word));
-  const kept = long.filter((word) => !STOP.has(fold(word)) && !STOP.has(word.toLowerCase()));
+// Without articles and the like, whose lists of pages are long and say nothing, and without one or
+// two letters of an alphabet, which are words still being typed unless they name something.
+export const telling = (words, isName) => {
+  const long = words.filter((word) => !/^[a-z]{1,2}$/i.test(word) || isWhole(word) || isName(word));
+  const kept = long.filter((word) => !STOP.has(word.toLowerCase()));
   return kept.length ? kept : long;
 };
+
+// "AI", but not "a" or "be".
+const isWhole = (word) => /^[A-Z]{2}$/.test(word);
 
 // Optimal string alignment: insertions, deletions, replacements, neighbours swapped.
 export const distance = (one, two, most) => {
