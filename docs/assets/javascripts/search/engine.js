@@ -13,6 +13,9 @@ const RANKING = {
   metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1, every: 0 },
 };
 
+// With fewer results than this, those without one of the words are shown too.
+const FEW = 3;
+
 // A word of every page: without a query, Pagefind would download the whole index.
 const EVERY = "everypage";
 
@@ -50,10 +53,20 @@ export class Engine {
   // Everything that a list of results shows of a state; with `facets`, their counts as well.
   async run(state, { facets = false } = {}) {
     await this.load();
-    const plan = this.plan(state.q);
+    let plan = this.plan(state.q);
     if (facets || isNarrowed(state)) await this.loadFacets();
     const filters = this.filters(state);
-    const results = await this.results(plan, filters, state);
+    let results = await this.results(plan, filters, state);
+    if (results.length < FEW && plan.units?.length > 1 && !isNarrowed(state)) {
+      const whole = new Set(results.map(({ id }) => id));
+      const wider = await this.relax(plan);
+      const more = await this.results(wider, filters, state);
+      if (more.length > results.length) {
+        plan = wider;
+        const all = (result) => Number(whole.has(result.id));
+        results = state.sort === "date" ? more : more.sort((one, two) => all(two) - all(one));
+      }
+    }
     const found = { results, plan, own: null, suggestion: plan.suggestion };
     if (plan.own && !isNarrowed(state)) found.own = plan.own;
     if (facets) found.counts = await this.counts(plan, state, filters, results);
@@ -72,32 +85,51 @@ export class Engine {
       const all = [...phrases, ...kept].join(" ");
       return { forms: phrases.length === 1 && !kept.length ? quoted : [all], quoted, own: null };
     }
-    const found = findActors(kept.length === words.length ? words : kept, this.names);
+    const units = this.units(words, kept);
     return {
-      forms: this.forms(kept.length === words.length ? words : kept, found),
+      forms: forms(units),
+      units,
+      dropped: [],
       quoted,
       own: ownPage(words, this.names),
       suggestion: suggest(words, this.names),
     };
   }
 
-  // A query in the names that the briefs' lists of actors use, and with acronyms or as typed.
-  forms(words, found) {
-    if (!found.length) return [words.join(" ")];
-    const write = (nameOf) => {
-      const written = [];
-      let at = 0;
-      for (const span of found) {
-        written.push(...words.slice(at, span.at), nameOf(span));
-        at = span.at + span.length;
-      }
-      written.push(...words.slice(at));
-      return telling(written.join(" ").split(/[\s,()]+/), () => true).join(" ");
+  // A query as actors and other words. Names are looked for before articles are dropped: "Union of
+  // the Comoros" is one.
+  units(words, kept) {
+    const units = [];
+    let at = 0;
+    const plain = (until) => {
+      for (const word of words.slice(at, until)) if (kept.includes(word)) units.push({ word });
     };
-    const typed = ({ at, length }) => words.slice(at, at + length).join(" ");
-    const canonical = write(({ actor }) => actor.name);
-    const other = write((span) => span.actor.acronym || typed(span));
-    return canonical.toLowerCase() === other.toLowerCase() ? [canonical] : [canonical, other];
+    for (const { actor, at: start, length } of findActors(words, this.names)) {
+      plain(start);
+      units.push({ actor, word: words.slice(start, start + length).join(" ") });
+      at = start + length;
+    }
+    plain(words.length);
+    return units;
+  }
+
+  // Where (almost) no page has all words: without the words that no page has, then without the one
+  // that most pages have, which says least. Names of actors say most and go last.
+  async relax(plan) {
+    const count = async (units) =>
+      (await this.results({ forms: forms(units), quoted: [] }, {}, { sort: "" })).length;
+    const alone = new Map();
+    for (const unit of plan.units) alone.set(unit, await count([unit]));
+    const worth = (unit) => (alone.get(unit) ? (unit.actor ? 2e9 : 1e9) - alone.get(unit) : 0);
+    const order = [...plan.units].sort((one, two) => worth(one) - worth(two));
+    let { units } = plan;
+    const dropped = [];
+    for (const unit of order.slice(0, -1)) {
+      units = units.filter((one) => one !== unit);
+      dropped.push(unit.word);
+      if ((await count(units)) >= FEW) break;
+    }
+    return { ...plan, forms: forms(units), units, dropped };
   }
 
   async loadFacets() {
@@ -192,6 +224,16 @@ export class Engine {
     return counts;
   }
 }
+
+// The texts to search for: in the names that the briefs' lists of actors use, and with acronyms or
+// as typed.
+const forms = (units) => {
+  const write = (nameOf) =>
+    telling(units.map(nameOf).join(" ").split(/[\s,()]+/), () => true).join(" ");
+  const canonical = write(({ actor, word }) => actor?.name ?? word);
+  const other = write(({ actor, word }) => actor?.acronym || word);
+  return canonical.toLowerCase() === other.toLowerCase() ? [canonical] : [canonical, other];
+};
 
 const combine = (one, two, both) => {
   const sum = {};

@@ -118,7 +118,7 @@ export class ResultList {
     this.status.textContent = found.plan.short
       ? "Type some more letters"
       : number
-        ? plural(number, "result") + about
+        ? plural(number, "result") + about + without(found.plan.dropped)
         : `Nothing found${about}`;
     this.offer.hidden = !found.suggestion;
     this.offer.replaceChildren();
@@ -228,5 +228,8 @@ export class ResultList {
     }
   }
 }
+
+const without = (dropped) =>
+  dropped?.length ? ` – few pages have all words; ${dropped.map((word) => `“${word}”`).join(", ")} may be missing` : "";
 
 const shorten = (text) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
