@@ -13,7 +13,7 @@ from archive.model import Problem
 from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
 from archive.pages.brief import brief_page
 from archive.pages.plan import PlannedPage, make_view
-from archive.pages.views import View
+from archive.pages.views import BriefPage, View
 from archive.prose.body import Body, render_body
 from archive.prose.markdown import MarkdownRenderer
 from archive.read.briefs import read_body
@@ -64,6 +64,21 @@ class Producer:
 
     def brief(self, position: int) -> Produced:
         """Makes the page of a brief, by its position in the graph."""
+        view, body, problems = self._brief(position)
+        return Produced(
+            view.url,
+            self._page(view, body),
+            brief_entries(view, body) if self._indexed else (),
+            problems,
+            body.opening,
+            self._document(view, body),
+        )
+
+    def view(self, position: int) -> BriefPage:
+        """Makes the view of a brief alone."""
+        return self._brief(position)[0]
+
+    def _brief(self, position: int) -> tuple[BriefPage, Body, tuple[Problem, ...]]:
         archive = self._archive
         resolved = archive.shelf.graph.briefs[position]
         brief = read_body(archive.root, resolved.brief)
@@ -76,14 +91,7 @@ class Producer:
             archive.targets,
         )
         view = brief_page(archive.shelf, position, body)
-        return Produced(
-            view.url,
-            self._page(view, body),
-            brief_entries(view, body) if self._indexed else (),
-            problems,
-            body.opening,
-            self._document(view, body),
-        )
+        return view, body, problems
 
     def page(self, page: PlannedPage) -> Produced:
         """Makes any other page."""

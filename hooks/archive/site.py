@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,6 +149,8 @@ def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environ
         publish.write_page(folder, search_page.URL, publish.search_page(archive, frame))
         cache = Path(config.config_file_path).parent / ".cache" / "search"
         publish_search(documents, archive.shelf, cache, folder)
+    if target := os.environ.get("ARCHIVE_SEARCH_EXPORT"):
+        publish.write_search_export(archive, Path(target))
     for old, new in build.redirects(archive.shelf.graph).items():
         publish.write_page(folder, old, redirect_page(old, new))
     state.sitemap = sitemap(sitemap_entries(archive.shelf), archive.shelf.settings.site_url)
