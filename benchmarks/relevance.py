@@ -24,7 +24,7 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
 DEEP = 10
 """How many results count."""
 
-_PAGEFIND = """async ({ base, query }) => {
+PAGEFIND = """async ({ base, query }) => {
   const { Engine } = await import(new URL("assets/javascripts/search/engine.js", base));
   const { emptyState } = await import(new URL("assets/javascripts/search/state.js", base));
   window.archiveEngine ??= new Engine(new URL(base));
@@ -36,7 +36,7 @@ _PAGEFIND = """async ({ base, query }) => {
   return own ? [own, ...urls.filter((url) => url !== own)] : urls;
 }"""
 
-_MATERIAL = """async ({ base, query }) => {
+MATERIAL = """async ({ base, query }) => {
   const { config } = JSON.parse(document.getElementById("__config").textContent).search
     ? { config: JSON.parse(document.getElementById("__config").textContent) } : { config: null };
   if (!window.materialSearch) {
@@ -143,7 +143,7 @@ def main() -> None:
         for which in ("corpus", "own") if CORPUS.is_dir() else ("own",):
             queries = read_judged(which)
             sets = {}
-            for search, script in (("pagefind", _PAGEFIND), ("material", _MATERIAL)):
+            for search, script in (("pagefind", PAGEFIND), ("material", MATERIAL)):
                 site = build(Path(name), which, search)
                 with asking(browser, site, script) as ask:
                     sets[search] = judge(ask, queries)

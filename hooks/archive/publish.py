@@ -12,7 +12,8 @@ from archive.build import Archive
 from archive.frame import Frame, frame_key
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.produce import Produced, Producer
-from archive.search import export, page
+from archive.search import export
+from archive.search import page as search_page_parts
 from archive.workers import run_all, worker_count
 
 
@@ -59,10 +60,10 @@ def search_page(archive: Archive, frame: Frame) -> str:
         {
             "title": escape(f"Search – {settings.site_name}"),
             "description": escape(f"Search the {settings.site_name}."),
-            "canonical": escape(settings.site_url + page.URL),
+            "canonical": escape(settings.site_url + search_page_parts.URL),
             "head": "",
             "kind": "search",
-            "article": page.ARTICLE,
+            "article": search_page_parts.ARTICLE,
         }
     )
 

@@ -14,6 +14,8 @@ from tests.support.browser import open_page
 from tests.support.sites import Run
 
 CSTO = "organizations/collective-security-treaty-organization/"
+OPTION = "a[role=option]"
+BOX = "input[role=combobox]"
 SEARCHED = re.compile(r"/(?:pagefind/|assets/javascripts/search/(?!start))")
 
 
@@ -37,7 +39,7 @@ def test_nothing_is_loaded_before_the_box_is_opened(browser: Browser, strict: st
         assert not [url for url in asked if SEARCHED.search(url)]
         page.keyboard.press("/")
         page.keyboard.type("csto")
-        expect(page.get_by_role("option").first).to_be_visible()
+        expect(page.locator(OPTION).first).to_be_visible()
         assert [url for url in asked if SEARCHED.search(url)]
 
 
@@ -48,18 +50,18 @@ def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
         box = page.get_by_role("combobox", name="Search the archive")
         expect(box).to_be_focused()
         page.keyboard.type("CSTO")
-        expect(page.get_by_role("option").first).to_contain_text("Collective Security")
+        expect(page.locator(OPTION).first).to_contain_text("Collective Security")
         page.keyboard.press("ArrowDown")
         expect(box).to_have_attribute("aria-activedescendant", "archive-search-dialog-0")
-        expect(page.get_by_role("option", selected=True)).to_have_count(1)
+        expect(page.locator(OPTION + "[aria-selected=true]")).to_have_count(1)
         page.keyboard.press("Escape")
-        expect(page.get_by_role("option", selected=True)).to_have_count(0)
+        expect(page.locator(OPTION + "[aria-selected=true]")).to_have_count(0)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(page).to_have_url(strict + CSTO)
         page.keyboard.press("/")
         page.keyboard.press("Escape")
-        expect(page.get_by_role("combobox")).to_be_hidden()
+        expect(page.locator(BOX)).to_be_hidden()
 
 
 def test_an_alias_finds_what_the_name_finds(browser: Browser, strict: str) -> None:
@@ -68,7 +70,7 @@ def test_an_alias_finds_what_the_name_finds(browser: Browser, strict: str) -> No
         for query in ("CSTO", "Collective Security Treaty Organization"):
             page.goto(f"{strict}search/?q={query}")
             found.append(status(page).split(" for")[0])
-            first = page.get_by_role("option").first
+            first = page.locator(OPTION).first
             expect(first).to_have_attribute("href", "/" + CSTO)
         assert found[0] == found[1]
 
@@ -78,7 +80,7 @@ def test_a_mistyped_actor_is_offered_the_right_one(browser: Browser, strict: str
         page.goto(strict + "search/?q=Kazahkstan")
         page.get_by_role("button", name="Kazakhstan", exact=True).click()
         expect(page).to_have_url(re.compile(r"q=Kazakhstan$"))
-        expect(page.get_by_role("option").first).to_have_attribute("href", "/countries/kazakhstan/")
+        expect(page.locator(OPTION).first).to_have_attribute("href", "/countries/kazakhstan/")
 
 
 def test_facets_counts_chips_and_the_address(browser: Browser, strict: str) -> None:
@@ -107,12 +109,12 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/")
         status(page)
-        page.get_by_label("From").fill("2022-01-02")
-        page.get_by_label("From").blur()
-        page.get_by_label("To").fill("2022-02-01")
-        page.get_by_label("To").blur()
+        page.get_by_label("From", exact=True).fill("2022-01-02")
+        page.get_by_label("From", exact=True).blur()
+        page.get_by_label("To", exact=True).fill("2022-02-01")
+        page.get_by_label("To", exact=True).blur()
         expect(page).to_have_url(re.compile("from=2022-01-02&to=2022-02-01"))
-        expect(page.get_by_role("option").filter(has_text="would weigh")).to_be_visible()
+        expect(page.locator(OPTION).filter(has_text="would weigh")).to_be_visible()
         for day in page.locator(".archive-search__result time").all():
             assert "2022-01-02" <= str(day.get_attribute("datetime")) <= "2022-02-01"
         page.get_by_role("button", name="Remove Date").click()
@@ -148,7 +150,7 @@ def test_a_phrase_in_quotes(browser: Browser, strict: str) -> None:
 
 def test_headings_and_marks(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
-        page.goto(strict + "search/?q=Agasandyan appeal observer")
+        page.goto(strict + "search/?q=lighter form observer")
         expect(page.locator(".archive-search__result mark").first).to_be_visible()
         part = page.locator(".archive-search__part").first
         expect(part).to_have_attribute("href", re.compile("#"))
@@ -168,24 +170,20 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_input_neither_throws_nor_injects(
-    browser: Browser, strict: str, text: str
-) -> None:
+def test_hostile_input_neither_throws_nor_injects(browser: Browser, strict: str, text: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/")
         status(page)
-        page.get_by_role("combobox").fill(text)
+        page.locator(BOX).fill(text)
         page.wait_for_timeout(500)
         told = page.locator(".archive-search__status")
         expect(told).not_to_be_empty()
         assert told.get_attribute("data-error") is None
-        assert page.locator("main script, .archive-search-page :is(img, b)").count() == 0
+        assert page.locator(".archive-search-page :is(img, b, script)").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_open_dialog_is_accessible_and_fits(
-    browser: Browser, strict: str, scheme: str
-) -> None:
+def test_the_open_dialog_is_accessible_and_fits(browser: Browser, strict: str, scheme: str) -> None:
     for width in (1280, 360):
         with open_page(
             browser, strict, width=width, scheme="dark" if scheme == "dark" else "light"
@@ -193,7 +191,7 @@ def test_the_open_dialog_is_accessible_and_fits(
             page.goto(strict)
             page.keyboard.press("/")
             page.keyboard.type("csto india")
-            expect(page.get_by_role("option").first).to_be_visible()
+            expect(page.locator(OPTION).first).to_be_visible()
             page.keyboard.press("ArrowDown")
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             found = [

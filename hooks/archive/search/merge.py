@@ -91,7 +91,11 @@ def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ())
     return Index(
         files,
         fragments,
-        {"version": version, "languages": {LANGUAGE: language}, "include_characters": [*characters]},
+        {
+            "version": version,
+            "languages": {LANGUAGE: language},
+            "include_characters": [*characters],
+        },
     )
 
 
@@ -121,8 +125,7 @@ def _cut(shards: Sequence[Shard], offsets: Sequence[int]) -> Iterator[tuple[str,
         stem = text[:STEM]
         can_cut = stem != last[:STEM] and size >= LEAST_CUT
         if waiting and (
-            (can_cut and zlib.crc32(stem.encode()) % CUT_ONE_IN == 0)
-            or size + len(data) > MOST_CUT
+            (can_cut and zlib.crc32(stem.encode()) % CUT_ONE_IN == 0) or size + len(data) > MOST_CUT
         ):
             yield first, last, _file(waiting)
             waiting, size = [], 0

@@ -24,7 +24,12 @@ def names_table(shelf: Shelf) -> list[list[object]]:
         chip = shelf.chips[entity.id]
         if not chip.url:
             continue
-        others = (entity.name, entity.official, *entity.aliases, *(name for _, name in entity.names))
+        others = (
+            entity.name,
+            entity.official,
+            *entity.aliases,
+            *(name for _, name in entity.names),
+        )
         seen = {fold(chip.name), fold(chip.acronym)}
         aliases: list[str] = []
         for name in others:

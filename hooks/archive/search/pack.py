@@ -69,9 +69,7 @@ def read_output(folder: Path, key: str) -> Shard:
         tuple(words),
         tuple(sorted(filters)),
         tuple(meta[5]),
-        tuple(
-            (folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]
-        ),
+        tuple((folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]),
     )
 
 

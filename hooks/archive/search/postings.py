@@ -75,7 +75,7 @@ def read_words(data: bytes) -> Iterator[Word]:
                 raise ValueError("a spelling of other than two parts")
             spellings.append((form, found))
         if not isinstance(text, str):
-            raise ValueError("a word that is no text")
+            raise ValueError("a word that is no text")  # noqa: TRY004  # it is the data
         yield Word(text, pages, tuple(spellings))
     if at != len(data):
         raise ValueError("something stands after the words")

@@ -48,10 +48,15 @@ export const makeDialog = (header) => {
     if (event.target === dialog) dialog.close();
   });
   return {
-    open: () => {
+    open: (typed) => {
       if (!dialog.open) dialog.showModal();
       list.input.focus();
-      list.input.select();
+      if (!typed) {
+        list.input.select();
+        return;
+      }
+      list.input.value = typed;
+      list.input.dispatchEvent(new Event("input"));
     },
   };
 };

@@ -5,8 +5,23 @@ const link = header?.querySelector("a");
 
 let opened;
 const open = async () => {
-  opened ??= import("./dialog.js").then(({ makeDialog }) => makeDialog(header));
-  (await opened).open();
+  // What is typed while the rest is on its way is not lost.
+  let typed = "";
+  const keep = (event) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    typed += event.key;
+  };
+  document.addEventListener("keydown", keep, true);
+  try {
+    opened ??= import("./dialog.js").then(({ makeDialog }) => makeDialog(header));
+    (await opened).open(typed);
+  } catch {
+    window.location.assign(link.href);
+  } finally {
+    document.removeEventListener("keydown", keep, true);
+  }
 };
 
 if (page) {
