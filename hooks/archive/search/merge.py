@@ -49,7 +49,8 @@ def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ())
 
     A result's name begins with the day of its brief (five hexadecimal digits of
     ``date.toordinal``; zeros without a date), so that results are sorted by date without being
-    downloaded.
+    downloaded. Few digits of Pagefind's own name follow: each page's name is downloaded with the
+    first query.
 
     Args:
         shards: The shards, in the order in which their pages are to be numbered.
@@ -71,9 +72,9 @@ def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ())
         days = _days(shard)
         for number, (name, count) in enumerate(shard.pages):
             data = shard.fragments[number]
-            named = f"{days.get(number, 0):05x}{name.removeprefix(f'{LANGUAGE}_')}"
+            named = f"{days.get(number, 0):05x}{name.removeprefix(f'{LANGUAGE}_')[:4]}"
             while fragments.get(named, data) != data:
-                named += "x"  # Pagefind's names are short: two shards may meet in one.
+                named += "x"  # Names are short: two pages may meet in one.
             fragments[named] = data
             pages.append([named, count])
     files: dict[str, bytes] = {}

@@ -12,7 +12,7 @@ export const makeDialog = (header) => {
   const list = new ResultList(engine, {
     id: "archive-search-dialog",
     label: "Search the archive",
-    page: 7,
+    page: 6,
     parts: 1,
     brief: true,
     facets: false,
