@@ -12,7 +12,7 @@ HTML_CHECK := tests/support/html
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build test test-quick lint check-briefs check-code fix new schema format \
-  bench lock browser clean
+  bench relevance search-export lock browser clean
 
 help: ## Say what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -56,6 +56,13 @@ format: $(TEST_READY) ## Mend what can be mended by itself
 
 bench: $(TEST_READY) ## Measure builds side by side (QUICK=1 for the short form)
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
+
+relevance: $(TEST_READY) browser ## Judge the search by its queries, beside Material's
+	$(BIN)/python -m benchmarks.relevance
+
+search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
+	ARCHIVE_SEARCH_EXPORT=search-export $(BIN)/mkdocs build --quiet --site-dir .cache/search-export-site
+	@rm -rf .cache/search-export-site
 
 lock: $(TEST_READY) ## Renew the locked versions from requirements*.in
 	$(BIN)/pip install --quiet pip-tools

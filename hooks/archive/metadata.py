@@ -18,6 +18,7 @@ from archive.pages.views import (
     YearsPage,
 )
 from archive.prose.body import Body
+from archive.search.page import search_action
 from archive.settings import Settings
 
 DESCRIPTION_LENGTH = 200
@@ -78,12 +79,15 @@ def inline_json(data: object) -> str:
 
 def _structured(view: View, body: Body | None, settings: Settings) -> dict[str, object]:
     if isinstance(view, HomePage):
-        return {
+        site: dict[str, object] = {
             "@context": "https://schema.org",
             "@type": "WebSite",
             "name": settings.site_name,
             "url": settings.site_url or "/",
         }
+        if settings.site_url and settings.search == "pagefind":
+            site["potentialAction"] = search_action(settings)
+        return site
     if not isinstance(view, BriefPage):
         return {}
     data: dict[str, object] = {

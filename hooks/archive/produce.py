@@ -13,11 +13,12 @@ from archive.model import Problem
 from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
 from archive.pages.brief import brief_page
 from archive.pages.plan import PlannedPage, make_view
-from archive.pages.views import View
+from archive.pages.views import BriefPage, View
 from archive.prose.body import Body, render_body
 from archive.prose.markdown import MarkdownRenderer
 from archive.read.briefs import read_body
 from archive.render import Renderer
+from archive.search.documents import SearchDocument, search_document
 from archive.urls import way_up
 
 
@@ -31,6 +32,7 @@ class Produced:
         entries: What Material's search is to find of it; empty where that is off.
         problems: What was met on the way.
         opening: Of a brief: its first paragraph.
+        document: What Pagefind is to find of it; None for pages that only list, or where it is off.
     """
 
     url: str
@@ -38,6 +40,7 @@ class Produced:
     entries: tuple[SearchEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
     opening: str = ""
+    document: SearchDocument | None = None
 
 
 class Producer:
@@ -61,6 +64,21 @@ class Producer:
 
     def brief(self, position: int) -> Produced:
         """Makes the page of a brief, by its position in the graph."""
+        view, body, problems = self._brief(position)
+        return Produced(
+            view.url,
+            self._page(view, body),
+            brief_entries(view, body) if self._indexed else (),
+            problems,
+            body.opening,
+            self._document(view, body),
+        )
+
+    def view(self, position: int) -> BriefPage:
+        """Makes the view of a brief alone."""
+        return self._brief(position)[0]
+
+    def _brief(self, position: int) -> tuple[BriefPage, Body, tuple[Problem, ...]]:
         archive = self._archive
         resolved = archive.shelf.graph.briefs[position]
         brief = read_body(archive.root, resolved.brief)
@@ -73,19 +91,18 @@ class Producer:
             archive.targets,
         )
         view = brief_page(archive.shelf, position, body)
-        return Produced(
-            view.url,
-            self._page(view, body),
-            brief_entries(view, body) if self._indexed else (),
-            problems,
-            body.opening,
-        )
+        return view, body, problems
 
     def page(self, page: PlannedPage) -> Produced:
         """Makes any other page."""
         view = make_view(self._archive.shelf, page)
         entry = view_entry(view) if self._indexed else None
-        return Produced(view.url, self._page(view), (entry,) if entry else ())
+        entries = (entry,) if entry else ()
+        return Produced(view.url, self._page(view), entries, document=self._document(view))
+
+    def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
+        wanted = self._archive.shelf.settings.search == "pagefind"
+        return search_document(view, body) if wanted else None
 
     def _page(self, view: View, body: Body | None = None) -> str:
         settings = self._archive.shelf.settings

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 from archive.build import Archive
 from archive.frame import Frame, frame_key
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.produce import Produced, Producer
+from archive.search import export
+from archive.search import page as search_page_parts
 from archive.workers import run_all, worker_count
 
 
@@ -47,6 +51,37 @@ def produce_all(
         return Producer(opened, frames, indexed=indexed).page
 
     yield from run_all(page_maker, pages, workers)
+
+
+def search_page(archive: Archive, frame: Frame) -> str:
+    """Returns the page on which one searches."""
+    settings = archive.shelf.settings
+    return frame.fill(
+        {
+            "title": escape(f"Search – {settings.site_name}"),
+            "description": escape(f"Search the {settings.site_name}."),
+            "canonical": escape(settings.site_url + search_page_parts.URL),
+            "head": "",
+            "kind": "search",
+            "article": search_page_parts.ARTICLE,
+        }
+    )
+
+
+def write_search_export(archive: Archive, folder: Path) -> None:
+    """Writes all briefs for a search server: documents, and how it is to store them."""
+    producer = Producer(archive, {}, indexed=False)
+    views = (producer.view(position) for position in range(len(archive.shelf.graph.briefs)))
+    records = [export.brief_record(view) for view in views]
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {
+        "documents.ndjson": export.to_ndjson(records),
+        "bulk.ndjson": export.to_bulk(records),
+        "mapping.json": json.dumps(export.mapping(), indent=2) + "\n",
+        "typesense.json": json.dumps(export.typesense_schema(), indent=2) + "\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def write_page(folder: Path, url: str, html: str) -> None:

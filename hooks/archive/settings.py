@@ -23,6 +23,8 @@ class Settings:
         pair_most: How many such pages one actor gets at the most, by shared briefs.
         link_mentions: Whether names of actors in prose link to their pages.
         workers: How many processes make pages; 0 for one a core.
+        search: ``pagefind``, or ``material`` for Material's own, which also works without a
+            server and downloads the whole index.
     """
 
     briefs: str = "briefs"
@@ -34,6 +36,7 @@ class Settings:
     pair_most: int = 8
     link_mentions: bool = True
     workers: int = 0
+    search: str = field(default="pagefind", metadata={"among": ("pagefind", "material")})
     site_name: str = field(default="", metadata={"outside": True})
     site_url: str = field(default="", metadata={"outside": True})
     edit_base: str = field(default="", metadata={"outside": True})
@@ -71,6 +74,7 @@ def read_settings(
     if not isinstance(given, Mapping):
         hint = "write the settings as a mapping, one `key: value` a line"
         return defaults, (Problem(place, Level.ERROR, "extra.archive is not a mapping", "", hint),)
+    among = {item.name: item.metadata.get("among", ()) for item in fields(Settings)}
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for key, value in given.items():
@@ -82,6 +86,10 @@ def read_settings(
             what = {str: "a text", int: "a whole number", bool: "true or false"}[wanted[key]]
             message = f"extra.archive.{key} must be {what}, not {value!r}"
             problems.append(Problem(place, Level.ERROR, message))
+            continue
+        if among[key] and value not in among[key]:
+            message = f'extra.archive.{key} must be {" or ".join(among[key])}, not "{value}"'
+            problems.append(Problem(place, Level.ERROR, message, nearest(str(value), among[key])))
             continue
         values[key] = value
     chosen = Settings(

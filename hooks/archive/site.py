@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ from archive.outputs.sitemap import sitemap, sitemap_entries
 from archive.pages.plan import index_kinds
 from archive.pages.shelf import INDEX_TITLES
 from archive.prose.markdown import Flavour
+from archive.search import page as search_page
+from archive.search.documents import SearchDocument
+from archive.search.publish import publish_search
 from archive.settings import Settings, read_settings
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -35,6 +39,11 @@ log = logging.getLogger("mkdocs.hooks.archive")
 STATE = "archive_state"
 """Key of the configuration under which one build keeps what it has read: never a global, because
 ``serve`` builds again and again in one process."""
+
+MATERIAL_ONLY = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+"""Files of the theme that only its own search needs."""
+PAGEFIND_ONLY = ("assets/javascripts/search/",)
+"""Files that only the archive's search needs."""
 
 ARTICLE_ID = "archive-article"
 """Id of the element that holds the article in the theme's page."""
@@ -84,6 +93,8 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
         raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
     config[STATE] = State(archive)
+    if settings.search != "material":
+        _without_material_search(config)
     return config
 
 
@@ -91,6 +102,9 @@ def add_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the files that pages of the archive show: flags, and what lies beside the briefs."""
     archive = _state(config).archive
     root = Path(config.config_file_path).parent
+    unused = MATERIAL_ONLY if archive.shelf.settings.search != "material" else PAGEFIND_ONLY
+    for file in [file for file in files if file.src_uri.startswith(unused)]:
+        files.remove(file)
     for chip in archive.shelf.chips.values():
         if chip.flag:
             source = build.DATA / "flags" / f"{chip.id}.svg"
@@ -118,6 +132,7 @@ def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environ
     archive = state.archive
     search = config.plugins.get("material/search")
     folder = Path(config.site_dir)
+    documents: dict[str, SearchDocument] = {}
     for produced in publish.produce_all(
         archive,
         lambda url: _frame(url, env, config, files, state),
@@ -127,6 +142,15 @@ def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environ
         publish.write_page(folder, produced.url, produced.html)
         for entry in produced.entries:
             _add_entry(search, entry)
+        if produced.document:
+            documents[produced.url] = produced.document
+    if archive.shelf.settings.search == "pagefind":
+        frame = _frame(search_page.URL, env, config, files, state)
+        publish.write_page(folder, search_page.URL, publish.search_page(archive, frame))
+        cache = Path(config.config_file_path).parent / ".cache" / "search"
+        publish_search(documents, archive.shelf, cache, folder)
+    if target := os.environ.get("ARCHIVE_SEARCH_EXPORT"):
+        publish.write_search_export(archive, Path(target))
     for old, new in build.redirects(archive.shelf.graph).items():
         publish.write_page(folder, old, redirect_page(old, new))
     state.sitemap = sitemap(sitemap_entries(archive.shelf), archive.shelf.settings.site_url)
@@ -166,6 +190,13 @@ def _written(config: MkDocsConfig, root: Path) -> dict[str, str]:
         url = "" if inner == "index" else inner.removesuffix("/index") + "/"
         found[path.relative_to(root).as_posix()] = url
     return found
+
+
+def _without_material_search(config: MkDocsConfig) -> None:
+    """Takes Material's search out of the build: nothing of it is indexed, shown or shipped."""
+    plugin = config.plugins.pop("material/search", None)
+    if plugin is not None:
+        plugin.config["enabled"] = False
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -26,6 +26,7 @@ PAGES = {
     "regions": "regions/",
     "years": "years/",
     "written": "write/",
+    "search": "search/?q=csto+india&country=India",
 }
 
 

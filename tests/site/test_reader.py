@@ -43,9 +43,9 @@ def test_a_mention_in_prose_leads_to_the_page(browser: Browser, address: str) ->
 def test_search_finds_the_brief(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address)
-        page.locator(".md-search__input").click()
+        page.get_by_role("link", name="Search").click()
         page.keyboard.type("Agasandyan")
-        result = page.locator(".md-search-result__link").filter(has_text="observer or partner")
+        result = page.get_by_role("option").filter(has_text="observer or partner")
         result.first.click()
         expect(page).to_have_url(re.compile(re.escape(address + BRIEF)))
 

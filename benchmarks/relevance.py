@@ -1,0 +1,172 @@
+"""How well the search answers, beside Material's own: ``python -m benchmarks.relevance``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.browser import ARGUMENTS, browser_path
+from tests.support.server import serve
+from tests.support.sites import ROOT, make_project, run_mkdocs
+
+JUDGED = ROOT / "tests" / "search" / "relevance.yml"
+CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
+DEEP = 10
+"""How many results count."""
+
+PAGEFIND = """async ({ base, query }) => {
+  const { Engine } = await import(new URL("assets/javascripts/search/engine.js", base));
+  const { emptyState } = await import(new URL("assets/javascripts/search/state.js", base));
+  window.archiveEngine ??= new Engine(new URL(base));
+  const found = await window.archiveEngine.run({ ...emptyState(), q: query });
+  const shown = await Promise.all(found.results.slice(0, 12).map((result) => result.data()));
+  const path = new URL(base).pathname;
+  const urls = shown.map(({ url }) => url.slice(path.length));
+  const own = found.own?.url;
+  return own ? [own, ...urls.filter((url) => url !== own)] : urls;
+}"""
+
+MATERIAL = """async ({ base, query }) => {
+  const { config } = JSON.parse(document.getElementById("__config").textContent).search
+    ? { config: JSON.parse(document.getElementById("__config").textContent) } : { config: null };
+  if (!window.materialSearch) {
+    const index = await (await fetch(new URL("search/search_index.json", base))).json();
+    const worker = new Worker(new URL(config.search, document.baseURI));
+    const ask = (message, type) => new Promise((resolve) => {
+      worker.addEventListener("message", function hear({ data }) {
+        if (data.type !== type) return;
+        worker.removeEventListener("message", hear);
+        resolve(data.data);
+      });
+      worker.postMessage(message);
+    });
+    await ask({ type: 0, data: { ...index, options: { suggest: false } } }, 1);
+    window.materialSearch = (query) => ask({ type: 2, data: query }, 3);
+  }
+  const { items } = await window.materialSearch(query);
+  return items.map((group) => group[0].location.split("#")[0]);
+}"""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A query and the pages that answer it, by the beginnings of their addresses."""
+
+    query: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Where the first answer stood, from 1, or 0; and how many results there were."""
+
+    judged: Judged
+    rank: int
+    count: int
+
+
+def read_judged(name: str) -> tuple[Judged, ...]:
+    """The judged queries of a set."""
+    data = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
+    return tuple(Judged(str(one["query"]), tuple(one["pages"])) for one in data[name])
+
+
+def score(outcomes: Sequence[Outcome]) -> float:
+    """Mean reciprocal rank over the first ten results."""
+    return sum(1 / one.rank for one in outcomes if one.rank) / len(outcomes)
+
+
+def judge(ask: Callable[[str], list[str]], queries: Sequence[Judged]) -> list[Outcome]:
+    """Asks each query."""
+    outcomes = []
+    for judged in queries:
+        urls = ask(judged.query)
+        ranks = [
+            rank
+            for rank, url in enumerate(urls[:DEEP], 1)
+            if any(url.startswith(page) for page in judged.pages)
+        ]
+        outcomes.append(Outcome(judged, min(ranks, default=0), len(urls)))
+    return outcomes
+
+
+@contextmanager
+def asking(browser: Browser, site: Path, script: str) -> Iterator[Callable[[str], list[str]]]:
+    """Asks a site's search in a browser, as its own interface does."""
+    with serve(site) as base:
+        page: Page = browser.new_page()
+        page.goto(base + "about/")
+
+        def ask(query: str) -> list[str]:
+            urls: Any = page.evaluate(script, {"base": base, "query": query})
+            return [str(url) for url in urls]
+
+        yield ask
+        page.close()
+
+
+def build(folder: Path, name: str, search: str) -> Path:
+    """Builds the site of a set with one of the two searches."""
+    project = make_project(folder / f"{name}-{search}", {})
+    if name == "corpus":
+        shutil.copytree(CORPUS, project / "briefs", copy_function=shutil.copyfile)
+    else:
+        for part in ("briefs", "registry"):
+            shutil.copytree(ROOT / part, project / part)
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("  archive:\n", f"  archive:\n    search: {search}\n"), "utf-8")
+    run = run_mkdocs(project)
+    if run.code:
+        raise RuntimeError(run.output)
+    return run.site
+
+
+def main() -> None:
+    """Prints both searches side by side."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
+    arguments = parser.parse_args()
+    found: dict[str, dict[str, object]] = {}
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+        for which in ("corpus", "own") if CORPUS.is_dir() else ("own",):
+            queries = read_judged(which)
+            sets = {}
+            for search, script in (("pagefind", PAGEFIND), ("material", MATERIAL)):
+                site = build(Path(name), which, search)
+                with asking(browser, site, script) as ask:
+                    sets[search] = judge(ask, queries)
+            found[which] = {
+                search: {
+                    "queries": len(outcomes),
+                    "mrr": round(score(outcomes), 3),
+                    "empty": sum(not one.count for one in outcomes),
+                }
+                for search, outcomes in sets.items()
+            }
+            if not arguments.json:
+                _print(which, sets)
+        browser.close()
+    print(json.dumps(found, indent=1))
+
+
+def _print(which: str, sets: dict[str, list[Outcome]]) -> None:
+    print(f"{which}: rank of the first answer (– for none among the first ten)")
+    print(f"{'query':52}{'pagefind':>9}{'material':>9}")
+    for ours, theirs in zip(sets["pagefind"], sets["material"], strict=True):
+        print(f"{ours.judged.query[:50]:52}{ours.rank or '–':>9}{theirs.rank or '–':>9}")
+
+
+if __name__ == "__main__":
+    main()

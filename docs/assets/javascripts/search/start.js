@@ -1,0 +1,46 @@
+// The only part of the search that every page loads: it waits for the reader to ask for it.
+const header = document.querySelector('[data-archive-search="header"]');
+const page = document.querySelector('[data-archive-search="page"]');
+const link = header?.querySelector("a");
+
+let opened;
+const open = async () => {
+  // What is typed while the rest is on its way is not lost.
+  let typed = "";
+  const keep = (event) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    typed += event.key;
+  };
+  document.addEventListener("keydown", keep, true);
+  try {
+    opened ??= import("./dialog.js").then(({ makeDialog }) => makeDialog(header));
+    (await opened).open(typed);
+  } catch {
+    window.location.assign(link.href);
+  } finally {
+    document.removeEventListener("keydown", keep, true);
+  }
+};
+
+if (page) {
+  import("./page.js").then(({ makePage }) => makePage(page));
+  header.hidden = true;
+} else if (link) {
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { target } = event;
+  if (target.isContentEditable || target.closest("input, textarea, select")) return;
+  event.preventDefault();
+  if (page) page.querySelector("input")?.focus();
+  else if (link) open();
+});

@@ -1,0 +1,75 @@
+// How queries are read: folding as the registry folds names, phrases, words that say nothing.
+const LETTERS = new Map(
+  Object.entries({ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" }),
+);
+const STOP = new Set(
+  "a an and are as at be by for from has have in into is it its of on or that the their this to was were what when where which who will with".split(
+    " ",
+  ),
+);
+
+// Longer than this, a query is cut: nobody reads what a page of text finds.
+export const MOST = 300;
+
+export const fold = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}.]/gu, "")
+    .toLowerCase()
+    .replace(/[øłđðıæœþ]/g, (letter) => LETTERS.get(letter))
+    .replace(/[‘’ʼʻ‛`´]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/&/g, " and ")
+    .replace(/[-‐‑‒–—−]/g, " ")
+    .trim()
+    .replace(/\s+/g, " ")
+    .replace(/^(?:the )+(?=.)/, "");
+
+// The phrases in quotes, and the rest of the query as words.
+export const readQuery = (query) => {
+  const phrases = [];
+  const rest = query
+    .slice(0, MOST)
+    .replace(/[“”„«»]/g, '"')
+    .replace(/"([^"]+)"/g, (_, phrase) => {
+      if (/[\p{L}\p{N}]/u.test(phrase)) phrases.push(phrase.trim());
+      return " ";
+    })
+    .replaceAll('"', " ");
+  const words = rest.split(/[\s,;:!?()[\]{}<>|]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return { phrases, words };
+};
+
+// Without articles and the like, whose lists of pages are long and say nothing, and without one or
+// two letters of an alphabet, which are words still being typed unless they name something.
+export const telling = (words, isName) => {
+  const long = words.filter((word) => !/^[a-z]{1,2}$/i.test(word) || isWhole(word) || isName(word));
+  const kept = long.filter((word) => !STOP.has(word.toLowerCase()));
+  return kept.length ? kept : long;
+};
+
+// "AI", but not "a" or "be".
+const isWhole = (word) => /^[A-Z]{2}$/.test(word);
+
+// Optimal string alignment: insertions, deletions, replacements, neighbours swapped.
+export const distance = (one, two, most) => {
+  if (Math.abs(one.length - two.length) > most) return most + 1;
+  let older = [];
+  let old = Array.from({ length: two.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= one.length; row += 1) {
+    const now = [row];
+    let least = row;
+    for (let at = 1; at <= two.length; at += 1) {
+      const cost = one[row - 1] === two[at - 1] ? 0 : 1;
+      let best = Math.min(old[at] + 1, now[at - 1] + 1, old[at - 1] + cost);
+      if (row > 1 && at > 1 && one[row - 1] === two[at - 2] && one[row - 2] === two[at - 1]) {
+        best = Math.min(best, older[at - 2] + 1);
+      }
+      now[at] = best;
+      least = Math.min(least, best);
+    }
+    if (least > most) return most + 1;
+    [older, old] = [old, now];
+  }
+  return old[two.length];
+};

@@ -1,0 +1,164 @@
+"""What of a page can be found: its article, and what it can be filtered, sorted and shown by."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from archive.pages.parts import Chip, RelationRow
+from archive.pages.views import BriefPage, EntityPage, RegionPage, View
+from archive.prose.body import Body
+
+TYPES = {
+    "country": "Country",
+    "organization": "Organization",
+    "region": "Region",
+    "person": "Person",
+    "event": "Event",
+    "unclassified": "Other actor",
+}
+"""Kind of entity → what the facet of types calls its page."""
+BRIEF = "Brief"
+CHIPS = 6
+"""How many actors a result shows."""
+NONE = "–"
+"""Stands for what a page does not have: all pages must have the same metadata."""
+EVERY = "everypage"
+"""A word of every page. Pagefind can list all pages without a query too, but downloads the whole
+index for it; the list of one word that all have is a few hundred bytes."""
+SEPARATOR = " · "
+"""Between chips: Pagefind would make one word of two that touch."""
+
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_END = re.compile(r"(</(?:t[dh]|li|p|h[1-6]|d[td]|div|pre|caption|figcaption|summary)>|<br ?/?>)")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """A page as the search sees it.
+
+    Attributes:
+        url: Its address relative to the site's root.
+        html: An HTML document with the article's text, and its filters and metadata as attributes
+            that Pagefind reads.
+    """
+
+    url: str
+    html: str
+
+    @property
+    def digest(self) -> str:
+        """Says whether the document is the same as another."""
+        return hashlib.sha256(self.html.encode()).hexdigest()
+
+
+def search_document(view: View, body: Body | None = None) -> SearchDocument | None:
+    """Makes the document of a page, or None for a page that only lists others.
+
+    Facets other than the type describe briefs, so that their counts are counts of briefs.
+
+    Args:
+        view: The page.
+        body: Of a brief: its prose. Its words are in the view already; the argument keeps calls
+            alike with those of the other outputs.
+    """
+    del body
+    match view:
+        case BriefPage():
+            return _brief(view)
+        case EntityPage():
+            return _entity(view)
+        case RegionPage():
+            names = SEPARATOR.join(chip.name for chip in view.countries)
+            text = f"<p>{escape(names)}</p>" if names else ""
+            return _document(view.url, view.title, [("type", "Region")], NONE, "Region", NONE, text)
+    return None
+
+
+def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
+    """Yields the facets of a brief, each with one value."""
+    yield "type", BRIEF
+    for kind, chips in (
+        ("country", view.actors),
+        ("organization", view.actors),
+        ("region", view.regions),
+        ("person", view.people),
+        ("event", view.events),
+    ):
+        yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
+    yield from (("status", status) for status in dict.fromkeys(_statuses(view.relations)))
+    yield "year", view.date.iso[:4]
+    yield "month", view.date.iso[:7]
+    yield "day", view.date.iso
+
+
+def _statuses(rows: Iterable[RelationRow]) -> Iterator[str]:
+    return (row.status for row in rows)
+
+
+def _brief(view: BriefPage) -> SearchDocument:
+    chips = (*view.actors, *view.people, *view.events)
+    parts = [f"<p>{escape(view.summary)}</p>" if view.summary else "", view.body]
+    for row in view.relations:
+        words = f"{row.subject.name}{SEPARATOR}{row.relation}{SEPARATOR}{row.object.name}"
+        parts.append(f"<p>{escape(f'{words}{SEPARATOR}{row.status} {row.note}'.strip())}</p>")
+    return _document(
+        view.url,
+        view.title,
+        list(dict.fromkeys(brief_filters(view))),
+        view.date.iso,
+        BRIEF,
+        _names(chips),
+        "\n".join(filter(None, parts)),
+    )
+
+
+def _entity(view: EntityPage) -> SearchDocument:
+    facts = (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in view.facts)
+    texts = (
+        view.official,
+        view.chip.acronym,
+        *view.also_known_as,
+        *(name for _, name in view.other_languages),
+        view.note,
+        *facts,
+    )
+    html = "\n".join(f"<p>{escape(text)}</p>" for text in texts if text)
+    type_ = TYPES[view.chip.kind]
+    return _document(
+        view.url, view.title, [("type", type_)], NONE, view.chip.type_label, NONE, html
+    )
+
+
+def _names(chips: tuple[Chip, ...]) -> str:
+    names = dict.fromkeys(chip.name for chip in chips)
+    return SEPARATOR.join(names) or NONE
+
+
+def _document(
+    url: str,
+    title: str,
+    filters: Iterable[tuple[str, str]],
+    date: str,
+    type_: str,
+    names: str,
+    html: str,
+) -> SearchDocument:
+    head = "".join(
+        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">\n'
+        for name, value in filters
+    )
+    meta = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">\n'
+        for name, value in (("date", date), ("type", type_), ("names", names), ("every", EVERY))
+    )
+    text = _END.sub(r"\1 ", _IMAGE.sub(" ", html))
+    return SearchDocument(
+        url,
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n{head}{meta}</head>\n'
+        f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(title)}</h1>\n'
+        f"{text}\n</body></html>\n",
+    )

@@ -1,0 +1,88 @@
+"""The same documents for a search server, for archives that outgrow a static one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from archive.pages.views import BriefPage
+from archive.prose.body import plain_text
+from archive.search.documents import brief_filters
+
+INDEX = "briefs"
+FIELDS: Mapping[str, tuple[str, str]] = {
+    "id": ("keyword", "string"),
+    "url": ("keyword", "string"),
+    "title": ("text", "string"),
+    "date": ("date", "int64"),
+    "summary": ("text", "string"),
+    "text": ("text", "string"),
+    "country": ("keyword", "string[]"),
+    "organization": ("keyword", "string[]"),
+    "region": ("keyword", "string[]"),
+    "person": ("keyword", "string[]"),
+    "event": ("keyword", "string[]"),
+    "status": ("keyword", "string[]"),
+    "tags": ("keyword", "string[]"),
+}
+"""Field → its type in OpenSearch and Elasticsearch, and in Typesense."""
+FACETS = ("country", "organization", "region", "person", "event", "status", "tags")
+
+
+def brief_record(view: BriefPage) -> dict[str, Any]:
+    """A brief as a document of a search server.
+
+    The date is in seconds since 1970: Typesense wants it so, and the mapping says so.
+    """
+    facets: dict[str, list[str]] = {name: [] for name in FACETS}
+    for name, value in brief_filters(view):
+        if name in facets and value not in facets[name]:
+            facets[name].append(value)
+    facets["tags"] = list(view.tags)
+    day = datetime.fromisoformat(view.date.iso).replace(tzinfo=UTC)
+    return {
+        "id": view.url.strip("/"),
+        "url": view.url,
+        "title": view.title,
+        "date": int(day.timestamp()),
+        "summary": view.summary,
+        "text": plain_text(view.body.replace("<", " <")),
+        **facets,
+    }
+
+
+def to_ndjson(records: Iterable[Mapping[str, Any]]) -> str:
+    """One document a line: what Typesense imports."""
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def to_bulk(records: Iterable[Mapping[str, Any]]) -> str:
+    """The same for the ``_bulk`` address of OpenSearch and Elasticsearch."""
+    lines: list[str] = []
+    for record in records:
+        lines.append(json.dumps({"index": {"_index": INDEX, "_id": record["id"]}}))
+        lines.append(json.dumps(record, ensure_ascii=False))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def mapping() -> dict[str, Any]:
+    """The body with which OpenSearch or Elasticsearch makes the index."""
+    properties: dict[str, dict[str, str]] = {
+        name: {"type": kind} for name, (kind, _) in FIELDS.items()
+    }
+    properties["date"]["format"] = "epoch_second"
+    for name in ("title", "summary", "text"):
+        properties[name]["analyzer"] = "english"
+    return {"mappings": {"dynamic": "strict", "properties": properties}}
+
+
+def typesense_schema() -> dict[str, Any]:
+    """The body with which Typesense makes the collection; it takes ``id`` without a field."""
+    fields = [
+        {"name": name, "type": kind, "facet": name in FACETS}
+        for name, (_, kind) in FIELDS.items()
+        if name != "id"
+    ]
+    return {"name": INDEX, "fields": fields, "default_sorting_field": "date"}

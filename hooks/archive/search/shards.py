@@ -1,0 +1,210 @@
+"""Keeping the index: shards of pages, indexed by Pagefind's command where something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from archive.search.merge import LANGUAGE, Index, merge, pack
+from archive.search.pack import Shard, load, read_output, save
+
+FOLDER = "pagefind"
+"""Where the index lies below the site's folder."""
+PAGES_A_SHARD = 320
+"""What Pagefind indexes in about half a second; so much is made anew after one edit."""
+_SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")
+
+
+class SearchIndexError(RuntimeError):
+    """Pagefind failed, or wrote what this program does not understand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What keeping the index took.
+
+    Attributes:
+        pages: How many pages can be found.
+        shards: In how many shards they are.
+        indexed: How many shards were indexed now; the others were as before.
+        written: How many files below the target were written.
+    """
+
+    pages: int
+    shards: int
+    indexed: int
+    written: int
+
+
+def index_shards(
+    digests: Mapping[str, str],
+    load_html: Callable[[str], str],
+    cache: Path,
+    target: Path,
+    workers: int,
+    others: Mapping[str, bytes] | None = None,
+) -> Report:
+    """Brings the index of a site up to date.
+
+    Args:
+        digests: Address of each page that is to be found → digest of its search document.
+        load_html: Returns the search document of a page as HTML; asked only for pages of shards
+            that are to be indexed.
+        cache: Folder of what was indexed before. Whatever in it is not whole is made anew.
+        target: The site's folder; the index is put into ``pagefind/`` below it, and what lay
+            there and belongs to no page is removed.
+        workers: How many commands of Pagefind run at once at the most.
+        others: Further files for the folder of the index: name → content.
+
+    Raises:
+        SearchIndexError: If Pagefind fails or is of a version whose files are not understood.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    release = version("pagefind")
+    parts = assign(digests)
+    keys = [_key(part, digests, release) for part in parts]
+    files = [cache / f"{number:03}-of-{len(parts):03}.shard" for number in range(len(parts))]
+    shards = [load(file, key) for file, key in zip(files, keys, strict=True)]
+    missing = [number for number, shard in enumerate(shards) if shard is None]
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+
+        def make(number: int) -> Shard:
+            documents = ((url, load_html(url)) for url in parts[number])
+            return _index(documents, keys[number])
+
+        for number, shard in zip(missing, pool.map(make, missing), strict=True):
+            save(files[number], shard)
+            shards[number] = shard
+    for stale in set(cache.glob("*.shard")) - set(files):
+        stale.unlink()
+    scripts = _scripts(cache, release)
+    characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
+    index = merge([shard for shard in shards if shard], release, characters)
+    written = _place(index, {**scripts, **(others or {})}, target / FOLDER, cache / "files")
+    return Report(len(digests), len(parts), len(missing), written)
+
+
+def assign(urls: Iterable[str]) -> list[list[str]]:
+    """Puts pages into shards by a hash of their address: equal sets give equal shards.
+
+    The number of shards is a power of two, so that an archive that grows moves its pages
+    seldom; adding a page touches one shard.
+    """
+    pages = sorted(urls)
+    count = 1
+    while len(pages) > count * PAGES_A_SHARD:
+        count *= 2
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for url in pages:
+        shards[int.from_bytes(hashlib.sha256(url.encode()).digest()[:4], "big") % count].append(url)
+    return shards
+
+
+def _key(urls: Iterable[str], digests: Mapping[str, str], release: str) -> str:
+    made_from = json.dumps([release, 1, [(url, digests[url]) for url in urls]])
+    return hashlib.sha256(made_from.encode()).hexdigest()
+
+
+def _index(documents: Iterable[tuple[str, str]], key: str) -> Shard:
+    with tempfile.TemporaryDirectory(prefix="archive-search-") as name:
+        folder = Path(name)
+        any_ = False
+        for url, html in documents:
+            file = folder / "site" / url / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8")
+            any_ = True
+        if not any_:
+            return Shard(key, (), (), (), (), ())
+        output = _run(folder)
+        try:
+            return read_output(output, key)
+        except (ValueError, OSError) as error:
+            raise SearchIndexError(f"the files of Pagefind are not as known: {error}") from error
+
+
+def _run(folder: Path) -> Path:
+    output = folder / "index"
+    command = (sys.executable, "-m", "pagefind", "--silent", "--force-language", LANGUAGE)
+    done = subprocess.run(
+        [*command, "--site", str(folder / "site"), "--output-path", str(output)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode or not output.is_dir():
+        raise SearchIndexError(f"Pagefind failed: {(done.stderr or done.stdout).strip()}")
+    return output
+
+
+def _scripts(cache: Path, release: str) -> dict[str, bytes]:
+    """The files of Pagefind that do not depend on what is indexed."""
+    key = f"scripts of {release}"
+    file = cache / "scripts.shard-0"
+    kept = load(file, key)
+    if kept is None:
+        with tempfile.TemporaryDirectory(prefix="archive-search-") as name:
+            page = Path(name) / "site" / "index.html"
+            page.parent.mkdir()
+            page.write_text("<html><body><p>word</p></body></html>", encoding="utf-8")
+            output = _run(Path(name))
+            contents = tuple((output / script).read_bytes() for script in _SCRIPTS)
+        kept = Shard(key, (), (), (), (), contents)
+        save(file, kept)
+    return dict(zip(_SCRIPTS, kept.fragments, strict=True))
+
+
+def _place(index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path) -> int:
+    """Writes an index below a folder: only what is not there yet. Returns how many files."""
+    wanted = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
+    wanted.update((name, data) for name, data in scripts.items() if not name.endswith(".json"))
+    wanted["pagefind-entry.json"] = json.dumps(index.entry, separators=(",", ":")).encode()
+    there = {
+        file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()
+    }
+    for name in set(there) - set(wanted) - set(index.files):
+        there[name].unlink()
+    for name in ("fragment", "index", "filter"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    cache.mkdir(exist_ok=True)
+    written = 0
+    for name, data in wanted.items():
+        if name not in there or there[name].read_bytes() != data:
+            (folder / name).write_bytes(data)
+            written += 1
+    kept: set[str] = set()
+    for name, raw in index.files.items():
+        # Names of these files are digests of their content: the packed form is kept by it.
+        packed = _packed(raw, cache)
+        kept.add(packed[0])
+        if name not in there or there[name].read_bytes() != packed[1]:
+            (folder / name).write_bytes(packed[1])
+            written += 1
+    for file in cache.iterdir():
+        if file.name not in kept:
+            file.unlink()
+    return written
+
+
+def _packed(raw: bytes, cache: Path) -> tuple[str, bytes]:
+    digest = hashlib.sha256(raw)
+    file = cache / digest.hexdigest()
+    try:
+        data = file.read_bytes()
+        if data[:32] == hashlib.sha256(data[32:] + digest.digest()).digest():
+            return file.name, data[32:]
+    except OSError:
+        pass
+    data = pack(raw)
+    beside = file.with_suffix(".new")
+    beside.write_bytes(hashlib.sha256(data + digest.digest()).digest() + data)
+    beside.replace(file)
+    return file.name, data

@@ -1,0 +1,221 @@
+"""Searching as a reader does, under the strict Content-Security-Policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.search.strict import serve_strictly
+from tests.support.browser import open_page
+from tests.support.sites import Run
+
+CSTO = "organizations/collective-security-treaty-organization/"
+OPTION = "a[role=option]"
+BOX = "input[role=combobox]"
+SEARCHED = re.compile(r"/(?:pagefind/|assets/javascripts/search/(?!start))")
+
+
+@pytest.fixture(scope="module")
+def strict(example: Run) -> Iterator[str]:
+    with serve_strictly(example.site) as url:
+        yield url
+
+
+def status(page: Page) -> str:
+    told = page.locator(".archive-search__status")
+    expect(told).not_to_be_empty()
+    return told.inner_text()
+
+
+def test_nothing_is_loaded_before_the_box_is_opened(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(strict, wait_until="networkidle")
+        assert not [url for url in asked if SEARCHED.search(url)]
+        page.keyboard.press("/")
+        page.keyboard.type("csto")
+        expect(page.locator(OPTION).first).to_be_visible()
+        assert [url for url in asked if SEARCHED.search(url)]
+
+
+def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict)
+        page.keyboard.press("/")
+        box = page.get_by_role("combobox", name="Search the archive")
+        expect(box).to_be_focused()
+        page.keyboard.type("CSTO")
+        expect(page.locator(OPTION).first).to_contain_text("Collective Security")
+        page.keyboard.press("ArrowDown")
+        expect(box).to_have_attribute("aria-activedescendant", "archive-search-dialog-0")
+        expect(page.locator(OPTION + "[aria-selected=true]")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.locator(OPTION + "[aria-selected=true]")).to_have_count(0)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(strict + CSTO)
+        page.keyboard.press("/")
+        page.keyboard.press("Escape")
+        expect(page.locator(BOX)).to_be_hidden()
+
+
+def test_an_alias_finds_what_the_name_finds(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        found = []
+        for query in ("CSTO", "Collective Security Treaty Organization"):
+            page.goto(f"{strict}search/?q={query}")
+            found.append(status(page).split(" for")[0])
+            first = page.locator(OPTION).first
+            expect(first).to_have_attribute("href", "/" + CSTO)
+        assert found[0] == found[1]
+
+
+def test_a_mistyped_actor_is_offered_the_right_one(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=Kazahkstan")
+        page.get_by_role("button", name="Kazakhstan", exact=True).click()
+        expect(page).to_have_url(re.compile(r"q=Kazakhstan$"))
+        expect(page.locator(OPTION).first).to_have_attribute("href", "/countries/kazakhstan/")
+
+
+def test_facets_counts_chips_and_the_address(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=summit")
+        status(page)
+        row = page.locator("label").filter(has=page.locator('[data-facet-key="country=India"]'))
+        india = int(row.locator(".archive-facets__count").inner_text())
+        row.locator("input").check()
+        expect(page.locator(".archive-search__status")).to_contain_text(f"{india} result")
+        expect(page).to_have_url(re.compile("country=India"))
+        other = page.locator('[data-facet-key="country=Russia"]')
+        other.check()
+        expect(page).to_have_url(re.compile("country=India&country=Russia"))
+        expect(page.locator(".archive-search__status")).not_to_contain_text(f"{india} result")
+        assert int(status(page).split()[0]) > india, "values of one facet are alternatives"
+        page.get_by_role("button", name="Remove Country: Russia").click()
+        expect(page.locator(".archive-search__status")).to_contain_text(f"{india} result")
+        page.go_back()
+        expect(other).to_be_checked()
+        page.reload()
+        expect(page.locator('[data-facet-key="country=Russia"]')).to_be_checked()
+
+
+def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/")
+        status(page)
+        page.get_by_label("From", exact=True).fill("2022-01-02")
+        page.get_by_label("From", exact=True).blur()
+        page.get_by_label("To", exact=True).fill("2022-02-01")
+        page.get_by_label("To", exact=True).blur()
+        expect(page).to_have_url(re.compile("from=2022-01-02&to=2022-02-01"))
+        expect(page.locator(OPTION).filter(has_text="would weigh")).to_be_visible()
+        for day in page.locator(".archive-search__result time").all():
+            assert "2022-01-02" <= str(day.get_attribute("datetime")) <= "2022-02-01"
+        page.get_by_role("button", name="Remove Date").click()
+        expect(page.get_by_role("button", name="Remove Date")).to_be_hidden()
+        bars = page.locator(".archive-years__bars").bounding_box()
+        assert bars
+        middle = bars["y"] + bars["height"] / 2
+        page.mouse.move(bars["x"] + bars["width"] * 0.9, middle)
+        page.mouse.down()
+        page.mouse.move(bars["x"] + bars["width"] - 2, middle, steps=4)
+        page.mouse.up()
+        expect(page).to_have_url(re.compile(r"from=2023-01-01&to=2025-12-31"))
+        expect(page.locator(".archive-search__status")).to_have_text("4 results")
+
+
+def test_newest_first(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=csto&sort=date&type=Brief")
+        status(page)
+        days = page.locator(".archive-search__result time")
+        dates = [str(day.get_attribute("datetime")) for day in days.all()]
+        assert len(dates) > 3
+        assert dates == sorted(dates, reverse=True)
+
+
+def test_a_phrase_in_quotes(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=%22observer or partner status%22")
+        assert status(page).startswith("1 result")
+        page.goto(strict + "search/?q=%22partner observer or status%22")
+        assert status(page).startswith("Nothing found")
+
+
+def test_headings_and_marks(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=lighter form observer")
+        expect(page.locator(".archive-search__result mark").first).to_be_visible()
+        part = page.locator(".archive-search__part").first
+        expect(part).to_have_attribute("href", re.compile("#"))
+        chips = page.locator(".archive-search__chips").first.inner_text()
+        assert "OrganizationIndia" not in chips
+
+
+HOSTILE = [
+    "x" * 10_000,
+    "<img src=x onerror=alert(1)><script>alert(1)</script>",
+    '"""((()))!!! ??? ***',
+    "\u202eالهند 印度 ",
+    "👩‍👩‍👧 🏳️‍🌈",
+    "\\ % & # + ../../ \x00",
+    '"unclosed <b>csto',
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_input_neither_throws_nor_injects(browser: Browser, strict: str, text: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/")
+        status(page)
+        page.locator(BOX).fill(text)
+        page.wait_for_timeout(500)
+        told = page.locator(".archive-search__status")
+        expect(told).not_to_be_empty()
+        assert told.get_attribute("data-error") is None
+        assert page.locator(".archive-search-page :is(img, b, script)").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_dialog_is_accessible_and_fits(browser: Browser, strict: str, scheme: str) -> None:
+    for width in (1280, 360):
+        with open_page(
+            browser, strict, width=width, scheme="dark" if scheme == "dark" else "light"
+        ) as page:
+            page.goto(strict)
+            page.keyboard.press("/")
+            page.keyboard.type("csto india")
+            expect(page.locator(OPTION).first).to_be_visible()
+            page.keyboard.press("ArrowDown")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            found = [
+                f"{violation['id']}: {node['html'][:120]}"
+                for violation in Axe().run(page).response["violations"]
+                if violation["impact"] in ("serious", "critical")
+                for node in violation["nodes"]
+            ]
+            assert found == []
+
+
+def test_a_list_appears_soon_after_a_keystroke(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=cst")
+        status(page)
+        took = page.evaluate(
+            """() => new Promise((resolve) => {
+              const box = document.querySelector('[role=combobox]');
+              const list = document.querySelector('[role=listbox]');
+              const from = performance.now();
+              new MutationObserver(() => resolve(performance.now() - from))
+                .observe(list, { childList: true });
+              box.value = 'csto';
+              box.dispatchEvent(new Event('input', { bubbles: true }));
+            })"""
+        )
+        assert took < 400, "150 ms on an idle machine; tests share theirs"

@@ -1,0 +1,42 @@
+"""Judged queries find their answers: see ``relevance.yml``."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from benchmarks.relevance import (
+    CORPUS,
+    PAGEFIND,
+    asking,
+    judge,
+    read_judged,
+    score,
+)
+from tests.support.sites import Run, make_project, run_mkdocs
+
+
+def test_over_the_own_briefs(browser: Browser, example: Run) -> None:
+    with asking(browser, example.site, PAGEFIND) as ask:
+        outcomes = judge(ask, read_judged("own"))
+    assert not [one.judged.query for one in outcomes if not one.count]
+    assert score(outcomes) >= 0.85, [one for one in outcomes if one.rank != 1]
+
+
+def test_over_the_development_corpus(browser: Browser, tmp_path: Path) -> None:
+    """Where the corpus is; elsewhere the set must at least be large and well formed."""
+    queries = read_judged("corpus")
+    assert len({one.query for one in queries}) >= 60
+    assert all(one.pages for one in queries)
+    if not CORPUS.is_dir():
+        return
+    project = make_project(tmp_path / "corpus", {})
+    shutil.copytree(CORPUS, project / "briefs", copy_function=shutil.copyfile)
+    run = run_mkdocs(project)
+    assert run.code == 0, run.output
+    with asking(browser, run.site, PAGEFIND) as ask:
+        outcomes = judge(ask, queries)
+    assert not [one.judged.query for one in outcomes if not one.count]
+    assert score(outcomes) >= 0.85, [one for one in outcomes if one.rank != 1]

@@ -1,0 +1,148 @@
+"""The index kept in shards is the index that Pagefind would make at once."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from archive.search import cbor, shards
+from archive.search.shards import assign, index_shards
+from tests.support.server import serve
+
+WORDS = "india trade summit border water treaty rail grain visa court observer naïve café".split()
+
+
+def documents(count: int) -> dict[str, str]:
+    found = {}
+    for number in range(count):
+        pick = random.Random(number)
+        text = " ".join(pick.choice(WORDS) for _ in range(pick.randint(5, 60)))
+        day = f"20{pick.randint(10, 24)}-{pick.randint(1, 12):02}-{pick.randint(1, 28):02}"
+        country = pick.choice(["India", "Iran", "Kyrgyzstan, the"])
+        found[f"briefs/b-{number}/"] = (
+            f'<html lang="en"><head><meta data-pagefind-filter="country[content]" '
+            f'content="{country}"><meta data-pagefind-filter="day[content]" content="{day}">'
+            f'</head><body data-pagefind-body><h1 data-pagefind-meta="title">Number {number} '
+            f"{pick.choice(WORDS)}</h1><p>{text}</p></body></html>"
+        )
+    return found
+
+
+def keep(docs: dict[str, str], cache: Path, target: Path) -> tuple[shards.Report, list[str]]:
+    asked: list[str] = []
+
+    def load(url: str) -> str:
+        asked.append(url)
+        return docs[url]
+
+    digests = {url: hashlib.sha256(text.encode()).hexdigest() for url, text in docs.items()}
+    return index_shards(digests, load, cache, target, 2), asked
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "PAGES_A_SHARD", 20)
+
+
+@pytest.mark.usefixtures("_small")
+def test_shards_answer_as_one_index(browser: Browser, tmp_path: Path) -> None:
+    docs = documents(120)
+    report, _ = keep(docs, tmp_path / "cache", tmp_path / "many")
+    assert report.shards == 8
+    for url, text in docs.items():
+        file = tmp_path / "one" / url / "index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "pagefind", "--silent", "--site", str(tmp_path / "one")], check=True
+    )
+    for name in ("one", "many"):
+        (tmp_path / name / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
+    ask = """async (queries) => {
+      const pagefind = await import("/pagefind/pagefind.js");
+      await pagefind.options({ noWorker: true });
+      await pagefind.filters();
+      const found = {};
+      for (const query of queries) {
+        const { results, filters } = await pagefind.search(query, {
+          filters: query.length % 2 ? { country: { any: ["India", "Kyrgyzstan, the"] } } : {},
+        });
+        const shown = await Promise.all(results.map(async ({ data, score }) => {
+          const { url, excerpt } = await data();
+          return [url, Math.round(score * 1000), excerpt];
+        }));
+        found[query] = [shown.sort(), filters];
+      }
+      return found;
+    }"""
+    queries = [*WORDS, "india water", "naive", '"grain visa"', "tr", "nothing-of-it", "number 7"]
+    answers = []
+    for name in ("one", "many"):
+        with serve(tmp_path / name) as url:
+            page = browser.new_page()
+            page.goto(url)
+            answers.append(page.evaluate(ask, queries))
+            page.close()
+    assert answers[0] == answers[1]
+    assert len(answers[0]["india"][0]) > 20
+
+
+@pytest.mark.usefixtures("_small")
+def test_an_edit_indexes_one_shard_and_equals_a_clean_index(tmp_path: Path) -> None:
+    docs = documents(120)
+    keep(docs, tmp_path / "cache", tmp_path / "site")
+    report, asked = keep(docs, tmp_path / "cache", tmp_path / "site")
+    assert (report.indexed, report.written, asked) == (0, 0, [])
+    url = "briefs/b-7/"
+    docs[url] = docs[url].replace("<p>", "<p>ratatouille ")
+    report, asked = keep(docs, tmp_path / "cache", tmp_path / "site")
+    assert report.indexed == 1
+    assert url in asked
+    assert len(asked) < 40
+    del docs["briefs/b-9/"]
+    keep(docs, tmp_path / "cache", tmp_path / "site")
+    keep(docs, tmp_path / "clean-cache", tmp_path / "clean")
+    assert files(tmp_path / "site") == files(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("_small")
+def test_a_spoilt_cache_is_made_anew(tmp_path: Path) -> None:
+    docs = documents(60)
+    keep(docs, tmp_path / "cache", tmp_path / "site")
+    whole = files(tmp_path / "site")
+    for file in [*(tmp_path / "cache").glob("*"), *(tmp_path / "cache" / "files").glob("*")]:
+        if file.is_file():
+            data = file.read_bytes()
+            file.write_bytes(data[:40] + b"\x00spoilt" + data[47:])
+    shutil.rmtree(tmp_path / "site")
+    report, _ = keep(docs, tmp_path / "cache", tmp_path / "site")
+    assert report.indexed == report.shards
+    assert files(tmp_path / "site") == whole
+
+
+def test_pages_stay_in_their_shards() -> None:
+    urls = [f"briefs/{number}/" for number in range(2000)]
+    before = assign(urls)
+    after = assign([*urls, "briefs/new/"])
+    assert sum(one != two for one, two in zip(before, after, strict=True)) == 1
+
+
+@pytest.mark.parametrize("value", [0, 23, 24, 255, 70_000, -1, -500, "é", [1, ["a", []]]])
+def test_cbor_there_and_back(value: cbor.Value) -> None:
+    data = cbor.write(value)
+    assert cbor.read(data) == (value, len(data))
