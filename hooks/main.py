@@ -17,8 +17,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Adds flags and the files that lie beside briefs."""
-    return site.add_files(files, config)
+    """Leaves out what belongs to a search that is off."""
+    return site.choose_files(files, config)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
@@ -27,8 +27,13 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Makes and writes the pages of the archive."""
-    return site.write_pages(env, config, files)
+    """Keeps the templates for the frame of the archive's pages."""
+    return site.note_templates(env, config, files)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Makes the pages of the archive and publishes the site."""
+    site.publish(config)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:

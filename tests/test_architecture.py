@@ -11,7 +11,7 @@ from tests.support.sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "archive"
 LAYERS = (
-    ("model", "names", "vocabulary", "dates", "workers"),
+    ("model", "names", "vocabulary", "dates", "workers", "digest", "storage"),
     ("urls", "settings"),
     ("resolve", "read"),
     ("checks",),
@@ -20,12 +20,15 @@ LAYERS = (
     ("related",),
     ("pages",),
     ("render", "outputs"),
-    ("frame",),
+    ("frame", "keys", "memory"),
     ("search",),
     ("metadata",),
     ("build",),
-    ("produce",),
+    ("tree", "changes"),
+    ("produce", "releases", "fingerprint"),
     ("publish",),
+    ("edition",),
+    ("issue",),
     ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""

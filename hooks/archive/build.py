@@ -23,6 +23,9 @@ from archive.read.registry import SHIPPED, load_registry
 from archive.settings import Settings
 
 DATA = Path(__file__).parent / "data"
+CACHE = ".cache/archive/briefs.json"
+"""What reading the briefs yielded, kept between builds and checks; below the project."""
+
 STATIC_TYPES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf", ".csv"})
 """Files beside briefs that are published with them; no type that can carry script."""
 
@@ -74,7 +77,7 @@ def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sou
         drafts: Whether briefs marked as drafts are taken in.
     """
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
-    briefs, found = read_briefs(root, settings.briefs)
+    briefs, found = read_briefs(root, settings.briefs, root / CACHE, settings.workers)
     repeats = check_repeats(briefs, registry)
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry)
@@ -84,6 +87,18 @@ def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sou
         tuple(sorted({*problems, *found, *unknown, *repeats})),
         find_statics(root, settings.briefs),
     )
+
+
+def find_written(root: Path, docs: Path) -> dict[str, str]:
+    """Finds the hand-written pages: path relative to the project → address."""
+    found: dict[str, str] = {}
+    for path in sorted(docs.rglob("*.md")):
+        if not path.is_relative_to(root):
+            continue
+        inner = path.relative_to(docs).with_suffix("").as_posix()
+        url = "" if inner == "index" else inner.removesuffix("/index") + "/"
+        found[path.relative_to(root).as_posix()] = url
+    return found
 
 
 def find_statics(root: Path, folder: str) -> dict[str, str]:
@@ -140,10 +155,14 @@ def read_shapes(file: Path) -> Shapes:
 
 
 def lexicon_of(graph: Graph) -> Lexicon:
-    """The names to link in prose: those of all entities with a page, but for regions."""
+    """The names to link in prose: those of all entities of the registry with a page.
+
+    Not those of regions; and not those of unclassified actors: what nobody has classified may
+    be a misspelling.
+    """
 
     def is_named_in_prose(entity: Entity) -> bool:
-        return entity.kind != "region"
+        return entity.kind not in ("region", "unclassified")
 
     known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
     linkable = [entity for entity in known if graph.has_page(entity.id)]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.digest import digest
+
 SLOTS = ("title", "description", "canonical", "head", "kind", "article")
 """What differs between the pages of one frame."""
 
@@ -19,9 +21,15 @@ def mark(slot: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rendered page taken apart at its slots: fixed texts at even places, slots at odd ones."""
+    """A rendered page taken apart at its slots: fixed texts at even places, slots at odd ones.
+
+    Attributes:
+        pieces: Texts and names of slots, in turn.
+        digest: Digest of the pieces.
+    """
 
     pieces: tuple[str, ...]
+    digest: str = ""
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Returns a page.
@@ -51,7 +59,7 @@ def make_frame(rendered: str) -> Frame:
     missing = set(SLOTS) - set(pieces[1::2])
     if missing:
         raise ValueError(f"the theme's page has no place for: {', '.join(sorted(missing))}")
-    return Frame(pieces)
+    return Frame(pieces, digest(pieces))
 
 
 def frame_key(url: str) -> tuple[int, str]:

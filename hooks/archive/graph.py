@@ -97,6 +97,11 @@ class Graph:
         return {resolved.brief.path: resolved for resolved in self.briefs}
 
     @cached_property
+    def path_at(self) -> Mapping[str, str]:
+        """Address of a brief → its source path."""
+        return {resolved.brief.url: resolved.brief.path for resolved in self.briefs}
+
+    @cached_property
     def paged(self) -> Mapping[EntityKind, tuple[Entity, ...]]:
         """Kind → the entities that have a page, by name."""
         found: dict[EntityKind, list[Entity]] = {}
@@ -139,7 +144,7 @@ def build_graph(briefs: Iterable[Brief], registry: Registry) -> tuple[Graph, tup
     postings: dict[str, list[int]] = {}
     together: dict[str, Counter[str]] = {}
     for position, one in enumerate(resolved):
-        for id_ in (*one.named, *_with_parents(one.regions, entities)):
+        for id_ in (*one.named, *with_parents(one.regions, entities)):
             postings.setdefault(id_, []).append(position)
         for id_ in one.actors:
             counter = together.setdefault(id_, Counter())
@@ -227,7 +232,7 @@ class _Resolver:
         return tuple(regions) if len(regions) <= MAX_IMPLIED_REGIONS else ()
 
 
-def _with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
     """Regions and all that they lie in, each once."""
     found: dict[str, None] = {}
     for region in regions:

@@ -1,110 +1,235 @@
-"""From an archive to the bytes of its pages: each page by itself, in this or another process."""
+"""From an archive to its pages: each by itself, in this or another process."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from archive.build import Archive
-from archive.frame import Frame, frame_key
+from archive.changes import heading_of
+from archive.digest import digest
+from archive.frame import Frame
+from archive.keys import changed_parts, page_key
+from archive.memory import BriefFacts, Written
 from archive.metadata import describe, head
-from archive.model import Problem
 from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
 from archive.pages.brief import brief_page
+from archive.pages.parts import Html
 from archive.pages.plan import PlannedPage, make_view
 from archive.pages.views import BriefPage, View
 from archive.prose.body import Body, render_body
 from archive.prose.markdown import MarkdownRenderer
+from archive.prose.trace import Questions, answers
 from archive.read.briefs import read_body
 from archive.render import Renderer
 from archive.search.documents import SearchDocument, search_document
+from archive.tree import page_file, write_file
 from archive.urls import way_up
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the archive from an earlier build, and shared by all of its pages.
+
+    Attributes:
+        base: Digest of program, registry and settings.
+        program: Digest of templates, code and versions.
+        keys: Path of a published file → its key in the release before.
+        briefs: Source path → what its rendering yielded then.
+    """
+
+    base: str
+    program: str
+    keys: Mapping[str, str]
+    briefs: Mapping[str, BriefFacts]
+
+
+@dataclass(frozen=True, slots=True)
 class Produced:
-    """A page ready to be written.
+    """A page that was looked at.
 
     Attributes:
         url: Its address.
-        html: The whole page.
+        key: Its key.
+        written: How it was written; None where the key is that of the release before, whose file
+            then serves.
         entries: What Material's search is to find of it; empty where that is off.
-        problems: What was met on the way.
-        opening: Of a brief: its first paragraph.
         document: What Pagefind is to find of it; None for pages that only list, or where it is off.
+        facts: Of a brief: what its rendering yielded.
+        why: Which of its parts changed.
     """
 
     url: str
-    html: str
+    key: str
+    written: Written | None
     entries: tuple[SearchEntry, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    opening: str = ""
     document: SearchDocument | None = None
+    facts: BriefFacts | None = None
+    why: tuple[str, ...] = ()
 
 
 class Producer:
-    """Makes pages of one archive. One producer serves one process."""
+    """Makes pages of one archive and writes them. One producer serves one process."""
 
     def __init__(
-        self, archive: Archive, frames: Mapping[tuple[int, str], Frame], *, indexed: bool
+        self,
+        archive: Archive,
+        known: Known,
+        frame: Callable[[str], Frame],
+        folder: Path,
+        *,
+        indexed: bool,
     ) -> None:
-        """Prepares templates and Markdown.
+        """Takes what pages are made from; templates and Markdown are prepared when needed.
 
         Args:
             archive: What to make pages from.
-            frames: The frames by ``frame_key``.
-            indexed: Whether entries for Material's search are wanted.
+            known: What is known from the release before.
+            frame: Returns the frame of a page, by its address.
+            folder: Where the pages are written.
+            indexed: Whether entries for Material's search are wanted: each page is then rendered,
+                changed or not.
         """
         self._archive = archive
-        self._frames = frames
+        self._known = known
+        self._frame = frame
+        self._folder = folder
         self._indexed = indexed
-        self._renderer = Renderer(archive.shelf.settings)
-        self._markdown = MarkdownRenderer(archive.flavour)
+        self._tools: tuple[Renderer, MarkdownRenderer] | None = None
 
     def brief(self, position: int) -> Produced:
-        """Makes the page of a brief, by its position in the graph."""
-        view, body, problems = self._brief(position)
+        """Looks at the page of a brief, by its position in the graph."""
+        facts = self._facts_before(position)
+        if facts is not None:
+            view = brief_page(self._archive.shelf, position, _bodyless(facts))
+            key = self._key(view, facts.body)
+            if key == self._key_before(view) and not self._indexed:
+                return Produced(view.url, key, None, facts=self._relate(position, view, facts))
+        body, facts = self._render_body(position)
+        view = brief_page(self._archive.shelf, position, _bodyless(facts))
+        key = self._key(view, facts.body)
+        whole = brief_page(self._archive.shelf, position, body)
         return Produced(
             view.url,
-            self._page(view, body),
-            brief_entries(view, body) if self._indexed else (),
-            problems,
-            body.opening,
-            self._document(view, body),
+            key,
+            self._write(whole, key, body),
+            brief_entries(whole, body) if self._indexed else (),
+            self._document(whole, body),
+            self._relate(position, view, facts),
+            self._why(view, key),
+        )
+
+    def page(self, page: PlannedPage) -> Produced:
+        """Looks at any other page."""
+        view = make_view(self._archive.shelf, page)
+        key = self._key(view, "")
+        if key == self._key_before(view) and not self._indexed:
+            return Produced(view.url, key, None)
+        entry = view_entry(view) if self._indexed else None
+        return Produced(
+            view.url,
+            key,
+            self._write(view, key),
+            (entry,) if entry else (),
+            self._document(view),
+            why=self._why(view, key),
         )
 
     def view(self, position: int) -> BriefPage:
         """Makes the view of a brief alone."""
-        return self._brief(position)[0]
+        return brief_page(self._archive.shelf, position, self._render_body(position)[0])
 
-    def _brief(self, position: int) -> tuple[BriefPage, Body, tuple[Problem, ...]]:
+    def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
+        if self._archive.shelf.settings.search != "pagefind":
+            return None
+        return search_document(view, body)
+
+    def _key(self, view: View, body: str) -> str:
+        return page_key(view, body, self._frame(view.url).digest, self._known.program)
+
+    def _key_before(self, view: View) -> str:
+        return self._known.keys.get(page_file(view.url), "")
+
+    def _why(self, view: View, key: str) -> tuple[str, ...]:
+        return tuple(changed_parts(view, self._key_before(view), key))
+
+    def _facts_before(self, position: int) -> BriefFacts | None:
+        """What an earlier rendering of a brief's body yielded, if it would yield the same now."""
+        resolved = self._archive.shelf.graph.briefs[position]
+        path = resolved.brief.path
+        facts = self._known.briefs.get(path)
+        if (
+            facts is None
+            or facts.content != resolved.brief.digest
+            or facts.base != self._known.base
+            or facts.answers != self._answers(position, facts.questions)
+        ):
+            return None
+        return facts
+
+    def _answers(self, position: int, questions: Questions) -> str:
+        archive = self._archive
+        resolved = archive.shelf.graph.briefs[position]
+        brief = resolved.brief
+        return answers(
+            questions,
+            archive.lexicon,
+            resolved.named,
+            brief.path,
+            way_up(brief.url),
+            archive.targets,
+        )
+
+    def _render_body(self, position: int) -> tuple[Body, BriefFacts]:
         archive = self._archive
         resolved = archive.shelf.graph.briefs[position]
         brief = read_body(archive.root, resolved.brief)
         body, problems = render_body(
             brief,
-            self._markdown,
+            self._prepared()[1],
             archive.lexicon,
             frozenset(resolved.named),
             way_up(brief.url),
             archive.targets,
         )
-        view = brief_page(archive.shelf, position, body)
-        return view, body, problems
+        questions = Questions(body.spellings, body.links)
+        facts = BriefFacts(
+            content=brief.digest,
+            base=self._known.base,
+            answers=self._answers(position, questions),
+            questions=questions,
+            opening=body.opening,
+            words=body.words,
+            problems=problems,
+        )
+        return body, facts
 
-    def page(self, page: PlannedPage) -> Produced:
-        """Makes any other page."""
-        view = make_view(self._archive.shelf, page)
-        entry = view_entry(view) if self._indexed else None
-        entries = (entry,) if entry else ()
-        return Produced(view.url, self._page(view), entries, document=self._document(view))
+    def _relate(self, position: int, view: BriefPage, facts: BriefFacts) -> BriefFacts:
+        """Adds which briefs a page shows, and what others show of it."""
+        graph = self._archive.shelf.graph
+        resolved = graph.briefs[position]
+        shown = [one.brief.url for one in view.related]
+        shown += [link.url for link in (view.older, view.newer) if link]
+        opening = "" if resolved.brief.summary else facts.opening
+        return BriefFacts(
+            facts.content,
+            facts.base,
+            facts.answers,
+            facts.questions,
+            facts.opening,
+            facts.words,
+            facts.problems,
+            card=heading_of(resolved) + digest(opening),
+            related=tuple(graph.path_at[url] for url in shown),
+        )
 
-    def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
-        wanted = self._archive.shelf.settings.search == "pagefind"
-        return search_document(view, body) if wanted else None
+    def _write(self, view: View, key: str, body: Body | None = None) -> Written:
+        html = self._html(view, body)
+        return write_file(self._folder, page_file(view.url), html.encode("utf-8"), key)
 
-    def _page(self, view: View, body: Body | None = None) -> str:
+    def _html(self, view: View, body: Body | None = None) -> str:
         settings = self._archive.shelf.settings
         title = f"{view.title} – {settings.site_name}" if view.url else settings.site_name
         values = {
@@ -113,6 +238,17 @@ class Producer:
             "canonical": escape(settings.site_url + view.url),
             "head": head(view, body, settings),
             "kind": view.template.removesuffix(".html"),
-            "article": self._renderer.render(view),
+            "article": self._prepared()[0].render(view),
         }
-        return self._frames[frame_key(view.url)].fill(values)
+        return self._frame(view.url).fill(values)
+
+    def _prepared(self) -> tuple[Renderer, MarkdownRenderer]:
+        if self._tools is None:
+            archive = self._archive
+            self._tools = Renderer(archive.shelf.settings), MarkdownRenderer(archive.flavour)
+        return self._tools
+
+
+def _bodyless(facts: BriefFacts) -> Body:
+    """A body as far as a brief's view shows it beside its HTML."""
+    return Body(html=Html(""), headings=(), opening=facts.opening, words=facts.words)

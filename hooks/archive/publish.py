@@ -1,56 +1,141 @@
-"""All pages of an archive, made and written."""
+"""All pages of an archive, brought up to date in a folder."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
 from archive.build import Archive
+from archive.changes import Fingerprint, touched_briefs, touched_pages
 from archive.frame import Frame, frame_key
+from archive.memory import BriefFacts, Memory, Written
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
-from archive.produce import Produced, Producer
+from archive.produce import Known, Produced, Producer
 from archive.search import export
 from archive.search import page as search_page_parts
+from archive.tree import page_file
 from archive.workers import run_all, worker_count
 
 
-def produce_all(
-    archive: Archive, make_frame: Callable[[str], Frame], *, indexed: bool
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier build left.
+
+    Attributes:
+        memory: What it remembers.
+        files: Path of each file of its release that is still as it was written.
+    """
+
+    memory: Memory = field(default_factory=Memory)
+    files: Mapping[str, Written] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be looked at in this build.
+
+    Attributes:
+        shared: What all pages share.
+        pages: All pages beside those of briefs.
+        briefs: Positions of the briefs whose pages may differ.
+        all_pages: Whether every other page may differ.
+        missing: Addresses of pages whose file in the earlier release is not there any more.
+    """
+
+    shared: Fingerprint
+    pages: Sequence[PlannedPage]
+    briefs: Sequence[int]
+    all_pages: bool
+    missing: frozenset[str]
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.briefs or self.all_pages or self.missing)
+
+
+def plan_work(archive: Archive, shared: Fingerprint, before: Before) -> Work:
+    """Decides what is to be looked at."""
+    graph = archive.shelf.graph
+    pages = (*plan_pages(graph), *plan_pairs(archive.shelf))
+    known = shared.matches(before.memory)
+    briefs = set(touched_briefs(graph, before.memory, shared))
+    for position, one in enumerate(graph.briefs):
+        if page_file(one.brief.url) not in before.files:
+            briefs.add(position)
+    missing = frozenset(page.url for page in pages if page_file(page.url) not in before.files)
+    return Work(shared, pages, sorted(briefs), not known, missing)
+
+
+def make_pages(
+    archive: Archive,
+    work: Work,
+    before: Before,
+    program: str,
+    make_frame: Callable[[str], Frame],
+    folder: Path,
+    *,
+    indexed: bool,
 ) -> Iterator[Produced]:
-    """Yields every page, those of briefs first: the others may show their first paragraphs.
+    """Looks at all pages that may differ, those of briefs first, and writes those that do.
 
     Args:
         archive: What to make pages from.
+        work: What is to be looked at.
+        before: What the earlier build left.
+        program: Digest of templates, code and versions.
         make_frame: Renders the site's frame for the address of a page.
+        folder: Where the pages are written.
         indexed: Whether entries for Material's search are wanted.
     """
     workers = worker_count(archive.shelf.settings.workers)
     briefs = archive.shelf.graph.briefs
-    pages = [*plan_pages(archive.shelf.graph), *plan_pairs(archive.shelf)]
+    known = Known(
+        work.shared.base,
+        program,
+        {path: written.key for path, written in before.files.items()},
+        before.memory.briefs,
+    )
     frames: dict[tuple[int, str], Frame] = {}
-    for url in (*(page.url for page in pages), *(one.brief.url for one in briefs)):
-        key = frame_key(url)
-        if key not in frames:
-            frames[key] = make_frame(url)
 
-    def brief_maker() -> Callable[[int], Produced]:
-        return Producer(archive, frames, indexed=indexed).brief
+    def prepare_frames(urls: Iterator[str]) -> None:
+        for url in urls:
+            if (key := frame_key(url)) not in frames:
+                frames[key] = make_frame(url)
 
-    openings: dict[str, str] = {}
-    made = run_all(brief_maker, range(len(briefs)), workers)
-    for resolved, produced in zip(briefs, made, strict=True):
-        if not resolved.brief.summary:
-            openings[resolved.brief.path] = produced.opening
+    def frame(url: str) -> Frame:
+        return frames[frame_key(url)]
+
+    def producer(of: Archive) -> Producer:
+        return Producer(of, known, frame, folder, indexed=indexed)
+
+    prepare_frames(briefs[at].brief.url for at in work.briefs)
+    facts: dict[str, BriefFacts] = {
+        path: old
+        for one in briefs
+        if (old := before.memory.briefs.get(path := one.brief.path)) is not None
+    }
+    changed: list[int] = []
+    made = run_all(lambda: producer(archive).brief, work.briefs, workers)
+    for position, produced in zip(work.briefs, made, strict=True):
+        path = briefs[position].brief.path
+        assert produced.facts is not None, "a brief's page comes with its facts"
+        if path not in facts or facts[path].card != produced.facts.card:
+            changed.append(position)
+        facts[path] = produced.facts
         yield produced
+    openings = {
+        one.brief.path: facts[one.brief.path].opening for one in briefs if not one.brief.summary
+    }
     opened = replace(archive, shelf=replace(archive.shelf, openings=openings))
-
-    def page_maker() -> Callable[[PlannedPage], Produced]:
-        return Producer(opened, frames, indexed=indexed).page
-
-    yield from run_all(page_maker, pages, workers)
+    looked = touched_pages(archive.shelf, work.pages, None if work.all_pages else changed)
+    wanted = {page.url for page in looked} | work.missing
+    others = [page for page in work.pages if page.url in wanted]
+    prepare_frames(page.url for page in others)
+    yield from run_all(lambda: producer(opened).page, others, workers)
 
 
 def search_page(archive: Archive, frame: Frame) -> str:
@@ -70,7 +155,8 @@ def search_page(archive: Archive, frame: Frame) -> str:
 
 def write_search_export(archive: Archive, folder: Path) -> None:
     """Writes all briefs for a search server: documents, and how it is to store them."""
-    producer = Producer(archive, {}, indexed=False)
+    nothing = Known("", "", {}, {})
+    producer = Producer(archive, nothing, lambda _: Frame(()), folder, indexed=False)
     views = (producer.view(position) for position in range(len(archive.shelf.graph.briefs)))
     records = [export.brief_record(view) for view in views]
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,10 +168,3 @@ def write_search_export(archive: Archive, folder: Path) -> None:
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-
-
-def write_page(folder: Path, url: str, html: str) -> None:
-    """Writes a page below a folder, at its address."""
-    file = folder / url / "index.html"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(html, encoding="utf-8")

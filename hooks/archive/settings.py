@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from urllib.parse import urljoin
 
 from archive.model import Level, Place, Problem
 from archive.names import nearest
@@ -23,6 +24,7 @@ class Settings:
         pair_most: How many such pages one actor gets at the most, by shared briefs.
         link_mentions: Whether names of actors in prose link to their pages.
         workers: How many processes make pages; 0 for one a core.
+        releases: How many earlier releases stay, for ``make rollback``.
         search: ``pagefind``, or ``material`` for Material's own, which also works without a
             server and downloads the whole index.
     """
@@ -36,10 +38,25 @@ class Settings:
     pair_most: int = 8
     link_mentions: bool = True
     workers: int = 0
-    search: str = field(default="pagefind", metadata={"among": ("pagefind", "material")})
+    releases: int = 1
+    search: str = field(default="pagefind", metadata={"among": ("pagefind", "material", "none")})
     site_name: str = field(default="", metadata={"outside": True})
     site_url: str = field(default="", metadata={"outside": True})
     edit_base: str = field(default="", metadata={"outside": True})
+
+
+def make_edit_base(repo_url: str | None, edit_uri: str | None, docs: str) -> str:
+    """The Git host's address for editing a file, for paths relative to the project, or "".
+
+    Args:
+        repo_url: Address of the repository.
+        edit_uri: What follows for a file below the folder of hand-written pages.
+        docs: Name of that folder.
+    """
+    if not repo_url or not edit_uri:
+        return ""
+    base = urljoin(repo_url.rstrip("/") + "/", edit_uri)
+    return base.rstrip("/").removesuffix(docs).rstrip("/")
 
 
 def read_settings(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -19,20 +20,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 
-from archive import build, publish, urls
+from archive import build, urls
+from archive.changes import Fingerprint
+from archive.edition import Edition
+from archive.fingerprint import fingerprint, program_digest
 from archive.frame import SLOTS, Frame, make_frame, mark
+from archive.issue import issue
 from archive.model import Level, Problem
 from archive.outputs.material_search import SearchEntry
-from archive.outputs.redirects import redirect_page
 from archive.outputs.sitemap import sitemap, sitemap_entries
 from archive.pages.plan import index_kinds
 from archive.pages.shelf import INDEX_TITLES
 from archive.prose.markdown import Flavour
-from archive.search import page as search_page
-from archive.search.documents import SearchDocument
-from archive.search.publish import publish_search
-from archive.settings import Settings, read_settings
+from archive.publish import write_search_export
+from archive.releases import ReleaseError
+from archive.settings import Settings, make_edit_base, read_settings
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -55,12 +59,18 @@ class State:
 
     Attributes:
         archive: The archive, from the first event on.
+        edition: What is published in the end.
         nav: The site's navigation, once MkDocs has made it.
+        env: The theme's templates, likewise.
+        files: The files of MkDocs, likewise.
         sitemap: The elements of the site map, once the pages are known.
     """
 
     archive: build.Archive
+    edition: Edition
     nav: Navigation | None = None
+    env: Environment | None = None
+    files: Files | None = None
     sitemap: str = ""
 
 
@@ -77,12 +87,12 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
         Path(config.config_file_path).name,
         site_name=config.site_name,
         site_url=config.site_url or "",
-        edit_base=_edit_base(config),
+        edit_base=make_edit_base(config.repo_url, config.edit_uri, Path(config.docs_dir).name),
     )
     report(problems)
     sources = build.read_sources(root, settings, drafts=command == "serve")
     report(sources.problems)
-    written = _written(config, root)
+    written = build.find_written(root, Path(config.docs_dir))
     archive = build.assemble(sources, settings, _flavour(config), written)
     clashes = tuple(build.find_clashes(archive.shelf, written))
     report(clashes)
@@ -92,25 +102,18 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
-    config[STATE] = State(archive)
+    config[STATE] = State(archive, _edition(config, root, settings, command))
     if settings.search != "material":
         _without_material_search(config)
     return config
 
 
-def add_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the files that pages of the archive show: flags, and what lies beside the briefs."""
+def choose_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leaves out what belongs to a search that is off."""
     archive = _state(config).archive
-    root = Path(config.config_file_path).parent
     unused = MATERIAL_ONLY if archive.shelf.settings.search != "material" else PAGEFIND_ONLY
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
-    for chip in archive.shelf.chips.values():
-        if chip.flag:
-            source = build.DATA / "flags" / f"{chip.id}.svg"
-            files.append(File.generated(config, chip.flag, abs_src_path=str(source)))
-    for path, url in archive.statics.items():
-        files.append(File.generated(config, url, abs_src_path=str(root / path)))
     return files
 
 
@@ -126,35 +129,60 @@ def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
     return nav
 
 
-def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Makes and writes all pages of the archive."""
+def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keeps what rendering a frame needs, and makes the site map before MkDocs writes it."""
+    state = _state(config)
+    state.env = env
+    state.files = files
+    shelf = state.archive.shelf
+    state.sitemap = sitemap(sitemap_entries(shelf), shelf.settings.site_url)
+    return env
+
+
+def publish(config: MkDocsConfig) -> None:
+    """Makes the pages of the archive that changed, and publishes the whole.
+
+    Raises:
+        Abort: If there is an error in the prose of a brief, or the site cannot be published; it is
+            then as it was.
+    """
     state = _state(config)
     archive = state.archive
     search = config.plugins.get("material/search")
-    folder = Path(config.site_dir)
-    documents: dict[str, SearchDocument] = {}
-    for produced in publish.produce_all(
-        archive,
-        lambda url: _frame(url, env, config, files, state),
-        indexed=search is not None,
-    ):
-        report(produced.problems)
-        publish.write_page(folder, produced.url, produced.html)
-        for entry in produced.entries:
+
+    def collect(entries: Iterable[SearchEntry]) -> None:
+        assert search is not None, "only asked for where the plugin is on"
+        for entry in entries:
             _add_entry(search, entry)
-        if produced.document:
-            documents[produced.url] = produced.document
-    if archive.shelf.settings.search == "pagefind":
-        frame = _frame(search_page.URL, env, config, files, state)
-        publish.write_page(folder, search_page.URL, publish.search_page(archive, frame))
-        cache = Path(config.config_file_path).parent / ".cache" / "search"
-        publish_search(documents, archive.shelf, cache, folder)
+        search.on_post_build(config=config)
+
+    def may_publish(problems: Iterable[Problem]) -> bool:
+        report(problems)
+        return not (config.strict and _warned())
+
+    try:
+        issued = issue(
+            archive,
+            state.edition,
+            *_fingerprint(config, state),
+            lambda url: _frame(url, config, state),
+            Path(config.site_dir),
+            collect=collect if search is not None else None,
+            may_publish=may_publish,
+        )
+    except (ReleaseError, OSError) as error:
+        raise Abort(f"{error}; the published site was not touched") from None
+    finally:
+        state.edition.close()
     if target := os.environ.get("ARCHIVE_SEARCH_EXPORT"):
-        publish.write_search_export(archive, Path(target))
-    for old, new in build.redirects(archive.shelf.graph).items():
-        publish.write_page(folder, old, redirect_page(old, new))
-    state.sitemap = sitemap(sitemap_entries(archive.shelf), archive.shelf.settings.site_url)
-    return env
+        write_search_export(archive, Path(target))
+    for path, why in sorted(issued.written.items()):
+        log.debug("%s: %s", path, ", ".join(why))
+    made = len(issued.written)
+    log.info("%d of %d pages made, %d files removed", made, issued.pages, issued.removed)
+    if errors := sum(problem.level is Level.ERROR for problem in issued.problems):
+        noun = "error" if errors == 1 else "errors"
+        raise Abort(f"{errors} {noun} in the prose of briefs; the site was not touched")
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
@@ -179,19 +207,6 @@ def _flavour(config: MkDocsConfig) -> Flavour:
     return Flavour(tuple(config.markdown_extensions), configs)
 
 
-def _written(config: MkDocsConfig, root: Path) -> dict[str, str]:
-    """Hand-written pages: path relative to the project → address."""
-    docs = Path(config.docs_dir)
-    found: dict[str, str] = {}
-    for path in sorted(docs.rglob("*.md")):
-        if not path.is_relative_to(root):
-            continue
-        inner = path.relative_to(docs).with_suffix("").as_posix()
-        url = "" if inner == "index" else inner.removesuffix("/index") + "/"
-        found[path.relative_to(root).as_posix()] = url
-    return found
-
-
 def _without_material_search(config: MkDocsConfig) -> None:
     """Takes Material's search out of the build: nothing of it is indexed, shown or shipped."""
     plugin = config.plugins.pop("material/search", None)
@@ -199,13 +214,21 @@ def _without_material_search(config: MkDocsConfig) -> None:
         plugin.config["enabled"] = False
 
 
-def _edit_base(config: MkDocsConfig) -> str:
-    """The Git host's address for editing a file, for paths relative to the project."""
-    if not config.repo_url or not config.edit_uri:
-        return ""
-    base = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
-    folder = Path(config.docs_dir).name
-    return base.rstrip("/").removesuffix(folder).rstrip("/")
+def _edition(config: MkDocsConfig, root: Path, settings: Settings, command: str) -> Edition:
+    """Opens the edition, and has MkDocs write beside it."""
+    cache = root / ".cache" / "archive"
+    preview = command == "serve"
+    name = "preview" if preview else Path(config.site_dir).name
+    site = cache / name / "tree" if preview else Path(config.site_dir)
+    edition = Edition(site, cache / name, preview=preview, keep=settings.releases)
+    # An earlier build of this process that failed may not have been cleared away yet.
+    gc.collect()
+    try:
+        edition.open()
+    except ReleaseError as error:
+        raise Abort(f"{error}; the published site was not touched") from None
+    config.site_dir = str(cache / name / "frame")
+    return edition
 
 
 def _state(config: MkDocsConfig) -> State:
@@ -214,8 +237,11 @@ def _state(config: MkDocsConfig) -> State:
     return state
 
 
-def _frame(url: str, env: Environment, config: MkDocsConfig, files: Files, state: State) -> Frame:
+def _frame(url: str, config: MkDocsConfig, state: State) -> Frame:
     """Renders the theme's page around marks, as MkDocs renders a page of its own."""
+    assert state.nav is not None, "MkDocs makes the navigation before the templates"
+    assert state.env is not None, "MkDocs gives the templates before it ends"
+    assert state.files is not None, "and the files with them"
     file = File.generated(config, f"{url}index.md", content="")
     page = Page(None, file, config)
     page.title = mark("title")
@@ -225,12 +251,49 @@ def _frame(url: str, env: Environment, config: MkDocsConfig, files: Files, state
     page.content = mark("article")
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
     page.slots = {slot: mark(slot) for slot in SLOTS}  # type: ignore[attr-defined]
-    assert state.nav is not None, "MkDocs makes the navigation before the templates"
-    context = get_context(state.nav, files, config, page)
+    context = get_context(state.nav, state.files, config, page)
     context = config.plugins.on_page_context(context, page=page, config=config, nav=state.nav)
-    output = env.get_template("main.html").render(context)
+    output = state.env.get_template("main.html").render(context)
     output = config.plugins.on_post_page(output, page=page, config=config)
     return make_frame(output)
+
+
+def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:
+    """What all pages share, and the digest of the program."""
+    sections = [(item.title, item.url) for item in state.nav or () if isinstance(item, Link | Page)]
+    program = program_digest()
+    return fingerprint(state.archive, program, [_configured(config), sections]), program
+
+
+def _configured(config: MkDocsConfig) -> list[str]:
+    """What the configuration says that a page may show, its parents and variables worked in."""
+    names = (
+        "site_name",
+        "site_description",
+        "site_author",
+        "site_url",
+        "copyright",
+        "repo_url",
+        "repo_name",
+        "edit_uri",
+        "extra",
+        "extra_css",
+        "extra_javascript",
+        "markdown_extensions",
+        "mdx_configs",
+        "use_directory_urls",
+    )
+    said = [f"{name}: {config[name]!r}" for name in names]
+    said += [str(dict(config.theme)), *sorted(config.plugins)]
+    said.append(Path(config.config_file_path).read_text(encoding="utf-8"))
+    # Functions (`!!python/name:`) say where in memory they are.
+    return [re.sub(r" at 0x[0-9a-f]+", "", text) for text in said]
+
+
+def _warned() -> bool:
+    """Whether MkDocs has counted a warning: a strict build then fails after it is published."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)
 
 
 def _add_entry(search: Any, entry: SearchEntry) -> None:

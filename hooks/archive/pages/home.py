@@ -50,7 +50,7 @@ def most_active(shelf: Shelf, kind: EntityKind, most: int = MOST_ACTIVE) -> tupl
     """The entities of a kind that most briefs name."""
     entities = shelf.graph.paged.get(kind, ())
     ranked = sorted(entities, key=lambda one: (-shelf.graph.count(one.id), one.name))
-    return shelf.chips_of(tuple(one.id for one in ranked[:most] if shelf.graph.count(one.id)))
+    return shelf.counted(one.id for one in ranked[:most] if shelf.graph.count(one.id))
 
 
 def _totals(shelf: Shelf) -> list[tuple[str, int, str]]:

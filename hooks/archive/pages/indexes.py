@@ -58,18 +58,16 @@ def _by_region(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGrou
         return (shelf.chips[id_].name if id_ else "~", id_)
 
     for (name, id_), group in groupby(sorted(entities, key=region), key=region):
-        chips = shelf.chips_of(tuple(entity.id for entity in group))
+        chips = shelf.counted(entity.id for entity in group)
         yield IndexGroup(name if id_ else "No region", shelf.chips[id_].url if id_ else "", chips)
 
 
 def _by_kind(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     for kind, title in ORGANIZATION_KINDS.items():
-        chips = shelf.chips_of(
-            tuple(
-                entity.id
-                for entity in entities
-                if isinstance(entity.details, Organization) and entity.details.kind == kind
-            )
+        chips = shelf.counted(
+            entity.id
+            for entity in entities
+            if isinstance(entity.details, Organization) and entity.details.kind == kind
         )
         if chips:
             yield IndexGroup(title, "", chips)
@@ -92,7 +90,7 @@ def _regions(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]
     for id_ in sorted(groups, key=lambda id_: (not id_, id_)):
         title = shelf.chips[id_].name if id_ else "Not in the geoscheme"
         url = shelf.chips[id_].url if id_ else ""
-        yield IndexGroup(title, url, shelf.chips_of(tuple(groups[id_])))
+        yield IndexGroup(title, url, shelf.counted(groups[id_]))
 
 
 def _by_year(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
@@ -101,9 +99,7 @@ def _by_year(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]
 
     ordered = sorted(entities, key=date, reverse=True)
     for year, group in groupby(ordered, key=lambda entity: date(entity)[:4]):
-        yield IndexGroup(
-            year or "Undated", "", shelf.chips_of(tuple(entity.id for entity in group))
-        )
+        yield IndexGroup(year or "Undated", "", shelf.counted(entity.id for entity in group))
 
 
 def _by_letter(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
@@ -111,4 +107,4 @@ def _by_letter(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGrou
         return fold(entity.name)[:1].upper() or "#"
 
     for first, group in groupby(sorted(entities, key=letter), key=letter):
-        yield IndexGroup(first, "", shelf.chips_of(tuple(entity.id for entity in group)))
+        yield IndexGroup(first, "", shelf.counted(entity.id for entity in group))

@@ -23,12 +23,13 @@ def pair_page(shelf: Shelf, one: str, two: str, all_years: tuple[int, ...]) -> P
         for relation in graph.standings_of.get(one, ())
         if {relation.subject, relation.object} == {one, two}
     ]
+    both = shelf.counted((first.id, second.id))
     return PairPage(
         url=shelf.pairs[one][two],
         title=f"{first.label} and {second.label}",
         breadcrumb=(*breadcrumb_of(first), Link(first.url, first.label)),
-        first=shelf.chips[first.id],
-        second=shelf.chips[second.id],
+        first=both[0],
+        second=both[1],
         standings=tuple(
             membership_row(shelf, relation, relation.subject) for relation in standings
         ),

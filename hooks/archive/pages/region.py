@@ -34,13 +34,13 @@ def region_page(shelf: Shelf, entity: Entity, all_years: tuple[int, ...]) -> Reg
         breadcrumb=breadcrumb_of(entity),
         chip=shelf.chips[entity.id],
         parents=_parents(shelf, entity),
-        children=tuple(
-            shelf.chips[region.id]
+        children=shelf.counted(
+            region.id
             for region in graph.paged.get("region", ())
             if isinstance(region.details, Region) and region.details.parent == entity.id
         ),
-        countries=tuple(
-            shelf.chips[country.id]
+        countries=shelf.counted(
+            country.id
             for country in graph.paged.get("country", ())
             if isinstance(country.details, Country) and country.details.region in inside
         ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from archive.graph import Graph
 from archive.model import Country, Entity, Organization
@@ -32,7 +32,8 @@ class Shelf:
     Attributes:
         graph: Who appears in what.
         settings: What the maintainer set.
-        chips: Identifier → chip, for every entity of the graph.
+        chips: Identifier → chip, for every entity of the graph; ``count`` is 0, so that a page
+            which shows no counts does not change with them (see ``counted``).
         pairs: Identifier → (other identifier → address of the page of the two).
         shapes: The drawn world.
         openings: Source path → first paragraph of the brief, for those without a summary.
@@ -48,6 +49,10 @@ class Shelf:
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
         """The chips of several entities, in their order."""
         return tuple(self.chips[id_] for id_ in ids)
+
+    def counted(self, ids: Iterable[str]) -> tuple[Chip, ...]:
+        """The same, each with the number of briefs that name it."""
+        return tuple(replace(self.chips[id_], count=self.graph.count(id_)) for id_ in ids)
 
 
 def make_chip(graph: Graph, entity: Entity, flags: frozenset[str]) -> Chip:
@@ -66,7 +71,7 @@ def make_chip(graph: Graph, entity: Entity, flags: frozenset[str]) -> Chip:
         type_label=type_label(entity),
         flag=f"assets/flags/{entity.id}.svg" if entity.id in flags else "",
         acronym=entity.acronym,
-        count=graph.count(entity.id),
+        count=0,
     )
 
 

@@ -29,7 +29,7 @@ def world_map(shelf: Shelf, shapes: Shapes) -> WorldMap:
         if id_ in shelf.chips
     ]
     rows = sorted(
-        (shelf.chips[entity.id] for entity in graph.paged.get("country", ())),
+        shelf.counted(entity.id for entity in graph.paged.get("country", ())),
         key=lambda chip: (-chip.count, chip.name),
     )
     legend = tuple(

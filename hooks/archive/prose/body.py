@@ -31,12 +31,16 @@ class Body:
         headings: Its headings, nested.
         opening: The first paragraph as plain text.
         words: Number of words.
+        spellings: The folded names of known entities in it, linked or not.
+        links: Its links (escaped) whose targets were looked up.
     """
 
     html: str
     headings: tuple[Heading, ...]
     opening: str
     words: int
+    spellings: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -68,9 +72,16 @@ def render_body(
     raw, headings = renderer.render(brief.body)
     clean = _lower_headings(_without_title(sanitize(raw), brief.title))
     linker = MentionLinker(lexicon, named, base) if lexicon else None
-    rendered, broken = connect(clean, brief.path, base, targets, linker)
+    rendered, broken, links = connect(clean, brief.path, base, targets, linker)
     text = html.unescape(_ANY_TAG.sub(" ", clean))
-    body = Body(rendered, headings, _opening(clean), len(_WORD.findall(text)))
+    body = Body(
+        html=rendered,
+        headings=headings,
+        opening=_opening(clean),
+        words=len(_WORD.findall(text)),
+        spellings=tuple(sorted(linker.found)) if linker else (),
+        links=links,
+    )
     return body, tuple(_problem(brief, one) for one in broken)
 
 

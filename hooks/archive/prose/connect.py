@@ -15,7 +15,7 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 def connect(
     clean: str, path: str, base: str, targets: Targets, linker: MentionLinker | None
-) -> tuple[str, tuple[Broken, ...]]:
+) -> tuple[str, tuple[Broken, ...], tuple[str, ...]]:
     """Connects the prose of a brief with the rest of the site.
 
     Args:
@@ -26,7 +26,8 @@ def connect(
         linker: Links mentions, or None for none.
 
     Returns:
-        The HTML, and the links that lead nowhere; their texts stay, unlinked.
+        The HTML; the links that lead nowhere, whose texts stay, unlinked; and all links (escaped)
+        for which ``targets`` was asked.
     """
     walk = _Walk(frozenset(_ID.findall(clean)), path, base, targets)
     out: list[str] = []
@@ -38,7 +39,7 @@ def connect(
         if token.name in _NO_MENTIONS:
             quiet += -1 if token.closing else 1
         out.append(walk.tag(token))
-    return "".join(out), tuple(walk.broken)
+    return "".join(out), tuple(walk.broken), tuple(dict.fromkeys(walk.asked))
 
 
 class _Walk:
@@ -52,6 +53,7 @@ class _Walk:
         self._seen: set[str] = set()
         self._unlinked = 0
         self.broken: list[Broken] = []
+        self.asked: list[str] = []
 
     def tag(self, tag: Tag) -> str:
         """Returns what to write for a tag."""
@@ -81,6 +83,10 @@ class _Walk:
         self._seen.add(id_)
         return source
 
+    def _resolve(self, href: str) -> str | Broken:
+        self.asked.append(href)
+        return resolve_link(href, self._path, self._base, self._targets)
+
     def _anchor(self, tag: Tag) -> str:
         href = tag.get("href")
         if href is None:
@@ -90,7 +96,7 @@ class _Walk:
                 return tag.source
             self.broken.append(Broken(html.unescape(href), "has no such place on the page"))
             return ""
-        result = resolve_link(href, self._path, self._base, self._targets)
+        result = self._resolve(href)
         if isinstance(result, Broken):
             self.broken.append(result)
             return ""
@@ -101,7 +107,7 @@ class _Walk:
         src, alt = tag.get("src"), tag.get("alt")
         if not src:
             return alt or ""
-        result = resolve_link(src, self._path, self._base, self._targets)
+        result = self._resolve(src)
         if not isinstance(result, Broken) and "//" in result:
             reason = "is a picture on another site; put the file beside the brief"
             result = Broken(html.unescape(src), reason)

@@ -102,18 +102,23 @@ class MentionLinker:
             lexicon: The names to look for.
             named: Identifiers of the actors that the brief lists.
             base: The way from its page to the site's root.
+
+        ``found`` gathers the folded names that were met, linked or not.
         """
         self._lexicon = lexicon
         self._named = named
         self._base = base
         self._linked: set[str] = set()
+        self.found: set[str] = set()
 
     def link(self, text: str) -> str:
         """Returns a text (escaped, without tags) with first mentions made links."""
         pieces: list[str] = []
         position = 0
         for match in self._lexicon.pattern.finditer(text):
-            entity = self._lexicon.entities.get(fold(html.unescape(match.group())))
+            spelling = fold(html.unescape(match.group()))
+            self.found.add(spelling)
+            entity = self._lexicon.entities.get(spelling)
             if entity is None or entity.id in self._linked:
                 continue
             if entity.ambiguous and entity.id not in self._named:

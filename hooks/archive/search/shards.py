@@ -178,7 +178,7 @@ def _place(index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path
     written = 0
     for name, data in wanted.items():
         if name not in there or there[name].read_bytes() != data:
-            (folder / name).write_bytes(data)
+            _replace(folder / name, data)
             written += 1
     kept: set[str] = set()
     for name, raw in index.files.items():
@@ -186,12 +186,18 @@ def _place(index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path
         packed = _packed(raw, cache)
         kept.add(packed[0])
         if name not in there or there[name].read_bytes() != packed[1]:
-            (folder / name).write_bytes(packed[1])
+            _replace(folder / name, packed[1])
             written += 1
     for file in cache.iterdir():
         if file.name not in kept:
             file.unlink()
     return written
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Writes a file anew: the old one may be that of another release, too (a hard link)."""
+    file.unlink(missing_ok=True)
+    file.write_bytes(data)
 
 
 def _packed(raw: bytes, cache: Path) -> tuple[str, bytes]:

@@ -1,0 +1,184 @@
+"""One edition of the site in the making: from what the last build left to what is published.
+
+A published site is built beside the old one and swapped in; a preview is brought up to date where
+it stands, because nobody but its maker reads it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from archive.digest import digest, digest_bytes
+from archive.memory import Memory, Written, from_plain, to_plain
+from archive.publish import Before
+from archive.releases import MARKER, ReleaseError, Releases, release_of
+from archive.storage import load, save, write_whole
+from archive.tree import files_below, intact, remove_files, take_file, write_file
+
+
+class Edition:
+    """The folders of one build, from the lock to the swap."""
+
+    def __init__(self, site: Path, cache: Path, *, preview: bool, keep: int = 1) -> None:
+        """Names the folders; nothing is touched.
+
+        Args:
+            site: The published folder, or that of the preview.
+            cache: Folder for what is remembered.
+            preview: Whether the folder is brought up to date where it stands.
+            keep: How many earlier releases stay.
+        """
+        self.site = site
+        self.cache = cache
+        self.releases = Releases(site, keep)
+        self.folder = site if preview else self.releases.next
+        self.before = Before()
+        self._preview = preview
+        self._present: dict[str, Written] = {}
+        self._files: dict[str, Written] = {}
+        self._stack = contextlib.ExitStack()
+
+    def open(self) -> None:
+        """Takes the lock, and reads what the last build left.
+
+        Raises:
+            ReleaseError: If another build is running, or the folder is somebody else's.
+        """
+        self._stack.enter_context(self.releases.lock())
+        try:
+            if not self._preview:
+                self.releases.check()
+            name = release_of(self.site)
+            files = self._files_of(name)
+            data = load(self.cache / f"{name}.facts.json") if files else None
+            memory = Memory()
+            if data is not None:
+                with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
+                    memory = from_plain(data)
+            self.before = Before(memory, intact(self.site, files) if memory.base else {})
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def close(self) -> None:
+        """Gives the lock back."""
+        self._stack.close()
+
+    def stage(self) -> None:
+        """Prepares the folder to write into.
+
+        Raises:
+            OSError: If it cannot be prepared.
+        """
+        if self._preview:
+            self._present = dict(self.before.files)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            # A preview that dies half-way is no edition: the next one begins anew.
+            (self.folder / MARKER).unlink(missing_ok=True)
+            if not self._present:
+                remove_files(self.folder, files_below(self.folder))
+            return
+        files = self._files_of(self.releases.stage())
+        self._present = intact(self.folder, files)
+        # What is there and not known to be right goes first: all of it, where nothing is known.
+        remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
+
+    def have(self, path: str, written: Written) -> None:
+        """Notes a file that was written into the folder."""
+        self._files[path] = written
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Sees to it that files of the release before are in the folder as they were.
+
+        Raises:
+            OSError: If one cannot be had.
+        """
+        before = self.before.files
+        for path in paths:
+            old = before[path]
+            present = self._present.get(path)
+            if present is not None and present.key == old.key:
+                self._files[path] = present
+            else:
+                take_file(self.site, self.folder, path)
+                self._files[path] = old
+
+    def put(self, path: str, data: bytes) -> None:
+        """Writes a file whose key is its content, unless the folder has it already.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        key = digest_bytes(data)
+        present = self._present.get(path)
+        if present is not None and present.key == key:
+            self._files[path] = present
+        else:
+            self._files[path] = write_file(self.folder, path, data, key)
+
+    def take_in(self, inner: str, key: str) -> None:
+        """Notes all files below a folder of the edition that somebody else keeps up to date."""
+        for path in files_below(self.folder / inner):
+            status = (self.folder / inner / path).stat()
+            self._files[f"{inner}/{path}"] = Written(key, status.st_size, status.st_mtime_ns)
+
+    def same(self, contents: Mapping[str, bytes]) -> bool:
+        """Whether the release before has just these files beside those that pages are."""
+        before = self.before.files
+        return all(
+            (old := before.get(path)) is not None and old.key == digest_bytes(data)
+            for path, data in contents.items()
+        )
+
+    def publish(self, memory: Memory) -> int:
+        """Removes what is no longer wanted, remembers all, and puts the edition in its place.
+
+        Args:
+            memory: What is to be remembered with it.
+
+        Returns:
+            How many files were removed.
+
+        Raises:
+            ReleaseError: If a file that must be there is missing.
+            OSError: If the edition cannot be put in place; the published site is as it was.
+        """
+        gone = [path for path in self._present if path not in self._files]
+        remove_files(self.folder, gone)
+        self._check()
+        name = digest([(path, self._files[path].key) for path in sorted(self._files)])
+        plain = {path: (one.key, one.size, one.changed) for path, one in self._files.items()}
+        save(self.cache / f"{name}.files.json", plain)
+        save(self.cache / f"{name}.facts.json", to_plain(memory))
+        if self._preview:
+            write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
+        else:
+            self.releases.publish(name)
+        self._forget(name)
+        return len(gone)
+
+    def _check(self) -> None:
+        for path in ("index.html", "404.html"):
+            if path not in self._files:
+                raise ReleaseError(f"the site would have no {path}; it was not published")
+        there = intact(self.folder, self._files)
+        if missing := sorted(set(self._files) - set(there)):
+            raise ReleaseError(
+                f"{len(missing)} files were not written whole, {missing[0]} first;"
+                " the site was not published"
+            )
+
+    def _files_of(self, name: str) -> dict[str, Written]:
+        data = load(self.cache / f"{name}.files.json") if name else None
+        try:
+            return {path: Written(*one) for path, one in data.items()} if data else {}
+        except (AttributeError, TypeError):
+            return {}
+
+    def _forget(self, name: str) -> None:
+        kept = {name, *map(release_of, self.releases.earlier())}
+        for file in self.cache.glob("*.json"):
+            if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
+                file.unlink(missing_ok=True)

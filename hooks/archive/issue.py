@@ -1,0 +1,183 @@
+"""Issuing an edition: pages, search and the files of the frame, put together and published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive import build
+from archive.build import Archive
+from archive.changes import Fingerprint
+from archive.edition import Edition
+from archive.frame import Frame
+from archive.memory import BriefFacts, Memory
+from archive.model import Level, Problem
+from archive.outputs.material_search import SearchEntry
+from archive.outputs.redirects import redirect_page
+from archive.produce import Produced
+from archive.publish import make_pages, plan_work, search_page
+from archive.search import page as search_page_parts
+from archive.search.documents import SearchDocument
+from archive.search.publish import publish_search
+from archive.search.shards import FOLDER as SEARCH_FOLDER
+from archive.search.store import opened
+from archive.tree import files_below, page_file
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What became of an edition.
+
+    Attributes:
+        pages: How many pages of the archive there are.
+        written: Path of each page that was made → the parts that changed.
+        removed: How many files are no longer published.
+        problems: What was met in the prose of briefs, changed or not.
+        published: Whether it was put in the published one's place.
+    """
+
+    pages: int
+    written: Mapping[str, tuple[str, ...]]
+    removed: int
+    problems: tuple[Problem, ...]
+    published: bool
+
+
+def issue(
+    archive: Archive,
+    edition: Edition,
+    shared: Fingerprint,
+    program: str,
+    make_frame: Callable[[str], Frame],
+    scratch: Path,
+    *,
+    collect: Callable[[Iterable[SearchEntry]], None] | None,
+    may_publish: Callable[[Iterable[Problem]], bool],
+) -> Issued:
+    """Makes what has changed, and publishes the whole.
+
+    Args:
+        archive: What to make pages from.
+        edition: The edition, opened.
+        shared: What all pages share.
+        program: Digest of templates, code and versions.
+        make_frame: Renders the site's frame for the address of a page.
+        scratch: Folder of what the frame's generator wrote: hand-written pages, assets.
+        collect: Takes the entries for Material's search, in the order of pages; None where that
+            is off. It writes the index into ``scratch``.
+        may_publish: Says, knowing the problems in prose, whether to publish.
+
+    Raises:
+        ReleaseError, OSError: If the edition cannot be published; the site is as it was.
+    """
+    work = plan_work(archive, shared, edition.before)
+    urls = [one.brief.url for one in archive.shelf.graph.briefs]
+    urls += [page.url for page in work.pages]
+    if collect is None and work.idle and _is_current(archive, edition, urls, make_frame, scratch):
+        problems = _problems(edition.before.memory.briefs)
+        return Issued(len(urls), {}, 0, problems, published=False)
+    edition.stage()
+    made = make_pages(
+        archive,
+        work,
+        edition.before,
+        program,
+        make_frame,
+        edition.folder,
+        indexed=collect is not None,
+    )
+    harvest = _Harvest()
+    for produced in made:
+        harvest.take(produced, edition)
+    edition.keep(path for path in map(page_file, urls) if path not in harvest.written)
+    facts = {**edition.before.memory.briefs, **harvest.facts(archive)}
+    briefs = {one.brief.path: facts[one.brief.path] for one in archive.shelf.graph.briefs}
+    if collect is not None:
+        collect(harvest.entries)
+    own = set(map(page_file, urls))
+    for path, data in _contents(archive, make_frame, scratch).items():
+        if path not in own:
+            edition.put(path, data)
+    if archive.shelf.settings.search == "pagefind":
+        _index(archive, edition, harvest.documents, urls)
+    problems = _problems(briefs)
+    allowed = may_publish(problems)
+    if not allowed or any(problem.level is Level.ERROR for problem in problems):
+        return Issued(len(urls), harvest.written, 0, problems, published=False)
+    memory = Memory(shared.base, shared.structure, shared.world, briefs)
+    return Issued(len(urls), harvest.written, edition.publish(memory), problems, published=True)
+
+
+class _Harvest:
+    """What the pages that were made have yielded."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, tuple[str, ...]] = {}
+        self.entries: list[SearchEntry] = []
+        self.documents: list[tuple[str, str, SearchDocument | None]] = []
+        self._facts: dict[str, BriefFacts] = {}
+
+    def take(self, produced: Produced, edition: Edition) -> None:
+        """Takes in a page that was looked at."""
+        if produced.written:
+            path = page_file(produced.url)
+            edition.have(path, produced.written)
+            self.written[path] = produced.why
+            self.documents.append((produced.url, produced.key, produced.document))
+        if produced.facts:
+            self._facts[produced.url] = produced.facts
+        self.entries.extend(produced.entries)
+
+    def facts(self, archive: Archive) -> dict[str, BriefFacts]:
+        """Source path → what the rendering of a brief yielded."""
+        path_at = archive.shelf.graph.path_at
+        return {path_at[url]: facts for url, facts in self._facts.items()}
+
+
+def _is_current(
+    archive: Archive,
+    edition: Edition,
+    urls: Iterable[str],
+    make_frame: Callable[[str], Frame],
+    scratch: Path,
+) -> bool:
+    """Whether the published site has just what this edition would have beside unchanged pages."""
+    contents = _contents(archive, make_frame, scratch)
+    known = {path for path in edition.before.files if not path.startswith(f"{SEARCH_FOLDER}/")}
+    return known == {*map(page_file, urls), *contents} and edition.same(contents)
+
+
+def _index(archive: Archive, edition: Edition, store: DocumentStore, urls: Iterable[str]) -> None:
+    known = store.keys()
+    store.keep(urls, known)
+    digests = {url: known[url][1] for url in urls if known[url][1]}
+    cache = edition.cache / "search"
+    publish_search(digests, store.html, archive.shelf, cache, edition.folder)
+    edition.take_in(SEARCH_FOLDER, "search")
+
+
+def _contents(
+    archive: Archive, make_frame: Callable[[str], Frame], scratch: Path
+) -> dict[str, bytes]:
+    """Everything that is published beside the archive's own pages and the index."""
+    shelf = archive.shelf
+    found = {path: (scratch / path).read_bytes() for path in files_below(scratch)}
+    for chip in shelf.chips.values():
+        if chip.flag:
+            found[chip.flag] = (build.DATA / "flags" / f"{chip.id}.svg").read_bytes()
+    for path, url in archive.statics.items():
+        found[url] = (archive.root / path).read_bytes()
+    for old, new in build.redirects(shelf.graph).items():
+        found[page_file(old)] = redirect_page(old, new).encode()
+    if shelf.settings.search == "pagefind":
+        frame = make_frame(search_page_parts.URL)
+        found[page_file(search_page_parts.URL)] = search_page(archive, frame).encode()
+        if shelf.settings.site_url:
+            description = search_page_parts.opensearch_description(shelf.settings)
+            found[search_page_parts.DESCRIPTION_FILE] = description.encode()
+    return found
+
+
+def _problems(briefs: Mapping[str, BriefFacts]) -> tuple[Problem, ...]:
+    return tuple(sorted(problem for facts in briefs.values() for problem in facts.problems))

@@ -1,0 +1,59 @@
+"""Keeping plain data in files: whole or not at all, and believed only where it is unharmed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from archive.digest import digest_bytes
+
+MAGIC = b"briefing-archive"
+
+
+def save(file: Path, data: Any) -> None:
+    """Writes plain data as JSON behind a line with its digest; replaces the file in one step.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    body = json.dumps(data, ensure_ascii=True, separators=(",", ":"), check_circular=False).encode()
+    head = MAGIC + b" " + digest_bytes(body).encode() + b"\n"
+    write_whole(file, head + body)
+
+
+def load(file: Path) -> Any:
+    """Reads what ``save`` wrote.
+
+    Returns:
+        The data, or None where there is no such file, or where it is not as it was written.
+    """
+    try:
+        head, _, body = file.read_bytes().partition(b"\n")
+        if head != MAGIC + b" " + digest_bytes(body).encode():
+            return None
+        return json.loads(body)
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Puts a file in place in one step: a reader sees the old one or the new one.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        os.chmod(name, 0o644)  # noqa: PTH101  # mkstemp's own mode keeps a web server out
+        os.replace(name, file)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise

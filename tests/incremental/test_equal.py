@@ -1,0 +1,139 @@
+"""The law: an incremental build's output is byte for byte that of a clean build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from archive.settings import Settings
+from tests.support.editions import build_edition, tree
+
+PLAIN = Settings(site_name="A site", search="none", pair_minimum=1, workers=1, newest=2)
+NAMES = ("CSTO", "India", "Kyrgyz Republic", "SCO", "Georgia", "Nowhere Land", "Narendra Modi")
+SLUGS = tuple("abcdefgh")
+BODIES = (
+    "India met the CSTO.\n\nKazakhstan and Georgia did not.",
+    "See [b](b.md) and [d](d.md), and Nowhere Land.",
+    "Kyrgyzstan, the SCO and Tajikistan.",
+    "Nothing to see.",
+)
+
+Edit = Callable[[Path], None]
+
+
+def text_of(title: str, year: int, actors: list[str], body: str, summary: str) -> str:
+    """The text of a brief."""
+    lines = [f"title: {title}", f"date: {year}-02-0{len(actors)}", f"actors: [{', '.join(actors)}]"]
+    if summary:
+        lines.append(f"summary: {summary}")
+    if len(actors) > 1:
+        lines.append("relations:")
+        lines.append(f"  - {{subject: {actors[0]}, relation: observer, object: {actors[1]}}}")
+    return "---\n" + "\n".join(lines) + f"\n---\n{body}\n"
+
+
+def writing(slug: str, text: str) -> Edit:
+    """Writes a brief, new or anew."""
+
+    def edit(project: Path) -> None:
+        (project / f"briefs/2022/{slug}.md").write_text(text)
+
+    return edit
+
+
+def deleting(slug: str) -> Edit:
+    """Deletes a brief, where it is there."""
+    return lambda project: (project / f"briefs/2022/{slug}.md").unlink(missing_ok=True)
+
+
+def moving(old: str, new: str) -> Edit:
+    """Renames a brief, where it is there."""
+
+    def edit(project: Path) -> None:
+        source = project / f"briefs/2022/{old}.md"
+        if source.exists():
+            source.rename(project / f"briefs/2022/{new}.md")
+
+    return edit
+
+
+def registering(text: str) -> Edit:
+    """Writes the site's own registry."""
+
+    def edit(project: Path) -> None:
+        (project / "registry").mkdir(exist_ok=True)
+        (project / "registry/events.yml").write_text(text)
+
+    return edit
+
+
+def spoiling(kind: str) -> Edit:
+    """Harms what an earlier build left: a page, what is remembered, or all of it."""
+
+    def edit(project: Path) -> None:
+        if kind == "page":
+            page = project / "site/index.html"
+            if page.exists():
+                page.write_text("spoilt")
+        elif kind == "memory":
+            for file in (project / ".cache/site").glob("*.json"):
+                file.write_bytes(b"briefing-archive 00\n{}")
+        else:
+            shutil.rmtree(project / ".cache", ignore_errors=True)
+
+    return edit
+
+
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        writing,
+        st.sampled_from(SLUGS),
+        st.builds(
+            text_of,
+            st.sampled_from(["One", "Two", "Three"]),
+            st.sampled_from([2021, 2022]),
+            st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
+            st.sampled_from(BODIES),
+            st.sampled_from(["", "In short."]),
+        ),
+    ),
+    st.builds(deleting, st.sampled_from(SLUGS)),
+    st.builds(moving, st.sampled_from(SLUGS), st.sampled_from(SLUGS)),
+    st.builds(
+        registering,
+        st.sampled_from(
+            ["nowhere:\n  name: Nowhere Land\n", "", "other:\n  name: Nothing\n  aliases: [See]\n"]
+        ),
+    ),
+    st.builds(spoiling, st.sampled_from(["page", "memory", "all"])),
+)
+
+
+@settings(
+    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "10")),
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=4))
+def test_any_sequence_of_edits(steps: list[list[Edit]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        project = Path(name)
+        (project / "briefs/2022").mkdir(parents=True)
+        writing("a", text_of("First", 2022, ["India", "CSTO"], BODIES[0], ""))(project)
+        build_edition(project, PLAIN)
+        for edits in steps:
+            for edit in edits:
+                edit(project)
+            build_edition(project, PLAIN)
+            shutil.rmtree(project / "clean", ignore_errors=True)
+            shutil.rmtree(project / ".clean-releases", ignore_errors=True)
+            shutil.rmtree(project / ".cache/clean", ignore_errors=True)
+            build_edition(project, PLAIN, site="clean")
+            assert tree(project / "site") == tree(project / "clean")
