@@ -158,8 +158,8 @@ def _conditions(sizes: Sequence[int], repeat: int, took: float) -> Conditions:
         f"memory: {memory}.",
         "written: bytes of the site's files that are newer than the start of the last build.",
         (
-            "first page, first query: bytes, uncompressed, that Chromium with an empty cache fetches "
-            "for the page of a brief, and on top of it for a first query."
+            "first page, first query: bytes, uncompressed, that Chromium with an empty cache "
+            "fetches for the page of a brief, and on top of it for a first query."
         ),
         "growth: the exponent of time over briefs, by least squares from 1,000 briefs on.",
     )

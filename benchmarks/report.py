@@ -81,8 +81,8 @@ def results_page(table: Table, marks: Sequence[Mark], conditions: Conditions) ->
     parts = [
         "# Measured",
         (
-            "`make bench` writes this page: do not edit it by hand. How it is measured, and what each "
-            "contender is, stands in [README.md](README.md)."
+            "`make bench` writes this page: do not edit it by hand. How it is measured, and what "
+            "each contender is, stands in [README.md](README.md)."
         ),
         "\n".join(f"- {label}: {text}" for label, text in conditions.facts),
         f"## Side by side\n\nWall time at each size; the other columns at {sizes[-1]:,} briefs.",
