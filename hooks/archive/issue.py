@@ -16,13 +16,16 @@ from archive.model import Level, Problem
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.redirects import redirect_page
 from archive.produce import Produced
-from archive.publish import make_pages, plan_work, search_page
+from archive.publish import Before, all_urls, make_pages, plan_work, search_page
 from archive.search import page as search_page_parts
 from archive.search.documents import SearchDocument
 from archive.search.publish import publish_search
 from archive.search.shards import FOLDER as SEARCH_FOLDER
 from archive.search.store import opened
 from archive.tree import files_below, page_file
+
+DOCUMENTS = "documents.sqlite"
+"""File of the search documents of all pages, in the edition's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,11 @@ def issue(
     Raises:
         ReleaseError, OSError: If the edition cannot be published; the site is as it was.
     """
-    work = plan_work(archive, shared, edition.before)
-    urls = [one.brief.url for one in archive.shelf.graph.briefs]
-    urls += [page.url for page in work.pages]
+    urls = all_urls(archive)
+    before = edition.before
+    if archive.shelf.settings.search == "pagefind":
+        before = _found_again(edition, urls)
+    work = plan_work(archive, shared, before)
     if collect is None and work.idle and _is_current(archive, edition, urls, make_frame, scratch):
         problems = _problems(edition.before.memory.briefs)
         return Issued(len(urls), {}, 0, problems, published=False)
@@ -81,7 +86,7 @@ def issue(
     made = make_pages(
         archive,
         work,
-        edition.before,
+        before,
         program,
         make_frame,
         edition.folder,
@@ -148,12 +153,34 @@ def _is_current(
     return known == {*map(page_file, urls), *contents} and edition.same(contents)
 
 
-def _index(archive: Archive, edition: Edition, store: DocumentStore, urls: Iterable[str]) -> None:
-    known = store.keys()
-    store.keep(urls, known)
-    digests = {url: known[url][1] for url in urls if known[url][1]}
-    cache = edition.cache / "search"
-    publish_search(digests, store.html, archive.shelf, cache, edition.folder)
+def _found_again(edition: Edition, urls: Iterable[str]) -> Before:
+    """What the last build left, without the pages whose search document is not to be had."""
+    with opened(edition.cache / DOCUMENTS) as store:
+        known = store.keys()
+    before = edition.before
+    lost = {
+        path
+        for url in urls
+        if (old := before.files.get(path := page_file(url)))
+        and known.get(url, ("", ""))[0] != old.key
+    }
+    files = {path: old for path, old in before.files.items() if path not in lost}
+    return Before(before.memory, files)
+
+
+def _index(
+    archive: Archive,
+    edition: Edition,
+    documents: Iterable[tuple[str, str, SearchDocument | None]],
+    urls: Iterable[str],
+) -> None:
+    with opened(edition.cache / DOCUMENTS) as store:
+        store.put(documents)
+        known = store.keys()
+        store.keep(urls, known)
+        digests = {url: known[url][1] for url in urls if known[url][1]}
+        cache = edition.cache / "search"
+        publish_search(digests, store.html, archive.shelf, cache, edition.folder)
     edition.take_in(SEARCH_FOLDER, "search")
 
 

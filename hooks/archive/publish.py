@@ -57,6 +57,13 @@ class Work:
         return not (self.briefs or self.all_pages or self.missing)
 
 
+def all_urls(archive: Archive) -> list[str]:
+    """The addresses of all pages: briefs, and those made from them."""
+    graph = archive.shelf.graph
+    urls = [one.brief.url for one in graph.briefs]
+    return urls + [page.url for page in (*plan_pages(graph), *plan_pairs(archive.shelf))]
+
+
 def plan_work(archive: Archive, shared: Fingerprint, before: Before) -> Work:
     """Decides what is to be looked at."""
     graph = archive.shelf.graph
