@@ -36,7 +36,8 @@ def names_table(shelf: Shelf) -> list[list[object]]:
             if name and fold(name) not in seen:
                 seen.add(fold(name))
                 aliases.append(name)
-        rows.append([chip.name, chip.url, chip.type_label, chip.count, chip.acronym, aliases])
+        count = shelf.graph.count(chip.id)
+        rows.append([chip.name, chip.url, chip.type_label, count, chip.acronym, aliases])
     rows.sort(key=lambda row: str(row[1]))
     return rows
 
