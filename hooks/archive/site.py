@@ -133,17 +133,21 @@ def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environ
     search = config.plugins.get("material/search")
     folder = Path(config.site_dir)
     documents: dict[str, SearchDocument] = {}
+    errors = 0
     for produced in publish.produce_all(
         archive,
         lambda url: _frame(url, env, config, files, state),
         indexed=search is not None,
     ):
         report(produced.problems)
+        errors += sum(problem.level is Level.ERROR for problem in produced.problems)
         publish.write_page(folder, produced.url, produced.html)
         for entry in produced.entries:
             _add_entry(search, entry)
         if produced.document:
             documents[produced.url] = produced.document
+    if errors:
+        raise Abort(f"{errors} {'error' if errors == 1 else 'errors'} in the texts of the briefs")
     if archive.shelf.settings.search == "pagefind":
         frame = _frame(search_page.URL, env, config, files, state)
         publish.write_page(folder, search_page.URL, publish.search_page(archive, frame))

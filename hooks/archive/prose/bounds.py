@@ -26,10 +26,11 @@ MAX_FOOTNOTES = 3_000
 MAX_CDATA = 200
 MAX_HTML_DEPTH = 200
 
-_INDENT = re.compile(rf"^[ \t>]{{{MAX_DEPTH},}}(?=[^ \t>\n]|>)", re.MULTILINE)
-_MARKERS = re.compile(rf"^[ \t>]*(?:(?:[-*+:]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH}}}", re.MULTILINE)
-_DEFINITION = re.compile(r"^[ \t>]*:[ \t]", re.MULTILINE)
-_UNDERLINE = re.compile(r"^(?:=+|-+)[ \t]*$", re.MULTILINE)
+# Lines are found by the break before them: a literal first character makes the search quick.
+_INDENT = re.compile(rf"\n[ \t>]{{{MAX_DEPTH},}}(?=[^ \t>\n]|>)")
+_MARKERS = re.compile(rf"\n[ \t>]*(?:(?:[-*+:]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH}}}")
+_DEFINITION = re.compile(r"\n[ \t>]*:[ \t]")
+_UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 _UNCOUNTED = frozenset(
     """
@@ -107,7 +108,8 @@ def find_excess(text: str) -> Excess | None:
     if len(text) > MAX_CHARACTERS:
         message = f"text of {len(text):,} characters, where {MAX_CHARACTERS:,} are allowed"
         return Excess(message, "split the brief, or publish the material as a PDF beside it")
-    return next((found for check in _CHECKS for found in check(text)), None)
+    lines = "\n" + text  # so that the offset of a line's break is that of the line in ``text``
+    return next((found for check in _CHECKS for found in check(lines)), None)
 
 
 def find_html_excess(html: str) -> Excess | None:
@@ -155,7 +157,7 @@ def _brackets(text: str) -> Iterator[Excess]:
         if count > MAX_OPEN and count - text.count(closing) > MAX_OPEN:
             message = f'more than {MAX_OPEN:,} "{what}" that are never closed'
             hint = f'close each "{what}", or write it as \\{what}'
-            yield Excess(message, hint, text.find(opening))
+            yield Excess(message, hint, text.find(opening) - 1)
 
 
 def _runs(text: str) -> Iterator[Excess]:
@@ -165,11 +167,9 @@ def _runs(text: str) -> Iterator[Excess]:
         ("<![", MAX_CDATA, '"<!["'),
     ):
         if text.count(mark) > most:
-            yield _too_many(what, most, text.find(mark))
-    if "\n:" in text or " :" in text:
-        yield from _count(_DEFINITION, text, MAX_DEFINITIONS, "definitions")
-    if "\n=" in text or "\n-" in text:
-        yield from _count(_UNDERLINE, text, MAX_HEADINGS, "underlined headings or rules")
+            yield _too_many(what, most, text.find(mark) - 1)
+    yield from _count(_DEFINITION, text, MAX_DEFINITIONS, "definitions")
+    yield from _count(_UNDERLINE, text, MAX_HEADINGS, "underlined headings or rules")
 
 
 def _count(pattern: re.Pattern[str], text: str, most: int, what: str) -> Iterator[Excess]:
