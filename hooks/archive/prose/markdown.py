@@ -8,6 +8,8 @@ from typing import Any
 
 import markdown
 
+from archive.prose.sanitize import safe_id
+
 REFUSED = frozenset({"pymdownx.snippets", "snippets", "meta", "markdown.extensions.meta"})
 """Extensions that read other files or front matter of their own: never used for briefs."""
 
@@ -53,6 +55,6 @@ class MarkdownRenderer:
 
 def _headings(tokens: list[dict[str, Any]]) -> tuple[Heading, ...]:
     return tuple(
-        Heading(token["id"], token["name"], token["level"], _headings(token["children"]))
+        Heading(safe_id(token["id"]), token["name"], token["level"], _headings(token["children"]))
         for token in tokens
     )
