@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from archive.model import Brief, Level, Place, Problem
+from archive.prose import bounds
 from archive.prose.connect import connect
 from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
@@ -48,6 +49,10 @@ class Body:
         return max(1, round(self.words / WORDS_PER_MINUTE))
 
 
+EMPTY = Body("", (), "", 0)
+"""What stands for a body that could not be rendered."""
+
+
 def render_body(
     brief: Brief,
     renderer: MarkdownRenderer,
@@ -67,9 +72,45 @@ def render_body(
         targets: What its links may name.
 
     Returns:
-        The body, and a warning for each link that leads nowhere (its text stays, unlinked).
+        The body, and a warning for each link that leads nowhere (its text stays, unlinked). Where
+        the text cannot be rendered within its bounds, an empty body and an error; nothing that
+        stands in a brief raises an exception.
     """
+    if excess := bounds.find_excess(brief.body):
+        return EMPTY, (_refused(brief, excess),)
+    try:
+        return bounds.within(
+            bounds.CPU_SECONDS,
+            lambda: _render(brief, renderer, lexicon, named, base, targets),
+        )
+    except bounds.ExcessError as error:
+        excess = error.excess
+    except bounds.OutOfTime:
+        message = f"text takes more than {bounds.CPU_SECONDS:g} seconds to render"
+        excess = bounds.Excess(
+            message, "look for repeated or unclosed marks; halve it to find them"
+        )
+    except RecursionError:
+        hint = "take out levels, and leave an empty line between list items or definitions"
+        excess = bounds.Excess("text is nested too deep to be rendered", hint)
+    except Exception as error:  # noqa: BLE001  # an extension's own; the other briefs go on
+        message = f"text cannot be rendered ({type(error).__name__}: {_short(error)})"
+        excess = bounds.Excess(message, "take out raw HTML and unusual marks until it can")
+    renderer.renew()
+    return EMPTY, (_refused(brief, excess),)
+
+
+def _render(
+    brief: Brief,
+    renderer: MarkdownRenderer,
+    lexicon: Lexicon | None,
+    named: frozenset[str],
+    base: str,
+    targets: Targets,
+) -> tuple[Body, tuple[Problem, ...]]:
     raw, headings = renderer.render(brief.body)
+    if excess := bounds.find_html_excess(raw):
+        raise bounds.ExcessError(excess)
     clean = _lower_headings(_without_title(sanitize(raw), brief.title))
     linker = MentionLinker(lexicon, named, base) if lexicon else None
     rendered, broken, links = connect(clean, brief.path, base, targets, linker)
@@ -120,3 +161,15 @@ def _problem(brief: Brief, broken: Broken) -> Problem:
     message = f'link "{broken.href}" {broken.reason}'
     hint = "link a brief by its file: [text](../2022/slug.md)"
     return Problem(Place(brief.path, line, column), Level.WARNING, message, "", hint)
+
+
+def _refused(brief: Brief, excess: bounds.Excess) -> Problem:
+    line = brief.body_line
+    if excess.offset > 0:
+        line += brief.body.count("\n", 0, excess.offset)
+    place = Place(brief.path, line)
+    return Problem(place, Level.ERROR, excess.message, "", excess.hint, "text")
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:80]

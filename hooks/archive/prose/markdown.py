@@ -8,6 +8,8 @@ from typing import Any
 
 import markdown
 
+from archive.prose.sanitize import safe_id
+
 REFUSED = frozenset({"pymdownx.snippets", "snippets", "meta", "markdown.extensions.meta"})
 """Extensions that read other files or front matter of their own: never used for briefs."""
 
@@ -37,7 +39,12 @@ class MarkdownRenderer:
         """Loads the extensions; those in ``REFUSED`` are left out."""
         names = [name for name in flavour.extensions if name not in REFUSED]
         configs = {name: dict(flavour.configs[name]) for name in names if name in flavour.configs}
-        self._markdown = markdown.Markdown(extensions=names, extension_configs=configs)
+        self._names, self._configs = names, configs
+        self.renew()
+
+    def renew(self) -> None:
+        """Starts afresh: after a failure an extension may keep half of the text before."""
+        self._markdown = markdown.Markdown(extensions=self._names, extension_configs=self._configs)
 
     def render(self, text: str) -> tuple[str, tuple[Heading, ...]]:
         """Returns the HTML of a Markdown text, not yet sanitised, and its headings."""
@@ -48,6 +55,6 @@ class MarkdownRenderer:
 
 def _headings(tokens: list[dict[str, Any]]) -> tuple[Heading, ...]:
     return tuple(
-        Heading(token["id"], token["name"], token["level"], _headings(token["children"]))
+        Heading(safe_id(token["id"]), token["name"], token["level"], _headings(token["children"]))
         for token in tokens
     )

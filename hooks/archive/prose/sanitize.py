@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import nh3
+from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 
 TAGS = frozenset(
     """
@@ -13,6 +14,13 @@ TAGS = frozenset(
     small span strong sub summary sup table tbody td tfoot th thead time tr u ul var
     """.split()
 )
+
+DROPPED = frozenset(
+    """
+    iframe math noembed noframes noscript script select style svg template textarea title xmp
+    """.split()
+)
+"""Elements that go with all that they contain; of others not in ``TAGS`` the contents stay."""
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id", "title", "lang", "dir"},
@@ -27,21 +35,76 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 
+VALUES = {"input": {"type": {"checkbox", "radio"}}}
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+CLASSES = frozenset(
+    """
+    admonition admonition-title inline end
+    abstract attention bug caution check cite danger done error example fail failure faq help hint
+    important info missing note question quote success summary tip tldr todo warning
+    footnote footnote-ref footnote-backref
+    task-list task-list-item task-list-control task-list-indicator
+    code filename highlight highlighttable hll linenodiv linenos normal special
+    tabbed-alternate tabbed-block tabbed-content tabbed-label tabbed-labels tabbed-set
+    """.split()
+) | frozenset(name for name in STANDARD_TYPES.values() if name)
+"""Classes that the Markdown extensions write. Any other could dress a text up as a part of the
+site, lay it over the page, or wake a script of the theme (``mermaid``)."""
+
+PREFIX = "text-"
+"""Begins the id of an element whose own id is the theme's or the archive's."""
+
+_LANGUAGE = re.compile(r"language-(?!mermaid)[a-z0-9+#.-]{1,30}")
+_RESERVED = re.compile(r"(?:_|archive)", re.IGNORECASE)
+_EXTENSIONS_OWN = re.compile(r"__(?:tabbed|codelineno|span|code)[-_]\d+(?:[-_]\d+)*")
+_TABS = re.compile(r"__tabbed_\d+(?:_\d+)?")
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>\n?")
+_UNTYPED_INPUT = re.compile(r"<input(?![^>]* type=)[^>]*>")
+
+
+def safe_id(id_: str) -> str:
+    """Returns an id that is none of the theme's (``__search``) nor the archive's own."""
+    if _RESERVED.match(id_) and not _EXTENSIONS_OWN.fullmatch(id_):
+        return PREFIX + id_
+    return id_
 
 
 def sanitize(html: str) -> str:
     """Returns the HTML with everything gone that is not on the allow-list.
 
     Links keep ``http``, ``https``, ``mailto`` and relative addresses; comments are dropped, and so
-    are paragraphs without content.
+    are paragraphs without content. Links within the page follow ids that had to be changed.
     """
-    clean = nh3.clean(
-        html,
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
-        tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+    clean = _CLEANER.clean(html)
+    if "<input" in clean:  # one without a type is a field to write in
+        clean = _UNTYPED_INPUT.sub("", clean)
     return _EMPTY_PARAGRAPH.sub("", clean)
+
+
+def _filter(_: str, attribute: str, value: str) -> str | None:
+    """Judges an attribute's value; None drops the attribute."""
+    if attribute == "class":
+        return " ".join(filter(_is_allowed, value.split())) or None
+    if attribute == "id":
+        return safe_id(value)
+    if attribute == "href" and value.startswith("#"):
+        return "#" + safe_id(value[1:])
+    if attribute in {"for", "name"}:  # the theme's own controls would answer to a label
+        return value if _TABS.fullmatch(value) else None
+    return value
+
+
+def _is_allowed(class_: str) -> bool:
+    return class_ in CLASSES or _LANGUAGE.fullmatch(class_) is not None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(DROPPED),
+    attributes=ATTRIBUTES,
+    attribute_filter=_filter,
+    tag_attribute_values=VALUES,
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
