@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from archive import site
 
@@ -24,6 +25,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
     """Adds the archive's sections to the navigation."""
     return site.add_sections(nav, config)
+
+
+def on_page_content(html: str, *, page: Page, **_: object) -> str:
+    """Makes a hand-written page safe."""
+    return site.clean_page(html, page)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

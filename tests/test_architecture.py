@@ -26,6 +26,7 @@ LAYERS = (
     ("build",),
     ("produce",),
     ("publish",),
+    ("csp", "statics", "written"),
     ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import get_data
 
-from archive import build, publish, urls
+from archive import build, publish, urls, written
 from archive.frame import SLOTS, Frame, make_frame, mark
 from archive.model import Level, Problem
 from archive.outputs.material_search import SearchEntry
@@ -29,6 +30,7 @@ from archive.outputs.sitemap import sitemap, sitemap_entries
 from archive.pages.plan import index_kinds
 from archive.pages.shelf import INDEX_TITLES
 from archive.prose.markdown import Flavour
+from archive.read.files import read_bounded
 from archive.search import page as search_page
 from archive.search.documents import SearchDocument
 from archive.search.publish import publish_search
@@ -82,11 +84,13 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
     report(problems)
     sources = build.read_sources(root, settings, drafts=command == "serve")
     report(sources.problems)
-    written = _written(config, root)
-    archive = build.assemble(sources, settings, _flavour(config), written)
-    clashes = tuple(build.find_clashes(archive.shelf, written))
+    by_hand = tuple(sorted(_judge_written(config, root)))
+    report(by_hand)
+    pages = _written(config, root)
+    archive = build.assemble(sources, settings, _flavour(config), pages)
+    clashes = tuple(build.find_clashes(archive.shelf, pages))
     report(clashes)
-    found = (*problems, *sources.problems, *clashes)
+    found = (*problems, *sources.problems, *by_hand, *clashes)
     errors = sum(problem.level is Level.ERROR for problem in found)
     if errors:
         noun = "error" if errors == 1 else "errors"
@@ -157,6 +161,20 @@ def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environ
     return env
 
 
+def clean_page(html: str, page: Page) -> str:
+    """Makes a hand-written page safe: its HTML, what it says of itself, its title and anchors."""
+    page.title = written.plain_title(
+        str(page.title),
+        None if "title" in page.meta else getattr(page, "_title_from_render", None),
+    )
+    page.meta = written.clean_meta(page.meta)
+    # Material's search takes this, as HTML, where a page has no heading of its own.
+    page.meta["title"] = written.search_title(page.title)
+    # The theme writes the first anchor, unescaped, into the link that skips the header.
+    page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
+    return written.clean_page(html)
+
+
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Has ``mkdocs serve`` watch what MkDocs does not know of: briefs, registry and program."""
     root = Path(config.config_file_path).parent
@@ -190,6 +208,28 @@ def _written(config: MkDocsConfig, root: Path) -> dict[str, str]:
         url = "" if inner == "index" else inner.removesuffix("/index") + "/"
         found[path.relative_to(root).as_posix()] = url
     return found
+
+
+def _judge_written(config: MkDocsConfig, root: Path) -> Iterator[Problem]:
+    """What is wrong with the hand-written pages, and with how they are rendered."""
+    name = Path(config.config_file_path).name
+    text = Path(config.config_file_path).read_text("utf-8")
+    yield from written.check_extensions(config.markdown_extensions, name, text)
+    docs = Path(config.docs_dir)
+    for file in sorted(docs.rglob("*")):
+        if not written.is_page(file.name) or file.is_symlink() or not file.is_file():
+            continue
+        path = written.relative(file, root)
+        data, problems = read_bounded(file, path)
+        yield from problems
+        if data is None:
+            continue
+        try:
+            page = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            yield written.not_utf8(path, error)
+        else:
+            yield from written.check_meta(path, page, get_data(page)[1])
 
 
 def _without_material_search(config: MkDocsConfig) -> None:
