@@ -7,35 +7,41 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from archive import site
+from archive.site import events, written
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads briefs and registry; an error stops the build before the site is touched."""
-    return site.configure(config)
+    return events.configure(config)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Leaves out what belongs to a search that is off."""
-    return site.choose_files(files, config)
+    return events.choose_files(files, config)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
     """Adds the archive's sections to the navigation."""
-    return site.add_sections(nav, config)
+    return events.add_sections(nav, config)
+
+
+def on_page_content(html: str, *, page: Page, **_: object) -> str:
+    """Makes a hand-written page safe."""
+    return written.clean_page(html, page)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Keeps the templates for the frame of the archive's pages."""
-    return site.note_templates(env, config, files)
+    return events.note_templates(env, config, files)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Makes the pages of the archive and publishes the site."""
-    site.publish(config)
+    events.publish(config)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Watches briefs and registry."""
-    return site.watch(server, config)
+    return events.watch(server, config)

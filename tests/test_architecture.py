@@ -29,6 +29,7 @@ LAYERS = (
     ("publish",),
     ("edition",),
     ("issue",),
+    ("csp", "statics", "written"),
     ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""
@@ -70,8 +71,8 @@ def test_imports_point_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_only_site_knows_mkdocs(path: Path) -> None:
-    knows = any(name.split(".")[0] == "mkdocs" for name in imported(path))
-    assert knows == (part(path) == "site")
+    if any(name.split(".")[0] == "mkdocs" for name in imported(path)):
+        assert part(path) == "site"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -5,28 +5,25 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 from archive import build, urls
 from archive.changes import Fingerprint
 from archive.edition import Edition
 from archive.fingerprint import fingerprint, program_digest
-from archive.frame import SLOTS, Frame, make_frame, mark
+from archive.frame import Frame
 from archive.issue import issue
 from archive.model import Level, Problem
 from archive.outputs.material_search import SearchEntry
@@ -37,6 +34,8 @@ from archive.prose.markdown import Flavour
 from archive.publish import write_search_export
 from archive.releases import ReleaseError
 from archive.settings import Settings, make_edit_base, read_settings
+from archive.site.frames import configured, render_frame
+from archive.site.written import judge_written
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -48,9 +47,6 @@ MATERIAL_ONLY = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Files of the theme that only its own search needs."""
 PAGEFIND_ONLY = ("assets/javascripts/search/",)
 """Files that only the archive's search needs."""
-
-ARTICLE_ID = "archive-article"
-"""Id of the element that holds the article in the theme's page."""
 
 
 @dataclass(slots=True)
@@ -92,11 +88,13 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
     report(problems)
     sources = build.read_sources(root, settings, drafts=command == "serve")
     report(sources.problems)
+    by_hand = tuple(sorted(judge_written(config, root)))
+    report(by_hand)
     written = build.find_written(root, Path(config.docs_dir))
     archive = build.assemble(sources, settings, _flavour(config), written)
     clashes = tuple(build.find_clashes(archive.shelf, written))
     report(clashes)
-    found = (*problems, *sources.problems, *clashes)
+    found = (*problems, *sources.problems, *by_hand, *clashes)
     errors = sum(problem.level is Level.ERROR for problem in found)
     if errors:
         noun = "error" if errors == 1 else "errors"
@@ -238,56 +236,17 @@ def _state(config: MkDocsConfig) -> State:
 
 
 def _frame(url: str, config: MkDocsConfig, state: State) -> Frame:
-    """Renders the theme's page around marks, as MkDocs renders a page of its own."""
     assert state.nav is not None, "MkDocs makes the navigation before the templates"
     assert state.env is not None, "MkDocs gives the templates before it ends"
     assert state.files is not None, "and the files with them"
-    file = File.generated(config, f"{url}index.md", content="")
-    page = Page(None, file, config)
-    page.title = mark("title")
-    page.meta = {"description": mark("description")}
-    page.canonical_url = mark("canonical") if config.site_url else None
-    page.edit_url = None
-    page.content = mark("article")
-    page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
-    page.slots = {slot: mark(slot) for slot in SLOTS}  # type: ignore[attr-defined]
-    context = get_context(state.nav, state.files, config, page)
-    context = config.plugins.on_page_context(context, page=page, config=config, nav=state.nav)
-    output = state.env.get_template("main.html").render(context)
-    output = config.plugins.on_post_page(output, page=page, config=config)
-    return make_frame(output)
+    return render_frame(url, config, state.nav, state.env, state.files)
 
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:
     """What all pages share, and the digest of the program."""
     sections = [(item.title, item.url) for item in state.nav or () if isinstance(item, Link | Page)]
     program = program_digest()
-    return fingerprint(state.archive, program, [_configured(config), sections]), program
-
-
-def _configured(config: MkDocsConfig) -> list[str]:
-    """What the configuration says that a page may show, its parents and variables worked in."""
-    names = (
-        "site_name",
-        "site_description",
-        "site_author",
-        "site_url",
-        "copyright",
-        "repo_url",
-        "repo_name",
-        "edit_uri",
-        "extra",
-        "extra_css",
-        "extra_javascript",
-        "markdown_extensions",
-        "mdx_configs",
-        "use_directory_urls",
-    )
-    said = [f"{name}: {config[name]!r}" for name in names]
-    said += [str(dict(config.theme)), *sorted(config.plugins)]
-    said.append(Path(config.config_file_path).read_text(encoding="utf-8"))
-    # Functions (`!!python/name:`) say where in memory they are.
-    return [re.sub(r" at 0x[0-9a-f]+", "", text) for text in said]
+    return fingerprint(state.archive, program, [configured(config), sections]), program
 
 
 def _warned() -> bool:

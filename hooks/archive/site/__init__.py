@@ -1,0 +1,1 @@
+"""The one part that knows MkDocs: its events, turned into calls of the archive and back."""

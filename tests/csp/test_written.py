@@ -1,0 +1,87 @@
+"""Hand-written pages: what they may not say stops the build, and what they bring runs no script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive import written
+from tests.support.sites import brief, build_site, make_project, run_mkdocs
+
+GOOD = {"briefs/2022/good.md": brief()}
+HOSTILE = """---
+description: 'a"><script>alert(1)</script>'
+author: 'b"><script>alert(2)</script>'
+---
+# R&D <b>x</b> &lt;script&gt;alert(3)&lt;/script&gt; { #a"b onclick=alert(4) }
+
+Text <script>alert(5)</script> <img src=x onerror=alert(6)> [x](javascript:alert(7))
+
+## Two {: #"><script>alert(8)</script> onclick=alert(9) }
+"""
+
+
+def test_nothing_hostile_is_left_of_a_page(tmp_path: Path) -> None:
+    run = build_site(tmp_path, {**GOOD, "docs/x.md": HOSTILE})
+    assert run.code == 0, run.output
+    page = run.page("x")
+    assert "<title>R&amp;D x &lt;script&gt;alert(3)&lt;/script&gt; – " in page
+    assert 'name="description" content="a&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
+    assert 'name="author" content="b&#34;&gt;&lt;script&gt;alert(2)&lt;/script&gt;"' in page
+    assert 'href="#archive-article" class="md-skip"' in page
+    for wrong in ("<script>alert", "onclick", "onerror", "javascript:", "alert(5)", "&amp;amp;"):
+        assert wrong not in page, wrong
+
+
+def test_a_title_in_front_matter_is_text(tmp_path: Path) -> None:
+    run = build_site(tmp_path, {**GOOD, "docs/x.md": "title: A &lt; <i>B\n\nText\n"})
+    assert "<title>A &amp;lt; &lt;i&gt;B – " in run.page("x")
+    assert "<h1>A &amp;lt; &lt;i&gt;B</h1>" in run.page("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: X\ntemplate: 404.html\n---\n", 'docs/x.md:3:1: "template" is not allowed'),
+        ("---\nicon: ../../x\n---\n", 'docs/x.md:2:1: "icon" is not allowed in a page'),
+        ("title: X\nTemplate: main.html\n\nText", 'docs/x.md:2:1: "template" is not allowed'),
+        ("icon: material/x\n", 'docs/x.md:1:1: "icon" is not allowed in a page'),
+        ("---\ntitle: [a]\n---\n", 'docs/x.md:2:1: "title" must be a text'),
+    ],
+)
+def test_what_a_page_may_not_say(tmp_path: Path, text: str, message: str) -> None:
+    project = make_project(tmp_path, {**GOOD, "docs/x.md": text})
+    (project / "site").mkdir()
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert message in run.output
+    assert "Traceback" not in run.output
+    assert not list((project / "site").iterdir())
+
+
+def test_what_a_page_says_and_nobody_knows_is_a_warning() -> None:
+    (problem,) = written.check_meta("docs/x.md", "---\nhide: [toc]\n---\n", {"hide": ["toc"]})
+    assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is not known')
+    assert written.clean_meta({"hide": ["toc"], "title": "X"}) == {"title": "X"}
+
+
+@pytest.mark.parametrize("name", ["pymdownx.snippets", "pymdownx.b64"])
+def test_extensions_that_read_files_are_refused(tmp_path: Path, name: str) -> None:
+    project = make_project(tmp_path, GOOD)
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("  - abbr\n", f"  - abbr\n  - {name}\n")
+    config.write_text(text, "utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    line = text.splitlines().index(f"  - {name}") + 1
+    assert f'mkdocs.yml:{line}:3: the Markdown extension "{name}" is not allowed' in run.output
+
+
+def test_a_page_that_is_not_utf8_is_an_error(tmp_path: Path) -> None:
+    project = make_project(tmp_path, GOOD)
+    (project / "docs" / "x.md").write_bytes(b"# Caf\xe9\n")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert "docs/x.md:1:1: is not UTF-8 from byte 5 on" in run.output
+    assert "Traceback" not in run.output
