@@ -11,7 +11,7 @@ TEST_READY := $(VENV)/.test-ready
 HTML_CHECK := tests/support/html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test test-quick lint check-briefs check-code fix new schema format \
+.PHONY: help setup serve build test test-quick lint check-briefs check-code fix new rollback campaign schema format \
   bench relevance search-export lock browser clean
 
 help: ## Say what there is to do
@@ -47,6 +47,12 @@ fix: $(SITE_READY) ## Repair what has one safe repair in briefs, and show the ch
 new: $(SITE_READY) ## Start a brief: asks for title and actors (ARGS='--title "…" --actors "A; B"')
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
 
+rollback: $(SITE_READY) ## Publish the release before the one that is published
+	@PYTHONPATH=hooks $(BIN)/python -m archive rollback
+
+campaign: $(TEST_READY) ## Run the long tests: many sequences of edits, many killed builds
+	ARCHIVE_EXAMPLES=110 ARCHIVE_KILLS=50 $(BIN)/python -m pytest tests/incremental
+
 schema: $(SITE_READY) ## Write schemas/ and docs/reference.md from the program's vocabulary
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema
 
@@ -76,7 +82,7 @@ browser: $(TEST_READY)
 	@$(BIN)/python tests/support/ensure_browser.py
 
 clean: ## Remove what was built and installed
-	rm -rf site $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf site .site-releases $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	rm -rf $(HTML_CHECK)/node_modules
 	find hooks tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 

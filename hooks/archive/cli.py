@@ -1,4 +1,4 @@
-"""The command line: ``python -m archive lint``, ``new`` and ``schema``."""
+"""The command line: ``python -m archive lint``, ``new``, ``schema`` and ``rollback``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.lint.command import FAILED, UsageError, lint
 from archive.lint.report import FORMATS
+from archive.releases import ReleaseError, Releases
 from archive.schema.command import schema
 from archive.starter import new
 
@@ -51,7 +52,9 @@ def main(arguments: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """Makes the parser of the command line."""
     top = argparse.ArgumentParser(prog="archive", description="Tools for who edits the archive.")
-    commands = top.add_subparsers(dest="command", required=True, metavar="lint | new | schema")
+    commands = top.add_subparsers(
+        dest="command", required=True, metavar="lint | new | schema | rollback"
+    )
     _add_lint(
         commands.add_parser(
             "lint",
@@ -67,7 +70,24 @@ def parser() -> argparse.ArgumentParser:
             "schema", help="write schemas and reference page", description=schema.__doc__
         )
     )
+    _add_rollback(
+        commands.add_parser(
+            "rollback", help="publish the release before", description=rollback.__doc__
+        )
+    )
     return top
+
+
+def rollback(options: argparse.Namespace) -> int:
+    """Publish the release before the one that is published; it stays, and can be had back."""
+    releases = Releases(options.root.resolve() / options.site, 1)
+    try:
+        with releases.lock():
+            name = releases.roll_back()
+    except ReleaseError as error:
+        raise UsageError(str(error)) from None
+    sys.stdout.write(f"{options.site}/ is release {name} again\n")
+    return 0
 
 
 def _add_root(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
@@ -98,6 +118,11 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     add("--region", default="", help='regions: "Southern Asia; Central Asia"')
     add("--summary", default="", help="one or two sentences")
     add("--slug", default="", help="name of the file (default: made from the title)")
+
+
+def _add_rollback(command: argparse.ArgumentParser) -> None:
+    _add_root(command, rollback)
+    command.add_argument("--site", default="site", help="the published folder (default: site)")
 
 
 def _add_schema(command: argparse.ArgumentParser) -> None:

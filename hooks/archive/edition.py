@@ -17,6 +17,9 @@ from archive.releases import MARKER, ReleaseError, Releases, release_of
 from archive.storage import load, save, write_whole
 from archive.tree import files_below, intact, remove_files, take_file, write_file
 
+FOREIGN = "-"
+"""Key of a file that follows from others: that of the edition need not name it."""
+
 
 class Edition:
     """The folders of one build, from the lock to the swap."""
@@ -118,11 +121,11 @@ class Edition:
         else:
             self._files[path] = write_file(self.folder, path, data, key)
 
-    def take_in(self, inner: str, key: str) -> None:
+    def take_in(self, inner: str) -> None:
         """Notes all files below a folder of the edition that somebody else keeps up to date."""
         for path in files_below(self.folder / inner):
             status = (self.folder / inner / path).stat()
-            self._files[f"{inner}/{path}"] = Written(key, status.st_size, status.st_mtime_ns)
+            self._files[f"{inner}/{path}"] = Written(FOREIGN, status.st_size, status.st_mtime_ns)
 
     def same(self, contents: Mapping[str, bytes]) -> bool:
         """Whether the release before has just these files beside those that pages are."""
@@ -139,7 +142,7 @@ class Edition:
             memory: What is to be remembered with it.
 
         Returns:
-            How many files were removed.
+            How many files of the release before are no more, but for those of the index.
 
         Raises:
             ReleaseError: If a file that must be there is missing.
@@ -157,7 +160,7 @@ class Edition:
         else:
             self.releases.publish(name)
         self._forget(name)
-        return len(gone)
+        return sum(self._present[path].key != FOREIGN for path in gone)
 
     def _check(self) -> None:
         for path in ("index.html", "404.html"):

@@ -181,7 +181,7 @@ def _index(
         digests = {url: known[url][1] for url in urls if known[url][1]}
         cache = edition.cache / "search"
         publish_search(digests, store.html, archive.shelf, cache, edition.folder)
-    edition.take_in(SEARCH_FOLDER, "search")
+    edition.take_in(SEARCH_FOLDER)
 
 
 def _contents(

@@ -35,6 +35,7 @@ from archive.publish import write_search_export
 from archive.releases import ReleaseError
 from archive.settings import Settings, make_edit_base, read_settings
 from archive.site.frames import configured, render_frame
+from archive.site.preview import is_preview, show_preview
 from archive.site.written import judge_written
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -70,7 +71,7 @@ class State:
     sitemap: str = ""
 
 
-def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
+def configure(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the whole archive before MkDocs touches the site's folder.
 
     Raises:
@@ -86,7 +87,7 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
         edit_base=make_edit_base(config.repo_url, config.edit_uri, Path(config.docs_dir).name),
     )
     report(problems)
-    sources = build.read_sources(root, settings, drafts=command == "serve")
+    sources = build.read_sources(root, settings, drafts=is_preview(config))
     report(sources.problems)
     by_hand = tuple(sorted(judge_written(config, root)))
     report(by_hand)
@@ -100,7 +101,7 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
-    config[STATE] = State(archive, _edition(config, root, settings, command))
+    config[STATE] = State(archive, _edition(config, root, settings))
     if settings.search != "material":
         _without_material_search(config)
     return config
@@ -184,7 +185,8 @@ def publish(config: MkDocsConfig) -> None:
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Has ``mkdocs serve`` watch what MkDocs does not know of: briefs, registry and program."""
+    """Has ``mkdocs serve`` show the preview, and watch what MkDocs does not know of."""
+    show_preview(server, _state(config).edition.site)
     root = Path(config.config_file_path).parent
     settings: Settings = config[STATE].archive.shelf.settings
     for folder in (root / settings.briefs, root / settings.registry):
@@ -212,10 +214,10 @@ def _without_material_search(config: MkDocsConfig) -> None:
         plugin.config["enabled"] = False
 
 
-def _edition(config: MkDocsConfig, root: Path, settings: Settings, command: str) -> Edition:
+def _edition(config: MkDocsConfig, root: Path, settings: Settings) -> Edition:
     """Opens the edition, and has MkDocs write beside it."""
     cache = root / ".cache" / "archive"
-    preview = command == "serve"
+    preview = is_preview(config)
     name = "preview" if preview else Path(config.site_dir).name
     site = cache / name / "tree" if preview else Path(config.site_dir)
     edition = Edition(site, cache / name, preview=preview, keep=settings.releases)

@@ -1,0 +1,151 @@
+"""A site is never half there: whatever happens to a build, readers see one whole release."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.cli import main
+from archive.releases import MARKER, ReleaseError, Releases, release_of
+from archive.settings import Settings
+from tests.support.editions import build_edition, tree
+from tests.support.sites import ROOT, brief
+
+PLAIN = Settings(site_name="A site", search="none", workers=1)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of a few briefs, published once."""
+    (tmp_path / "briefs/2022").mkdir(parents=True)
+    for name in "abc":
+        write(tmp_path, name, f"First {name}")
+    build_edition(tmp_path, PLAIN)
+    return tmp_path
+
+
+def write(project: Path, name: str, title: str) -> None:
+    """Writes a brief."""
+    (project / f"briefs/2022/{name}.md").write_text(brief(title=title), encoding="utf-8")
+
+
+def test_nothing_changed_is_nothing_done(project: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("site/**/*")}
+    issued = build_edition(project, PLAIN)
+    assert (issued.written, issued.published) == ({}, False)
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("site/**/*")} == before
+
+
+def test_one_edit_makes_the_pages_that_show_it_and_says_why(project: Path) -> None:
+    path = project / "briefs/2022/b.md"
+    path.write_text(brief(title="First b", body="Other words, and more of them."), encoding="utf-8")
+    issued = build_edition(project, PLAIN)
+    own = "briefs/2022/b/index.html"
+    assert issued.written[own] == ("text", "words")
+    assert not any(name.startswith("briefs/") for name in issued.written if name != own)
+    # The first paragraph stands on the cards of the actors' pages.
+    assert issued.written["countries/india/index.html"] == ("groups",)
+
+
+def test_rolling_back(project: Path) -> None:
+    first = tree(project / "site")
+    write(project, "a", "Second a")
+    build_edition(project, PLAIN)
+    second = tree(project / "site")
+    assert second != first
+    assert main(["rollback", "--root", str(project)]) == 0
+    assert tree(project / "site") == first
+    assert main(["rollback", "--root", str(project)]) == 0
+    assert tree(project / "site") == second
+
+
+def test_there_is_nothing_to_roll_back_to(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rollback", "--root", str(project)]) == 2
+    assert "no release of site/ before this one" in capsys.readouterr().err
+
+
+def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ReleaseError, match="did not make"):
+        build_edition(tmp_path, PLAIN)
+    assert tree(tmp_path / "site") == {"mine.txt": b"mine"}
+
+
+def test_two_builds_at_once(project: Path) -> None:
+    before = tree(project / "site")
+    with (
+        Releases(project / "site", 1).lock(),
+        pytest.raises(ReleaseError, match="another build"),
+    ):
+        build_edition(project, PLAIN)
+    assert tree(project / "site") == before
+
+
+def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(project / "site")
+    write(project, "a", "Second a")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("archive.produce.write_file", full)
+        with pytest.raises(OSError, match="No space left"):
+            build_edition(project, PLAIN)
+    assert tree(project / "site") == before
+    build_edition(project, PLAIN)
+    assert b"Second a" in (project / "site/briefs/2022/a/index.html").read_bytes()
+
+
+def test_killed_at_any_moment(project: Path) -> None:
+    """A reader polls while builds are killed: each look finds one whole release."""
+    chance = random.Random(5)
+    site = project / "site"
+    missed: list[str] = []
+    looks = 0
+    stop = threading.Event()
+
+    def read() -> None:
+        nonlocal looks
+        while not stop.is_set():
+            for page in ("index.html", "briefs/2022/a/index.html", MARKER):
+                try:
+                    (site / page).read_bytes()
+                except OSError as error:
+                    missed.append(str(error))
+                looks += 1
+            time.sleep(0.001)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    command = [sys.executable, "-m", "tests.incremental.build_once", str(project)]
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "hooks")))
+    try:
+        for number in range(int(os.environ.get("ARCHIVE_KILLS", "8"))):
+            write(project, "a", f"Number {number}")
+            process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths})
+            time.sleep(chance.uniform(0.2, 1.2))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            assert release_of(site)
+    finally:
+        stop.set()
+        reader.join()
+    assert missed == []
+    assert looks > 1000
+    write(project, "a", "The last one")
+    build_edition(project, PLAIN)
+    build_edition(project, PLAIN, site="clean")
+    assert tree(site) == tree(project / "clean")
