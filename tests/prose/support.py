@@ -32,10 +32,12 @@ def site_flavour() -> Flavour:
 RENDERER = MarkdownRenderer(site_flavour())
 
 
-def render(text: str, renderer: MarkdownRenderer = RENDERER) -> tuple[Body, tuple[Problem, ...]]:
+def render(
+    text: str, renderer: MarkdownRenderer = RENDERER, embeds: tuple[str, ...] = ()
+) -> tuple[Body, tuple[Problem, ...]]:
     date = dt.date(2022, 2, 1)
     brief = Brief("briefs/a.md", "briefs/a/", "A", date, (), text, body_line=6)
-    return render_body(brief, renderer, None, frozenset(), "../../", TARGETS)
+    return render_body(brief, renderer, None, frozenset(), "../../", TARGETS, embeds)
 
 
 def html(text: str) -> str:

@@ -176,3 +176,29 @@ def test_rendered_markdown_is_safe(text: str) -> None:
     if any(problem.level is Level.ERROR for problem in problems):
         assert body == EMPTY
     assert not re.search(r"root:|<script", body.html, re.IGNORECASE)
+
+
+FRAMES = st.sampled_from(
+    [
+        '<iframe src="https://a.example/x">',
+        "<iframe src='https://a.example/\"onload=f()'>",
+        "<iframe src=https://a.example/x srcdoc=y onload=f()>",
+        "</iframe>",
+        "\ue0000\ue001",
+        "<IFRAME/SRC=https://a.example/>",
+    ]
+)
+
+
+@given(st.lists(st.one_of(elements(), MARKS, FRAMES), max_size=20).map("".join))
+@SETTINGS
+def test_frames_are_only_those_allowed(text: str) -> None:
+    body, _ = render(text, embeds=("https://a.example/",))
+    tree = lxml_html.fromstring(f"<section>{body.html}</section>")
+    for frame in tree.iter("iframe"):
+        assert set(frame.attrib) == {"src", "title", "loading", "sandbox"}
+        assert str(frame.get("src")).startswith("https://a.example/")
+        assert frame.get("sandbox") == "allow-scripts allow-popups"
+        assert not len(frame)
+        assert not frame.text
+    assert_safe(re.sub(r"<iframe [^<>]*></iframe>", "", body.html))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from archive.model import Brief, Level, Place, Problem
 from archive.prose import bounds
 from archive.prose.connect import connect
+from archive.prose.embeds import put_back, take_out
 from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
 from archive.prose.mentions import Lexicon, MentionLinker
@@ -60,6 +61,7 @@ def render_body(
     named: frozenset[str],
     base: str,
     targets: Targets,
+    embeds: tuple[str, ...] = (),
 ) -> tuple[Body, tuple[Problem, ...]]:
     """Renders one brief's body.
 
@@ -70,6 +72,7 @@ def render_body(
         named: Identifiers of the actors that the brief lists.
         base: The way from its page to the site's root.
         targets: What its links may name.
+        embeds: Beginnings of the addresses that may be framed; see ``prose.embeds``.
 
     Returns:
         The body, and a warning for each link that leads nowhere (its text stays, unlinked). Where
@@ -81,7 +84,7 @@ def render_body(
     try:
         return bounds.within(
             bounds.CPU_SECONDS,
-            lambda: _render(brief, renderer, lexicon, named, base, targets),
+            lambda: _render(brief, renderer, lexicon, named, base, targets, embeds),
         )
     except bounds.ExcessError as error:
         excess = error.excess
@@ -107,11 +110,13 @@ def _render(
     named: frozenset[str],
     base: str,
     targets: Targets,
+    embeds: tuple[str, ...] = (),
 ) -> tuple[Body, tuple[Problem, ...]]:
     raw, headings = renderer.render(brief.body)
     if excess := bounds.find_html_excess(raw):
         raise bounds.ExcessError(excess)
-    clean = _lower_headings(_without_title(sanitize(raw), brief.title))
+    raw, frames = take_out(raw, embeds)
+    clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
     linker = MentionLinker(lexicon, named, base) if lexicon else None
     rendered, broken, links = connect(clean, brief.path, base, targets, linker)
     text = html.unescape(_ANY_TAG.sub(" ", clean))

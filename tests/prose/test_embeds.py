@@ -1,0 +1,86 @@
+"""Frames: only from where the site allows them, and nothing of them but what was checked."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.prose.embeds import is_allowed, read_prefixes
+from tests.prose.support import RENDERER, render
+
+ALLOWED = ("https://maps.example/embed/",)
+FRAME = (
+    '<iframe src="https://maps.example/embed/1?a=b&amp;c=d" title="{title}"{size}'
+    ' loading="lazy" sandbox="allow-scripts allow-popups"></iframe>'
+)
+
+
+def framed(text: str, embeds: tuple[str, ...] = ALLOWED) -> str:
+    return render(text, RENDERER, embeds)[0].html
+
+
+def test_an_allowed_frame_is_written_anew() -> None:
+    out = framed(
+        "Before\n\n"
+        '<iframe src="https://maps.example/embed/1?a=b&c=d" title="A &quot;map&quot;" width="600"'
+        ' height="40%" onload="f()" style="x" allow="camera" srcdoc="x" name="x">'
+        "</iframe>\n\nAfter"
+    )
+    frame = FRAME.format(title="A &quot;map&quot;", size=' width="600"')
+    assert out.split() == f"<p>Before</p> {frame} <p>After</p>".split()
+
+
+def test_its_contents_go() -> None:
+    out = framed(
+        "a <iframe src='https://maps.example/embed/1?a=b&amp;c=d' width=600>"
+        "<script>f()</script><img src=x onerror=f()></iframe> b"
+    )
+    wanted = FRAME.format(title="From maps.example", size=' width="600"')
+    assert out == f"<p>a {wanted} b</p>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<iframe src="https://maps.example.evil.example/embed/">x</iframe>',
+        '<iframe src="https://maps.example/other/">x</iframe>',
+        '<iframe src="https://maps.example/embed/../other/">x</iframe>',
+        '<iframe src="https://maps.example/embed/%2e%2E/other/">x</iframe>',
+        '<iframe src="https://maps.example/embed/\\..\\other/">x</iframe>',
+        '<iframe src="javascript:f()//https://maps.example/embed/">x</iframe>',
+        '<iframe srcdoc="<script>f()</script>">x</iframe>',
+        "<iframe><script>f()</script>",
+        '<iframe src="http://maps.example/embed/1">x</iframe>',
+        '<iframe src="https://maps.example/embed/&#10;1">x</iframe>',
+    ],
+)
+def test_any_other_frame_goes(source: str) -> None:
+    assert "<iframe" not in framed(f"a {source}")
+    assert "f()" not in framed(f"a {source}")
+
+
+def test_no_frame_without_the_setting() -> None:
+    assert "iframe" not in framed('a <iframe src="https://maps.example/embed/1"></iframe>', ())
+
+
+def test_a_frame_inside_an_attribute_does_not_get_out() -> None:
+    frame = "<iframe src='https://maps.example/embed/1'></iframe>"
+    assert "<iframe" not in framed(f'<b title="{frame} onclick=f()">x</b>')
+    assert "<iframe" not in framed(f"`{frame}`")
+
+
+def test_a_typed_mark_brings_no_frame() -> None:
+    assert "<iframe" not in framed("a \ue0000\ue001 \ue00099\ue001")
+
+
+def test_the_setting() -> None:
+    text = (
+        "https://a.example/ https://b.example/x\n http://c.example/ https://d.example javascript:f"
+    )
+    right, wrong = read_prefixes(text)
+    assert right == ("https://a.example/", "https://b.example/x")
+    assert wrong == ("http://c.example/", "https://d.example", "javascript:f")
+    assert read_prefixes("https://u@e.example/ https://[::1/")[0] == ()
+
+
+def test_no_prefix_allows_nothing() -> None:
+    assert not is_allowed("https://a.example/", ())
