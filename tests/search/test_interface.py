@@ -115,6 +115,7 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         page.get_by_label("To", exact=True).blur()
         expect(page).to_have_url(re.compile("from=2022-01-02&to=2022-02-01"))
         expect(page.locator(OPTION).filter(has_text="would weigh")).to_be_visible()
+        expect(page.locator(OPTION).filter(has_text="becomes the eleventh")).to_be_hidden()
         for day in page.locator(".archive-search__result time").all():
             assert "2022-01-02" <= str(day.get_attribute("datetime")) <= "2022-02-01"
         page.get_by_role("button", name="Remove Date").click()
@@ -207,15 +208,22 @@ def test_a_list_appears_soon_after_a_keystroke(browser: Browser, strict: str) ->
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=cst")
         status(page)
-        took = page.evaluate(
-            """() => new Promise((resolve) => {
-              const box = document.querySelector('[role=combobox]');
-              const list = document.querySelector('[role=listbox]');
-              const from = performance.now();
-              new MutationObserver(() => resolve(performance.now() - from))
-                .observe(list, { childList: true });
-              box.value = 'csto';
-              box.dispatchEvent(new Event('input', { bubbles: true }));
-            })"""
-        )
-        assert took < 400, "150 ms on an idle machine; tests share theirs"
+        took = [
+            page.evaluate(
+                """(typed) => new Promise((resolve) => {
+                  const box = document.querySelector('[role=combobox]');
+                  const list = document.querySelector('[role=listbox]');
+                  const from = performance.now();
+                  new MutationObserver((_, observer) => {
+                    observer.disconnect();
+                    resolve(performance.now() - from);
+                  }).observe(list, { childList: true });
+                  box.value = typed;
+                  box.dispatchEvent(new Event('input', { bubbles: true }));
+                })""",
+                typed,
+            )
+            for typed in ("csto", "indi", "csto", "summit", "csto", "observer", "csto")
+        ]
+        # The machine is shared with other tests; the quickest of several says what it can do.
+        assert min(took) < 150

@@ -181,7 +181,7 @@ def publish(config: MkDocsConfig) -> None:
     log.info("%d of %d pages made, %d files removed", made, issued.pages, issued.removed)
     if errors := sum(problem.level is Level.ERROR for problem in issued.problems):
         noun = "error" if errors == 1 else "errors"
-        raise Abort(f"{errors} {noun} in the prose of briefs; the site was not touched")
+        raise Abort(f"{errors} {noun} in the texts of the briefs; the site was not touched")
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
