@@ -9,7 +9,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from archive import site
+from archive import mkdocs_pages, site
+
+
+def on_startup(*, command: str, **_: object) -> None:
+    """Keeps the command, which no later event tells."""
+    site.start(command)
+
+
+def on_shutdown() -> None:
+    """Forgets the command."""
+    site.start("build")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -29,12 +39,27 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
 
 def on_page_content(html: str, *, page: Page, **_: object) -> str:
     """Makes a hand-written page safe."""
-    return site.clean_page(html, page)
+    return mkdocs_pages.clean_page(html, page)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Makes and writes the pages of the archive."""
     return site.write_pages(env, config, files)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Gives a page its Content-Security-Policy."""
+    return site.seal_page(output, page, config)
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Gives the page for wrong addresses its Content-Security-Policy."""
+    return site.seal_template(output, template_name, config)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Writes what can be known only at the end."""
+    site.finish(config)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:

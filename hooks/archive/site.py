@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,18 +20,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.meta import get_data
+from mkdocs.utils import get_relative_url
 
-from archive import build, publish, urls, written
+from archive import build, publish, urls
 from archive.frame import SLOTS, Frame, make_frame, mark
+from archive.mkdocs_pages import ARTICLE_ID, Sealer, judge_written
 from archive.model import Level, Problem
+from archive.outputs import headers
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.redirects import redirect_page
 from archive.outputs.sitemap import sitemap, sitemap_entries
 from archive.pages.plan import index_kinds
 from archive.pages.shelf import INDEX_TITLES
 from archive.prose.markdown import Flavour
-from archive.read.files import read_bounded
 from archive.search import page as search_page
 from archive.search.documents import SearchDocument
 from archive.search.publish import publish_search
@@ -47,9 +49,6 @@ MATERIAL_ONLY = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 PAGEFIND_ONLY = ("assets/javascripts/search/",)
 """Files that only the archive's search needs."""
 
-ARTICLE_ID = "archive-article"
-"""Id of the element that holds the article in the theme's page."""
-
 
 @dataclass(slots=True)
 class State:
@@ -59,14 +58,28 @@ class State:
         archive: The archive, from the first event on.
         nav: The site's navigation, once MkDocs has made it.
         sitemap: The elements of the site map, once the pages are known.
+        serving: Whether the pages are for ``mkdocs serve``, which puts a script into each.
+        sealer: What puts policies into pages, once MkDocs has made the templates' environment.
     """
 
     archive: build.Archive
     nav: Navigation | None = None
     sitemap: str = ""
+    serving: bool = False
+    sealer: Sealer | None = None
 
 
-def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
+_commands = ["build"]
+"""The command that runs; MkDocs tells it at startup, before there is a configuration, and ends
+each command with ``on_shutdown``."""
+
+
+def start(command: str) -> None:
+    """Keeps the command of MkDocs that begins, until it ends."""
+    _commands[:] = [command]
+
+
+def configure(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the whole archive before MkDocs touches the site's folder.
 
     Raises:
@@ -82,9 +95,9 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
         edit_base=_edit_base(config),
     )
     report(problems)
-    sources = build.read_sources(root, settings, drafts=command == "serve")
+    sources = build.read_sources(root, settings, drafts=_commands == ["serve"])
     report(sources.problems)
-    by_hand = tuple(sorted(_judge_written(config, root)))
+    by_hand = tuple(sorted(judge_written(config, root)))
     report(by_hand)
     pages = _written(config, root)
     archive = build.assemble(sources, settings, _flavour(config), pages)
@@ -96,7 +109,7 @@ def configure(config: MkDocsConfig, command: str = "build") -> MkDocsConfig:
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
-    config[STATE] = State(archive)
+    config[STATE] = State(archive, serving=_commands == ["serve"])
     if settings.search != "material":
         _without_material_search(config)
     return config
@@ -133,6 +146,7 @@ def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
 def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Makes and writes all pages of the archive."""
     state = _state(config)
+    state.sealer = None if state.serving else Sealer(config, env)
     archive = state.archive
     search = config.plugins.get("material/search")
     folder = Path(config.site_dir)
@@ -161,18 +175,29 @@ def write_pages(env: Environment, config: MkDocsConfig, files: Files) -> Environ
     return env
 
 
-def clean_page(html: str, page: Page) -> str:
-    """Makes a hand-written page safe: its HTML, what it says of itself, its title and anchors."""
-    page.title = written.plain_title(
-        str(page.title),
-        None if "title" in page.meta else getattr(page, "_title_from_render", None),
-    )
-    page.meta = written.clean_meta(page.meta)
-    # Material's search takes this, as HTML, where a page has no heading of its own.
-    page.meta["title"] = written.search_title(page.title)
-    # The theme writes the first anchor, unescaped, into the link that skips the header.
-    page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
-    return written.clean_page(html)
+def seal_page(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Puts the Content-Security-Policy into a page, or into the frame of many."""
+    sealer = _state(config).sealer
+    return sealer.seal(html, get_relative_url(".", page.url)) if sealer else html
+
+
+def seal_template(html: str, name: str, config: MkDocsConfig) -> str:
+    """Puts the Content-Security-Policy into what a template of the theme makes, if it is a page."""
+    sealer = _state(config).sealer
+    return sealer.seal_template(html, name) if sealer else html
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Writes what is known only at the end: the headers, and an archive equal on any day."""
+    sealer = _state(config).sealer
+    file = Path(config.site_dir, headers.NAME)
+    if sealer and not file.exists():
+        file.write_text(headers.headers_file(sealer.all_hashes()), encoding="utf-8")
+    packed = Path(config.site_dir, "sitemap.xml.gz")
+    if packed.exists():
+        # MkDocs puts the day of the build into it.
+        plain = packed.with_suffix("").read_bytes()
+        packed.write_bytes(gzip.compress(plain, mtime=0))
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
@@ -208,28 +233,6 @@ def _written(config: MkDocsConfig, root: Path) -> dict[str, str]:
         url = "" if inner == "index" else inner.removesuffix("/index") + "/"
         found[path.relative_to(root).as_posix()] = url
     return found
-
-
-def _judge_written(config: MkDocsConfig, root: Path) -> Iterator[Problem]:
-    """What is wrong with the hand-written pages, and with how they are rendered."""
-    name = Path(config.config_file_path).name
-    text = Path(config.config_file_path).read_text("utf-8")
-    yield from written.check_extensions(config.markdown_extensions, name, text)
-    docs = Path(config.docs_dir)
-    for file in sorted(docs.rglob("*")):
-        if not written.is_page(file.name) or file.is_symlink() or not file.is_file():
-            continue
-        path = written.relative(file, root)
-        data, problems = read_bounded(file, path)
-        yield from problems
-        if data is None:
-            continue
-        try:
-            page = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            yield written.not_utf8(path, error)
-        else:
-            yield from written.check_meta(path, page, get_data(page)[1])
 
 
 def _without_material_search(config: MkDocsConfig) -> None:
