@@ -26,7 +26,7 @@ LAYERS = (
     ("build",),
     ("produce",),
     ("publish",),
-    ("statics", "written"),
+    ("written",),
     ("mkdocs_pages",),
     ("site", "cli", "__main__"),
 )

@@ -134,9 +134,9 @@ def use(page: Page) -> None:
 def test_use_breaks_no_policy(browser: Browser, used: str, url: str, width: int) -> None:
     with open_page(browser, used, width=width) as page:
         page.add_init_script(VIOLATIONS)
+        if url.startswith("search") and page.request.get(used + url).status == 404:
+            pytest.skip("Material's search has no page of its own")
         found = page.goto(used + url)
-        if found and found.status == 404 and url.startswith("search"):
-            pytest.skip("this search has no page of its own")
         page.wait_for_load_state("networkidle")
         use(page)
         assert page.evaluate("window.violations") == []
