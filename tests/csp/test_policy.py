@@ -134,7 +134,7 @@ def use(page: Page) -> None:
 def test_use_breaks_no_policy(browser: Browser, used: str, url: str, width: int) -> None:
     with open_page(browser, used, width=width) as page:
         page.add_init_script(VIOLATIONS)
-        if url.startswith("search") and page.request.get(used + url).status == 404:
+        if url.startswith("search") and "archive-search" not in page.request.get(used + url).text():
             pytest.skip("Material's search has no page of its own")
         found = page.goto(used + url)
         page.wait_for_load_state("networkidle")
