@@ -32,6 +32,16 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
     return written.clean_page(html, page)
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Gives a page its Content-Security-Policy."""
+    return events.seal_page(output, page, config)
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Gives the page for wrong addresses its Content-Security-Policy."""
+    return events.seal_template(output, template_name, config)
+
+
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Keeps the templates for the frame of the archive's pages."""
     return events.note_templates(env, config, files)

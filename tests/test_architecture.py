@@ -12,7 +12,7 @@ from tests.support.sites import ROOT
 PACKAGE = ROOT / "hooks" / "archive"
 LAYERS = (
     ("model", "names", "vocabulary", "dates", "workers", "digest", "storage"),
-    ("urls", "settings"),
+    ("urls", "settings", "csp"),
     ("resolve", "read"),
     ("checks",),
     ("graph", "prose", "lint"),
@@ -29,7 +29,7 @@ LAYERS = (
     ("publish",),
     ("edition",),
     ("issue",),
-    ("csp", "statics", "written"),
+    ("written",),
     ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from archive.csp import with_policy
 from archive.urls import way_up
 
 
@@ -15,7 +16,7 @@ def redirect_page(old: str, new: str) -> str:
         new: The address that it leads to.
     """
     target = escape(way_up(old) + new)
-    return (
+    return with_policy(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
         f'<link rel="canonical" href="{target}"><meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={target}"></head>'

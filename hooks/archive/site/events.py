@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import logging
 import os
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url
 
 from archive import build, urls
 from archive.changes import Fingerprint
@@ -26,16 +27,19 @@ from archive.fingerprint import fingerprint, program_digest
 from archive.frame import Frame
 from archive.issue import issue
 from archive.model import Level, Problem
+from archive.outputs import headers
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.sitemap import sitemap, sitemap_entries
 from archive.pages.plan import index_kinds
 from archive.pages.shelf import INDEX_TITLES
 from archive.prose.markdown import Flavour
-from archive.publish import write_search_export
+from archive.publish import all_urls, write_search_export
 from archive.releases import ReleaseError
+from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
+from archive.site.seal import Sealer
 from archive.site.written import judge_written
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -60,6 +64,8 @@ class State:
         nav: The site's navigation, once MkDocs has made it.
         env: The theme's templates, likewise.
         files: The files of MkDocs, likewise.
+        sealer: What puts policies into pages; None in a preview, whose server puts a script into
+            each page.
         sitemap: The elements of the site map, once the pages are known.
     """
 
@@ -68,6 +74,7 @@ class State:
     nav: Navigation | None = None
     env: Environment | None = None
     files: Files | None = None
+    sealer: Sealer | None = None
     sitemap: str = ""
 
 
@@ -133,6 +140,7 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     state = _state(config)
     state.env = env
     state.files = files
+    state.sealer = None if is_preview(config) else Sealer(config, env)
     shelf = state.archive.shelf
     state.sitemap = sitemap(sitemap_entries(shelf), shelf.settings.site_url)
     return env
@@ -159,6 +167,7 @@ def publish(config: MkDocsConfig) -> None:
         report(problems)
         return not (config.strict and _warned())
 
+    _finish_frame(config, state)
     try:
         issued = issue(
             archive,
@@ -182,6 +191,18 @@ def publish(config: MkDocsConfig) -> None:
     if errors := sum(problem.level is Level.ERROR for problem in issued.problems):
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the texts of the briefs; the site was not touched")
+
+
+def seal_page(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Puts the Content-Security-Policy into a page, or into the frame of many."""
+    sealer = _state(config).sealer
+    return sealer.seal(html, get_relative_url(".", page.url)) if sealer else html
+
+
+def seal_template(html: str, name: str, config: MkDocsConfig) -> str:
+    """Puts the Content-Security-Policy into what a template of the theme makes, if it is a page."""
+    sealer = _state(config).sealer
+    return sealer.seal_template(html, name) if sealer else html
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
@@ -249,6 +270,18 @@ def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:
     sections = [(item.title, item.url) for item in state.nav or () if isinstance(item, Link | Page)]
     program = program_digest()
     return fingerprint(state.archive, program, [configured(config), sections]), program
+
+
+def _finish_frame(config: MkDocsConfig, state: State) -> None:
+    """Adds to what MkDocs wrote: the headers, and a packed site map equal on any day."""
+    file = Path(config.site_dir, headers.NAME)
+    if state.sealer and not file.exists():
+        hashes = state.sealer.all_hashes((*all_urls(state.archive), search_page.URL))
+        file.write_text(headers.headers_file(hashes), encoding="utf-8")
+    packed = Path(config.site_dir, "sitemap.xml.gz")
+    if packed.exists():
+        # MkDocs puts the day of the build into it.
+        packed.write_bytes(gzip.compress(packed.with_suffix("").read_bytes(), mtime=0))
 
 
 def _warned() -> bool:

@@ -1,0 +1,168 @@
+"""The policy: which scripts it lets run, where it stands, and that real use never breaks it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from archive.csp import CHARSET, policy, script_hashes, with_policy
+from tests.support.browser import open_page
+from tests.support.server import serve
+from tests.support.sites import ROOT, Run, brief, build_site, make_project, run_mkdocs
+
+EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", event =>
+  window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+def test_only_scripts_that_run_are_hashed() -> None:
+    page = """<script></script><script src="x.js"></script><script type="application/json">{}
+    </script><script type="application/ld+json">\ue000head\ue001</script>"""
+    assert script_hashes(page) == (EMPTY,)
+
+
+@pytest.mark.parametrize("kind", ["", ' type="module"', ' type="text/javascript"'])
+def test_a_mark_in_a_script_is_refused(kind: str) -> None:
+    with pytest.raises(ValueError, match="content into a script"):
+        script_hashes(f"<script{kind}>x = '\ue000title\ue001'</script>")
+
+
+def test_the_policy_comes_right_after_the_charset() -> None:
+    page = with_policy(f"<html><head>\n{CHARSET}<title>{CHARSET}", [EMPTY])
+    assert page.startswith(f'<html><head>\n{CHARSET}\n<meta http-equiv="Content-Security-Policy"')
+    assert page.count("Content-Security-Policy") == 1
+    assert EMPTY in page
+    with pytest.raises(ValueError, match="does not begin"):
+        with_policy(f"<html><head><script>x</script>{CHARSET}", [])
+
+
+def test_only_a_header_can_forbid_embedding() -> None:
+    assert "frame-ancestors 'none'" in policy(header=True)
+    assert "frame-ancestors" not in policy()
+    for loose in ("unsafe-inline", "'unsafe-eval'", "http", "*"):
+        assert loose not in policy(header=True)
+
+
+def test_every_page_of_the_example_has_its_policy(example: Run) -> None:
+    for file in example.site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        start = text.index(CHARSET) + len(CHARSET)
+        assert text[start:].startswith('\n<meta http-equiv="Content-Security-Policy"'), file
+        assert "script" not in text[:start], file
+        allowed = re.findall(r"'sha256-[^']+'", text[start : text.index(">", start + 50)])
+        assert set(script_hashes(text)) <= set(allowed), file
+
+
+def test_headers(example: Run) -> None:
+    text = (example.site / "_headers").read_text("utf-8")
+    first, content, *rest = text.splitlines()
+    assert first == "/*"
+    assert content.startswith("  Content-Security-Policy: default-src 'none'; script-src 'self'")
+    assert content.endswith("frame-ancestors 'none'")
+    assert len(content) < 2000, "longer lines are refused by Cloudflare Pages"
+    assert rest == [
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+    ]
+    for page in ("index.html", "404.html", "countries/index.html"):
+        hashes = script_hashes((example.site / page).read_text("utf-8"))
+        assert all(one in content for one in hashes), page
+
+
+def test_a_redirect_has_a_policy(tmp_path: Path) -> None:
+    moved = brief().replace("---\nThe", "aliases: [/briefs/2021/old-name/]\n---\nThe")
+    page = build_site(tmp_path, {"briefs/2022/new.md": moved}).page("briefs/2021/old-name")
+    assert page.index(CHARSET) < page.index("Content-Security-Policy") < page.index("<title>")
+
+
+@pytest.fixture(scope="module", params=["pagefind", "material"])
+def used(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    project = make_project(tmp_path_factory.mktemp("used"), {})
+    for name in ("briefs", "registry"):
+        shutil.copytree(ROOT / name, project / name)
+    config = project / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace(
+            "  archive:\n", f"  archive:\n    search: {request.param}\n", 1
+        ),
+        "utf-8",
+    )
+    run = run_mkdocs(project, "--strict")
+    assert run.code == 0, run.output
+    with serve(run.site) as address:
+        yield address
+
+
+def use(page: Page) -> None:
+    """Uses all that a page offers."""
+    for label in page.locator("label[for^=__palette]:visible").all()[:1]:
+        label.click()
+    menu = page.locator(".archive-header__menu summary:visible")
+    if menu.count():
+        menu.click()
+        menu.click()
+    for field in page.locator("main input[type=search]:visible").all():
+        field.fill("india")
+    page.keyboard.press("/")
+    page.keyboard.type("india", delay=20)
+    page.wait_for_timeout(800)
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "briefs/2022/csto-kazakhstan/",
+        "countries/india/",
+        "countries/",
+        "years/2022/",
+        "write/",
+        "404.html",
+    ],
+)
+def test_use_breaks_no_policy(browser: Browser, used: str, url: str, width: int) -> None:
+    with open_page(browser, used, width=width) as page:
+        page.add_init_script(VIOLATIONS)
+        found = page.goto(used + url)
+        page.wait_for_load_state("networkidle")
+        use(page)
+        assert page.evaluate("window.violations") == []
+        assert found
+        assert found.ok
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_use_of_the_search_page_breaks_no_policy(
+    browser: Browser, address: str, width: int
+) -> None:
+    with open_page(browser, address, width=width) as page:
+        page.add_init_script(VIOLATIONS)
+        page.goto(address + "search/?q=india")
+        page.wait_for_load_state("networkidle")
+        use(page)
+        assert page.evaluate("window.violations") == []
+
+
+def test_a_script_that_got_in_does_not_run(browser: Browser, example: Run, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(example.site, site)
+    file = site / "write" / "index.html"
+    wrong = "<script>window.ran=1</script><img src=x onerror='window.ran=1'>"
+    file.write_text(file.read_text("utf-8").replace("</article>", wrong + "</article>"), "utf-8")
+    with serve(site) as address:
+        page = browser.new_page()
+        page.add_init_script(VIOLATIONS)
+        page.goto(address + "write/")
+        assert page.evaluate("window.ran") is None
+        assert len(page.evaluate("window.violations")) == 2
+        page.close()
