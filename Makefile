@@ -50,8 +50,9 @@ new: $(SITE_READY) ## Start a brief: asks for title and actors (ARGS='--title "â
 rollback: $(SITE_READY) ## Publish the release before the one that is published
 	@PYTHONPATH=hooks $(BIN)/python -m archive rollback
 
-campaign: $(TEST_READY) ## Run the long tests: many sequences of edits, many killed builds
+campaign: $(TEST_READY) ## Run the long tests: edits, killed builds, scripts that try to get in
 	ARCHIVE_EXAMPLES=110 ARCHIVE_KILLS=50 $(BIN)/python -m pytest tests/incremental
+	$(BIN)/python -m pytest -m long
 
 schema: $(SITE_READY) ## Write schemas/ and docs/reference.md from the program's vocabulary
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema

@@ -83,7 +83,9 @@ def test_a_redirect_has_a_policy(tmp_path: Path) -> None:
     assert page.index(CHARSET) < page.index("Content-Security-Policy") < page.index("<title>")
 
 
-@pytest.fixture(scope="module", params=["pagefind", "material"])
+@pytest.fixture(
+    scope="module", params=["pagefind", pytest.param("material", marks=pytest.mark.long)]
+)
 def used(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = make_project(tmp_path_factory.mktemp("used"), {})
     for name in ("briefs", "registry"):

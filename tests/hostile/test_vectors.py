@@ -116,6 +116,7 @@ def open_all(browser: Browser, site: Path, *, bypass_csp: bool) -> Iterator[tupl
     context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("bypass_csp", [False, True], ids=["policy", "no-policy"])
 def test_nothing_runs(browser: Browser, built: Built, bypass_csp: bool) -> None:
     seen: list[str] = []
