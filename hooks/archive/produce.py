@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -110,7 +110,7 @@ class Producer:
         body, facts = self._render_body(position)
         view = brief_page(self._archive.shelf, position, _bodyless(facts))
         key = self._key(view, facts.body)
-        whole = brief_page(self._archive.shelf, position, body)
+        whole = replace(view, body=Html(body.html))
         return Produced(
             view.url,
             key,
