@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -64,6 +65,8 @@ def _run_forked(
     chunks = [range(at, min(at + CHUNK, len(things))) for at in range(0, len(things), CHUNK)]
     processes: list[BaseProcess] = []
     pipes: list[Connection] = []
+    # What is there now stays: collecting it again and again in each worker would copy it.
+    gc.freeze()
     try:
         for _ in range(min(workers, len(chunks))):
             ours, theirs = context.Pipe()
@@ -84,6 +87,7 @@ def _run_forked(
             pipe.close()
         for process in processes:
             process.join()
+        gc.unfreeze()
 
 
 def _deal(pipes: Sequence[Connection], waiting: deque[range]) -> Iterator[R]:
