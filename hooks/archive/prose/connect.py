@@ -37,7 +37,7 @@ def connect(
     for token in tokens(clean):
         if isinstance(token, str):
             if linker is not None and not quiet and not token.isspace():
-                token = linker.link(token)  # noqa: PLW2901
+                token = linker.link(token)
             out.append(token)
             continue
         if token.name in _NO_MENTIONS:
