@@ -37,6 +37,7 @@ from archive.publish import all_urls, write_search_export
 from archive.releases import ReleaseError
 from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
+from archive.site import standstill
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
 from archive.site.seal import Sealer
@@ -191,6 +192,7 @@ def publish(config: MkDocsConfig) -> None:
     if errors := sum(problem.level is Level.ERROR for problem in issued.problems):
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the texts of the briefs; the site was not touched")
+    standstill.end(config, is_current=issued.current)
 
 
 def seal_page(html: str, page: Page, config: MkDocsConfig) -> str:
