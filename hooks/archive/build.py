@@ -106,7 +106,7 @@ def find_statics(root: Path, folder: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for parent, folders, files in os.walk(root / folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        for name in sorted(name for name in files if not name.endswith(".md")):
             path = Path(parent, name)
             if path.suffix.lower() in STATIC_TYPES and not path.is_symlink():
                 inner = path.relative_to(root / folder).as_posix()

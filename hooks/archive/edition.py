@@ -152,7 +152,7 @@ class Edition:
         remove_files(self.folder, gone)
         self._check()
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
-        plain = {path: (one.key, one.size, one.changed) for path, one in self._files.items()}
+        plain = {path: tuple(one) for path, one in self._files.items()}
         save(self.cache / f"{name}.files.json", plain)
         save(self.cache / f"{name}.facts.json", to_plain(memory))
         if self._preview:
@@ -176,7 +176,7 @@ class Edition:
     def _files_of(self, name: str) -> dict[str, Written]:
         data = load(self.cache / f"{name}.files.json") if name else None
         try:
-            return {path: Written(*one) for path, one in data.items()} if data else {}
+            return {path: Written._make(one) for path, one in data.items()} if data else {}
         except (AttributeError, TypeError):
             return {}
 

@@ -210,4 +210,5 @@ def _contents(
 
 
 def _problems(briefs: Mapping[str, BriefFacts]) -> tuple[Problem, ...]:
-    return tuple(sorted(problem for facts in briefs.values() for problem in facts.problems))
+    noted = (facts for facts in briefs.values() if facts.noted)
+    return tuple(sorted(problem for facts in noted for problem in facts.problems))

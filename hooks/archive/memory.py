@@ -5,19 +5,18 @@ Plain data, kept as JSON: nothing in it is ever executed, and all of it can be d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.model import Level, Place, Problem
 from archive.prose.trace import Questions
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the form or the meaning of what is kept changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file as it was written: its key, size in bytes, time of change in nanoseconds."""
 
     key: str
@@ -25,18 +24,21 @@ class Written:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class BriefFacts:
+class BriefFacts(NamedTuple):
     """What the rendering of a brief yielded, beside its page.
+
+    It is kept as it is read, a row of plain data, because an archive has ten thousand of them and
+    a build asks a few for more than a digest.
 
     Attributes:
         content: Digest of its file.
         base: Digest of the program, the registry and the settings that it was rendered with.
         answers: Digest of the answers to its questions.
-        questions: What its prose asks of the rest of the archive.
+        spellings: The folded names of known entities in it.
+        links: Its links, as written.
         opening: Its first paragraph.
         words: How many words it has.
-        problems: What was met on the way.
+        noted: What was met on the way, as rows; see ``problems``.
         card: Digest of what other pages show of it.
         related: Source paths of the briefs that its page names as related or neighbouring.
     """
@@ -44,17 +46,28 @@ class BriefFacts:
     content: str
     base: str
     answers: str
-    questions: Questions
+    spellings: Sequence[str]
+    links: Sequence[str]
     opening: str
     words: int
-    problems: tuple[Problem, ...] = ()
+    noted: Sequence[Sequence[Any]] = ()
     card: str = ""
-    related: tuple[str, ...] = ()
+    related: Sequence[str] = ()
 
     @property
     def body(self) -> str:
         """What the HTML of its body depends on."""
         return f"{self.content} {self.base} {self.answers}"
+
+    @property
+    def questions(self) -> Questions:
+        """What its prose asks of the rest of the archive."""
+        return Questions(tuple(self.spellings), tuple(self.links))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was met on the way."""
+        return tuple(map(_problem, self.noted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +94,7 @@ def to_plain(memory: Memory) -> dict[str, Any]:
         "base": memory.base,
         "structure": memory.structure,
         "world": memory.world,
-        "briefs": {
-            path: (
-                facts.content,
-                facts.base,
-                facts.answers,
-                facts.questions.spellings,
-                facts.questions.links,
-                facts.opening,
-                facts.words,
-                [_plain_problem(problem) for problem in facts.problems],
-                facts.card,
-                facts.related,
-            )
-            for path, facts in memory.briefs.items()
-        },
+        "briefs": {path: tuple(facts) for path, facts in memory.briefs.items()},
     }
 
 
@@ -115,22 +114,12 @@ def from_plain(data: Any) -> Memory:
     )
 
 
-def _facts(one: Any) -> BriefFacts:
-    content, base, answers, spellings, links, opening, words, problems, card, related = one
-    return BriefFacts(
-        content,
-        base,
-        answers,
-        Questions(tuple(spellings), tuple(links)),
-        opening,
-        words,
-        tuple(map(_problem, problems)),
-        card,
-        tuple(related),
-    )
+def _facts(row: Sequence[Any]) -> BriefFacts:
+    return BriefFacts._make(row)
 
 
-def _plain_problem(problem: Problem) -> tuple[object, ...]:
+def note_of(problem: Problem) -> tuple[object, ...]:
+    """A problem as a row of plain data."""
     place = problem.place
     return (
         place.path,

@@ -12,7 +12,7 @@ from archive.changes import heading_of
 from archive.digest import digest
 from archive.frame import Frame
 from archive.keys import changed_parts, page_key
-from archive.memory import BriefFacts, Written
+from archive.memory import BriefFacts, Written, note_of
 from archive.metadata import describe, head
 from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
 from archive.pages.brief import brief_page
@@ -199,10 +199,11 @@ class Producer:
             content=brief.digest,
             base=self._known.base,
             answers=self._answers(position, questions),
-            questions=questions,
+            spellings=body.spellings,
+            links=body.links,
             opening=body.opening,
             words=body.words,
-            problems=problems,
+            noted=tuple(map(note_of, problems)),
         )
         return body, facts
 
@@ -213,14 +214,7 @@ class Producer:
         shown = [one.brief.url for one in view.related]
         shown += [link.url for link in (view.older, view.newer) if link]
         opening = "" if resolved.brief.summary else facts.opening
-        return BriefFacts(
-            facts.content,
-            facts.base,
-            facts.answers,
-            facts.questions,
-            facts.opening,
-            facts.words,
-            facts.problems,
+        return facts._replace(
             card=heading_of(resolved) + digest(opening),
             related=tuple(graph.path_at[url] for url in shown),
         )

@@ -19,6 +19,9 @@ from archive.search import page as search_page_parts
 from archive.tree import page_file
 from archive.workers import run_all, worker_count
 
+FEW = 20
+"""Up to so many briefs it is quicker to look for the names in each than to prepare for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -126,6 +129,8 @@ def make_pages(
         if (old := before.memory.briefs.get(path := one.brief.path)) is not None
     }
     changed: list[int] = []
+    if archive.lexicon and len(work.briefs) > FEW:
+        archive.lexicon.prepare()
     made = run_all(lambda: producer(archive).brief, work.briefs, workers)
     for position, produced in zip(work.briefs, made, strict=True):
         path = briefs[position].brief.path

@@ -40,9 +40,13 @@ def sitemap_entries(shelf: Shelf) -> Iterator[SitemapEntry]:
             yield SitemapEntry(page.url, by_year[page.about[0]])
         else:
             yield SitemapEntry(page.url, newest)
+    found: dict[str, set[int]] = {}
     for page in plan_pairs(shelf):
-        one, two = (set(graph.by_entity[id_]) for id_ in page.about)
-        yield SitemapEntry(page.url, max((changed[at] for at in one & two), default=""))
+        first, second = page.about
+        if first not in found:
+            found = {first: set(graph.by_entity[first])}
+        shared = found[first].intersection(graph.by_entity[second])
+        yield SitemapEntry(page.url, max((changed[at] for at in shared), default=""))
     for position, resolved in enumerate(graph.briefs):
         yield SitemapEntry(resolved.brief.url, changed[position])
 

@@ -117,7 +117,7 @@ def _render(
         raise bounds.ExcessError(excess)
     raw, frames = take_out(raw, embeds)
     clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
-    linker = MentionLinker(lexicon, named, base) if lexicon else None
+    linker = MentionLinker(lexicon, named, base, clean) if lexicon else None
     rendered, broken, links = connect(clean, brief.path, base, targets, linker)
     text = html.unescape(_ANY_TAG.sub(" ", clean))
     body = Body(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.model import Entity
 from archive.names import fold
 
+_WORD = re.compile(r"[^\Wʼ]+")
 _SPACE = r"(?:\s|&nbsp;)+"
 _APOSTROPHE = "['’ʼ]"
 _HYPHEN = "[-‐‑]"
@@ -42,17 +44,42 @@ _TITLES = frozenset(
 """Capitalised words after an actor's name that do not make a longer name of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The names that prose is searched for.
 
     Attributes:
-        pattern: Finds a name at its longest, also those that must not be linked.
+        spellings: All names, also those that must not be linked.
         entities: Folded name → entity; a name found that is not here is never linked.
     """
 
-    pattern: re.Pattern[str]
+    spellings: frozenset[str]
     entities: Mapping[str, Entity]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds a name at its longest. It takes a third of a second to make."""
+        return _pattern(self.spellings)
+
+    def prepare(self) -> None:
+        """Makes ``pattern`` now: before processes are forked that would each make it."""
+        _ = self.pattern
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.spellings:
+            first = _WORD.search(name)
+            found.setdefault(first.group() if first else "", []).append(name)
+        return found
+
+    def pattern_for(self, text: str) -> re.Pattern[str]:
+        """Finds in one text what ``pattern`` finds; made for it alone where that is quicker."""
+        if "pattern" in self.__dict__:
+            return self.pattern
+        words = {"", *_WORD.findall(text)}
+        by_first_word = self._by_first_word
+        return _pattern(name for word in words for name in by_first_word.get(word, ()))
 
 
 def make_lexicon(linkable: Iterable[Entity], others: Iterable[Entity] = ()) -> Lexicon:
@@ -76,8 +103,7 @@ def make_lexicon(linkable: Iterable[Entity], others: Iterable[Entity] = ()) -> L
     for name in [name for name in spellings if fold(name) in entities]:
         if any(name in entity.longer for entity in entities.values() if entity.longer):
             entities.pop(fold(name), None)
-    body = _trie_pattern(spellings) if spellings else r"(?!)"
-    return Lexicon(re.compile(rf"(?<![\w&#/@])(?<![\w]['’-])(?>{body})(?!\w)"), entities)
+    return Lexicon(frozenset(spellings), entities)
 
 
 def prose_names(entity: Entity) -> tuple[str, ...]:
@@ -95,17 +121,19 @@ def prose_names(entity: Entity) -> tuple[str, ...]:
 class MentionLinker:
     """Links first mentions within one brief; texts are to be given in the order of the page."""
 
-    def __init__(self, lexicon: Lexicon, named: frozenset[str], base: str) -> None:
+    def __init__(self, lexicon: Lexicon, named: frozenset[str], base: str, text: str) -> None:
         """Starts a brief.
 
         Args:
             lexicon: The names to look for.
+            text: All of its text.
             named: Identifiers of the actors that the brief lists.
             base: The way from its page to the site's root.
 
         ``found`` gathers the folded names that were met, linked or not.
         """
         self._lexicon = lexicon
+        self._pattern = lexicon.pattern_for(text)
         self._named = named
         self._base = base
         self._linked: set[str] = set()
@@ -115,7 +143,7 @@ class MentionLinker:
         """Returns a text (escaped, without tags) with first mentions made links."""
         pieces: list[str] = []
         position = 0
-        for match in self._lexicon.pattern.finditer(text):
+        for match in self._pattern.finditer(text):
             spelling = fold(html.unescape(match.group()))
             self.found.add(spelling)
             entity = self._lexicon.entities.get(spelling)
@@ -149,6 +177,11 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
     if before[1].endswith(".") and len(before[1]) > 3:  # a sentence ends here
         return False
     return not before[1].endswith(("'s", "’s", "s'", "s’"))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    body = _trie_pattern(names) or r"(?!)"
+    return re.compile(rf"(?<![\w&#/@])(?<![\w]['’-])(?>{body})(?!\w)")
 
 
 def _trie_pattern(names: Iterable[str]) -> str:

@@ -34,6 +34,7 @@ from archive.pages.plan import index_kinds
 from archive.pages.shelf import INDEX_TITLES
 from archive.prose.markdown import Flavour
 from archive.publish import all_urls, write_search_export
+from archive.read.cache import collector_at_rest
 from archive.releases import ReleaseError
 from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
@@ -79,6 +80,7 @@ class State:
     sitemap: str = ""
 
 
+@collector_at_rest()
 def configure(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the whole archive before MkDocs touches the site's folder.
 
@@ -244,14 +246,21 @@ def _edition(config: MkDocsConfig, root: Path, settings: Settings) -> Edition:
     name = "preview" if preview else Path(config.site_dir).name
     site = cache / name / "tree" if preview else Path(config.site_dir)
     edition = Edition(site, cache / name, preview=preview, keep=settings.releases)
-    # An earlier build of this process that failed may not have been cleared away yet.
-    gc.collect()
     try:
-        edition.open()
+        _open(edition)
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     config.site_dir = str(cache / name / "frame")
     return edition
+
+
+def _open(edition: Edition) -> None:
+    try:
+        edition.open()
+    except ReleaseError:
+        # An earlier build of this process that failed may not have been cleared away yet.
+        gc.collect()
+        edition.open()
 
 
 def _state(config: MkDocsConfig) -> State:
