@@ -20,24 +20,37 @@ def page_file(url: str) -> str:
 
 
 def write_file(folder: Path, path: str, data: bytes, key: str) -> Written:
-    """Writes a file below a folder, in place of an older one, in one step.
+    """Writes a file below a folder; an older one is replaced in one step.
 
     Raises:
         OSError: If it cannot be written.
     """
     file = f"{folder}/{path}"
-    part = f"{file}.part"
+    part = ""
     try:
+        handle = _create(file)
+    except FileExistsError:
+        part = f"{file}.part"
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        status = os.fstat(handle)
+    finally:
+        os.close(handle)
+    if part:
+        os.replace(part, file)  # noqa: PTH105
+    return Written(key, status.st_size, status.st_mtime_ns)
+
+
+def _create(file: str) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(file, flags, 0o644)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-        out.flush()
-        status = os.fstat(out.fileno())
-    os.replace(part, file)  # noqa: PTH105
-    return Written(key, status.st_size, status.st_mtime_ns)
+        return os.open(file, flags, 0o644)
 
 
 def take_file(source: Path, folder: Path, path: str) -> None:
@@ -46,16 +59,34 @@ def take_file(source: Path, folder: Path, path: str) -> None:
     Raises:
         OSError: If it cannot be had.
     """
-    file = folder / path
-    part = file.with_name(file.name + ".part")
-    with contextlib.suppress(FileNotFoundError):
-        part.unlink()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    old, new = f"{source}/{path}", f"{folder}/{path}"
     try:
-        os.link(source / path, part)
+        _link(old, new)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120
+        _link(old, new)
+
+
+def _link(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+        return
+    except FileNotFoundError:
+        raise
+    except FileExistsError:
+        pass
     except OSError:  # the file system has no hard links
-        shutil.copy2(source / path, part)
-    part.replace(file)
+        shutil.copy2(old, f"{new}.part")
+        os.replace(f"{new}.part", new)  # noqa: PTH105
+        return
+    part = f"{new}.part"
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(part)  # noqa: PTH108
+    os.link(old, part)
+    os.replace(part, new)  # noqa: PTH105
+    # Where both were one file already, the replacing is none, and the part stays (rename(2)).
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(part)  # noqa: PTH108
 
 
 def remove_files(folder: Path, paths: Iterable[str]) -> None:

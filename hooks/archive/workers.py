@@ -72,6 +72,7 @@ def _run_forked(
     processes: list[BaseProcess] = []
     pipes: list[Connection] = []
     # What is there now stays: collecting it again and again in each worker would copy it.
+    was_frozen = gc.get_freeze_count() > 0
     gc.freeze()
     try:
         for _ in range(min(workers, len(chunks))):
@@ -93,7 +94,8 @@ def _run_forked(
             pipe.close()
         for process in processes:
             process.join()
-        gc.unfreeze()
+        if not was_frozen:
+            gc.unfreeze()
 
 
 def _deal(pipes: Sequence[Connection], waiting: deque[range]) -> Iterator[R]:

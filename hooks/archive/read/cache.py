@@ -65,12 +65,20 @@ def save_rows(file: Path, version: str, rows: Mapping[str, list[Any]]) -> None:
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Stops the search for cycles of garbage while many small objects are made that stay."""
+def collector_at_rest(*, settled: bool = False) -> Iterator[None]:
+    """Stops the search for cycles of garbage while many small objects are made that stay.
+
+    Args:
+        settled: Whether later searches leave them out, until the next that are made so.
+    """
     was_on = gc.isenabled()
     gc.disable()
+    if settled:
+        gc.unfreeze()
     try:
         yield
     finally:
+        if settled:
+            gc.freeze()
         if was_on:
             gc.enable()

@@ -80,7 +80,7 @@ class State:
     sitemap: str = ""
 
 
-@collector_at_rest()
+@collector_at_rest(settled=True)
 def configure(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the whole archive before MkDocs touches the site's folder.
 
@@ -287,7 +287,9 @@ def _finish_frame(config: MkDocsConfig, state: State) -> None:
     """Adds to what MkDocs wrote: the headers, and a packed site map equal on any day."""
     file = Path(config.site_dir, headers.NAME)
     if state.sealer and not file.exists():
-        hashes = state.sealer.all_hashes((*all_urls(state.archive), search_page.URL))
+        # The scripts of pages of one depth are the same.
+        depths = {url.count("/"): url for url in (*all_urls(state.archive), search_page.URL)}
+        hashes = state.sealer.all_hashes(depths.values())
         file.write_text(headers.headers_file(hashes), encoding="utf-8")
     packed = Path(config.site_dir, "sitemap.xml.gz")
     if packed.exists():
