@@ -15,7 +15,7 @@ LAYERS = (
     ("urls", "settings", "csp"),
     ("resolve", "read"),
     ("checks",),
-    ("graph", "prose", "lint"),
+    ("graph", "prose", "lint", "written"),
     ("schema", "starter"),
     ("related",),
     ("pages",),
@@ -29,7 +29,6 @@ LAYERS = (
     ("publish",),
     ("edition",),
     ("issue",),
-    ("written",),
     ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""

@@ -6,9 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from archive.model import Level, Place, Problem
 from archive.prose.sanitize import sanitize
+from archive.read.files import find_files, read_bounded
+from archive.read.statics import find_written_files, is_page
+from archive.read.text import decode, one_line_end
 
 META = frozenset({"title", "description", "author"})
 """What a hand-written page may say of itself; each a text."""
@@ -26,12 +32,96 @@ EXTENSIONS = {
 }
 """Markdown extensions that read files which a page names, and what is wrong with each."""
 
-_PAGE = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+_MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 
-def is_page(name: str) -> bool:
-    """Whether MkDocs makes a page of a file of this name."""
-    return name.lower().endswith(_PAGE)
+def find_written(root: Path, docs: str) -> dict[str, str]:
+    """Finds the hand-written pages: path relative to the project → address.
+
+    Args:
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+    """
+    found: dict[str, str] = {}
+    for file in find_files(root, docs, is_page, hidden=(".",))[0]:
+        inner = file.path.removeprefix(f"{docs}/").rpartition(".")[0]
+        folder, slash, name = inner.rpartition("/")
+        is_index = name in ("index", "README")
+        found[file.path] = folder + slash if is_index else f"{inner}/"
+    return found
+
+
+def judge_written(root: Path, docs: str) -> Iterator[Problem]:
+    """Yields what is wrong with the hand-written pages and the files beside them.
+
+    Args:
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+    """
+    yield from find_written_files(root, docs)[1]
+    owners: dict[str, str] = {}
+    for path, url in find_written(root, docs).items():
+        if (other := owners.setdefault(url, path)) != path:
+            message = f"has the same address as {other}: /{url}"
+            yield Problem(
+                Place(path), Level.ERROR, message, "", "rename one of the files", "address"
+            )
+        data, problems = read_bounded(root / path, path)
+        yield from problems
+        if data and data.strip():
+            yield from judge_page(data, path)
+
+
+def judge_page(data: bytes, path: str) -> Iterator[Problem]:
+    """Yields what is wrong with a hand-written page.
+
+    Args:
+        data: The whole file.
+        path: Its path, for messages.
+    """
+    text, problems = decode(data, path)
+    yield from problems
+    if text is None:
+        return
+    text = one_line_end(text)
+    meta, error = read_meta(text)
+    if error is not None:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, *((mark.line + 2, mark.column + 1) if mark else ()))
+        message = f"front matter that cannot be read: {getattr(error, 'problem', None) or error}"
+        yield Problem(place, Level.ERROR, message, "", "put texts in quotes", "syntax")
+    yield from check_meta(path, text, meta)
+
+
+def read_meta(text: str) -> tuple[dict[str, Any], Exception | None]:
+    """Reads what a page says of itself, as MkDocs does: YAML, or lines of MultiMarkdown.
+
+    Args:
+        text: The page, with line feeds as line ends.
+
+    Returns:
+        What it says, and what went wrong: MkDocs would publish the front matter as text.
+    """
+    if match := _FRONT_MATTER.match(text):
+        try:
+            loaded = yaml.load(match[1], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+            return {}, error
+        return (loaded, None) if isinstance(loaded, dict) else ({}, None)
+    said: dict[str, Any] = {}
+    key = ""
+    for line in text.split("\n"):
+        if pair := _PAIR.match(line):
+            key = pair["key"].lower()
+            value = pair["value"].strip()
+            said[key] = f"{said[key]} {value}" if key in said else value
+        elif key and (more := _MORE.match(line)) and line.strip():
+            said[key] += f" {more['value'].strip()}"
+        else:
+            break
+    return said, None
 
 
 def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
@@ -53,12 +143,6 @@ def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Pro
         elif not isinstance(value, str):
             message = f'"{key}" must be a text'
             yield Problem(place, Level.ERROR, message, "", "put it in quotes", "value")
-
-
-def not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
-    """An error for a hand-written page that is not UTF-8."""
-    message = f"is not UTF-8 from byte {error.start} on"
-    return Problem(Place(path), Level.ERROR, message, "", "save it as UTF-8", "text")
 
 
 def check_extensions(names: Iterable[str], path: str, text: str) -> Iterator[Problem]:

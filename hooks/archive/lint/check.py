@@ -11,7 +11,9 @@ from archive.lint.project import Project
 from archive.model import Brief, Level, Place, Problem
 from archive.read.briefs import read_briefs
 from archive.read.registry import SHIPPED, load_registry
+from archive.read.statics import find_beside_briefs
 from archive.resolve import Registry
+from archive.written import judge_written
 
 CACHE = Path(".cache", "archive", "briefs.json")
 """Where what was read is kept, relative to the project."""
@@ -48,6 +50,8 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *project.problems,
         *problems,
         *found,
+        *find_beside_briefs(root, settings.briefs)[1],
+        *judge_written(root, project.docs),
         *check_names(briefs, registry),
         *check_repeats(briefs, registry),
         *check_aliases(briefs, registry.entities, project.written),

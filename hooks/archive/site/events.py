@@ -40,7 +40,8 @@ from archive.settings import Settings, make_edit_base, read_settings
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
 from archive.site.seal import Sealer
-from archive.site.written import judge_written
+from archive.site.written import judge_others, judge_pages
+from archive.written import find_written, relative
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -96,17 +97,14 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     report(problems)
     sources = build.read_sources(root, settings, drafts=is_preview(config))
     report(sources.problems)
-    by_hand = tuple(sorted(judge_written(config, root)))
+    docs = relative(Path(config.docs_dir), root)
+    by_hand = tuple(sorted(set(judge_pages(config, root, docs))))
     report(by_hand)
-    written = build.find_written(root, Path(config.docs_dir))
+    written = find_written(root, docs)
     archive = build.assemble(sources, settings, _flavour(config), written)
     clashes = tuple(build.find_clashes(archive.shelf, written))
     report(clashes)
-    found = (*problems, *sources.problems, *by_hand, *clashes)
-    errors = sum(problem.level is Level.ERROR for problem in found)
-    if errors:
-        noun = "error" if errors == 1 else "errors"
-        raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
+    _stop_at((*problems, *sources.problems, *by_hand, *clashes))
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
     config[STATE] = State(archive, _edition(config, root, settings))
     if settings.search != "material":
@@ -115,8 +113,15 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def choose_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leaves out what belongs to a search that is off."""
+    """Leaves out what belongs to a search that is off.
+
+    Raises:
+        Abort: If a file is to be published that must not be.
+    """
     archive = _state(config).archive
+    refused = tuple(judge_others(files, archive.root, Path(config.docs_dir)))
+    report(refused)
+    _stop_at(refused)
     unused = MATERIAL_ONLY if archive.shelf.settings.search != "material" else PAGEFIND_ONLY
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
@@ -221,6 +226,18 @@ def report(problems: Iterable[Problem]) -> None:
     for problem in problems:
         text = str(problem).replace(f": {problem.level}: ", ": ", 1)
         log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    """Stops the build where there is an error among problems that were reported.
+
+    Raises:
+        Abort: If there is one.
+    """
+    errors = sum(problem.level is Level.ERROR for problem in problems)
+    if errors:
+        noun = "error" if errors == 1 else "errors"
+        raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
 
 
 def _flavour(config: MkDocsConfig) -> Flavour:

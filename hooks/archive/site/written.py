@@ -6,36 +6,40 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.meta import get_data
 
 from archive import written
 from archive.model import Problem
-from archive.read.files import read_bounded
+from archive.read.statics import judge_static
 from archive.site.frames import ARTICLE_ID
 
 
-def judge_written(config: MkDocsConfig, root: Path) -> Iterator[Problem]:
+def judge_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
     """Yields what is wrong with the hand-written pages, and with how they are rendered."""
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
     yield from written.check_extensions(config.markdown_extensions, name, text)
-    docs = Path(config.docs_dir)
-    for file in sorted(docs.rglob("*")):
-        if not written.is_page(file.name) or file.is_symlink() or not file.is_file():
+    yield from written.judge_written(root, docs)
+
+
+def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
+    """Yields what is wrong with files whose names are hidden, and which are published all the same.
+
+    Args:
+        files: What MkDocs is to publish.
+        root: The project.
+        docs: The folder of hand-written pages.
+    """
+    for file in files:
+        if file.is_documentation_page() or file.inclusion is InclusionLevel.EXCLUDED:
             continue
-        path = written.relative(file, root)
-        data, problems = read_bounded(file, path)
-        yield from problems
-        if data is None:
-            continue
-        try:
-            page = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            yield written.not_utf8(path, error)
-        else:
-            yield from written.check_meta(path, page, get_data(page)[1])
+        is_hidden = any(part.startswith(".") for part in file.src_uri.split("/"))
+        if is_hidden and file.src_dir == str(docs):
+            path = written.relative(docs / file.src_uri, root)
+            if problem := judge_static(root, path, file.src_uri, is_written=True):
+                yield problem
 
 
 def clean_page(html: str, page: Page) -> str:
