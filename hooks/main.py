@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from archive.site import events, written
+from archive.site import events
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -27,9 +27,9 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
     return events.add_sections(nav, config)
 
 
-def on_page_content(html: str, *, page: Page, **_: object) -> str:
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Makes a hand-written page safe."""
-    return written.clean_page(html, page)
+    return events.clean_content(html, page, config)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -12,7 +12,7 @@ from tests.support.sites import ROOT
 PACKAGE = ROOT / "hooks" / "archive"
 LAYERS = (
     ("model", "names", "vocabulary", "dates", "workers", "digest", "storage"),
-    ("urls", "settings", "csp"),
+    ("urls", "embeds", "settings", "csp"),
     ("resolve", "read"),
     ("checks",),
     ("graph", "prose", "lint", "written"),

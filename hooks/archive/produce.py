@@ -193,6 +193,7 @@ class Producer:
             frozenset(resolved.named),
             way_up(brief.url),
             archive.targets,
+            archive.shelf.settings.embeds,
         )
         questions = Questions(body.spellings, body.links)
         facts = BriefFacts(

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from archive.model import Level, Place, Problem
+from archive.prose.embeds import put_back, take_out
 from archive.prose.sanitize import sanitize
 from archive.read.files import find_files, read_bounded
 from archive.read.statics import find_written_files, is_page
@@ -166,9 +167,15 @@ def clean_meta(meta: Mapping[str, object]) -> dict[str, object]:
     return {key: meta[key] for key in sorted(META) if isinstance(meta.get(key), str)}
 
 
-def clean_page(html: str) -> str:
-    """Returns the HTML of a hand-written page without anything that could run script."""
-    return sanitize(html)
+def clean_page(html: str, embeds: tuple[str, ...] = ()) -> str:
+    """Returns the HTML of a hand-written page without anything that could run script.
+
+    Args:
+        html: As MkDocs rendered it.
+        embeds: Beginnings of the addresses that may be framed.
+    """
+    html, frames = take_out(html, embeds)
+    return put_back(sanitize(html), frames)
 
 
 def plain_title(title: str, rendered: str | None) -> str:

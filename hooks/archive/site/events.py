@@ -18,11 +18,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import get_relative_url
 
 from archive import build, urls
 from archive.changes import Fingerprint
 from archive.edition import Edition
+from archive.embeds import frame_sources
 from archive.fingerprint import fingerprint, program_digest
 from archive.frame import Frame
 from archive.issue import issue
@@ -39,8 +40,9 @@ from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
+from archive.site.problems import has_warned, report, stop_at
 from archive.site.seal import Sealer
-from archive.site.written import judge_others, judge_pages
+from archive.site.written import clean_page, judge_others, judge_pages
 from archive.written import find_written, relative
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -104,7 +106,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     archive = build.assemble(sources, settings, _flavour(config), written)
     clashes = tuple(build.find_clashes(archive.shelf, written))
     report(clashes)
-    _stop_at((*problems, *sources.problems, *by_hand, *clashes))
+    stop_at((*problems, *sources.problems, *by_hand, *clashes))
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
     config[STATE] = State(archive, _edition(config, root, settings))
     if settings.search != "material":
@@ -121,7 +123,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     archive = _state(config).archive
     refused = tuple(judge_others(files, archive.root, Path(config.docs_dir)))
     report(refused)
-    _stop_at(refused)
+    stop_at(refused)
     unused = MATERIAL_ONLY if archive.shelf.settings.search != "material" else PAGEFIND_ONLY
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
@@ -145,8 +147,9 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     state = _state(config)
     state.env = env
     state.files = files
-    state.sealer = None if is_preview(config) else Sealer(config, env)
     shelf = state.archive.shelf
+    if not is_preview(config):
+        state.sealer = Sealer(config, env, frame_sources(shelf.settings.embeds))
     state.sitemap = sitemap(sitemap_entries(shelf), shelf.settings.site_url)
     return env
 
@@ -170,7 +173,7 @@ def publish(config: MkDocsConfig) -> None:
 
     def may_publish(problems: Iterable[Problem]) -> bool:
         report(problems)
-        return not (config.strict and _warned())
+        return not (config.strict and has_warned())
 
     _finish_frame(config, state)
     try:
@@ -198,6 +201,11 @@ def publish(config: MkDocsConfig) -> None:
         raise Abort(f"{errors} {noun} in the texts of the briefs; the site was not touched")
 
 
+def clean_content(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Makes a hand-written page safe."""
+    return clean_page(html, page, _state(config).archive.shelf.settings.embeds)
+
+
 def seal_page(html: str, page: Page, config: MkDocsConfig) -> str:
     """Puts the Content-Security-Policy into a page, or into the frame of many."""
     sealer = _state(config).sealer
@@ -219,25 +227,6 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
         if folder.is_dir():
             server.watch(str(folder))
     return server
-
-
-def report(problems: Iterable[Problem]) -> None:
-    """Logs problems, one a line, each beginning with its file, line and column."""
-    for problem in problems:
-        text = str(problem).replace(f": {problem.level}: ", ": ", 1)
-        log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
-
-
-def _stop_at(problems: Iterable[Problem]) -> None:
-    """Stops the build where there is an error among problems that were reported.
-
-    Raises:
-        Abort: If there is one.
-    """
-    errors = sum(problem.level is Level.ERROR for problem in problems)
-    if errors:
-        noun = "error" if errors == 1 else "errors"
-        raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
 
 
 def _flavour(config: MkDocsConfig) -> Flavour:
@@ -294,17 +283,11 @@ def _finish_frame(config: MkDocsConfig, state: State) -> None:
     file = Path(config.site_dir, headers.NAME)
     if state.sealer and not file.exists():
         hashes = state.sealer.all_hashes((*all_urls(state.archive), search_page.URL))
-        file.write_text(headers.headers_file(hashes), encoding="utf-8")
+        file.write_text(headers.headers_file(hashes, state.sealer.frames), encoding="utf-8")
     packed = Path(config.site_dir, "sitemap.xml.gz")
     if packed.exists():
         # MkDocs puts the day of the build into it.
         packed.write_bytes(gzip.compress(packed.with_suffix("").read_bytes(), mtime=0))
-
-
-def _warned() -> bool:
-    """Whether MkDocs has counted a warning: a strict build then fails after it is published."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)
 
 
 def _add_entry(search: Any, entry: SearchEntry) -> None:

@@ -42,7 +42,7 @@ def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
                 yield problem
 
 
-def clean_page(html: str, page: Page) -> str:
+def clean_page(html: str, page: Page, embeds: tuple[str, ...]) -> str:
     """Makes a hand-written page safe: its HTML, what it says of itself, its title and anchors."""
     page.title = written.plain_title(
         str(page.title),
@@ -53,4 +53,4 @@ def clean_page(html: str, page: Page) -> str:
     page.meta["title"] = written.search_title(page.title)
     # The theme writes the first anchor, unescaped, into the link that skips the header.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
-    return written.clean_page(html)
+    return written.clean_page(html, embeds)
