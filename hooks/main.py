@@ -27,6 +27,11 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
     return events.add_sections(nav, config)
 
 
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Bounds what rendering a hand-written page may take."""
+    return events.bound_page(markdown, page, config)
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Makes a hand-written page safe."""
     return events.clean_content(html, page, config)

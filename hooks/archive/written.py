@@ -13,6 +13,7 @@ import yaml
 from archive.model import Level, Place, Problem
 from archive.prose.embeds import put_back, take_out
 from archive.prose.sanitize import sanitize
+from archive.read.excess import judge_text
 from archive.read.files import find_files, read_bounded
 from archive.read.statics import find_written_files, is_page
 from archive.read.text import decode, one_line_end
@@ -87,6 +88,10 @@ def judge_page(data: bytes, path: str) -> Iterator[Problem]:
     if text is None:
         return
     text = one_line_end(text)
+    excess = tuple(judge_text(text, path))
+    yield from excess
+    if excess:
+        return
     meta, error = read_meta(text)
     if error is not None:
         mark = getattr(error, "problem_mark", None)

@@ -19,6 +19,7 @@ from archive.read.cache import (
     program_version,
     save_rows,
 )
+from archive.read.excess import judge_text
 from archive.read.fields import Fields
 from archive.read.files import Found, find_files, read_bounded
 from archive.read.frontmatter import split_document
@@ -205,6 +206,7 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
     aliases = fields.names("aliases")
     for alias in aliases:
         problems.extend(judge_alias(alias))
+    problems.extend(judge_text(document.body, path, document.body_line))
     if title and date and actors:
         brief = Brief(
             path=path,

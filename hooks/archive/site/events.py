@@ -7,7 +7,7 @@ import gzip
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
 from archive.site.problems import has_warned, report, stop_at
 from archive.site.seal import Sealer
-from archive.site.written import clean_page, judge_others, judge_pages
+from archive.site.written import bound_render, clean_page, judge_others, judge_pages
 from archive.written import find_written, relative
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -70,6 +70,7 @@ class State:
         sealer: What puts policies into pages; None in a preview, whose server puts a script into
             each page.
         sitemap: The elements of the site map, once the pages are known.
+        refused: Errors of hand-written pages and their files that were met on the way.
     """
 
     archive: build.Archive
@@ -79,6 +80,7 @@ class State:
     files: Files | None = None
     sealer: Sealer | None = None
     sitemap: str = ""
+    refused: list[Problem] = field(default_factory=list)
 
 
 def configure(config: MkDocsConfig) -> MkDocsConfig:
@@ -115,15 +117,10 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def choose_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leaves out what belongs to a search that is off.
-
-    Raises:
-        Abort: If a file is to be published that must not be.
-    """
-    archive = _state(config).archive
-    refused = tuple(judge_others(files, archive.root, Path(config.docs_dir)))
-    report(refused)
-    stop_at(refused)
+    """Leaves out what belongs to a search that is off, and judges what MkDocs lets in."""
+    state = _state(config)
+    archive = state.archive
+    state.refused += judge_others(files, archive.root, Path(config.docs_dir))
     unused = MATERIAL_ONLY if archive.shelf.settings.search != "material" else PAGEFIND_ONLY
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
@@ -158,8 +155,8 @@ def publish(config: MkDocsConfig) -> None:
     """Makes the pages of the archive that changed, and publishes the whole.
 
     Raises:
-        Abort: If there is an error in the prose of a brief, or the site cannot be published; it is
-            then as it was.
+        Abort: If there is an error in the prose of a brief or a page, or the site cannot be
+            published; it is then as it was.
     """
     state = _state(config)
     archive = state.archive
@@ -175,8 +172,10 @@ def publish(config: MkDocsConfig) -> None:
         report(problems)
         return not (config.strict and has_warned())
 
-    _finish_frame(config, state)
     try:
+        report(state.refused)
+        stop_at(state.refused)
+        _finish_frame(config, state)
         issued = issue(
             archive,
             state.edition,
@@ -199,6 +198,13 @@ def publish(config: MkDocsConfig) -> None:
     if errors := sum(problem.level is Level.ERROR for problem in issued.problems):
         noun = "error" if errors == 1 else "errors"
         raise Abort(f"{errors} {noun} in the texts of the briefs; the site was not touched")
+
+
+def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Has a hand-written page rendered within bounds."""
+    path = relative(Path(config.docs_dir, page.file.src_uri), Path(config.config_file_path).parent)
+    bound_render(page, path, _state(config).refused)
+    return markdown
 
 
 def clean_content(html: str, page: Page, config: MkDocsConfig) -> str:

@@ -12,6 +12,8 @@ from mkdocs.structure.toc import get_toc
 
 from archive import written
 from archive.model import Problem
+from archive.prose.bounds import attempt, find_html_excess
+from archive.read.excess import too_much
 from archive.read.statics import judge_static
 from archive.site.frames import ARTICLE_ID
 
@@ -40,6 +42,27 @@ def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
             path = written.relative(docs / file.src_uri, root)
             if problem := judge_static(root, path, file.src_uri, is_written=True):
                 yield problem
+
+
+def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
+    """Has a hand-written page rendered within the bounds of a brief; else it is left empty.
+
+    Args:
+        page: The page, read and not yet rendered.
+        path: Its file, for messages.
+        refused: Where an error is noted if it cannot be rendered.
+    """
+    render = page.render
+
+    def bounded(config: MkDocsConfig, files: Files) -> None:
+        excess = attempt(lambda: render(config, files))
+        if excess is None and page.content is not None:
+            excess = find_html_excess(page.content)
+        if excess is not None:
+            page.content, page.toc = "", get_toc([])
+            refused.append(too_much(excess, "", path))
+
+    page.render = bounded  # type: ignore[method-assign]
 
 
 def clean_page(html: str, page: Page, embeds: tuple[str, ...]) -> str:
