@@ -24,11 +24,11 @@ LAYERS = (
     ("search",),
     ("metadata",),
     ("build",),
-    ("tree", "changes"),
+    ("tree", "changes", "linkcheck"),
     ("produce", "releases", "fingerprint"),
     ("publish",),
     ("edition",),
-    ("issue",),
+    ("issue", "sound"),
     ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""

@@ -135,11 +135,12 @@ class Edition:
             for path, data in contents.items()
         )
 
-    def publish(self, memory: Memory) -> int:
+    def publish(self, memory: Memory, required: Iterable[str] = ()) -> int:
         """Removes what is no longer wanted, remembers all, and puts the edition in its place.
 
         Args:
             memory: What is to be remembered with it.
+            required: Paths of files without which it is not published.
 
         Returns:
             How many files of the release before are no more, but for those of the index.
@@ -150,7 +151,7 @@ class Edition:
         """
         gone = [path for path in self._present if path not in self._files]
         remove_files(self.folder, gone)
-        self._check()
+        self._check(required)
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         plain = {path: (one.key, one.size, one.changed) for path, one in self._files.items()}
         save(self.cache / f"{name}.files.json", plain)
@@ -162,8 +163,8 @@ class Edition:
         self._forget(name)
         return sum(self._present[path].key != FOREIGN for path in gone)
 
-    def _check(self) -> None:
-        for path in ("index.html", "404.html"):
+    def _check(self, required: Iterable[str]) -> None:
+        for path in ("index.html", "404.html", *required):
             if path not in self._files:
                 raise ReleaseError(f"the site would have no {path}; it was not published")
         there = intact(self.folder, self._files)
