@@ -21,7 +21,8 @@ author: 'b"><script>alert(2)</script>'
 ---
 # R&D <b>x</b> &lt;script&gt;alert(3)&lt;/script&gt; { #a"b onclick=alert(4) }
 
-Text <script>alert(5)</script> <img src=x onerror=alert(6)> [x](javascript:alert(7))
+Text <script>alert(5)</script> <img src=../assets/logo.svg onerror=alert(6)>
+[x](javascript:alert(7))
 
 ## Two {: #"><script>alert(8)</script> onclick=alert(9) }
 """

@@ -42,6 +42,7 @@ def test_lint_and_build_name_each_text_without_rendering(tmp_path: Path) -> None
     assert "Traceback" not in run.output
     for one in said:
         assert one in run.output
+    assert "4 errors in briefs/ and docs/; the site was not touched" in run.output
 
 
 def test_what_shows_in_rendering_only_stops_the_build(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_what_shows_in_rendering_only_stops_the_build(tmp_path: Path) -> None:
     run = run_mkdocs(make_project(tmp_path, files))
     assert run.code == 1, run.output
     assert "briefs/a.md:6:1: HTML elements nested more than 200 deep" in run.output
-    assert "1 error in the texts of the briefs" in run.output
+    assert "1 error in briefs/; the site was not touched" in run.output
     assert "Traceback" not in run.output
     assert not run.site.exists()
 
@@ -95,6 +96,6 @@ def test_a_page_that_cannot_be_rendered_stops_the_build(tmp_path: Path) -> None:
     assert "docs/x.md:1:1: HTML elements nested more than 200 deep" in run.output
     assert "docs/y.md:1:1: text takes more than 5 seconds to render" in run.output
     assert "docs/z.md:1:1: text cannot be rendered (ValueError: no way)" in run.output
-    assert "3 errors" in run.output
+    assert "3 errors in docs/; the site was not touched" in run.output
     assert "Traceback" not in run.output
     assert not run.site.exists()

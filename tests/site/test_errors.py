@@ -6,9 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from archive.model import Level, Place, Problem
+from archive.site.problems import where
 from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
 
 GOOD = {"briefs/2022/good.md": brief()}
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (["briefs/a.md"], "briefs/"),
+        (["docs/x.md", "docs/y.svg"], "docs/"),
+        (["registry/people.yml", "briefs/a.md", "mkdocs.yml"], "briefs/, mkdocs.yml and registry/"),
+        (["/countries/", "docs"], "docs and pages made by the archive"),
+    ],
+)
+def test_the_last_line_says_where_the_errors_are(paths: list[str], said: str) -> None:
+    assert where(Problem(Place(path), Level.ERROR, "wrong") for path in paths) == said
 
 
 @pytest.mark.parametrize(
@@ -62,7 +77,7 @@ def test_all_problems_are_reported_in_order(tmp_path: Path) -> None:
     run = build_site(tmp_path, files)
     assert run.code == 1
     assert run.output.index("a.md:3:7") < run.output.index("b.md:3:7")
-    assert "2 errors in the briefs or the registry; the site was not touched" in run.output
+    assert "2 errors in briefs/; the site was not touched" in run.output
 
 
 def test_an_unknown_actor_is_a_warning_and_gets_a_page(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from archive.embeds import frame_sources
 from archive.fingerprint import fingerprint, program_digest
 from archive.frame import Frame
 from archive.issue import issue
-from archive.model import Level, Problem
+from archive.model import Problem
 from archive.outputs import headers
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.sitemap import sitemap, sitemap_entries
@@ -195,9 +195,7 @@ def publish(config: MkDocsConfig) -> None:
         log.debug("%s: %s", path, ", ".join(why))
     made = len(issued.written)
     log.info("%d of %d pages made, %d files removed", made, issued.pages, issued.removed)
-    if errors := sum(problem.level is Level.ERROR for problem in issued.problems):
-        noun = "error" if errors == 1 else "errors"
-        raise Abort(f"{errors} {noun} in the texts of the briefs; the site was not touched")
+    stop_at(issued.problems)
 
 
 def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:

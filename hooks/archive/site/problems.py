@@ -26,10 +26,21 @@ def stop_at(problems: Iterable[Problem]) -> None:
     Raises:
         Abort: If there is one.
     """
-    errors = sum(problem.level is Level.ERROR for problem in problems)
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
     if errors:
-        noun = "error" if errors == 1 else "errors"
-        raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
+        noun = "error" if len(errors) == 1 else "errors"
+        raise Abort(f"{len(errors)} {noun} in {where(errors)}; the site was not touched")
+
+
+def where(problems: Iterable[Problem]) -> str:
+    """Names the folders and files at the top of the project that problems are in."""
+    tops: dict[str, None] = {}
+    for problem in problems:
+        top, slash, _ = problem.place.path.partition("/")
+        # A problem of no file is that of an address.
+        tops[top + slash if top else "pages made by the archive"] = None
+    *others, last = sorted(tops, key=lambda top: (top.startswith("pages "), top))
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def has_warned() -> bool:
