@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from archive.site import events
+from archive.site import events, problems
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -55,6 +55,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Makes the pages of the archive and publishes the site."""
     events.publish(config)
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """Says in one line what the machine refused."""
+    problems.stop_at_failure(error)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:

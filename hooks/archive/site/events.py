@@ -185,7 +185,7 @@ def publish(config: MkDocsConfig) -> None:
             collect=collect if search is not None else None,
             may_publish=may_publish,
         )
-    except (ReleaseError, OSError) as error:
+    except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:
         state.edition.close()

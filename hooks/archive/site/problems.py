@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterable
 
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from archive.model import Level, Problem
+from archive.search.shards import SearchIndexError
+from archive.workers import WorkerError
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -41,6 +44,24 @@ def where(problems: Iterable[Problem]) -> str:
         tops[top + slash if top else "pages made by the archive"] = None
     *others, last = sorted(tops, key=lambda top: (top.startswith("pages "), top))
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def stop_at_failure(error: Exception) -> None:
+    """Stops the build with one readable line where the machine failed it, not the program.
+
+    Args:
+        error: What ended the build.
+
+    Raises:
+        Abort: If it was a file that cannot be read or written, a full disk or the search's index.
+    """
+    if isinstance(error, OSError):
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+    elif isinstance(error, sqlite3.Error | SearchIndexError | WorkerError):
+        said = str(error).strip().rpartition("\n")[2]
+    else:
+        return
+    raise Abort(f"{said}; the published site was not touched") from None
 
 
 def has_warned() -> bool:
