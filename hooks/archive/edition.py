@@ -38,7 +38,7 @@ class Edition:
         self.releases = Releases(site, keep)
         self.folder = site if preview else self.releases.next
         self.before = Before()
-        self._preview = preview
+        self.is_preview = preview
         self._present: dict[str, Written] = {}
         self._files: dict[str, Written] = {}
         self._stack = contextlib.ExitStack()
@@ -51,7 +51,7 @@ class Edition:
         """
         self._stack.enter_context(self.releases.lock())
         try:
-            if not self._preview:
+            if not self.is_preview:
                 self.releases.check()
             name = release_of(self.site)
             files = self._files_of(name)
@@ -75,7 +75,7 @@ class Edition:
         Raises:
             OSError: If it cannot be prepared.
         """
-        if self._preview:
+        if self.is_preview:
             self._present = dict(self.before.files)
             self.folder.mkdir(parents=True, exist_ok=True)
             # A preview that dies half-way is no edition: the next one begins anew.
@@ -156,7 +156,7 @@ class Edition:
         plain = {path: (one.key, one.size, one.changed) for path, one in self._files.items()}
         save(self.cache / f"{name}.files.json", plain)
         save(self.cache / f"{name}.facts.json", to_plain(memory))
-        if self._preview:
+        if self.is_preview:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
             self.releases.publish(name)

@@ -145,7 +145,7 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     state.env = env
     state.files = files
     shelf = state.archive.shelf
-    if not is_preview(config):
+    if not state.edition.is_preview:
         state.sealer = Sealer(config, env, frame_sources(shelf.settings.embeds))
     state.sitemap = sitemap(sitemap_entries(shelf), shelf.settings.site_url)
     return env
