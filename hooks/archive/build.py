@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive import urls
-from archive.checks import check_aliases, check_repeats
+from archive.checks import check_aliases, check_repeats, check_written
 from archive.graph import Graph, build_graph
-from archive.model import Brief, Entity, Level, Place, Problem
+from archive.model import Brief, Entity, Problem
 from archive.pages.parts import Shapes
-from archive.pages.plan import plan_pages, plan_pairs
+from archive.pages.plan import plan_pages
 from archive.pages.shelf import Shelf, find_pairs, make_chip
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
@@ -143,16 +143,11 @@ def lexicon_of(graph: Graph) -> Lexicon:
 
 
 def find_clashes(shelf: Shelf, written: Mapping[str, str]) -> Iterator[Problem]:
-    """Yields an error for each hand-written page that has the address of a generated one."""
+    """Yields an error for each page and each earlier address that has another page's address."""
     graph = shelf.graph
-    generated = {page.url: page.made_from for page in plan_pages(graph)}
-    generated.update((page.url, page.made_from) for page in plan_pairs(shelf))
-    generated.update((one.brief.url, one.brief.path) for one in graph.briefs)
-    for path, url in written.items():
-        if url in generated:
-            message = f"has the address of {generated[url]}: /{url}"
-            yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
-    yield from check_aliases((one.brief for one in graph.briefs), graph.entities, written)
+    briefs = [one.brief for one in graph.briefs]
+    yield from check_written(briefs, graph.entities, written)
+    yield from check_aliases(briefs, graph.entities, written)
 
 
 def redirects(graph: Graph) -> dict[str, str]:

@@ -86,6 +86,12 @@ def test_scripts_and_styles_are_the_sites_own(tmp_path: Path) -> None:
     ]
 
 
+def test_briefs_are_left_to_those_who_read_them(tmp_path: Path) -> None:
+    for name in ("Case.md", "case.md", "map.png"):
+        put(tmp_path, f"briefs/{name}")
+    assert judged(tmp_path, "briefs") == (["briefs/map.png"], [])
+
+
 def test_spare_copies_of_editors_are_no_concern_beside_briefs(tmp_path: Path) -> None:
     for name in ("a.md~", "#a.md#", ".a.md.swp", "_old/a.exe"):
         put(tmp_path, f"briefs/{name}")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.lint.check import check_project
+from archive.lint.project import read_project
 from archive.model import Level, Place, Problem
 from archive.site.problems import where
 from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
@@ -53,6 +55,30 @@ def test_the_last_line_says_where_the_errors_are(paths: list[str], said: str) ->
             {"docs/countries/index.md": "# Mine"},
             "docs/countries/index.md:1:1: has the address of the index of countries: /countries/",
         ),
+        (
+            {"docs/countries/chad.md": "# Mine"},
+            "docs/countries/chad.md:1:1: has the address of the country Chad: /countries/chad/",
+        ),
+        (
+            {"docs/README.md": "# Mine"},
+            "docs/README.md:1:1: has the address of the home page: /",
+        ),
+        (
+            {"docs/search.md": "# Mine"},
+            "docs/search.md:1:1: has the address of the search: /search/",
+        ),
+        (
+            {"docs/briefs/2022/good.md": "# Mine"},
+            "docs/briefs/2022/good.md:1:1: has the address of briefs/2022/good.md: /briefs/2022/",
+        ),
+        (
+            {"briefs/a.md": brief().replace("---\nThe", "aliases: [search]\n---\nThe")},
+            'briefs/a.md:5:11: alias "search" is the address of the search: /search/',
+        ),
+        (
+            {"briefs/a.md": brief().replace("---\nThe", "aliases: [pagefind/x]\n---\nThe")},
+            'briefs/a.md:5:11: alias "pagefind/x" is the address of the index of the search:',
+        ),
     ],
 )
 def test_an_error_leaves_the_published_site_alone(
@@ -67,6 +93,10 @@ def test_an_error_leaves_the_published_site_alone(
     assert message in run.output
     assert "Traceback" not in run.output
     assert [path.name for path in site.iterdir()] == ["old.html"]
+    said = [
+        str(one).replace(" error:", "", 1) for one in check_project(read_project(project)).problems
+    ]
+    assert any(message in one for one in said), "lint says the same"
 
 
 def test_all_problems_are_reported_in_order(tmp_path: Path) -> None:

@@ -41,7 +41,10 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         folder: The folder of briefs, relative to it.
     """
     files, problems = find_files(
-        root, folder, lambda name: name.lower().endswith((".md", ".markdown"))
+        root,
+        folder,
+        lambda name: name.lower().endswith((".md", ".markdown")),
+        by_name=lambda name: not name.lower().endswith(".md"),  # briefs: by their addresses
     )
     briefs = tuple(file for file in files if file.path.endswith(".md"))
     if len(briefs) == len(files):

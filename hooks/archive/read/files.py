@@ -47,7 +47,7 @@ def find_files(
     wanted: Callable[[str], bool],
     *,
     hidden: tuple[str, ...] = (".", "_"),
-    by_name: bool = False,
+    by_name: Callable[[str], bool] = lambda _: True,
 ) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Finds the wanted files below a folder, sorted by path.
 
@@ -56,8 +56,8 @@ def find_files(
         folder: The folder, relative to it.
         wanted: Whether a file of this name is to be read.
         hidden: Beginnings of names that are left out with all that is inside.
-        by_name: Whether wanted files may not have one name but for case or accents; others never
-            may.
+        by_name: Whether a file of this name may not have the name of another beside it but for case
+            or accents.
 
     Returns:
         The files, and an error for everything that is refused: symbolic links, what is neither
@@ -66,7 +66,7 @@ def find_files(
     problems: list[Problem] = []
     if (root / folder).is_symlink():
         return (), (_refused(folder, "is a symbolic link, which is not followed"),)
-    walk = _Walk(wanted, hidden, problems, by_name=by_name)
+    walk = _Walk(wanted, hidden, by_name, problems)
     found = list(walk.files(os.fspath(root / folder), folder, 0))
     found.sort(key=lambda one: one.path.split("/"))
     return tuple(found), tuple(problems)
@@ -79,9 +79,8 @@ class _Walk:
         self,
         wanted: Callable[[str], bool],
         hidden: tuple[str, ...],
+        by_name: Callable[[str], bool],
         problems: list[Problem],
-        *,
-        by_name: bool,
     ) -> None:
         self._wanted = wanted
         self._hidden = hidden
@@ -106,8 +105,7 @@ class _Walk:
             inner = f"{path}/{entry.name}"
             name = unicodedata.normalize("NFC", entry.name).casefold()
             is_folder = entry.is_dir(follow_symlinks=False)
-            # Briefs are compared by their addresses.
-            is_compared = not is_folder and (self._by_name or not self._wanted(entry.name))
+            is_compared = not is_folder and self._by_name(entry.name)
             if is_compared and seen.setdefault(name, entry.name) != entry.name:
                 message = (
                     f'has, but for case or accents, the name of "{shown(seen[name])}" beside it'

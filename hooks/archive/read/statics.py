@@ -112,12 +112,13 @@ def _find(
     root: Path, folder: str, *, is_written: bool
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     if is_written:
-        files, problems = find_files(
-            root, folder, lambda name: not is_page(name), hidden=(), by_name=True
-        )
+        files, problems = find_files(root, folder, lambda name: not is_page(name), hidden=())
     else:
         files, problems = find_files(
-            root, folder, lambda name: not name.lower().endswith((".md", ".markdown", "~", "#"))
+            root,
+            folder,
+            lambda name: not name.lower().endswith((".md", ".markdown", "~", "#")),
+            by_name=lambda name: not name.lower().endswith((".md", ".markdown")),
         )
     start = f"{folder}/"
     published: list[str] = []
