@@ -114,7 +114,7 @@ def check_written(
     find_owner = _owners(entities)
     own = {brief.url: brief.path for brief in briefs}
     for path, url in written.items():
-        if owner := own.get(url) or find_owner(url):
+        if owner := own.get(url.casefold()) or find_owner(url.casefold()):
             message = f"has the address of {owner}: /{url}"
             yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
 

@@ -13,6 +13,7 @@ import yaml
 from archive.model import Level, Place, Problem
 from archive.prose.embeds import put_back, take_out
 from archive.prose.sanitize import sanitize
+from archive.read.addresses import RESERVED
 from archive.read.excess import judge_text
 from archive.read.files import find_files, read_bounded
 from archive.read.statics import find_written_files, is_page
@@ -63,17 +64,22 @@ def judge_written(root: Path, docs: str) -> Iterator[Problem]:
         docs: The folder of hand-written pages, relative to it.
     """
     yield from find_written_files(root, docs)[1]
+    yield from find_files(root, docs, is_page, hidden=(".",))[1]
     owners: dict[str, str] = {}
     for path, url in find_written(root, docs).items():
-        if (other := owners.setdefault(url, path)) != path:
-            message = f"has the same address as {other}: /{url}"
-            yield Problem(
-                Place(path), Level.ERROR, message, "", "rename one of the files", "address"
-            )
+        if (other := owners.setdefault(url.casefold(), path)) != path:
+            yield _misnamed(path, f"has the same address as {other}: /{url}")
+        if reserved := RESERVED.intersection(url.casefold().split("/")):
+            name = min(reserved)
+            yield _misnamed(path, f'has "{name}" in its address, a name that Windows reserves')
         data, problems = read_bounded(root / path, path)
         yield from problems
         if data and data.strip():
             yield from judge_page(data, path)
+
+
+def _misnamed(path: str, message: str) -> Problem:
+    return Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
 
 
 def judge_page(data: bytes, path: str) -> Iterator[Problem]:

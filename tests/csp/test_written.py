@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import example, given
@@ -119,6 +121,47 @@ def test_addresses_are_those_of_mkdocs(tmp_path: Path) -> None:
     assert {"docs/y/README.md", "docs/z/index.md", "docs/a b.markdown"} < set(found)
     for url in found.values():
         assert run.page(url)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "con.md",
+            'has "con" in its address, a name that Windows reserves (hint: rename the file)',
+        ),
+        ("COUNTRIES/Brazil.md", "has the address of the country Brazil: /COUNTRIES/Brazil/"),
+        ("a\nb.md", "docs/a\\nb.md:1:1: error: has a name that holds a line end"),
+        ("pagefind/x.json", "lies where the index of the search is published"),
+    ],
+)
+def test_a_name_that_no_page_may_have(tmp_path: Path, name: str, message: str) -> None:
+    project = make_project(tmp_path, {f"docs/{name}": "# X"})
+    (problem,) = check_project(read_project(project)).problems
+    assert message in str(problem)
+    assert run_mkdocs(project).code == 1
+
+
+def test_a_pipe_in_the_place_of_a_page_is_not_waited_for(tmp_path: Path) -> None:
+    project = make_project(tmp_path, GOOD)
+    os.mkfifo(project / "docs/x.md")
+    os.mkfifo(project / "docs/x.png")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert "docs/x.md:1:1: is not an ordinary file" in run.output
+    assert "docs/x.png:1:1: is not an ordinary file" in run.output
+    assert "2 errors in docs/; the site was not touched" in run.output
+
+
+def test_odd_names_are_pages(tmp_path: Path) -> None:
+    names = ("a b#c?d%e", "\u65e5\u672c", "' onload=x", "&amp;<b>")
+    links = "".join(f"[x]({quote(name)}.md)\n" for name in names)
+    texts = {f"docs/{name}.md": "# X\n\n[y](links.md)\n" for name in names}
+    run = build_site(tmp_path, {**GOOD, **texts, "docs/links.md": f"# Links\n\n{links}"})
+    assert run.code == 0, run.output
+    assert "WARNING" not in run.output
+    for name in names:
+        assert run.page(name)
 
 
 @pytest.mark.parametrize("pair", [("x.md", "x/index.md"), ("x/README.md", "x/index.md")])

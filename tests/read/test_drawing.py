@@ -100,10 +100,8 @@ def test_what_runs_or_loads_is_refused(inner: str, message: str) -> None:
         (f"<html xmlns='{XHTML}'/>", "is not an SVG picture: it begins with <html>"),
         ("<svg/>", "is not an SVG picture: it begins with <svg>"),
         ("", "is not an SVG picture that can be read: no element found"),
-        (
-            "<?xml version='1.0' encoding='utf-7'?><svg/>",
-            "can be read: multi-byte encodings are not",
-        ),
+        ("<?xml version='1.0' encoding='utf-7'?><svg/>", "is written in utf-7 (hint: save it as"),
+        ("<?xml version='1.0' encoding='cp437'?><svg/>", "is written in cp437"),
         (f"{SVG} onload='f()'/>", "docs/x.svg:1:1: error: holds a script"),
     ],
 )

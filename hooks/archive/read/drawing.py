@@ -29,6 +29,9 @@ ELEMENTS = frozenset(
 """Elements of SVG that only draw. Those of other vocabularies, where editors keep their own data,
 mean nothing to a browser; XHTML does, and is refused."""
 
+ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252"})
+"""Encodings of which this program and every browser make the same of the same bytes."""
+
 HINT = "save it from a drawing program as plain SVG, or as PNG"
 
 _INLINE = re.compile(
@@ -61,13 +64,13 @@ def judge_drawing(data: bytes, path: str) -> Problem | None:
         data: The whole file.
         path: Its path, for messages.
     """
-    # Declaring no encoding is UTF-8 or UTF-16; expat knows few others and refuses the rest.
     parser = expat.ParserCreate(namespace_separator="}")
     judge = _Judge(parser)
     parser.StartElementHandler = judge.start
     parser.EndElementHandler = judge.end
     parser.CharacterDataHandler = judge.text
     parser.ProcessingInstructionHandler = judge.instruction
+    parser.XmlDeclHandler = judge.declaration
     parser.StartDoctypeDeclHandler = judge.doctype
     parser.EntityDeclHandler = judge.entity
     try:
@@ -136,6 +139,10 @@ class _Judge:
     def instruction(self, target: str, _: str) -> None:
         self._note_place()
         raise _RefusedError(f"holds an instruction, <?{target}>", f"take it out; {HINT}")
+
+    def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() not in ENCODINGS:
+            raise _RefusedError(f"is written in {encoding}", f"save it as UTF-8; {HINT}")
 
     def doctype(self, _name: str, _system: str | None, _public: str | None, has_own: bool) -> None:
         self._note_place()

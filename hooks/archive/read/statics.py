@@ -90,6 +90,8 @@ def judge_static(root: Path, path: str, inner: str, *, is_written: bool) -> Prob
     """
     where = PurePosixPath(inner)
     type_ = where.suffix.lower()
+    if is_written and where.parts[0].casefold() == "pagefind":
+        return _error(path, "lies where the index of the search is published", "move it")
     if type_ == ".svg":
         return _judge_picture(root, path)
     if type_ in PICTURES or type_ in DOCUMENTS:
