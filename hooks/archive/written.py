@@ -157,14 +157,23 @@ def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Pro
             yield Problem(place, Level.ERROR, message, "", "put it in quotes", "value")
 
 
-def check_extensions(names: Iterable[str], path: str, text: str) -> Iterator[Problem]:
+def check_configuration(
+    names: Iterable[str], path: str, text: str, *, in_folders: bool = True
+) -> Iterator[Problem]:
     """Yields an error for each Markdown extension by which a page could read the machine.
+
+    And one where pages would not have the addresses that this program knows them by.
 
     Args:
         names: The extensions of the site.
         path: The configuration file, for messages.
         text: What is in it.
+        in_folders: Whether each page has a folder of its own.
     """
+    if not in_folders:
+        message = "use_directory_urls: false is not known here: every page has a folder of its own"
+        place = _place_of("use_directory_urls", path, text)
+        yield Problem(place, Level.ERROR, message, "", "take it out", "value")
     for name in names:
         module = name.partition(":")[0]
         if module in EXTENSIONS:

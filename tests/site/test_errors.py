@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from archive.lint.check import check_project
 from archive.lint.project import read_project
 from archive.model import Level, Place, Problem
 from archive.site.problems import where
+from tests.support.links import broken_links
 from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
 
 GOOD = {"briefs/2022/good.md": brief()}
@@ -128,6 +130,30 @@ def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
     run = build_site(tmp_path, {})
     assert run.code == 0, run.output
     assert "There is no brief yet" in run.page("")
+
+
+@pytest.mark.parametrize("address", ["", "https://a.example/archive/"])
+def test_a_site_without_an_address_or_below_one(tmp_path: Path, address: str) -> None:
+    project = make_project(tmp_path, {**GOOD, "docs/x.md": "# X\n\n[a](about.md)\n"})
+    config = project / "mkdocs.yml"
+    text = re.sub("site_url: .*", f"site_url: {address}", config.read_text("utf-8"))
+    config.write_text(text, "utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 0, run.output
+    assert ('rel="canonical"' in run.page("briefs/2022/good")) == bool(address)
+    assert ("/archive/years/" in (run.site / "404.html").read_text("utf-8")) == bool(address)
+    assert broken_links(run.site) == [] or address
+
+
+def test_pages_in_folders_of_their_own_are_all_there_is(tmp_path: Path) -> None:
+    project = make_project(tmp_path, GOOD)
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
+    message = "use_directory_urls: false is not known here: every page has a folder of its own"
+    (problem,) = check_project(read_project(project)).problems
+    line = config.read_text("utf-8").count("\n")
+    assert str(problem).startswith(f"mkdocs.yml:{line}:1: error: {message}")
+    assert f"mkdocs.yml:{line}:1: {message}" in run_mkdocs(project).output
 
 
 def test_a_draft_is_not_published(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import yaml
 
 from archive.model import Level, Place, Problem
 from archive.settings import Settings, read_settings
-from archive.written import check_extensions, find_written, relative
+from archive.written import check_configuration, find_written, relative
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -68,7 +68,8 @@ def read_project(root: Path) -> Project:
     extensions = configuration.get("markdown_extensions")
     names = _names(extensions) if isinstance(extensions, list) else ()
     lines = text.decode("utf-8", "replace")
-    refused = tuple(check_extensions(names, CONFIGURATION, lines))
+    in_folders = configuration.get("use_directory_urls") is not False
+    refused = tuple(check_configuration(names, CONFIGURATION, lines, in_folders=in_folders))
     return Project(root, settings, (*problems, *refused), docs, find_written(root, docs))
 
 

@@ -22,7 +22,8 @@ def judge_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem
     """Yields what is wrong with the hand-written pages, and with how they are rendered."""
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
-    yield from written.check_extensions(config.markdown_extensions, name, text)
+    extensions, in_folders = config.markdown_extensions, config.use_directory_urls
+    yield from written.check_configuration(extensions, name, text, in_folders=in_folders)
     yield from written.judge_written(root, docs)
 
 
