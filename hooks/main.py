@@ -1,4 +1,7 @@
-"""MkDocs hooks of the archive: each event is handed on to ``archive.site``."""
+"""MkDocs hooks of the archive: each event is handed on to ``archive.site``.
+
+What a handler needs of it is loaded when it is asked for: a build with nothing to do ends first.
+"""
 
 from __future__ import annotations
 
@@ -9,59 +12,64 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from archive.site import events, problems
+from archive import site
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads briefs and registry; an error stops the build before the site is touched."""
-    return events.configure(config)
+    """Reads briefs and registry; an error stops the build before the site is touched.
+
+    Raises:
+        SystemExit: If there is nothing to do.
+    """
+    site.standstill.stop_if_still(config)
+    return site.events.configure(config)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Leaves out what belongs to a search that is off."""
-    return events.choose_files(files, config)
+    return site.events.choose_files(files, config)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
     """Adds the archive's sections to the navigation."""
-    return events.add_sections(nav, config)
+    return site.events.add_sections(nav, config)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Bounds what rendering a hand-written page may take."""
-    return events.bound_page(markdown, page, config)
+    return site.events.bound_page(markdown, page, config)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Makes a hand-written page safe."""
-    return events.clean_content(html, page, config)
+    return site.events.clean_content(html, page, config)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Gives a page its Content-Security-Policy."""
-    return events.seal_page(output, page, config)
+    return site.events.seal_page(output, page, config)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Gives the page for wrong addresses its Content-Security-Policy."""
-    return events.seal_template(output, template_name, config)
+    return site.events.seal_template(output, template_name, config)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Keeps the templates for the frame of the archive's pages."""
-    return events.note_templates(env, config, files)
+    return site.events.note_templates(env, config, files)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Makes the pages of the archive and publishes the site."""
-    events.publish(config)
+    site.events.publish(config)
 
 
 def on_build_error(error: Exception, **_: object) -> None:
     """Says in one line what the machine refused."""
-    problems.stop_at_failure(error)
+    site.problems.stop_at_failure(error)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Watches briefs and registry."""
-    return events.watch(server, config)
+    return site.events.watch(server, config)

@@ -11,7 +11,7 @@ from tests.support.sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "archive"
 LAYERS = (
-    ("model", "names", "vocabulary", "dates", "workers", "digest", "storage"),
+    ("model", "names", "vocabulary", "dates", "workers", "digest", "storage", "standstill"),
     ("urls", "embeds", "settings", "csp"),
     ("resolve", "read"),
     ("checks",),
@@ -80,10 +80,10 @@ def test_modules_are_small(path: Path) -> None:
 
 
 def test_hooks_hand_on() -> None:
-    """Every handler of hooks/main.py is one statement beyond its docstring."""
+    """Every handler of hooks/main.py is one or two statements beyond its docstring."""
     tree = ast.parse((ROOT / "hooks" / "main.py").read_text(encoding="utf-8"))
     handlers = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     assert handlers
     for handler in handlers:
         assert handler.name.startswith("on_")
-        assert len(handler.body) == 2, handler.name
+        assert len(handler.body) <= 3, handler.name

@@ -40,6 +40,7 @@ class Issued:
         removed: How many files are no longer published.
         problems: What was met in the prose of briefs, changed or not.
         published: Whether it was put in the published one's place.
+        current: Whether what is published is now what the archive makes.
     """
 
     pages: int
@@ -47,6 +48,7 @@ class Issued:
     removed: int
     problems: tuple[Problem, ...]
     published: bool
+    current: bool
 
 
 def issue(
@@ -83,7 +85,7 @@ def issue(
     work = plan_work(archive, shared, before)
     if collect is None and work.idle and _is_current(archive, edition, urls, make_frame, scratch):
         problems = _problems(edition.before.memory.briefs)
-        return Issued(len(urls), {}, 0, problems, published=False)
+        return Issued(len(urls), {}, 0, problems, published=False, current=True)
     edition.stage()
     made = make_pages(
         archive,
@@ -113,10 +115,10 @@ def issue(
     problems = (*_problems(briefs), *check_links(archive, staged, harvest.links, briefs))
     allowed = may_publish(problems)
     if not allowed or any(problem.level is Level.ERROR for problem in problems):
-        return Issued(len(urls), harvest.written, 0, problems, published=False)
+        return Issued(len(urls), harvest.written, 0, problems, published=False, current=False)
     memory = Memory(shared.base, shared.structure, shared.world, briefs)
     removed = edition.publish(memory, required_files(archive, own))
-    return Issued(len(urls), harvest.written, removed, problems, published=True)
+    return Issued(len(urls), harvest.written, removed, problems, published=True, current=True)
 
 
 class _Harvest:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
 
 from archive.pages.views import View
 from archive.settings import Settings
 from archive.urls import way_up
 
 TEMPLATES = Path(__file__).parent / "templates"
+KEPT = 40_000
+"""How many rendered parts are kept at the most, each of some hundred characters."""
 
 
 class Renderer:
@@ -27,8 +32,15 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.globals["kept"] = lru_cache(KEPT)(_call)
         self._template = self._environment.get_template("article.html")
 
     def render(self, view: View) -> str:
         """Returns the HTML of a page's article, without the site's frame."""
         return self._template.render(view=view, base=way_up(view.url), settings=self._settings)
+
+
+def _call(macro: Macro, *args: Hashable) -> str:
+    """Calls a macro; as ``kept``, only once with equal values, for parts that many pages show."""
+    made: str = macro(*args)
+    return made

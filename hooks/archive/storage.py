@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from archive.digest import digest_bytes
 
 MAGIC = b"briefing-archive"
@@ -20,7 +22,10 @@ def save(file: Path, data: Any) -> None:
     Raises:
         OSError: If it cannot be written.
     """
-    body = json.dumps(data, ensure_ascii=True, separators=(",", ":"), check_circular=False).encode()
+    try:
+        body = orjson.dumps(data)
+    except orjson.JSONEncodeError:  # a file's name that is no Unicode
+        body = json.dumps(data, separators=(",", ":")).encode()
     head = MAGIC + b" " + digest_bytes(body).encode() + b"\n"
     write_whole(file, head + body)
 
@@ -35,9 +40,16 @@ def load(file: Path) -> Any:
         head, _, body = file.read_bytes().partition(b"\n")
         if head != MAGIC + b" " + digest_bytes(body).encode():
             return None
-        return json.loads(body)
+        return _decode(body)
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def _decode(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return json.loads(body)
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,9 +19,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 40
-"""How many things a worker takes at a time."""
-LEAST = 200
-"""With fewer things than this, starting workers costs more than it saves."""
+"""How many things a worker takes at a time, unless told."""
+LEAST = 5
+"""With fewer times as many things as that, starting workers costs more than it saves."""
 
 
 class WorkerError(RuntimeError):
@@ -35,7 +36,10 @@ def worker_count(wanted: int) -> int:
 
 
 def run_all(
-    prepare: Callable[[], Callable[[T], R]], things: Sequence[T], workers: int
+    prepare: Callable[[], Callable[[T], R]],
+    things: Sequence[T],
+    workers: int,
+    chunk: int = CHUNK,
 ) -> Iterator[R]:
     """Yields what a function returns for each of many things, in their order.
 
@@ -47,25 +51,30 @@ def run_all(
         prepare: Makes the function, once in each process.
         things: What to give to it.
         workers: The most processes to use; 1 for none but this.
+        chunk: How many things a worker takes at a time. Work on one thing alone is taken to be
+            worth a process where this is 1.
 
     Raises:
         WorkerError: If a worker process fails. Where there are none, what the function raises.
         OSError: If one of its files cannot be read or written, in a worker or not.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if workers < 2 or len(things) < LEAST or not can_fork or threading.active_count() > 1:
+    is_little = len(things) < (2 if chunk == 1 else LEAST * chunk)
+    if workers < 2 or is_little or not can_fork or threading.active_count() > 1:
         yield from map(prepare(), things)
         return
-    yield from _run_forked(prepare, things, workers)
+    yield from _run_forked(prepare, things, workers, chunk)
 
 
 def _run_forked(
-    prepare: Callable[[], Callable[[T], R]], things: Sequence[T], workers: int
+    prepare: Callable[[], Callable[[T], R]], things: Sequence[T], workers: int, chunk: int
 ) -> Iterator[R]:
     context = multiprocessing.get_context("fork")
-    chunks = [range(at, min(at + CHUNK, len(things))) for at in range(0, len(things), CHUNK)]
+    chunks = [range(at, min(at + chunk, len(things))) for at in range(0, len(things), chunk)]
     processes: list[BaseProcess] = []
     pipes: list[Connection] = []
+    # What is there now stays: collecting it again and again in each worker would copy it.
+    gc.freeze()
     try:
         for _ in range(min(workers, len(chunks))):
             ours, theirs = context.Pipe()
@@ -86,6 +95,7 @@ def _run_forked(
             pipe.close()
         for process in processes:
             process.join()
+        gc.unfreeze()
 
 
 def _deal(pipes: Sequence[Connection], waiting: deque[range]) -> Iterator[R]:

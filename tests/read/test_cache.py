@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.digest import digest_bytes
 from archive.model import Brief, Problem
 from archive.read import briefs as reading
 from archive.read.briefs import parse_brief, read_body, read_briefs
-from archive.read.cache import digest_of, load_rows, save_rows
+from archive.read.cache import load_rows, save_rows
 from archive.read.rows import brief_of, brief_row, problem_of, problem_row
+from archive.storage import MAGIC, load
 from tests.support.sites import ROOT, brief
 
 LONG_AGO = 1_600_000_000_000_000_000
@@ -83,8 +85,7 @@ def test_the_stamp_of_a_file_just_changed_is_not_kept(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stamps() -> list[object]:
-        body = (project / "cache.json").read_bytes().partition(b"\n")[2]
-        return [row[0] for row in json.loads(body).values()]
+        return [row[0] for row in load(project / "cache.json")["rows"].values()]
 
     read(project)
     assert stamps() == [None, None, None]
@@ -136,15 +137,15 @@ def test_an_altered_cache_counts_as_none(project: Path) -> None:
 def test_a_cache_of_another_shape_counts_as_none(project: Path, row: object) -> None:
     first = read(project)
     cache = project / "cache.json"
-    header, _, body = cache.read_bytes().partition(b"\n")
-    rows = json.loads(body)
+    kept = load(cache)
+    rows = kept["rows"]
     rows["briefs/2022/a.md"] = row
     if isinstance(row, list) and len(row) == 4:
         # A stamp that fits, so that nothing but the shape can give it away.
         about = (project / "briefs/2022/a.md").stat()
         stamp = [about.st_size, about.st_mtime_ns, about.st_ctime_ns]
         rows["briefs/2022/a.md"] = [stamp, *row[1:]]
-    save_rows(cache, json.loads(header)["version"], rows)
+    save_rows(cache, kept["version"], rows)
     assert read(project) == first
 
 
@@ -165,8 +166,8 @@ def test_any_bytes_for_a_cache_are_survived(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "any.json"
-    header = json.dumps({"version": "v", "digest": digest_of(data)}).encode()
-    for content in (data, header + b"\n" + data):
+    head = MAGIC + b" " + digest_bytes(data).encode() + b"\n"
+    for content in (data, head + data):
         file.write_bytes(content)
         assert isinstance(load_rows(file, "v"), dict)
 

@@ -36,14 +36,17 @@ def documents(count: int) -> dict[str, str]:
 
 
 def keep(docs: dict[str, str], cache: Path, target: Path) -> tuple[shards.Report, list[str]]:
-    asked: list[str] = []
+    log = cache.parent / "asked"
+    log.unlink(missing_ok=True)
 
     def load(url: str) -> str:
-        asked.append(url)
+        with log.open("a") as file:  # it is asked in other processes
+            file.write(f"{url}\n")
         return docs[url]
 
     digests = {url: hashlib.sha256(text.encode()).hexdigest() for url, text in docs.items()}
-    return index_shards(digests, load, cache, target, 2), asked
+    report = index_shards(digests, load, cache, target, 2)
+    return report, log.read_text().split() if log.exists() else []
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from archive.read.excess import Excess, find_excess, too_much
 WORDS_PER_MINUTE = 230
 """Silent reading of English non-fiction: Brysbaert (2019), 238 words a minute, rounded down."""
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_WORD = re.compile(r"\w\S*")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<(/?)h([1-5])\b")

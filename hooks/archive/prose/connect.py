@@ -10,6 +10,8 @@ from archive.prose.links import Broken, Targets, resolve_link
 from archive.prose.mentions import MentionLinker
 
 _NO_MENTIONS = frozenset({"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"})
+_JUDGED = frozenset({"a", "img"})
+"""Elements that are looked at even where they have no attributes."""
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -34,11 +36,14 @@ def connect(
     quiet = 0
     for token in tokens(clean):
         if isinstance(token, str):
-            out.append(linker.link(token) if linker and not quiet else token)
+            if linker is not None and not quiet and not token.isspace():
+                token = linker.link(token)
+            out.append(token)
             continue
         if token.name in _NO_MENTIONS:
             quiet += -1 if token.closing else 1
-        out.append(walk.tag(token))
+        is_plain = not token.attributes and token.name not in _JUDGED
+        out.append(token.source if is_plain else walk.tag(token))
     return "".join(out), tuple(walk.broken), tuple(dict.fromkeys(walk.asked))
 
 

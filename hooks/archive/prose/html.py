@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([a-zA-Z][-\w:]*)(?:="([^"]*)")?')
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A start or end tag: its name, its attributes as written, and whether it closes."""
 
     name: str
@@ -37,8 +36,8 @@ def tokens(html: str) -> Iterator[Tag | str]:
     for match in _TAG.finditer(html):
         if match.start() > position:
             yield html[position : match.start()]
-        closing, name, attributes = match.groups()
-        yield Tag(name, attributes, bool(closing), match.group())
+        source, closing, name, attributes = match.group(0, 1, 2, 3)
+        yield Tag(name, attributes, bool(closing), source)
         position = match.end()
     if position < len(html):
         yield html[position:]

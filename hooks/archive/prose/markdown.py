@@ -9,6 +9,7 @@ from typing import Any
 import markdown
 
 from archive.prose.sanitize import safe_id
+from archive.prose.shortcuts import take_shortcuts
 
 REFUSED = frozenset({"pymdownx.snippets", "snippets", "meta", "markdown.extensions.meta"})
 """Extensions that read other files or front matter of their own: never used for briefs."""
@@ -45,6 +46,7 @@ class MarkdownRenderer:
     def renew(self) -> None:
         """Starts afresh: after a failure an extension may keep half of the text before."""
         self._markdown = markdown.Markdown(extensions=self._names, extension_configs=self._configs)
+        take_shortcuts(self._markdown)
 
     def render(self, text: str) -> tuple[str, tuple[Heading, ...]]:
         """Returns the HTML of a Markdown text, not yet sanitised, and its headings."""

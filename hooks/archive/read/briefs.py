@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive import urls
+from archive.digest import digest_bytes
 from archive.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
 from archive.names import fold
 from archive.read.addresses import check_addresses, judge_alias, judge_slug
 from archive.read.cache import (
     Rows,
     collector_at_rest,
-    digest_of,
     load_rows,
     program_version,
     save_rows,
@@ -129,7 +129,7 @@ def _read_row(file: Path, found: Found, folder: str, kept: Row | None) -> Row:
     data, problems = read_bounded(file, found.path)
     if data is None:
         return [None, "", None, [problem_row(problem) for problem in problems]]
-    digest = digest_of(data)
+    digest = digest_bytes(data)
     if kept is not None and kept[1] == digest:
         return [[*found.stamp], *kept[1:]]
     brief, problems = _judge(data, found.path, folder)
@@ -147,7 +147,7 @@ def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[
     if data is None:
         return None, problems
     brief, found = _judge(data, path, folder)
-    return (replace(brief, digest=digest_of(data)) if brief else None), found
+    return (replace(brief, digest=digest_bytes(data)) if brief else None), found
 
 
 def _judge(data: bytes, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:

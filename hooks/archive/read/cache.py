@@ -1,17 +1,13 @@
 """What reading yields, kept between runs: data only, checked, and safe to delete at any time.
 
-The file is two lines: a header with a version and a checksum, and the rows. What does not agree
-with both — written by another version of the program, cut short, altered — counts as empty.
+What was written by another version of the program, cut short or altered counts as empty.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-import json
-import os
 import platform
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -20,17 +16,14 @@ from typing import Any
 
 import yaml
 
+from archive.storage import load, save
+
 PACKAGE = Path(__file__).parent.parent
 _PROGRAM = ("read", "model.py", "names.py", "urls.py", "vocabulary.py")
 """The part of the program on which the result of reading depends."""
 
 Rows = dict[str, list[Any]]
 """Path of a file → what is kept of it."""
-
-
-def digest_of(data: bytes) -> str:
-    """The hash by which a file's contents are known."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 @lru_cache(maxsize=1)
@@ -52,16 +45,10 @@ def load_rows(file: Path, version: str) -> Rows:
         file: The cache.
         version: What the cache must have been written by.
     """
-    try:
-        header, _, body = file.read_bytes().partition(b"\n")
-        stated = json.loads(header)
-        if not isinstance(stated, dict) or stated.get("version") != version:
-            return {}
-        if stated.get("digest") != digest_of(body):
-            return {}
-        rows = json.loads(body)
-    except (OSError, ValueError, RecursionError):
+    kept = load(file)
+    if not isinstance(kept, dict) or kept.get("version") != version:
         return {}
+    rows = kept.get("rows")
     return rows if isinstance(rows, dict) else {}
 
 
@@ -73,19 +60,8 @@ def save_rows(file: Path, version: str, rows: Mapping[str, list[Any]]) -> None:
         version: What wrote it.
         rows: What to keep.
     """
-    body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-    header = json.dumps({"version": version, "digest": digest_of(body)}).encode()
-    temporary = ""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(header + b"\n" + body)
-        Path(temporary).replace(file)
-    except OSError:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
+    with suppress(OSError):
+        save(file, {"version": version, "rows": rows})
 
 
 @contextmanager

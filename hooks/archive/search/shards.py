@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -15,11 +19,15 @@ from pathlib import Path
 
 from archive.search.merge import LANGUAGE, Index, merge, pack
 from archive.search.pack import Shard, load, read_output, save
+from archive.workers import run_all
 
 FOLDER = "pagefind"
 """Where the index lies below the site's folder."""
 PAGES_A_SHARD = 320
 """What Pagefind indexes in about half a second; so much is made anew after one edit."""
+ROOM = 512 * 2**20
+"""Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
+_SCRIPTS_FILE = "scripts.shard-0"
 _SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")
 
 
@@ -57,7 +65,7 @@ def index_shards(
     Args:
         digests: Address of each page that is to be found → digest of its search document.
         load_html: Returns the search document of a page as HTML; asked only for pages of shards
-            that are to be indexed.
+            that are to be indexed, and that in forked processes.
         cache: Folder of what was indexed before. Whatever in it is not whole is made anew.
         target: The site's folder; the index is put into ``pagefind/`` below it, and what lay
             there and belongs to no page is removed.
@@ -74,21 +82,22 @@ def index_shards(
     files = [cache / f"{number:03}-of-{len(parts):03}.shard" for number in range(len(parts))]
     shards = [load(file, key) for file, key in zip(files, keys, strict=True)]
     missing = [number for number, shard in enumerate(shards) if shard is None]
-    with ThreadPoolExecutor(max(1, workers)) as pool:
 
-        def make(number: int) -> Shard:
-            documents = ((url, load_html(url)) for url in parts[number])
-            return _index(documents, keys[number])
+    def make(number: int) -> None:
+        documents = ((url, load_html(url)) for url in parts[number])
+        save(files[number], _index(documents, keys[number], cache / _SCRIPTS_FILE, release))
 
-        for number, shard in zip(missing, pool.map(make, missing), strict=True):
-            save(files[number], shard)
-            shards[number] = shard
+    for number, _ in zip(missing, run_all(lambda: make, missing, workers, 1), strict=True):
+        shards[number] = load(files[number], keys[number])
+        if shards[number] is None:
+            raise SearchIndexError(f"{files[number].name} was harmed while it was made")
     for stale in set(cache.glob("*.shard")) - set(files):
         stale.unlink()
-    scripts = _scripts(cache, release)
+    scripts = _scripts(cache / _SCRIPTS_FILE, release)
     characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
     index = merge([shard for shard in shards if shard], release, characters)
-    written = _place(index, {**scripts, **(others or {})}, target / FOLDER, cache / "files")
+    extra = {**scripts, **(others or {})}
+    written = _place(index, extra, target / FOLDER, cache / "files", workers)
     return Report(len(digests), len(parts), len(missing), written)
 
 
@@ -113,9 +122,8 @@ def _key(urls: Iterable[str], digests: Mapping[str, str], release: str) -> str:
     return hashlib.sha256(made_from.encode()).hexdigest()
 
 
-def _index(documents: Iterable[tuple[str, str]], key: str) -> Shard:
-    with tempfile.TemporaryDirectory(prefix="archive-search-") as name:
-        folder = Path(name)
+def _index(documents: Iterable[tuple[str, str]], key: str, scripts: Path, release: str) -> Shard:
+    with _scratch() as folder:
         any_ = False
         for url, html in documents:
             file = folder / "site" / url / "index.html"
@@ -125,6 +133,8 @@ def _index(documents: Iterable[tuple[str, str]], key: str) -> Shard:
         if not any_:
             return Shard(key, (), (), (), (), ())
         output = _run(folder)
+        if not scripts.exists():
+            _keep_scripts(output, scripts, release)
         try:
             return read_output(output, key)
         except (ValueError, OSError) as error:
@@ -145,24 +155,43 @@ def _run(folder: Path) -> Path:
     return output
 
 
-def _scripts(cache: Path, release: str) -> dict[str, bytes]:
+def _scripts(file: Path, release: str) -> dict[str, bytes]:
     """The files of Pagefind that do not depend on what is indexed."""
-    key = f"scripts of {release}"
-    file = cache / "scripts.shard-0"
-    kept = load(file, key)
+    kept = load(file, _scripts_key(release))
     if kept is None:
-        with tempfile.TemporaryDirectory(prefix="archive-search-") as name:
-            page = Path(name) / "site" / "index.html"
+        with _scratch() as folder:
+            page = folder / "site" / "index.html"
             page.parent.mkdir()
             page.write_text("<html><body><p>word</p></body></html>", encoding="utf-8")
-            output = _run(Path(name))
-            contents = tuple((output / script).read_bytes() for script in _SCRIPTS)
-        kept = Shard(key, (), (), (), (), contents)
-        save(file, kept)
+            kept = _keep_scripts(_run(folder), file, release)
     return dict(zip(_SCRIPTS, kept.fragments, strict=True))
 
 
-def _place(index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path) -> int:
+def _keep_scripts(output: Path, file: Path, release: str) -> Shard:
+    contents = tuple((output / script).read_bytes() for script in _SCRIPTS)
+    kept = Shard(_scripts_key(release), (), (), (), (), contents)
+    save(file, kept)
+    return kept
+
+
+def _scripts_key(release: str) -> str:
+    return f"scripts of {release}"
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for as long as the context lasts: in memory where there is room."""
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
+    has_room = has_room and shutil.disk_usage(memory).free >= ROOM
+    where = memory if has_room else None
+    with tempfile.TemporaryDirectory(prefix="archive-search-", dir=where) as name:
+        yield Path(name)
+
+
+def _place(
+    index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path, workers: int
+) -> int:
     """Writes an index below a folder: only what is not there yet. Returns how many files."""
     wanted = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
     wanted.update((name, data) for name, data in scripts.items() if not name.endswith(".json"))
@@ -175,42 +204,41 @@ def _place(index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path
     for name in ("fragment", "index", "filter"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     cache.mkdir(exist_ok=True)
+
+    # Packing waits for no lock of the interpreter: threads do two at once.
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        packed = pool.map(lambda raw: _packed(raw, cache), index.files.values())
+        wanted.update(zip(index.files, packed, strict=True))
     written = 0
     for name, data in wanted.items():
-        if name not in there or there[name].read_bytes() != data:
-            _replace(folder / name, data)
-            written += 1
-    kept: set[str] = set()
-    for name, raw in index.files.items():
-        # Names of these files are digests of their content: the packed form is kept by it.
-        packed = _packed(raw, cache)
-        kept.add(packed[0])
-        if name not in there or there[name].read_bytes() != packed[1]:
-            _replace(folder / name, packed[1])
-            written += 1
+        old = there.get(name)
+        if old is None:
+            (folder / name).write_bytes(data)
+        elif old.read_bytes() != data:
+            old.unlink()  # it may be that of another release, too (a hard link)
+            old.write_bytes(data)
+        else:
+            continue
+        written += 1
+    # Names of kept files are digests of what is packed in them.
+    kept = {hashlib.sha256(raw).hexdigest() for raw in index.files.values()}
     for file in cache.iterdir():
         if file.name not in kept:
             file.unlink()
     return written
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Writes a file anew: the old one may be that of another release, too (a hard link)."""
-    file.unlink(missing_ok=True)
-    file.write_bytes(data)
-
-
-def _packed(raw: bytes, cache: Path) -> tuple[str, bytes]:
+def _packed(raw: bytes, cache: Path) -> bytes:
     digest = hashlib.sha256(raw)
     file = cache / digest.hexdigest()
     try:
         data = file.read_bytes()
         if data[:32] == hashlib.sha256(data[32:] + digest.digest()).digest():
-            return file.name, data[32:]
+            return data[32:]
     except OSError:
         pass
     data = pack(raw)
-    beside = file.with_suffix(".new")
+    beside = file.with_suffix(f".{threading.get_ident()}")
     beside.write_bytes(hashlib.sha256(data + digest.digest()).digest() + data)
     beside.replace(file)
-    return file.name, data
+    return data

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -26,11 +26,14 @@ class DocumentStore:
         """Names the file; nothing is touched until ``open``."""
         self._file = file
         self._database: sqlite3.Connection | None = None
-        self._reading = threading.Lock()
+        # Kept, because closing it in a forked process would disturb its own one.
+        self._parents: sqlite3.Connection | None = None
+        self._process = 0
 
     def open(self) -> None:
         """Opens the database, or begins a new one where there is none that can be read."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._process = os.getpid()
         try:
             self._database = self._connect()
         except sqlite3.DatabaseError:
@@ -68,14 +71,16 @@ class DocumentStore:
             database.executemany("DELETE FROM documents WHERE url = ?", ((url,) for url in gone))
 
     def html(self, url: str) -> str:
-        """The HTML of a document.
+        """The HTML of a document; a forked process reads by a connection of its own.
 
         Raises:
             KeyError: If it is not stored, or not as it was stored.
         """
         select = "SELECT body, checksum FROM documents WHERE url = ?"
-        with self._reading:
-            row = self._open.execute(select, (url,)).fetchone()
+        if os.getpid() != self._process:
+            self._parents, self._database = self._database, self._connect()
+            self._process = os.getpid()
+        row = self._open.execute(select, (url,)).fetchone()
         if row is None or digest_bytes(row[0]) != row[1]:
             raise KeyError(url)
         return zlib.decompress(row[0]).decode("utf-8")
@@ -86,7 +91,7 @@ class DocumentStore:
         return self._database
 
     def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._file, check_same_thread=False)
+        database = sqlite3.connect(self._file)
         try:
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version != FORMAT:

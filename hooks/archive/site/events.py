@@ -38,6 +38,7 @@ from archive.publish import all_urls, write_search_export
 from archive.releases import ReleaseError
 from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
+from archive.site import standstill
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
 from archive.site.problems import has_warned, report, stop_at
@@ -196,6 +197,7 @@ def publish(config: MkDocsConfig) -> None:
     made = len(issued.written)
     log.info("%d of %d pages made, %d files removed", made, issued.pages, issued.removed)
     stop_at(issued.problems)
+    standstill.end(config, is_current=issued.current)
 
 
 def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:

@@ -1,0 +1,136 @@
+"""Shortcuts through Python-Markdown that leave its result as it is.
+
+Most of a brief is paragraphs of plain prose, for which Markdown asks twenty processors of blocks
+and twenty of inline marks whether they have a use for it. Here a block that can only be a
+paragraph is one at once, and marks are only looked for in a text that has their first character.
+What an extension brings beside the known ones is asked as ever.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown import blockprocessors as blocks
+from markdown import inlinepatterns as inline
+from markdown import treeprocessors
+from markdown.extensions import (
+    abbr,
+    admonition,
+    def_list,
+    footnotes,
+    md_in_html,
+    sane_lists,
+    tables,
+)
+from markdown.util import AtomicString
+from pymdownx import details, superfences  # type: ignore[import-untyped]
+
+_PLAIN = re.compile(r"[^\W\d_][^|\n]*(?:\n[^\W\d_][^|\n]*)*\Z")
+"""Lines that each begin with a letter, without a cell border: nothing but a paragraph."""
+
+KNOWN_BLOCKS = frozenset(
+    {
+        abbr.AbbrBlockprocessor,
+        admonition.AdmonitionProcessor,
+        blocks.BlockQuoteProcessor,
+        blocks.CodeBlockProcessor,
+        blocks.EmptyBlockProcessor,
+        blocks.HRProcessor,
+        blocks.HashHeaderProcessor,
+        blocks.ListIndentProcessor,
+        blocks.OListProcessor,
+        blocks.ParagraphProcessor,
+        blocks.ReferenceProcessor,
+        blocks.SetextHeaderProcessor,
+        blocks.UListProcessor,
+        def_list.DefListIndentProcessor,
+        def_list.DefListProcessor,
+        details.DetailsProcessor,
+        footnotes.FootnoteBlockProcessor,
+        md_in_html.MarkdownInHtmlProcessor,
+        sane_lists.SaneOListProcessor,
+        sane_lists.SaneUListProcessor,
+        superfences.SuperFencesCodeBlockProcessor,
+        tables.TableProcessor,
+    }
+)
+"""Processors that have no use for a plain paragraph."""
+
+FIRST_CHARACTERS = {
+    "backtick": (inline.BacktickInlineProcessor, "`"),
+    "escape": (inline.EscapeInlineProcessor, "\\"),
+    "reference": (inline.ReferenceInlineProcessor, "["),
+    "link": (inline.LinkInlineProcessor, "["),
+    "image_link": (inline.ImageInlineProcessor, "!"),
+    "image_reference": (inline.ImageReferenceInlineProcessor, "!"),
+    "short_reference": (inline.ShortReferenceInlineProcessor, "["),
+    "short_image_ref": (inline.ShortImageReferenceInlineProcessor, "!"),
+    "autolink": (inline.AutolinkInlineProcessor, "<"),
+    "automail": (inline.AutomailInlineProcessor, "<"),
+    "linebreak": (inline.SubstituteTagInlineProcessor, "\n"),
+    "html": (inline.HtmlInlineProcessor, "<"),
+    "entity": (inline.HtmlInlineProcessor, "&"),
+    "footnote": (footnotes.FootnoteInlineProcessor, "["),
+}
+"""Name of a pattern → its class, and a character without which it finds nothing."""
+
+
+class PlainParagraph(blocks.ParagraphProcessor):
+    """Takes blocks that can only be paragraphs, before all other processors are asked."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  # the base's
+        """Says whether a block can only be a paragraph."""
+        return _PLAIN.match(block) is not None
+
+
+class InlineProcessor(treeprocessors.InlineProcessor):
+    """Applies to a text only patterns that may find something in it.
+
+    The class has the name of its base so that its private method takes the base's place.
+    """
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Applies inline patterns to a parsed tree; see the base class."""
+        known = {
+            self.inlinePatterns.get_index_for_name(name): characters
+            for name, (_, characters) in FIRST_CHARACTERS.items()
+            if name in self.inlinePatterns
+        }
+        self._patterns = [
+            (first_characters(pattern, known.get(at, "")), pattern)
+            for at, pattern in enumerate(self.inlinePatterns)
+        ]
+        return super().run(tree, ancestors)
+
+    def __handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if isinstance(data, AtomicString):
+            return data
+        at, start = patternIndex, 0
+        while at < len(self._patterns):
+            characters, pattern = self._patterns[at]
+            matched = False
+            if not characters or characters in data or any(one in data for one in characters):
+                found = self.__applyPattern(pattern, data, at, start)  # type: ignore[attr-defined]
+                data, matched, start = found
+            if not matched:
+                at, start = at + 1, 0
+        return data
+
+
+def first_characters(pattern: object, known: str) -> str:
+    """Characters of which a text has one if a pattern finds anything, or "" where unknown."""
+    if type(pattern) is inline.DelimiterProcessor:
+        return "".join(token[0] for token in pattern.tokens)
+    is_known = any(type(pattern) is class_ for class_, _ in FIRST_CHARACTERS.values())
+    return known if is_known else ""
+
+
+def take_shortcuts(converter: markdown.Markdown) -> None:
+    """Gives a converter the shortcuts that are safe with the extensions it has."""
+    processors = converter.parser.blockprocessors
+    if all(type(one) in KNOWN_BLOCKS for one in processors):
+        processors.register(PlainParagraph(converter.parser), "plain-paragraph", 1000)
+    if hasattr(treeprocessors.InlineProcessor, "_InlineProcessor__applyPattern"):
+        converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)
