@@ -24,6 +24,9 @@ _REFERENCE = re.compile(
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*")
+"""What addresses of pages are made of, as a rule: nothing in it needs to be worked out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -68,6 +71,10 @@ class LinkReader:
             if reference.startswith("#"):
                 if not has_place(text, reference[1:]):
                     self._found.append(Link(page, reference, page, reference[1:]))
+                continue
+            if reference.startswith(up) and _ADDRESS.fullmatch(reference, len(up)):
+                seen.add(reference)
+                self._found.append(Link(page, reference, f"{reference[len(up) :]}index.html"))
                 continue
             if reference.startswith((up, "/")) or _ELSEWHERE.match(reference):
                 seen.add(reference)  # it means the same on all pages of this depth
