@@ -35,9 +35,14 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
     return site.events.add_sections(nav, config)
 
 
-def on_page_content(html: str, *, page: Page, **_: object) -> str:
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Bounds what rendering a hand-written page may take."""
+    return site.events.bound_page(markdown, page, config)
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Makes a hand-written page safe."""
-    return site.written.clean_page(html, page)
+    return site.events.clean_content(html, page, config)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -58,6 +63,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Makes the pages of the archive and publishes the site."""
     site.events.publish(config)
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """Says in one line what the machine refused."""
+    site.problems.stop_at_failure(error)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:

@@ -12,10 +12,10 @@ from tests.support.sites import ROOT
 PACKAGE = ROOT / "hooks" / "archive"
 LAYERS = (
     ("model", "names", "vocabulary", "dates", "workers", "digest", "storage", "standstill"),
-    ("urls", "settings", "csp"),
+    ("urls", "embeds", "settings", "csp"),
     ("resolve", "read"),
     ("checks",),
-    ("graph", "prose", "lint"),
+    ("graph", "prose", "lint", "written"),
     ("schema", "starter"),
     ("related",),
     ("pages",),
@@ -24,12 +24,11 @@ LAYERS = (
     ("search",),
     ("metadata",),
     ("build",),
-    ("tree", "changes"),
+    ("tree", "changes", "linkcheck"),
     ("produce", "releases", "fingerprint"),
     ("publish",),
     ("edition",),
-    ("issue",),
-    ("written",),
+    ("issue", "sound"),
     ("site", "cli", "__main__"),
 )
 """From the bottom up; a module may import from its own layer and from those below."""

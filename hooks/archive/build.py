@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive import urls
-from archive.checks import check_aliases, check_repeats
+from archive.checks import check_aliases, check_repeats, check_written
 from archive.graph import Graph, build_graph
-from archive.model import Brief, Entity, Level, Place, Problem
+from archive.model import Brief, Entity, Problem
 from archive.pages.parts import Shapes
-from archive.pages.plan import plan_pages, plan_pairs
+from archive.pages.plan import plan_pages
 from archive.pages.shelf import Shelf, find_pairs, make_chip
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.briefs import read_briefs
 from archive.read.registry import SHIPPED, load_registry
+from archive.read.statics import find_beside_briefs
 from archive.settings import Settings
 
 DATA = Path(__file__).parent / "data"
 CACHE = ".cache/archive/briefs.json"
 """What reading the briefs yielded, kept between builds and checks; below the project."""
-
-STATIC_TYPES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf", ".csv"})
-"""Files beside briefs that are published with them; no type that can carry script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +78,13 @@ def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sou
     repeats = check_repeats(briefs, registry)
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry)
+    files, refused = find_beside_briefs(root, settings.briefs)
     return Sources(
         root,
         graph,
-        tuple(sorted({*problems, *found, *unknown, *repeats})),
-        find_statics(root, settings.briefs),
+        tuple(sorted({*problems, *found, *unknown, *repeats, *refused})),
+        {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
     )
-
-
-def find_written(root: Path, docs: Path) -> dict[str, str]:
-    """Finds the hand-written pages: path relative to the project → address."""
-    found: dict[str, str] = {}
-    for path in sorted(docs.rglob("*.md")):
-        if not path.is_relative_to(root):
-            continue
-        inner = path.relative_to(docs).with_suffix("").as_posix()
-        url = "" if inner == "index" else inner.removesuffix("/index") + "/"
-        found[path.relative_to(root).as_posix()] = url
-    return found
-
-
-def find_statics(root: Path, folder: str) -> dict[str, str]:
-    """Finds the files beside briefs that are published with them."""
-    found: dict[str, str] = {}
-    for parent, folders, files in os.walk(root / folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.endswith(".md")):
-            path = Path(parent, name)
-            if path.suffix.lower() in STATIC_TYPES and not path.is_symlink():
-                inner = path.relative_to(root / folder).as_posix()
-                found[path.relative_to(root).as_posix()] = f"briefs/{inner}"
-    return found
 
 
 def assemble(
@@ -170,16 +143,11 @@ def lexicon_of(graph: Graph) -> Lexicon:
 
 
 def find_clashes(shelf: Shelf, written: Mapping[str, str]) -> Iterator[Problem]:
-    """Yields an error for each hand-written page that has the address of a generated one."""
+    """Yields an error for each page and each earlier address that has another page's address."""
     graph = shelf.graph
-    generated = {page.url: page.made_from for page in plan_pages(graph)}
-    generated.update((page.url, page.made_from) for page in plan_pairs(shelf))
-    generated.update((one.brief.url, one.brief.path) for one in graph.briefs)
-    for path, url in written.items():
-        if url in generated:
-            message = f"has the address of {generated[url]}: /{url}"
-            yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
-    yield from check_aliases((one.brief for one in graph.briefs), graph.entities, written)
+    briefs = [one.brief for one in graph.briefs]
+    yield from check_written(briefs, graph.entities, written)
+    yield from check_aliases(briefs, graph.entities, written)
 
 
 def redirects(graph: Graph) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from archive import urls
-from archive.model import Brief, Entity, Level, Named, Problem
+from archive.model import Brief, Entity, Level, Named, Place, Problem
 from archive.resolve import Registry
 
 MOST_SUGGESTIONS = 500
@@ -85,23 +85,61 @@ def check_aliases(
     with_aliases = [brief for brief in briefs if brief.aliases]
     if not with_aliases:
         return
-    taken = {urls.YEARS: "the index of years", "briefs/": "the folder of all briefs"}
-    taken.update((f"{folder}/", f"the index of {folder}") for folder in urls.FOLDERS.values())
-    taken.update((one.url, f"the {one.kind} {one.name}") for one in entities.values())
-    taken.update((url, path) for path, url in written.items())
-    folders = tuple(f"{folder}/" for folder in urls.FOLDERS.values())
+    find_owner = _owners(entities)
+    pages = {url: path for path, url in written.items()}
     for brief in with_aliases:
         for alias in brief.aliases:
             url = urls.alias_url(alias.text)
-            owner = taken.get(url, "")
-            if url.startswith(urls.YEARS) and url.count("/") == 2:
-                owner = "a year"
-            if "/with/" in url and url.startswith(folders):
-                owner = "a page of two actors"
+            owner = (pages.get(url) or find_owner(url)) if url else ""
+            if url == "briefs/":
+                owner = "the folder of all briefs"
             if owner:
                 message = f'alias "{alias.text}" is the address of {owner}: /{url}'
                 hint = "delete the alias"
                 yield Problem(alias.place, Level.ERROR, message, "", hint, "address")
+
+
+def check_written(
+    briefs: Iterable[Brief], entities: Mapping[str, Entity], written: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yields an error for each hand-written page that has the address of another page.
+
+    The addresses of all entities count as taken, whether or not a brief names them today.
+
+    Args:
+        briefs: The briefs.
+        entities: The known entities, by identifier.
+        written: Hand-written pages: source path relative to the project → address.
+    """
+    find_owner = _owners(entities)
+    own = {brief.url: brief.path for brief in briefs}
+    for path, url in written.items():
+        if owner := own.get(url.casefold()) or find_owner(url.casefold()):
+            message = f"has the address of {owner}: /{url}"
+            yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
+
+
+def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
+    """Returns what says who has an address, or "": of all pages but briefs and hand-written ones.
+
+    Args:
+        entities: The known entities, by identifier.
+    """
+    taken = {"": "the home page", urls.YEARS: "the index of years", "search/": "the search"}
+    taken.update((f"{folder}/", f"the index of {folder}") for folder in urls.FOLDERS.values())
+    taken.update((one.url, f"the {one.kind} {one.name}") for one in entities.values())
+    folders = tuple(f"{folder}/" for folder in urls.FOLDERS.values())
+
+    def find_owner(url: str) -> str:
+        if url.startswith(urls.YEARS) and url.count("/") == 2:
+            return "a year"
+        if "/with/" in url and url.startswith(folders):
+            return "a page of two actors"
+        if url.startswith("pagefind/"):
+            return "the index of the search"
+        return taken.get(url, "")
+
+    return find_owner
 
 
 class _Finder:

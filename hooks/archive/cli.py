@@ -15,7 +15,7 @@ from archive.schema.command import schema
 from archive.starter import new
 
 _LINT = """\
-Check all briefs and the registry, and report every problem as
+Check all briefs, the registry and all that lies in docs/, and report every problem as
 
     path:line:column: level: message — did you mean "…"? (hint: …)
 

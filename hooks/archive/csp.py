@@ -65,11 +65,12 @@ def script_hashes(frame: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def policy(hashes: Iterable[str] = (), *, header: bool = False) -> str:
+def policy(hashes: Iterable[str] = (), frames: Iterable[str] = (), *, header: bool = False) -> str:
     """Returns a policy (w3.org/TR/CSP3).
 
     Args:
         hashes: Sources of the inline scripts that may run.
+        frames: Sources of what may be framed; none where empty.
         header: Whether it is for a header, which can also forbid other sites to embed the page.
     """
     scripts = " ".join(("'self'", "'wasm-unsafe-eval'", *hashes))
@@ -82,6 +83,7 @@ def policy(hashes: Iterable[str] = (), *, header: bool = False) -> str:
         "connect-src 'self'",
         "worker-src 'self'",
         "manifest-src 'self'",
+        *([f"frame-src {' '.join(frames)}"] if (frames := tuple(frames)) else []),
         "base-uri 'none'",
         "form-action 'none'",
     ]
@@ -90,12 +92,13 @@ def policy(hashes: Iterable[str] = (), *, header: bool = False) -> str:
     return "; ".join(parts)
 
 
-def with_policy(page: str, hashes: Iterable[str] = ()) -> str:
+def with_policy(page: str, hashes: Iterable[str] = (), frames: Iterable[str] = ()) -> str:
     """Returns a page with its policy.
 
     Args:
         page: The page, whose head begins with ``CHARSET``.
         hashes: Sources of the inline scripts that may run.
+        frames: Sources of what it may frame.
 
     Raises:
         ValueError: If the charset is not where the policy must be.
@@ -103,6 +106,6 @@ def with_policy(page: str, hashes: Iterable[str] = ()) -> str:
     before, charset, after = page.partition(CHARSET)
     if not charset or not before.rstrip().endswith("<head>"):
         raise ValueError(f"the page's head does not begin with {CHARSET}")
-    content = escape(policy(hashes), quote=False)
+    content = escape(policy(hashes, frames), quote=False)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     return f"{before}{charset}\n{meta}{after}"

@@ -38,7 +38,7 @@ class Edition:
         self.releases = Releases(site, keep)
         self.folder = site if preview else self.releases.next
         self.before = Before()
-        self._preview = preview
+        self.is_preview = preview
         self._present: dict[str, Written] = {}
         self._files: dict[str, Written] = {}
         self._stack = contextlib.ExitStack()
@@ -51,7 +51,7 @@ class Edition:
         """
         self._stack.enter_context(self.releases.lock())
         try:
-            if not self._preview:
+            if not self.is_preview:
                 self.releases.check()
             name = release_of(self.site)
             files = self._files_of(name)
@@ -75,7 +75,7 @@ class Edition:
         Raises:
             OSError: If it cannot be prepared.
         """
-        if self._preview:
+        if self.is_preview:
             self._present = dict(self.before.files)
             self.folder.mkdir(parents=True, exist_ok=True)
             # A preview that dies half-way is no edition: the next one begins anew.
@@ -135,11 +135,12 @@ class Edition:
             for path, data in contents.items()
         )
 
-    def publish(self, memory: Memory) -> int:
+    def publish(self, memory: Memory, required: Iterable[str] = ()) -> int:
         """Removes what is no longer wanted, remembers all, and puts the edition in its place.
 
         Args:
             memory: What is to be remembered with it.
+            required: Paths of files without which it is not published.
 
         Returns:
             How many files of the release before are no more, but for those of the index.
@@ -150,20 +151,20 @@ class Edition:
         """
         gone = [path for path in self._present if path not in self._files]
         remove_files(self.folder, gone)
-        self._check()
+        self._check(required)
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         plain = {path: tuple(one) for path, one in self._files.items()}
         save(self.cache / f"{name}.files.json", plain)
         save(self.cache / f"{name}.facts.json", to_plain(memory))
-        if self._preview:
+        if self.is_preview:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
             self.releases.publish(name)
         self._forget(name)
         return sum(self._present[path].key != FOREIGN for path in gone)
 
-    def _check(self) -> None:
-        for path in ("index.html", "404.html"):
+    def _check(self, required: Iterable[str]) -> None:
+        for path in ("index.html", "404.html", *required):
             if path not in self._files:
                 raise ReleaseError(f"the site would have no {path}; it was not published")
         there = intact(self.folder, self._files)

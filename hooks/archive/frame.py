@@ -11,6 +11,9 @@ from archive.digest import digest
 SLOTS = ("title", "description", "canonical", "head", "kind", "article")
 """What differs between the pages of one frame."""
 
+OPTIONAL = frozenset({"canonical"})
+"""Slots that a frame may lack: a site without an address of its own has no canonical ones."""
+
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 
 
@@ -56,7 +59,7 @@ def make_frame(rendered: str) -> Frame:
         ValueError: If a slot is missing, as where a theme's template leaves out the article.
     """
     pieces = tuple(_MARK.split(rendered))
-    missing = set(SLOTS) - set(pieces[1::2])
+    missing = set(SLOTS) - OPTIONAL - set(pieces[1::2])
     if missing:
         raise ValueError(f"the theme's page has no place for: {', '.join(sorted(missing))}")
     return Frame(pieces, digest(pieces))

@@ -11,6 +11,7 @@ from archive.build import Archive
 from archive.changes import Fingerprint
 from archive.edition import Edition
 from archive.frame import Frame
+from archive.linkcheck import Link
 from archive.memory import BriefFacts, Memory
 from archive.model import Level, Problem
 from archive.outputs.material_search import SearchEntry
@@ -22,6 +23,7 @@ from archive.search.documents import SearchDocument
 from archive.search.publish import publish_search
 from archive.search.shards import FOLDER as SEARCH_FOLDER
 from archive.search.store import opened
+from archive.sound import Staged, check_links, required_files
 from archive.tree import files_below, page_file
 
 DOCUMENTS = "documents.sqlite"
@@ -103,17 +105,19 @@ def issue(
     if collect is not None:
         collect(harvest.entries)
     own = set(map(page_file, urls))
-    for path, data in _contents(archive, make_frame, scratch).items():
+    contents = _contents(archive, make_frame, scratch)
+    for path, data in contents.items():
         if path not in own:
             edition.put(path, data)
     if archive.shelf.settings.search == "pagefind":
         _index(archive, edition, harvest.documents, urls)
-    problems = _problems(briefs)
+    staged = Staged(edition.folder, own, contents, harvest.written, edition.before.files)
+    problems = (*_problems(briefs), *check_links(archive, staged, harvest.links, briefs))
     allowed = may_publish(problems)
     if not allowed or any(problem.level is Level.ERROR for problem in problems):
         return Issued(len(urls), harvest.written, 0, problems, published=False, current=False)
     memory = Memory(shared.base, shared.structure, shared.world, briefs)
-    removed = edition.publish(memory)
+    removed = edition.publish(memory, required_files(archive, own))
     return Issued(len(urls), harvest.written, removed, problems, published=True, current=True)
 
 
@@ -124,6 +128,7 @@ class _Harvest:
         self.written: dict[str, tuple[str, ...]] = {}
         self.entries: list[SearchEntry] = []
         self.documents: list[tuple[str, str, SearchDocument | None]] = []
+        self.links: list[Link] = []
         self._facts: dict[str, BriefFacts] = {}
 
     def take(self, produced: Produced, edition: Edition) -> None:
@@ -136,6 +141,7 @@ class _Harvest:
         if produced.facts:
             self._facts[produced.url] = produced.facts
         self.entries.extend(produced.entries)
+        self.links.extend(produced.links)
 
     def facts(self, archive: Archive) -> dict[str, BriefFacts]:
         """Source path → what the rendering of a brief yielded."""

@@ -12,6 +12,7 @@ from archive.changes import heading_of
 from archive.digest import digest
 from archive.frame import Frame
 from archive.keys import changed_parts, page_key
+from archive.linkcheck import Link, LinkReader
 from archive.memory import BriefFacts, Written, note_of
 from archive.metadata import describe, head
 from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
@@ -59,6 +60,7 @@ class Produced:
         document: What Pagefind is to find of it; None for pages that only list, or where it is off.
         facts: Of a brief: what its rendering yielded.
         why: Which of its parts changed.
+        links: Its links whose targets no page before it had, of this process.
     """
 
     url: str
@@ -68,6 +70,7 @@ class Produced:
     document: SearchDocument | None = None
     facts: BriefFacts | None = None
     why: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Producer:
@@ -97,6 +100,7 @@ class Producer:
         self._frame = frame
         self._folder = folder
         self._indexed = indexed
+        self._links = LinkReader(archive.shelf.settings.site_url)
         self._tools: tuple[Renderer, MarkdownRenderer] | None = None
 
     def brief(self, position: int) -> Produced:
@@ -119,6 +123,7 @@ class Producer:
             self._document(whole, body),
             self._relate(position, view, facts),
             self._why(view, key),
+            self._links.take(),
         )
 
     def page(self, page: PlannedPage) -> Produced:
@@ -135,6 +140,7 @@ class Producer:
             (entry,) if entry else (),
             self._document(view),
             why=self._why(view, key),
+            links=self._links.take(),
         )
 
     def view(self, position: int) -> BriefPage:
@@ -193,6 +199,7 @@ class Producer:
             frozenset(resolved.named),
             way_up(brief.url),
             archive.targets,
+            archive.shelf.settings.embeds,
         )
         questions = Questions(body.spellings, body.links)
         facts = BriefFacts(
@@ -221,6 +228,7 @@ class Producer:
 
     def _write(self, view: View, key: str, body: Body | None = None) -> Written:
         html = self._html(view, body)
+        self._links.read(page_file(view.url), html)
         return write_file(self._folder, page_file(view.url), html.encode("utf-8"), key)
 
     def _html(self, view: View, body: Body | None = None) -> str:

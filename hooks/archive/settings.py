@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from urllib.parse import urljoin
 
+from archive.embeds import read_prefixes
 from archive.model import Level, Place, Problem
 from archive.names import nearest
 
@@ -25,6 +26,7 @@ class Settings:
         link_mentions: Whether names of actors in prose link to their pages.
         workers: How many processes make pages; 0 for one a core.
         releases: How many earlier releases stay, for ``make rollback``.
+        embeds: Beginnings of addresses on other sites that may be framed.
         search: ``pagefind``, or ``material`` for Material's own, which also works without a
             server and downloads the whole index.
     """
@@ -39,6 +41,7 @@ class Settings:
     link_mentions: bool = True
     workers: int = 0
     releases: int = 1
+    embeds: tuple[str, ...] = ()
     search: str = field(default="pagefind", metadata={"among": ("pagefind", "material", "none")})
     site_name: str = field(default="", metadata={"outside": True})
     site_url: str = field(default="", metadata={"outside": True})
@@ -99,6 +102,10 @@ def read_settings(
             message = f'unknown setting "{key}" in extra.archive'
             problems.append(Problem(place, Level.ERROR, message, nearest(str(key), wanted)))
             continue
+        if key == "embeds":
+            values[key], wrong = read_prefixes([] if value is None else value)
+            problems += [_no_prefix(place, one) for one in wrong]
+            continue
         if type(value) is not wanted[key] or (type(value) is int and value < 0):
             what = {str: "a text", int: "a whole number", bool: "true or false"}[wanted[key]]
             message = f"extra.archive.{key} must be {what}, not {value!r}"
@@ -116,3 +123,9 @@ def read_settings(
         edit_base=edit_base,
     )
     return chosen, tuple(problems)
+
+
+def _no_prefix(place: Place, given: object) -> Problem:
+    message = f"extra.archive.embeds: {given!r} is not how an address that may be framed begins"
+    hint = "write https://, the host, and / at the least: https://maps.example.org/embed/"
+    return Problem(place, Level.ERROR, message, "", hint)

@@ -64,7 +64,7 @@ COUNTRY_STATUSES: Mapping[str, str] = {
 """Status of a country → the words on its chip."""
 
 PROBLEM_KINDS: Mapping[str, str] = {
-    "file": "A file that cannot or must not be read",
+    "file": "A file that cannot or must not be read or published",
     "text": "Bytes or characters that do not belong in a text",
     "syntax": "Front matter or a registry file that is not written as YAML asks",
     "key": "A key that is unknown, missing or empty",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -55,6 +56,7 @@ def run_all(
 
     Raises:
         WorkerError: If a worker process fails. Where there are none, what the function raises.
+        OSError: If one of its files cannot be read or written, in a worker or not.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     is_little = len(things) < (2 if chunk == 1 else LEAST * chunk)
@@ -106,20 +108,28 @@ def _deal(pipes: Sequence[Connection], waiting: deque[range]) -> Iterator[R]:
     turns: deque[Connection] = deque()
     for pipe in [*pipes, *pipes]:
         if waiting:
-            pipe.send(waiting.popleft())
+            _send(pipe, waiting.popleft())
             turns.append(pipe)
     while turns:
         pipe = turns.popleft()
         try:
             done, results = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             raise WorkerError("a worker process was ended from outside") from None
+        if isinstance(results, OSError):
+            raise results
         if not done:
             raise WorkerError(results)
         if waiting:
-            pipe.send(waiting.popleft())
+            _send(pipe, waiting.popleft())
             turns.append(pipe)
         yield from results
+
+
+def _send(pipe: Connection, chunk: range) -> None:
+    """Gives a worker a chunk; one that has failed says so when it is asked for its results."""
+    with contextlib.suppress(BrokenPipeError):
+        pipe.send(chunk)
 
 
 def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]], things: Sequence[T]) -> None:
@@ -132,5 +142,7 @@ def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]], things: Se
             pipe.send((True, [function(things[at]) for at in chunk]))
     except (EOFError, BrokenPipeError):
         return
+    except OSError as error:  # a full disk is no fault of the program's
+        pipe.send((False, error))
     except Exception:  # noqa: BLE001  # whatever it is, the parent must hear of it
         pipe.send((False, traceback.format_exc()))

@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from archive.model import Level, Place, Problem
+from archive.prose.embeds import put_back, take_out
 from archive.prose.sanitize import sanitize
+from archive.read.addresses import RESERVED
+from archive.read.excess import judge_text
+from archive.read.files import find_files, read_bounded
+from archive.read.statics import find_written_files, is_page
+from archive.read.text import decode, one_line_end
 
 META = frozenset({"title", "description", "author"})
 """What a hand-written page may say of itself; each a text."""
@@ -26,12 +35,105 @@ EXTENSIONS = {
 }
 """Markdown extensions that read files which a page names, and what is wrong with each."""
 
-_PAGE = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+_MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 
-def is_page(name: str) -> bool:
-    """Whether MkDocs makes a page of a file of this name."""
-    return name.lower().endswith(_PAGE)
+def find_written(root: Path, docs: str) -> dict[str, str]:
+    """Finds the hand-written pages: path relative to the project → address.
+
+    Args:
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+    """
+    found: dict[str, str] = {}
+    for file in find_files(root, docs, is_page, hidden=(".",))[0]:
+        inner = file.path.removeprefix(f"{docs}/").rpartition(".")[0]
+        folder, slash, name = inner.rpartition("/")
+        is_index = name in ("index", "README")
+        found[file.path] = folder + slash if is_index else f"{inner}/"
+    return found
+
+
+def judge_written(root: Path, docs: str) -> Iterator[Problem]:
+    """Yields what is wrong with the hand-written pages and the files beside them.
+
+    Args:
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+    """
+    yield from find_written_files(root, docs)[1]
+    yield from find_files(root, docs, is_page, hidden=(".",))[1]
+    owners: dict[str, str] = {}
+    for path, url in find_written(root, docs).items():
+        if (other := owners.setdefault(url.casefold(), path)) != path:
+            yield _misnamed(path, f"has the same address as {other}: /{url}")
+        if reserved := RESERVED.intersection(url.casefold().split("/")):
+            name = min(reserved)
+            yield _misnamed(path, f'has "{name}" in its address, a name that Windows reserves')
+        data, problems = read_bounded(root / path, path)
+        yield from problems
+        if data and data.strip():
+            yield from judge_page(data, path)
+
+
+def _misnamed(path: str, message: str) -> Problem:
+    return Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
+
+
+def judge_page(data: bytes, path: str) -> Iterator[Problem]:
+    """Yields what is wrong with a hand-written page.
+
+    Args:
+        data: The whole file.
+        path: Its path, for messages.
+    """
+    text, problems = decode(data, path)
+    yield from problems
+    if text is None:
+        return
+    text = one_line_end(text)
+    excess = tuple(judge_text(text, path))
+    yield from excess
+    if excess:
+        return
+    meta, error = read_meta(text)
+    if error is not None:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, *((mark.line + 2, mark.column + 1) if mark else ()))
+        message = f"front matter that cannot be read: {getattr(error, 'problem', None) or error}"
+        yield Problem(place, Level.ERROR, message, "", "put texts in quotes", "syntax")
+    yield from check_meta(path, text, meta)
+
+
+def read_meta(text: str) -> tuple[dict[str, Any], Exception | None]:
+    """Reads what a page says of itself, as MkDocs does: YAML, or lines of MultiMarkdown.
+
+    Args:
+        text: The page, with line feeds as line ends.
+
+    Returns:
+        What it says, and what went wrong: MkDocs would publish the front matter as text.
+    """
+    if match := _FRONT_MATTER.match(text):
+        try:
+            loaded = yaml.load(match[1], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+            return {}, error
+        return (loaded, None) if isinstance(loaded, dict) else ({}, None)
+    said: dict[str, Any] = {}
+    key = ""
+    for line in text.split("\n"):
+        if pair := _PAIR.match(line):
+            key = pair["key"].lower()
+            value = pair["value"].strip()
+            said[key] = f"{said[key]} {value}" if key in said else value
+        elif key and (more := _MORE.match(line)) and line.strip():
+            said[key] += f" {more['value'].strip()}"
+        else:
+            break
+    return said, None
 
 
 def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
@@ -55,20 +157,23 @@ def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Pro
             yield Problem(place, Level.ERROR, message, "", "put it in quotes", "value")
 
 
-def not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
-    """An error for a hand-written page that is not UTF-8."""
-    message = f"is not UTF-8 from byte {error.start} on"
-    return Problem(Place(path), Level.ERROR, message, "", "save it as UTF-8", "text")
-
-
-def check_extensions(names: Iterable[str], path: str, text: str) -> Iterator[Problem]:
+def check_configuration(
+    names: Iterable[str], path: str, text: str, *, in_folders: bool = True
+) -> Iterator[Problem]:
     """Yields an error for each Markdown extension by which a page could read the machine.
+
+    And one where pages would not have the addresses that this program knows them by.
 
     Args:
         names: The extensions of the site.
         path: The configuration file, for messages.
         text: What is in it.
+        in_folders: Whether each page has a folder of its own.
     """
+    if not in_folders:
+        message = "use_directory_urls: false is not known here: every page has a folder of its own"
+        place = _place_of("use_directory_urls", path, text)
+        yield Problem(place, Level.ERROR, message, "", "take it out", "value")
     for name in names:
         module = name.partition(":")[0]
         if module in EXTENSIONS:
@@ -82,9 +187,15 @@ def clean_meta(meta: Mapping[str, object]) -> dict[str, object]:
     return {key: meta[key] for key in sorted(META) if isinstance(meta.get(key), str)}
 
 
-def clean_page(html: str) -> str:
-    """Returns the HTML of a hand-written page without anything that could run script."""
-    return sanitize(html)
+def clean_page(html: str, embeds: tuple[str, ...] = ()) -> str:
+    """Returns the HTML of a hand-written page without anything that could run script.
+
+    Args:
+        html: As MkDocs rendered it.
+        embeds: Beginnings of the addresses that may be framed.
+    """
+    html, frames = take_out(html, embeds)
+    return put_back(sanitize(html), frames)
 
 
 def plain_title(title: str, rendered: str | None) -> str:

@@ -13,6 +13,7 @@ from archive.model import Level, Problem
 from archive.prose import bounds
 from archive.prose.body import EMPTY, Body
 from archive.prose.markdown import Flavour, MarkdownRenderer
+from archive.read import excess
 from tests.prose.support import RENDERER, render
 
 SLOW = {
@@ -97,7 +98,7 @@ def test_paragraphs_left_open_do_not_nest() -> None:
 
 def test_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "CPU_SECONDS", 0.2)
-    monkeypatch.setattr(bounds, "_CHECKS", ())
+    monkeypatch.setattr(excess, "_CHECKS", ())
     before = signal.getsignal(signal.SIGVTALRM)
     found, taken = timed(lambda: render("![" * 8000))
     assert "0.2 seconds" in found[0].message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.prose.embeds import is_allowed, read_prefixes
+from archive.prose.embeds import is_allowed
 from tests.prose.support import RENDERER, render
 
 ALLOWED = ("https://maps.example/embed/",)
@@ -70,16 +70,6 @@ def test_a_frame_inside_an_attribute_does_not_get_out() -> None:
 
 def test_a_typed_mark_brings_no_frame() -> None:
     assert "<iframe" not in framed("a \ue0000\ue001 \ue00099\ue001")
-
-
-def test_the_setting() -> None:
-    text = (
-        "https://a.example/ https://b.example/x\n http://c.example/ https://d.example javascript:f"
-    )
-    right, wrong = read_prefixes(text)
-    assert right == ("https://a.example/", "https://b.example/x")
-    assert wrong == ("http://c.example/", "https://d.example", "javascript:f")
-    assert read_prefixes("https://u@e.example/ https://[::1/")[0] == ()
 
 
 def test_no_prefix_allows_nothing() -> None:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from archive.linkcheck import LinkReader
 from archive.model import Level
 from archive.prose.body import EMPTY
 from archive.prose.sanitize import ATTRIBUTES, CLASSES, SCHEMES, TAGS, sanitize
@@ -176,6 +177,30 @@ def test_rendered_markdown_is_safe(text: str) -> None:
     if any(problem.level is Level.ERROR for problem in problems):
         assert body == EMPTY
     assert not re.search(r"root:|<script", body.html, re.IGNORECASE)
+
+
+IDS = st.sampled_from(["x", "y z", "", "caf\u00e9", "a&amp;b", "a%20b", "__search", 'q"', "fn:1"])
+
+
+@st.composite
+def places(draw: st.DrawFn) -> str:
+    return draw(
+        st.one_of(
+            IDS.map(lambda id_: f"[a](#{id_}) "),
+            IDS.map(lambda id_: f'\n\n## Heading {{: id="{id_}" }}\n\n'),
+            IDS.map(lambda id_: f"<b id='{id_}'>b</b>"),
+            IDS.map(lambda id_: f"[^{id_}] text\n\n[^{id_}]: note\n\n"),
+        )
+    )
+
+
+@given(st.lists(st.one_of(places(), MARKS, elements()), max_size=20).map("".join))
+@SETTINGS
+def test_no_link_of_a_brief_leads_nowhere(text: str) -> None:
+    """What the check before publishing would refuse is reported and unlinked here."""
+    reader = LinkReader()
+    reader.read("briefs/a/index.html", render(text)[0].html)
+    assert reader.take() == ()
 
 
 FRAMES = st.sampled_from(

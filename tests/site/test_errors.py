@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from archive.lint.check import check_project
+from archive.lint.project import read_project
+from archive.model import Level, Place, Problem
+from archive.site.problems import where
+from tests.support.links import broken_links
 from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
 
 GOOD = {"briefs/2022/good.md": brief()}
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (["briefs/a.md"], "briefs/"),
+        (["docs/x.md", "docs/y.svg"], "docs/"),
+        (["registry/people.yml", "briefs/a.md", "mkdocs.yml"], "briefs/, mkdocs.yml and registry/"),
+        (["/countries/", "docs"], "docs and pages made by the archive"),
+    ],
+)
+def test_the_last_line_says_where_the_errors_are(paths: list[str], said: str) -> None:
+    assert where(Problem(Place(path), Level.ERROR, "wrong") for path in paths) == said
 
 
 @pytest.mark.parametrize(
@@ -38,6 +57,30 @@ GOOD = {"briefs/2022/good.md": brief()}
             {"docs/countries/index.md": "# Mine"},
             "docs/countries/index.md:1:1: has the address of the index of countries: /countries/",
         ),
+        (
+            {"docs/countries/chad.md": "# Mine"},
+            "docs/countries/chad.md:1:1: has the address of the country Chad: /countries/chad/",
+        ),
+        (
+            {"docs/README.md": "# Mine"},
+            "docs/README.md:1:1: has the address of the home page: /",
+        ),
+        (
+            {"docs/search.md": "# Mine"},
+            "docs/search.md:1:1: has the address of the search: /search/",
+        ),
+        (
+            {"docs/briefs/2022/good.md": "# Mine"},
+            "docs/briefs/2022/good.md:1:1: has the address of briefs/2022/good.md: /briefs/2022/",
+        ),
+        (
+            {"briefs/a.md": brief().replace("---\nThe", "aliases: [search]\n---\nThe")},
+            'briefs/a.md:5:11: alias "search" is the address of the search: /search/',
+        ),
+        (
+            {"briefs/a.md": brief().replace("---\nThe", "aliases: [pagefind/x]\n---\nThe")},
+            'briefs/a.md:5:11: alias "pagefind/x" is the address of the index of the search:',
+        ),
     ],
 )
 def test_an_error_leaves_the_published_site_alone(
@@ -52,6 +95,10 @@ def test_an_error_leaves_the_published_site_alone(
     assert message in run.output
     assert "Traceback" not in run.output
     assert [path.name for path in site.iterdir()] == ["old.html"]
+    said = [
+        str(one).replace(" error:", "", 1) for one in check_project(read_project(project)).problems
+    ]
+    assert any(message in one for one in said), "lint says the same"
 
 
 def test_all_problems_are_reported_in_order(tmp_path: Path) -> None:
@@ -62,7 +109,7 @@ def test_all_problems_are_reported_in_order(tmp_path: Path) -> None:
     run = build_site(tmp_path, files)
     assert run.code == 1
     assert run.output.index("a.md:3:7") < run.output.index("b.md:3:7")
-    assert "2 errors in the briefs or the registry; the site was not touched" in run.output
+    assert "2 errors in briefs/; the site was not touched" in run.output
 
 
 def test_an_unknown_actor_is_a_warning_and_gets_a_page(tmp_path: Path) -> None:
@@ -83,6 +130,30 @@ def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
     run = build_site(tmp_path, {})
     assert run.code == 0, run.output
     assert "There is no brief yet" in run.page("")
+
+
+@pytest.mark.parametrize("address", ["", "https://a.example/archive/"])
+def test_a_site_without_an_address_or_below_one(tmp_path: Path, address: str) -> None:
+    project = make_project(tmp_path, {**GOOD, "docs/x.md": "# X\n\n[a](about.md)\n"})
+    config = project / "mkdocs.yml"
+    text = re.sub("site_url: .*", f"site_url: {address}", config.read_text("utf-8"))
+    config.write_text(text, "utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 0, run.output
+    assert ('rel="canonical"' in run.page("briefs/2022/good")) == bool(address)
+    assert ("/archive/years/" in (run.site / "404.html").read_text("utf-8")) == bool(address)
+    assert broken_links(run.site) == [] or address
+
+
+def test_pages_in_folders_of_their_own_are_all_there_is(tmp_path: Path) -> None:
+    project = make_project(tmp_path, GOOD)
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
+    message = "use_directory_urls: false is not known here: every page has a folder of its own"
+    (problem,) = check_project(read_project(project)).problems
+    line = config.read_text("utf-8").count("\n")
+    assert str(problem).startswith(f"mkdocs.yml:{line}:1: error: {message}")
+    assert f"mkdocs.yml:{line}:1: {message}" in run_mkdocs(project).output
 
 
 def test_a_draft_is_not_published(tmp_path: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.checks import check_aliases, check_names, check_repeats
+from archive.checks import check_aliases, check_names, check_repeats, check_written
 from archive.lint.project import Project
-from archive.model import Brief, Level, Place, Problem
+from archive.model import Brief, Problem
 from archive.read.briefs import read_briefs
 from archive.read.registry import SHIPPED, load_registry
+from archive.read.statics import find_beside_briefs
 from archive.resolve import Registry
+from archive.written import judge_written
 
 CACHE = Path(".cache", "archive", "briefs.json")
 """Where what was read is kept, relative to the project."""
@@ -48,22 +50,14 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *project.problems,
         *problems,
         *found,
+        *find_beside_briefs(root, settings.briefs)[1],
+        *judge_written(root, project.docs),
         *check_names(briefs, registry),
         *check_repeats(briefs, registry),
         *check_aliases(briefs, registry.entities, project.written),
-        *check_written(briefs, project.written),
+        *check_written(briefs, registry.entities, project.written),
     )
     return Checked(tuple(sorted(set(everything))), briefs, registry)
-
-
-def check_written(briefs: Iterable[Brief], written: Mapping[str, str]) -> Iterable[Problem]:
-    """Yields an error for each brief that has the address of a hand-written page."""
-    owners = {url: path for path, url in written.items()}
-    for brief in briefs:
-        if owner := owners.get(brief.url):
-            message = f"has the address of {owner}: /{brief.url}"
-            hint = "rename one of the files"
-            yield Problem(Place(brief.path), Level.ERROR, message, "", hint, "address")
 
 
 def within(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[Problem, ...]:

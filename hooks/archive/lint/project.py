@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 
 from archive.model import Level, Place, Problem
 from archive.settings import Settings, read_settings
+from archive.written import check_configuration, find_written, relative
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -23,13 +24,15 @@ class Project:
         root: The folder that holds ``mkdocs.yml``.
         settings: The archive's own settings.
         problems: What is wrong with them.
+        docs: The folder of hand-written pages, relative to the project.
         written: Hand-written pages: path relative to the project → address.
     """
 
     root: Path
     settings: Settings
     problems: tuple[Problem, ...]
-    written: Mapping[str, str]
+    docs: str = "docs"
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -55,22 +58,22 @@ def read_project(root: Path) -> Project:
         mark = getattr(error, "problem_mark", None)
         place = Place(CONFIGURATION, *((mark.line + 1, mark.column + 1) if mark else ()))
         message = f"cannot be read: {getattr(error, 'problem', None) or error}"
-        return Project(root, Settings(), (Problem(place, Level.ERROR, message),), {})
+        return Project(root, Settings(), (Problem(place, Level.ERROR, message),))
     configuration: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
     extra = configuration.get("extra")
     given = extra.get("archive") if isinstance(extra, dict) else None
     settings, problems = read_settings(given, CONFIGURATION)
     docs = configuration.get("docs_dir")
-    return Project(
-        root, settings, problems, _written(root, docs if isinstance(docs, str) else "docs")
-    )
+    docs = relative(root / docs, root) if isinstance(docs, str) else "docs"
+    extensions = configuration.get("markdown_extensions")
+    names = _names(extensions) if isinstance(extensions, list) else ()
+    lines = text.decode("utf-8", "replace")
+    in_folders = configuration.get("use_directory_urls") is not False
+    refused = tuple(check_configuration(names, CONFIGURATION, lines, in_folders=in_folders))
+    return Project(root, settings, (*problems, *refused), docs, find_written(root, docs))
 
 
-def _written(root: Path, docs: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for path in sorted((root / docs).rglob("*.md")):
-        if path.is_file():
-            inner = path.relative_to(root / docs).with_suffix("").as_posix()
-            url = "" if inner == "index" else inner.removesuffix("/index") + "/"
-            found[path.relative_to(root).as_posix()] = url
-    return found
+def _names(extensions: Iterable[object]) -> Iterator[str]:
+    """The names of Markdown extensions, each by itself or as the key of its settings."""
+    for one in extensions:
+        yield from map(str, one) if isinstance(one, dict) else (str(one),)

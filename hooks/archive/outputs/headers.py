@@ -10,15 +10,16 @@ NAME = "_headers"
 """The file's name, at the root of the site."""
 
 
-def headers_file(hashes: Iterable[str]) -> str:
+def headers_file(hashes: Iterable[str], frames: Iterable[str] = ()) -> str:
     """Returns the file.
 
     Args:
         hashes: Sources of all inline scripts of the site's pages: headers are the same for all of
             them, and each page's own policy is narrower.
+        frames: Sources of what pages may frame.
     """
     headers = {
-        "Content-Security-Policy": policy(sorted(set(hashes)), header=True),
+        "Content-Security-Policy": policy(sorted(set(hashes)), frames, header=True),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }

@@ -14,6 +14,7 @@ from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
 from archive.prose.mentions import Lexicon, MentionLinker
 from archive.prose.sanitize import sanitize
+from archive.read.excess import Excess, find_excess, too_much
 
 WORDS_PER_MINUTE = 230
 """Silent reading of English non-fiction: Brysbaert (2019), 238 words a minute, rounded down."""
@@ -79,28 +80,13 @@ def render_body(
         the text cannot be rendered within its bounds, an empty body and an error; nothing that
         stands in a brief raises an exception.
     """
-    if excess := bounds.find_excess(brief.body):
+    if excess := find_excess(brief.body):
         return EMPTY, (_refused(brief, excess),)
-    try:
-        return bounds.within(
-            bounds.CPU_SECONDS,
-            lambda: _render(brief, renderer, lexicon, named, base, targets, embeds),
-        )
-    except bounds.ExcessError as error:
-        excess = error.excess
-    except bounds.OutOfTime:
-        message = f"text takes more than {bounds.CPU_SECONDS:g} seconds to render"
-        excess = bounds.Excess(
-            message, "look for repeated or unclosed marks; halve it to find them"
-        )
-    except RecursionError:
-        hint = "take out levels, and leave an empty line between list items or definitions"
-        excess = bounds.Excess("text is nested too deep to be rendered", hint)
-    except Exception as error:  # noqa: BLE001  # an extension's own; the other briefs go on
-        message = f"text cannot be rendered ({type(error).__name__}: {_short(error)})"
-        excess = bounds.Excess(message, "take out raw HTML and unusual marks until it can")
+    result = bounds.attempt(lambda: _render(brief, renderer, lexicon, named, base, targets, embeds))
+    if not isinstance(result, Excess):
+        return result
     renderer.renew()
-    return EMPTY, (_refused(brief, excess),)
+    return EMPTY, (_refused(brief, result),)
 
 
 def _render(
@@ -168,13 +154,5 @@ def _problem(brief: Brief, broken: Broken) -> Problem:
     return Problem(Place(brief.path, line, column), Level.WARNING, message, "", hint)
 
 
-def _refused(brief: Brief, excess: bounds.Excess) -> Problem:
-    line = brief.body_line
-    if excess.offset > 0:
-        line += brief.body.count("\n", 0, excess.offset)
-    place = Place(brief.path, line)
-    return Problem(place, Level.ERROR, excess.message, "", excess.hint, "text")
-
-
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:80]
+def _refused(brief: Brief, excess: Excess) -> Problem:
+    return too_much(excess, brief.body, brief.path, brief.body_line)

@@ -1,13 +1,14 @@
-"""Bounds on what one brief's text may cost: checked before it is rendered, and while it is."""
+"""Bounds on what rendering one text may cost, beside those on the text: time, and nesting."""
 
 from __future__ import annotations
 
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TypeVar
+
+from archive.read.excess import Excess
 
 T = TypeVar("T")
 
@@ -16,21 +17,8 @@ CPU_SECONDS = 5.0
 AGAIN_SECONDS = 0.1
 """How soon the limit strikes again where its first stroke was swallowed on the way."""
 
-MAX_CHARACTERS = 1_000_000
-MAX_DEPTH = 50
-MAX_OPEN = 1_000
-MAX_HEADINGS = 2_000
-MAX_DEFINITIONS = 2_000
-MAX_ABBREVIATIONS = 1_000
-MAX_FOOTNOTES = 3_000
-MAX_CDATA = 200
 MAX_HTML_DEPTH = 200
 
-# Lines are found by the break before them: a literal first character makes the search quick.
-_INDENT = re.compile(rf"\n[ \t>]{{{MAX_DEPTH},}}(?=[^ \t>\n]|>)")
-_MARKERS = re.compile(rf"\n[ \t>]*(?:(?:[-*+:]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH}}}")
-_DEFINITION = re.compile(r"\n[ \t>]*:[ \t]")
-_UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 _UNCOUNTED = frozenset(
     """
@@ -39,15 +27,6 @@ _UNCOUNTED = frozenset(
     """.split()
 )
 """Elements without an end tag, or whose end tag may be left out: they add no depth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Excess:
-    """What a text has too much of: where, and the mend. ``offset`` is -1 where none is known."""
-
-    message: str
-    hint: str
-    offset: int = -1
 
 
 class ExcessError(Exception):
@@ -100,16 +79,29 @@ def within(seconds: float, call: Callable[[], T]) -> T:
         signal.signal(signal.SIGVTALRM, signal.SIG_DFL if before is None else before)
 
 
-def find_excess(text: str) -> Excess | None:
-    """Returns what would make a Markdown text take too long or nest too deep, or None.
+def attempt(call: Callable[[], T]) -> T | Excess:
+    """Calls what renders a text; nothing that stands in the text raises an exception.
 
-    Each bound is far above what people write and far below what takes seconds.
+    Args:
+        call: The function; it may take ``CPU_SECONDS``.
+
+    Returns:
+        What it returns, or why the text cannot be rendered.
     """
-    if len(text) > MAX_CHARACTERS:
-        message = f"text of {len(text):,} characters, where {MAX_CHARACTERS:,} are allowed"
-        return Excess(message, "split the brief, or publish the material as a PDF beside it")
-    lines = "\n" + text  # so that the offset of a line's break is that of the line in ``text``
-    return next((found for check in _CHECKS for found in check(lines)), None)
+    try:
+        return within(CPU_SECONDS, call)
+    except ExcessError as error:
+        return error.excess
+    except OutOfTime:
+        message = f"text takes more than {CPU_SECONDS:g} seconds to render"
+        return Excess(message, "look for repeated or unclosed marks; halve it to find them")
+    except RecursionError:
+        hint = "take out levels, and leave an empty line between list items or definitions"
+        return Excess("text is nested too deep to be rendered", hint)
+    except Exception as error:  # noqa: BLE001  # an extension's own; the other texts go on
+        said = " ".join(str(error).split())[:80]
+        message = f"text cannot be rendered ({type(error).__name__}: {said})"
+        return Excess(message, "take out raw HTML and unusual marks until it can")
 
 
 def find_html_excess(html: str) -> Excess | None:
@@ -135,52 +127,3 @@ def find_html_excess(html: str) -> Excess | None:
 def _has_timer() -> bool:
     has_one = hasattr(signal, "setitimer") and hasattr(signal, "SIGVTALRM")
     return has_one and threading.current_thread() is threading.main_thread()
-
-
-def _nesting(text: str) -> Iterator[Excess]:
-    for match in _INDENT.finditer(text):
-        start = match.group()
-        if start.count(">") + start.count("\t") + start.count(" ") // 4 > MAX_DEPTH:
-            yield _too_deep(match.start())
-    if marked := _MARKERS.search(text):
-        yield _too_deep(marked.start())
-
-
-def _too_deep(offset: int) -> Excess:
-    message = f"lists or quotations nested more than {MAX_DEPTH} deep"
-    return Excess(message, "take out levels; a list of lists reads better as sections", offset)
-
-
-def _brackets(text: str) -> Iterator[Excess]:
-    for opening, closing, what in (("[", "]", "["), ("](", ")", "("), ("<", ">", "<")):
-        count = text.count(opening)
-        if count > MAX_OPEN and count - text.count(closing) > MAX_OPEN:
-            message = f'more than {MAX_OPEN:,} "{what}" that are never closed'
-            hint = f'close each "{what}", or write it as \\{what}'
-            yield Excess(message, hint, text.find(opening) - 1)
-
-
-def _runs(text: str) -> Iterator[Excess]:
-    for mark, most, what in (
-        ("*[", MAX_ABBREVIATIONS, "abbreviations"),
-        ("[^", MAX_FOOTNOTES, "footnote marks"),
-        ("<![", MAX_CDATA, '"<!["'),
-    ):
-        if text.count(mark) > most:
-            yield _too_many(what, most, text.find(mark) - 1)
-    yield from _count(_DEFINITION, text, MAX_DEFINITIONS, "definitions")
-    yield from _count(_UNDERLINE, text, MAX_HEADINGS, "underlined headings or rules")
-
-
-def _count(pattern: re.Pattern[str], text: str, most: int, what: str) -> Iterator[Excess]:
-    for number, match in enumerate(pattern.finditer(text), 1):
-        if number > most:
-            yield _too_many(what, most, match.start())
-            return
-
-
-def _too_many(what: str, most: int, offset: int) -> Excess:
-    return Excess(f"more than {most:,} {what}", "split the brief into several", offset)
-
-
-_CHECKS = (_nesting, _brackets, _runs)

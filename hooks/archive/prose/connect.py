@@ -31,7 +31,7 @@ def connect(
         The HTML; the links that lead nowhere, whose texts stay, unlinked; and all links (escaped)
         for which ``targets`` was asked.
     """
-    walk = _Walk(frozenset(_ID.findall(clean)), path, base, targets)
+    walk = _Walk(frozenset(filter(_is_id, _ID.findall(clean))), path, base, targets)
     out: list[str] = []
     quiet = 0
     for token in tokens(clean):
@@ -45,6 +45,11 @@ def connect(
         is_plain = not token.attributes and token.name not in _JUDGED
         out.append(token.source if is_plain else walk.tag(token))
     return "".join(out), tuple(walk.broken), tuple(dict.fromkeys(walk.asked))
+
+
+def _is_id(text: str) -> bool:
+    """Whether an attribute's value names an element: HTML allows no white space in it."""
+    return bool(text) and not re.search(r"\s", text)
 
 
 class _Walk:
@@ -83,7 +88,7 @@ class _Walk:
         id_ = tag.get("id")
         if id_ is None or not source:
             return source
-        if id_ in self._seen or not id_ or re.search(r"\s", id_):
+        if id_ in self._seen or not _is_id(id_):
             return source.replace(f' id="{id_}"', "", 1)
         self._seen.add(id_)
         return source

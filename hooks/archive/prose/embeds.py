@@ -10,6 +10,7 @@ import html
 import re
 from urllib.parse import unquote, urlsplit
 
+from archive.embeds import ADDRESS
 from archive.prose.html import tokens
 
 SANDBOX = "allow-scripts allow-popups"
@@ -17,23 +18,7 @@ SANDBOX = "allow-scripts allow-popups"
 
 _FRAME = re.compile(r"<iframe\b([^<>]*)>(?:.*?</iframe\s*>|.*)", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_ADDRESS = re.compile(r"https://[!-\[\]-~]+")
 _MARK = re.compile("\ue000([0-9]{1,6})\ue001")
-
-
-def read_prefixes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Reads the setting that lists which addresses may be framed.
-
-    Args:
-        text: Beginnings of addresses, separated by white space: ``https://maps.example/embed/``.
-
-    Returns:
-        The beginnings, and those that are none: each must be ``https``, with a host and at least
-        the ``/`` after it, so that ``https://a.example`` does not allow ``https://a.example.org``.
-    """
-    given = text.split()
-    right = tuple(one for one in given if _is_prefix(one))
-    return right, tuple(one for one in given if one not in right)
 
 
 def take_out(raw: str, prefixes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -101,23 +86,10 @@ def _rebuilt(attributes: str, prefixes: tuple[str, ...]) -> str:
 
 def is_allowed(address: str, prefixes: tuple[str, ...]) -> bool:
     """Whether an address begins as one of the allowed ones do, and stays below it."""
-    if not _ADDRESS.fullmatch(address) or not address.startswith(prefixes):
+    if not ADDRESS.fullmatch(address) or not address.startswith(prefixes):
         return False
     try:
         path = urlsplit(address).path
     except ValueError:
         return False
     return ".." not in unquote(unquote(path))
-
-
-def _is_prefix(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return (
-        _ADDRESS.fullmatch(text) is not None
-        and bool(parts.hostname)
-        and "@" not in parts.netloc
-        and parts.path.startswith("/")
-    )

@@ -19,6 +19,7 @@ from archive.read.cache import (
     program_version,
     save_rows,
 )
+from archive.read.excess import judge_text
 from archive.read.fields import Fields
 from archive.read.files import Found, find_files, read_bounded
 from archive.read.frontmatter import split_document
@@ -40,7 +41,10 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         folder: The folder of briefs, relative to it.
     """
     files, problems = find_files(
-        root, folder, lambda name: name.lower().endswith((".md", ".markdown"))
+        root,
+        folder,
+        lambda name: name.lower().endswith((".md", ".markdown")),
+        by_name=lambda name: not name.lower().endswith(".md"),  # briefs: by their addresses
     )
     briefs = tuple(file for file in files if file.path.endswith(".md"))
     if len(briefs) == len(files):
@@ -205,6 +209,7 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
     aliases = fields.names("aliases")
     for alias in aliases:
         problems.extend(judge_alias(alias))
+    problems.extend(judge_text(document.body, path, document.body_line))
     if title and date and actors:
         brief = Brief(
             path=path,

@@ -42,16 +42,22 @@ class Found:
 
 
 def find_files(
-    root: Path, folder: str, wanted: Callable[[str], bool]
+    root: Path,
+    folder: str,
+    wanted: Callable[[str], bool],
+    *,
+    hidden: tuple[str, ...] = (".", "_"),
+    by_name: Callable[[str], bool] = lambda _: True,
 ) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Finds the wanted files below a folder, sorted by path.
-
-    Names that begin with ``.`` or ``_`` are left out with all that is inside.
 
     Args:
         root: The project.
         folder: The folder, relative to it.
         wanted: Whether a file of this name is to be read.
+        hidden: Beginnings of names that are left out with all that is inside.
+        by_name: Whether a file of this name may not have the name of another beside it but for case
+            or accents.
 
     Returns:
         The files, and an error for everything that is refused: symbolic links, what is neither
@@ -60,40 +66,58 @@ def find_files(
     problems: list[Problem] = []
     if (root / folder).is_symlink():
         return (), (_refused(folder, "is a symbolic link, which is not followed"),)
-    found = list(_walk(os.fspath(root / folder), folder, wanted, problems, 0))
+    walk = _Walk(wanted, hidden, by_name, problems)
+    found = list(walk.files(os.fspath(root / folder), folder, 0))
     found.sort(key=lambda one: one.path.split("/"))
     return tuple(found), tuple(problems)
 
 
-def _walk(
-    directory: str, path: str, wanted: Callable[[str], bool], problems: list[Problem], depth: int
-) -> Iterator[Found]:
-    try:
-        with os.scandir(directory) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        problems.append(_refused(path, f"cannot be read: {error.strerror}"))
-        return
-    seen: dict[str, str] = {}
-    for entry in entries:
-        if entry.name.startswith((".", "_")):
-            continue
-        inner = f"{path}/{entry.name}"
-        name = unicodedata.normalize("NFC", entry.name).casefold()
-        # Briefs are compared by their addresses.
-        is_other = not wanted(entry.name) and not entry.is_dir(follow_symlinks=False)
-        if is_other and seen.setdefault(name, entry.name) != entry.name:
-            message = f'has, but for case or accents, the name of "{shown(seen[name])}" beside it'
-            problems.append(_refused(inner, message, "rename one of the two"))
-        if problem := _judge_entry(entry, inner, depth, wanted):
-            problems.append(problem)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, inner, wanted, problems, depth + 1)
-        elif wanted(entry.name):
-            about = entry.stat(follow_symlinks=False)
-            yield Found(inner, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+class _Walk:
+    """One way through a folder."""
+
+    def __init__(
+        self,
+        wanted: Callable[[str], bool],
+        hidden: tuple[str, ...],
+        by_name: Callable[[str], bool],
+        problems: list[Problem],
+    ) -> None:
+        self._wanted = wanted
+        self._hidden = hidden
+        self._problems = problems
+        self._by_name = by_name
+
+    def files(self, directory: str, path: str, depth: int) -> Iterator[Found]:
+        """Yields the wanted files of a folder and of those in it; notes what is refused."""
+        problems = self._problems
+        try:
+            with os.scandir(directory) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            problems.append(_refused(path, f"cannot be read: {error.strerror}"))
+            return
+        seen: dict[str, str] = {}
+        for entry in entries:
+            if self._hidden and entry.name.startswith(self._hidden):
+                continue
+            inner = f"{path}/{entry.name}"
+            name = unicodedata.normalize("NFC", entry.name).casefold()
+            is_folder = entry.is_dir(follow_symlinks=False)
+            is_compared = not is_folder and self._by_name(entry.name)
+            if is_compared and seen.setdefault(name, entry.name) != entry.name:
+                message = (
+                    f'has, but for case or accents, the name of "{shown(seen[name])}" beside it'
+                )
+                problems.append(_refused(inner, message, "rename one of the two"))
+            if problem := _judge_entry(entry, inner, depth, self._wanted):
+                problems.append(problem)
+            elif is_folder:
+                yield from self.files(entry.path, inner, depth + 1)
+            elif self._wanted(entry.name):
+                about = entry.stat(follow_symlinks=False)
+                yield Found(inner, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def _judge_entry(

@@ -11,9 +11,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.site import events, standstill, written
+    from archive.site import events, problems, standstill
 
-__all__ = ["events", "standstill", "written"]
+__all__ = ["events", "problems", "standstill"]
 
 
 def __getattr__(name: str) -> ModuleType:

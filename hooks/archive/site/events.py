@@ -7,7 +7,7 @@ import gzip
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,16 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import get_relative_url
 
 from archive import build, urls
 from archive.changes import Fingerprint
 from archive.edition import Edition
+from archive.embeds import frame_sources
 from archive.fingerprint import fingerprint, program_digest
 from archive.frame import Frame
 from archive.issue import issue
-from archive.model import Level, Problem
+from archive.model import Problem
 from archive.outputs import headers
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.sitemap import sitemap, sitemap_entries
@@ -41,8 +42,10 @@ from archive.settings import Settings, make_edit_base, read_settings
 from archive.site import standstill
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
+from archive.site.problems import has_warned, report, stop_at
 from archive.site.seal import Sealer
-from archive.site.written import judge_written
+from archive.site.written import bound_render, clean_page, judge_others, judge_pages
+from archive.written import find_written, relative
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -69,6 +72,7 @@ class State:
         sealer: What puts policies into pages; None in a preview, whose server puts a script into
             each page.
         sitemap: The elements of the site map, once the pages are known.
+        refused: Errors of hand-written pages and their files that were met on the way.
     """
 
     archive: build.Archive
@@ -78,6 +82,7 @@ class State:
     files: Files | None = None
     sealer: Sealer | None = None
     sitemap: str = ""
+    refused: list[Problem] = field(default_factory=list)
 
 
 @collector_at_rest(settled=True)
@@ -99,17 +104,14 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     report(problems)
     sources = build.read_sources(root, settings, drafts=is_preview(config))
     report(sources.problems)
-    by_hand = tuple(sorted(judge_written(config, root)))
+    docs = relative(Path(config.docs_dir), root)
+    by_hand = tuple(sorted(set(judge_pages(config, root, docs))))
     report(by_hand)
-    written = build.find_written(root, Path(config.docs_dir))
+    written = find_written(root, docs)
     archive = build.assemble(sources, settings, _flavour(config), written)
     clashes = tuple(build.find_clashes(archive.shelf, written))
     report(clashes)
-    found = (*problems, *sources.problems, *by_hand, *clashes)
-    errors = sum(problem.level is Level.ERROR for problem in found)
-    if errors:
-        noun = "error" if errors == 1 else "errors"
-        raise Abort(f"{errors} {noun} in the briefs or the registry; the site was not touched")
+    stop_at((*problems, *sources.problems, *by_hand, *clashes))
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
     config[STATE] = State(archive, _edition(config, root, settings))
     if settings.search != "material":
@@ -118,8 +120,10 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def choose_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leaves out what belongs to a search that is off."""
-    archive = _state(config).archive
+    """Leaves out what belongs to a search that is off, and judges what MkDocs lets in."""
+    state = _state(config)
+    archive = state.archive
+    state.refused += judge_others(files, archive.root, Path(config.docs_dir))
     unused = MATERIAL_ONLY if archive.shelf.settings.search != "material" else PAGEFIND_ONLY
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
@@ -143,8 +147,9 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     state = _state(config)
     state.env = env
     state.files = files
-    state.sealer = None if is_preview(config) else Sealer(config, env)
     shelf = state.archive.shelf
+    if not state.edition.is_preview:
+        state.sealer = Sealer(config, env, frame_sources(shelf.settings.embeds))
     state.sitemap = sitemap(sitemap_entries(shelf), shelf.settings.site_url)
     return env
 
@@ -153,8 +158,8 @@ def publish(config: MkDocsConfig) -> None:
     """Makes the pages of the archive that changed, and publishes the whole.
 
     Raises:
-        Abort: If there is an error in the prose of a brief, or the site cannot be published; it is
-            then as it was.
+        Abort: If there is an error in the prose of a brief or a page, or the site cannot be
+            published; it is then as it was.
     """
     state = _state(config)
     archive = state.archive
@@ -168,10 +173,12 @@ def publish(config: MkDocsConfig) -> None:
 
     def may_publish(problems: Iterable[Problem]) -> bool:
         report(problems)
-        return not (config.strict and _warned())
+        return not (config.strict and has_warned())
 
-    _finish_frame(config, state)
     try:
+        report(state.refused)
+        stop_at(state.refused)
+        _finish_frame(config, state)
         issued = issue(
             archive,
             state.edition,
@@ -181,7 +188,7 @@ def publish(config: MkDocsConfig) -> None:
             collect=collect if search is not None else None,
             may_publish=may_publish,
         )
-    except (ReleaseError, OSError) as error:
+    except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:
         state.edition.close()
@@ -191,10 +198,20 @@ def publish(config: MkDocsConfig) -> None:
         log.debug("%s: %s", path, ", ".join(why))
     made = len(issued.written)
     log.info("%d of %d pages made, %d files removed", made, issued.pages, issued.removed)
-    if errors := sum(problem.level is Level.ERROR for problem in issued.problems):
-        noun = "error" if errors == 1 else "errors"
-        raise Abort(f"{errors} {noun} in the texts of the briefs; the site was not touched")
+    stop_at(issued.problems)
     standstill.end(config, is_current=issued.current)
+
+
+def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Has a hand-written page rendered within bounds."""
+    path = relative(Path(config.docs_dir, page.file.src_uri), Path(config.config_file_path).parent)
+    bound_render(page, path, _state(config).refused)
+    return markdown
+
+
+def clean_content(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Makes a hand-written page safe."""
+    return clean_page(html, page, _state(config).archive.shelf.settings.embeds)
 
 
 def seal_page(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -218,13 +235,6 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
         if folder.is_dir():
             server.watch(str(folder))
     return server
-
-
-def report(problems: Iterable[Problem]) -> None:
-    """Logs problems, one a line, each beginning with its file, line and column."""
-    for problem in problems:
-        text = str(problem).replace(f": {problem.level}: ", ": ", 1)
-        log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
 
 
 def _flavour(config: MkDocsConfig) -> Flavour:
@@ -290,17 +300,11 @@ def _finish_frame(config: MkDocsConfig, state: State) -> None:
         # The scripts of pages of one depth are the same.
         depths = {url.count("/"): url for url in (*all_urls(state.archive), search_page.URL)}
         hashes = state.sealer.all_hashes(depths.values())
-        file.write_text(headers.headers_file(hashes), encoding="utf-8")
+        file.write_text(headers.headers_file(hashes, state.sealer.frames), encoding="utf-8")
     packed = Path(config.site_dir, "sitemap.xml.gz")
     if packed.exists():
         # MkDocs puts the day of the build into it.
         packed.write_bytes(gzip.compress(packed.with_suffix("").read_bytes(), mtime=0))
-
-
-def _warned() -> bool:
-    """Whether MkDocs has counted a warning: a strict build then fails after it is published."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)
 
 
 def _add_entry(search: Any, entry: SearchEntry) -> None:

@@ -21,15 +21,17 @@ from archive.frame import SLOTS, mark
 class Sealer:
     """Puts Content-Security-Policies into the pages of one build."""
 
-    def __init__(self, config: MkDocsConfig, env: Environment) -> None:
+    def __init__(self, config: MkDocsConfig, env: Environment, frames: Iterable[str]) -> None:
         """Prepares for a build.
 
         Args:
             config: The site's configuration.
             env: The environment of the theme's templates.
+            frames: Sources of what pages may frame.
         """
         self._config = config
         self._env = env
+        self.frames = tuple(frames)
         self._hashes: dict[str, tuple[str, ...]] = {}
 
     def seal(self, html: str, up: str) -> str:
@@ -39,7 +41,7 @@ class Sealer:
             html: The page as the theme rendered it.
             up: Its way to the site's root, which one of the theme's scripts holds.
         """
-        return csp.with_policy(html, self._hashes_of(up))
+        return csp.with_policy(html, self._hashes_of(up), self.frames)
 
     def seal_template(self, html: str, name: str) -> str:
         """Returns what a template of the theme made, with a policy if it is a page."""

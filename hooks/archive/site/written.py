@@ -6,39 +6,67 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.meta import get_data
 
 from archive import written
 from archive.model import Problem
-from archive.read.files import read_bounded
+from archive.prose.bounds import attempt, find_html_excess
+from archive.read.excess import too_much
+from archive.read.statics import judge_static
 from archive.site.frames import ARTICLE_ID
 
 
-def judge_written(config: MkDocsConfig, root: Path) -> Iterator[Problem]:
+def judge_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
     """Yields what is wrong with the hand-written pages, and with how they are rendered."""
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
-    yield from written.check_extensions(config.markdown_extensions, name, text)
-    docs = Path(config.docs_dir)
-    for file in sorted(docs.rglob("*")):
-        if not written.is_page(file.name) or file.is_symlink() or not file.is_file():
-            continue
-        path = written.relative(file, root)
-        data, problems = read_bounded(file, path)
-        yield from problems
-        if data is None:
-            continue
-        try:
-            page = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            yield written.not_utf8(path, error)
-        else:
-            yield from written.check_meta(path, page, get_data(page)[1])
+    extensions, in_folders = config.markdown_extensions, config.use_directory_urls
+    yield from written.check_configuration(extensions, name, text, in_folders=in_folders)
+    yield from written.judge_written(root, docs)
 
 
-def clean_page(html: str, page: Page) -> str:
+def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
+    """Yields what is wrong with files whose names are hidden, and which are published all the same.
+
+    Args:
+        files: What MkDocs is to publish.
+        root: The project.
+        docs: The folder of hand-written pages.
+    """
+    for file in files:
+        if file.is_documentation_page() or file.inclusion is InclusionLevel.EXCLUDED:
+            continue
+        is_hidden = any(part.startswith(".") for part in file.src_uri.split("/"))
+        if is_hidden and file.src_dir == str(docs):
+            path = written.relative(docs / file.src_uri, root)
+            if problem := judge_static(root, path, file.src_uri, is_written=True):
+                yield problem
+
+
+def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
+    """Has a hand-written page rendered within the bounds of a brief; else it is left empty.
+
+    Args:
+        page: The page, read and not yet rendered.
+        path: Its file, for messages.
+        refused: Where an error is noted if it cannot be rendered.
+    """
+    render = page.render
+
+    def bounded(config: MkDocsConfig, files: Files) -> None:
+        excess = attempt(lambda: render(config, files))
+        if excess is None and page.content is not None:
+            excess = find_html_excess(page.content)
+        if excess is not None:
+            page.content, page.toc = "", get_toc([])
+            refused.append(too_much(excess, "", path))
+
+    page.render = bounded  # type: ignore[method-assign]
+
+
+def clean_page(html: str, page: Page, embeds: tuple[str, ...]) -> str:
     """Makes a hand-written page safe: its HTML, what it says of itself, its title and anchors."""
     page.title = written.plain_title(
         str(page.title),
@@ -49,4 +77,4 @@ def clean_page(html: str, page: Page) -> str:
     page.meta["title"] = written.search_title(page.title)
     # The theme writes the first anchor, unescaped, into the link that skips the header.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
-    return written.clean_page(html)
+    return written.clean_page(html, embeds)

@@ -1,0 +1,124 @@
+"""The setting of what may be framed: what it takes, and the policy that follows from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from archive.csp import policy
+from archive.embeds import frame_sources, read_prefixes
+from archive.lint.check import check_project
+from archive.lint.project import read_project
+from archive.settings import read_settings
+from tests.support.server import serve
+from tests.support.sites import brief, make_project, run_mkdocs
+
+FRAME = '<iframe src="https://maps.example.org/embed/1" title="A map"></iframe>'
+OTHER = '<iframe src="https://other.example.org/embed/1"></iframe>'
+
+
+def test_what_is_a_beginning_and_what_is_none() -> None:
+    text = (
+        "https://a.example/ https://b.example/x\n http://c.example/ https://d.example javascript:f"
+    )
+    right, wrong = read_prefixes(text)
+    assert right == ("https://a.example/", "https://b.example/x")
+    assert wrong == ("http://c.example/", "https://d.example", "javascript:f")
+    assert read_prefixes(["https://a.example:8443/x", 7, None]) == (
+        ("https://a.example:8443/x",),
+        (7, None),
+    )
+    assert read_prefixes({"a": 1}) == ((), ({"a": 1},))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "https://u@e.example/",
+        "https://[::1/",
+        "https://*.example/",
+        "https://a.example;script-src/",
+        "https://a.example,b/",
+        "https://a'b.example/",
+        "https://localhost/",
+        "https://",
+        "https:///x",
+        "https://a.example?/",
+    ],
+)
+def test_a_host_may_not_change_the_policy(given: str) -> None:
+    assert read_prefixes(given) == ((), (given,))
+
+
+def test_the_policy_names_hosts() -> None:
+    sources = frame_sources(("https://b.example/x", "https://a.example/", "https://b.example/y"))
+    assert sources == ("https://a.example", "https://b.example")
+    assert "; frame-src https://a.example https://b.example; " in policy((), sources)
+    assert "frame-src" not in policy()
+
+
+def test_a_wrong_value_is_a_problem() -> None:
+    settings, problems = read_settings({"embeds": ["https://a.example/", "x"]}, "mkdocs.yml")
+    assert settings.embeds == ("https://a.example/",)
+    assert str(problems[0]) == (
+        "mkdocs.yml:1:1: error: extra.archive.embeds: 'x' is not how an address that may be framed"
+        " begins (hint: write https://, the host, and / at the least:"
+        " https://maps.example.org/embed/)"
+    )
+    assert read_settings({"embeds": None}, "mkdocs.yml")[0].embeds == ()
+
+
+def project_with(folder: Path, embeds: list[str]) -> Path:
+    project = make_project(
+        folder,
+        {"briefs/2022/a.md": brief(body=f"Text {FRAME} {OTHER}"), "docs/x.md": f"# X\n\n{FRAME}\n"},
+    )
+    config = project / "mkdocs.yml"
+    line = f"  archive:\n    embeds: {json.dumps(embeds)}\n"
+    config.write_text(config.read_text("utf-8").replace("  archive:\n", line, 1), "utf-8")
+    return project
+
+
+def test_frames_stand_where_the_setting_allows_them(tmp_path: Path, browser: Browser) -> None:
+    project = project_with(tmp_path, [])
+    run = run_mkdocs(project)
+    assert "<iframe" not in run.page("briefs/2022/a") + run.page("x")
+    assert "frame-src" not in (run.site / "_headers").read_text("utf-8") + run.page("")
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("[]", '["https://maps.example.org/embed/"]')
+    config.write_text(text, "utf-8")
+    run = run_mkdocs(project)
+    for page in (run.page("briefs/2022/a"), run.page("x")):
+        assert page.count("<iframe") == 1
+        assert "; frame-src https://maps.example.org; base-uri" in page
+    assert "frame-src https://maps.example.org;" in (run.site / "_headers").read_text("utf-8")
+    assert loaded(browser, run.site, "briefs/2022/a/") == ["https://maps.example.org/embed/1"]
+    file = run.site / "briefs/2022/a/index.html"
+    file.write_text(file.read_text("utf-8").replace("</article>", f"{OTHER}</article>"), "utf-8")
+    assert loaded(browser, run.site, "briefs/2022/a/") == ["https://maps.example.org/embed/1"]
+
+
+def loaded(browser: Browser, site: Path, url: str) -> list[str]:
+    """What a page has asked other sites for; they answer."""
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda one: asked.append(one.url))
+    page.route("https://**", lambda route: route.fulfill(body="a map", content_type="text/html"))
+    with serve(site) as address:
+        page.goto(address + url, wait_until="networkidle")
+        page.mouse.wheel(0, 5000)
+        page.wait_for_timeout(300)
+    page.close()
+    return [one for one in asked if not one.startswith(address)]
+
+
+def test_a_wrong_value_stops_lint_and_builds(tmp_path: Path) -> None:
+    project = project_with(tmp_path, ["http://maps.example.org/"])
+    said = str(check_project(read_project(project)).problems[0])
+    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in said
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in run.output

@@ -1,0 +1,128 @@
+"""What the machine refuses: a full disk, a folder that cannot be written. One line, and no harm."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.workers import run_all
+from tests.support.editions import tree
+from tests.support.sites import Run, brief, make_project, run_mkdocs
+
+TEXT = "Words of a brief, and more of them. " * 100
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project, published once."""
+    project = make_project(
+        tmp_path_factory.mktemp("built") / "project",
+        {f"briefs/2022/n{number}.md": brief(f"Brief {number}") for number in range(3)},
+    )
+    assert run_mkdocs(project).code == 0
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, with a brief changed."""
+    copy = tmp_path / "project"
+    shutil.copytree(built, copy, copy_function=shutil.copy2)
+    (copy / "briefs/2022/n1.md").write_text(brief("Changed", body=TEXT), encoding="utf-8")
+    return copy
+
+
+def run_limited(project: Path, size: int) -> Run:
+    """Builds where no file may grow beyond a size in bytes, as on a disk that is full."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+    )
+    return Run(done.returncode, done.stdout, project / "site")
+
+
+def assert_one_line(run: Run, before: dict[str, bytes]) -> str:
+    """The failure is said in one line, and the site is as it was; returns the line."""
+    assert run.code == 1, run.output
+    assert "Traceback" not in run.output
+    (line,) = [line for line in run.output.splitlines() if "was not touched" in line]
+    assert tree(run.site) == before
+    return line
+
+
+@pytest.mark.parametrize("size", [100, 3_000, 12_000, 30_000, 60_000])
+def test_a_disk_that_is_full(project: Path, size: int) -> None:
+    before = tree(project / "site")
+    line = assert_one_line(run_limited(project, size), before)
+    assert "File too large" in line or "database" in line or "Pagefind" in line
+    run = run_mkdocs(project)
+    assert run.code == 0, run.output
+    assert "Changed" in run.page("briefs/2022/n1")
+
+
+@pytest.mark.parametrize("size", [3_000, 60_000])
+def test_a_disk_that_is_full_from_the_start(project: Path, size: int) -> None:
+    for name in (".cache", ".site-releases", "site"):
+        shutil.rmtree(project / name)
+    run = run_limited(project, size)
+    assert_one_line(run, {})
+    assert run_mkdocs(project).code == 0
+
+
+def as_file(path: str) -> Callable[[Path], None]:
+    """Puts a file in the place of a folder: nothing can be written below it, not even by root."""
+
+    def spoil(project: Path) -> None:
+        shutil.rmtree(project / path, ignore_errors=True)
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text("in the way", encoding="utf-8")
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    "path", [".site-releases", ".site-releases/lock/x", ".cache", ".cache/archive/site/frame"]
+)
+def test_a_folder_that_cannot_be_written(project: Path, path: str) -> None:
+    before = tree(project / "site")
+    if path.endswith("lock/x"):
+        (project / ".site-releases/lock").unlink()
+    as_file(path)(project)
+    line = assert_one_line(run_mkdocs(project), before)
+    assert ".site-releases" in line or ".cache" in line
+
+
+def test_a_site_that_is_a_file(project: Path) -> None:
+    as_file("site")(project)
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert "site is a file (hint: remove it); the published site was not touched" in run.output
+    assert (project / "site").read_text("utf-8") == "in the way"
+
+
+def test_a_disk_that_is_full_in_a_worker(tmp_path: Path) -> None:
+    def make() -> Callable[[int], None]:
+        def work(number: int) -> None:
+            (tmp_path / "none" / str(number)).write_text("x")
+
+        return work
+
+    with pytest.raises(FileNotFoundError, match="none/"):
+        list(run_all(make, range(300), 2))

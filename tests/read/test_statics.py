@@ -1,0 +1,195 @@
+"""Static files: only listed types, no links, the same in ``make lint`` and in builds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archive.lint.check import check_project
+from archive.lint.project import read_project
+from archive.read.statics import find_beside_briefs, find_written_files
+from tests.support.editions import tree
+from tests.support.sites import brief, make_project, run_mkdocs
+
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+SCRIPTED = '<svg xmlns="http://www.w3.org/2000/svg">\n<script>f()</script></svg>'
+GOOD = {"briefs/2022/good.md": brief(body="![Map](map.svg)")}
+
+
+def put(root: Path, path: str, text: str = "x") -> Path:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def judged(root: Path, folder: str) -> tuple[list[str], list[str]]:
+    find = find_beside_briefs if folder == "briefs" else find_written_files
+    files, problems = find(root, folder)
+    return [*files], [str(problem) for problem in sorted(problems)]
+
+
+LISTED = ["a.png", "a.JPG", "a.webp", "a.pdf", "a.csv", "a.json", "a.txt", "deep/er/a.xlsx"]
+
+
+@pytest.mark.parametrize("folder", ["briefs", "docs"])
+def test_listed_types_are_published(tmp_path: Path, folder: str) -> None:
+    for name in LISTED:
+        put(tmp_path, f"{folder}/{name}")
+    put(tmp_path, f"{folder}/map.svg", PICTURE)
+    files, problems = judged(tmp_path, folder)
+    assert sorted(files) == sorted(f"{folder}/{name}" for name in (*LISTED, "map.svg"))
+    assert problems == []
+
+
+@pytest.mark.parametrize("folder", ["briefs", "docs"])
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a.html", 'is not published: the type ".html" is not on the list (hint: write it as a'),
+        ("a.HTM", 'the type ".htm" is not on the list'),
+        ("a.xhtml", 'the type ".xhtml"'),
+        ("a.xml", 'the type ".xml" is not on the list (hint: save it as one of: avif, csv,'),
+        ("a.svgz", "(hint: unpack it to .svg)"),
+        ("a.docx", "(hint: save it as PDF)"),
+        ("a.swf", 'the type ".swf"'),
+        ("a.png.php", 'the type ".php"'),
+        ("Makefile", "the file without a type is not on the list"),
+        ("a.js", "is not published: a "),
+        ("a.css", "is not published: a "),
+        ("a.mdown.MDOWN", "is not a page: its name ends in .MDOWN"),
+    ],
+)
+def test_other_types_are_refused(tmp_path: Path, folder: str, name: str, message: str) -> None:
+    put(tmp_path, f"{folder}/x/{name}")
+    files, [problem] = judged(tmp_path, folder)
+    assert files == []
+    assert problem.startswith(f"{folder}/x/{name}:1:1: error: ")
+    assert message in problem
+
+
+def test_scripts_and_styles_are_the_sites_own(tmp_path: Path) -> None:
+    for name in ("assets/x.js", "assets/deep/x.css", "assets/x.woff2", "_headers", "CNAME"):
+        put(tmp_path, f"docs/{name}")
+    for name in ("x.js", "js/assets/x.css", "sub/_headers", "_redirects"):
+        put(tmp_path, f"docs/{name}")
+    files, problems = judged(tmp_path, "docs")
+    assert len(files) == 5
+    told = [one.split(" (hint")[0].split(": error: is not published: ") for one in problems]
+    assert told == [
+        ["docs/_redirects:1:1", "the file without a type is not on the list"],
+        ["docs/js/assets/x.css:1:1", "a style sheet must lie in assets/"],
+        ["docs/sub/_headers:1:1", "the file without a type is not on the list"],
+        ["docs/x.js:1:1", "a script must lie in assets/"],
+    ]
+
+
+def test_briefs_are_left_to_those_who_read_them(tmp_path: Path) -> None:
+    for name in ("Case.md", "case.md", "map.png"):
+        put(tmp_path, f"briefs/{name}")
+    assert judged(tmp_path, "briefs") == (["briefs/map.png"], [])
+
+
+def test_spare_copies_of_editors_are_no_concern_beside_briefs(tmp_path: Path) -> None:
+    for name in ("a.md~", "#a.md#", ".a.md.swp", "_old/a.exe"):
+        put(tmp_path, f"briefs/{name}")
+    assert judged(tmp_path, "briefs") == ([], [])
+
+
+def test_a_picture_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+    put(tmp_path, "docs/a.svg", PICTURE + " " * 2_000_000)
+    [problem] = judged(tmp_path, "docs")[1]
+    assert "is too large to be read: 2,0" in problem
+    assert problem.endswith("(hint: simplify its lines, or save it as PNG)")
+
+
+def test_two_names_that_differ_by_case_are_refused(tmp_path: Path) -> None:
+    for name in ("Map.png", "map.png", "caf\u00e9.md", "cafe\u0301.md"):
+        put(tmp_path, f"docs/{name}")
+    first, second = judged(tmp_path, "docs")[1]
+    assert 'has, but for case or accents, the name of "cafe' in first
+    assert second.startswith('docs/map.png:1:1: error: has, but for case or accents, the name of "')
+
+
+LINKS = {
+    "briefs/2022/out.png": "/etc/passwd",
+    "briefs/2022/loop": "..",
+    "docs/out.md": "/etc/passwd",
+    "docs/in.md": "about.md",
+    "docs/gone.png": "nowhere.png",
+    "docs/loop": ".",
+    "docs/.hidden/out": "/",
+    "docs/.hidden/loop": "..",
+}
+
+
+def bad_project(folder: Path) -> Path:
+    project = make_project(folder, {**GOOD, "briefs/2022/map.svg": PICTURE})
+    assert run_mkdocs(project, "--strict").code == 0
+    return project
+
+
+def test_links_are_refused_by_name(tmp_path: Path) -> None:
+    project = bad_project(tmp_path)
+    before = tree(project / "site")
+    for path, target in LINKS.items():
+        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).symlink_to(target)
+    said = [str(problem) for problem in check_project(read_project(project)).problems]
+    wanted = (
+        "1:1: error: is a symbolic link, which is not followed (hint: put the file itself there)"
+    )
+    assert said == [f"{path}:{wanted}" for path in sorted(LINKS)]
+    run = run_mkdocs(project)
+    assert run.code == 1
+    for path in LINKS:
+        assert f"{path}:1:1: is a symbolic link" in run.output
+    assert "8 errors" in run.output
+    assert tree(project / "site") == before
+
+
+def test_a_folder_of_pages_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    project = make_project(tmp_path, GOOD)
+    shutil.move(project / "docs", project / "other")
+    (project / "docs").symlink_to("other")
+    assert "docs:1:1: is a symbolic link" in run_mkdocs(project).output
+
+
+def test_what_is_refused_stops_lint_and_builds(tmp_path: Path) -> None:
+    project = bad_project(tmp_path)
+    before = tree(project / "site")
+    assert before["briefs/2022/map.svg"] == PICTURE.encode()
+    assert b'src="../../../briefs/2022/map.svg"' in before["briefs/2022/good/index.html"]
+    put(project, "docs/a.svg", SCRIPTED)
+    put(project, "briefs/2022/map.svg", SCRIPTED)
+    put(project, "docs/x.html")
+    said = [str(problem) for problem in check_project(read_project(project)).problems]
+    assert [one.split(": error: ")[0] for one in said] == [
+        "briefs/2022/map.svg:2:1",
+        "docs/a.svg:2:1",
+        "docs/x.html:1:1",
+    ]
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert "Traceback" not in run.output
+    for one in said:
+        assert one.replace(" error:", "", 1) in run.output
+    assert tree(project / "site") == before
+
+
+def test_hidden_files_that_the_configuration_lets_in_are_judged(tmp_path: Path) -> None:
+    project = make_project(tmp_path, GOOD | {"briefs/2022/map.svg": PICTURE})
+    put(project, "docs/.well-known/security.txt")
+    put(project, "docs/.well-known/x.html")
+    assert run_mkdocs(project).code == 0
+    assert not (project / "site/.well-known").exists()
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + '\nexclude_docs: "!.well-known/"\n', "utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert 'docs/.well-known/x.html:1:1: is not published: the type ".html"' in run.output
+    (project / "docs/.well-known/x.html").unlink()
+    assert run_mkdocs(project).code == 0
+    assert (project / "site/.well-known/security.txt").exists()
