@@ -90,8 +90,6 @@ def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
     ):
         yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
     yield from (("status", status) for status in dict.fromkeys(_statuses(view.relations)))
-    yield "year", view.date.iso[:4]
-    yield "month", view.date.iso[:7]
     yield "day", view.date.iso
 
 

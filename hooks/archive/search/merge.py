@@ -13,9 +13,9 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from archive.search import cbor
+from archive.search.facets import pack_facets
 from archive.search.pack import SIGNATURE, Shard
 from archive.search.postings import Word, join_word
 
@@ -24,6 +24,8 @@ LEAST_CUT = 6_000
 MOST_CUT = 30_000
 """Bytes of an index file before packing: between these, a cut is made where another stem begins
 and that stem's hash says so, so that a change in one file does not move all cuts that follow."""
+DIGITS = 5
+"""How many of a digest's digits are a file's name, unless that is taken."""
 STEM = 4
 """Letters by which words stay together: what is typed so far then finds all that it begins."""
 CUT_ONE_IN = 3
@@ -34,23 +36,23 @@ class Index:
     """An index as files.
 
     Attributes:
-        files: Name → content, not yet packed: the metadata, the words, the filters.
+        files: Name → content, not yet packed: the metadata and the words.
         fragments: Name → content, packed: what a result shows.
+        facets: By what results are narrowed, packed; the entry says the file's name.
         entry: The file that a browser asks for first, as plain data.
     """
 
     files: Mapping[str, bytes]
     fragments: Mapping[str, bytes]
+    facets: bytes
     entry: Mapping[str, object]
 
 
 def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ()) -> Index:
     """Makes one index of several.
 
-    A result's name begins with the day of its brief (five hexadecimal digits of
-    ``date.toordinal``; zeros without a date), so that results are sorted by date without being
-    downloaded. Few digits of Pagefind's own name follow: each page's name is downloaded with the
-    first query.
+    Names of files are cut to few digits: those of all results and words are downloaded with the
+    first query. Pagefind gets no filters; ``facets`` says why.
 
     Args:
         shards: The shards, in the order in which their pages are to be numbered.
@@ -69,10 +71,9 @@ def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ())
     fragments: dict[str, bytes] = {}
     pages: list[cbor.Value] = []
     for shard in shards:
-        days = _days(shard)
         for number, (name, count) in enumerate(shard.pages):
             data = shard.fragments[number]
-            named = f"{days.get(number, 0):05x}{name.removeprefix(f'{LANGUAGE}_')[:4]}"
+            named = name.removeprefix(f"{LANGUAGE}_")[:DIGITS]
             while fragments.get(named, data) != data:
                 named += "x"  # Names are short: two pages may meet in one.
             fragments[named] = data
@@ -80,21 +81,24 @@ def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ())
     files: dict[str, bytes] = {}
     words: list[cbor.Value] = []
     for first, last, data in _cut(shards, offsets):
-        words.append([first, last, _add(files, "index", "pf_index", data)])
-    filters: list[cbor.Value] = [
-        [name, _add(files, "filter", "pf_filter", cbor.write([name, values]))]
-        for name, values in _filters(shards, offsets)
-    ]
-    meta = cbor.write([version, pages, words, filters, [], list(next(iter(fields), ()))])
+        named = hashlib.sha256(data).hexdigest()[:DIGITS]
+        while files.get(f"index/{named}.pf_index", data) != data:
+            named += "x"
+        files[f"index/{named}.pf_index"] = data
+        words.append([first, last, named])
+    meta = cbor.write([version, pages, words, [], [], list(next(iter(fields), ()))])
     name = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
     files[f"pagefind.{name}.pf_meta"] = meta
+    facets = pack_facets(shards)
     language = {"hash": name, "wasm": LANGUAGE, "page_count": offsets[-1]}
     return Index(
         files,
         fragments,
+        facets,
         {
             "version": version,
             "languages": {LANGUAGE: language},
+            "facets": f"facets.{hashlib.sha256(facets).hexdigest()[:10]}.dat",
             "include_characters": [*characters],
         },
     )
@@ -103,14 +107,6 @@ def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ())
 def pack(data: bytes) -> bytes:
     """Packs a file of an index as Pagefind's script expects it; equal data give equal bytes."""
     return gzip.compress(SIGNATURE + data, compresslevel=9, mtime=0)
-
-
-def _add(files: dict[str, bytes], folder: str, ending: str, data: bytes) -> str:
-    name = f"{LANGUAGE}_{hashlib.sha256(data).hexdigest()[:8]}"
-    while files.get(f"{folder}/{name}.{ending}", data) != data:
-        name += "x"
-    files[f"{folder}/{name}.{ending}"] = data
-    return name
 
 
 def _cut(shards: Sequence[Shard], offsets: Sequence[int]) -> Iterator[tuple[str, str, bytes]]:
@@ -140,27 +136,3 @@ def _cut(shards: Sequence[Shard], offsets: Sequence[int]) -> Iterator[tuple[str,
 
 def _file(words: Sequence[bytes]) -> bytes:
     return cbor.array(1) + cbor.array(len(words)) + b"".join(words)
-
-
-def _filters(
-    shards: Sequence[Shard], offsets: Sequence[int]
-) -> Iterator[tuple[str, list[cbor.Value]]]:
-    found: dict[str, dict[str, list[cbor.Value]]] = {}
-    for shard, offset in zip(shards, offsets, strict=False):
-        for name, values in shard.filters:
-            by_value = found.setdefault(name, {})
-            for value, numbers in values:
-                by_value.setdefault(value, []).extend(offset + number for number in numbers)
-    for name, by_value in sorted(found.items()):
-        yield name, [[value, numbers] for value, numbers in sorted(by_value.items())]
-
-
-def _days(shard: Shard) -> dict[int, int]:
-    """Page number in the shard → ordinal of its brief's date."""
-    return {
-        number: date.fromisoformat(value).toordinal()
-        for name, values in shard.filters
-        if name == "day"
-        for value, numbers in values
-        for number in numbers
-    }

@@ -166,13 +166,14 @@ def _place(index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path
     """Writes an index below a folder: only what is not there yet. Returns how many files."""
     wanted = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
     wanted.update((name, data) for name, data in scripts.items() if not name.endswith(".json"))
+    wanted[str(index.entry["facets"])] = index.facets
     wanted["pagefind-entry.json"] = json.dumps(index.entry, separators=(",", ":")).encode()
     there = {
         file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()
     }
     for name in set(there) - set(wanted) - set(index.files):
         there[name].unlink()
-    for name in ("fragment", "index", "filter"):
+    for name in ("fragment", "index"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     cache.mkdir(exist_ok=True)
     written = 0
