@@ -47,7 +47,7 @@ def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
         stem = "".join(
             chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(syllables)
         ) + chance.choice(_CODAS)
-        for ending in {chance.choice(_ENDINGS) for _ in range(4)}:
+        for ending in dict.fromkeys(chance.choice(_ENDINGS) for _ in range(4)):
             words[stem + ending] = None
     forms = list(words)[:FORMS]
     common, rest = forms[: len(_FUNCTION_WORDS)], forms[len(_FUNCTION_WORDS) :]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.search.strict import serve_strictly
 from tests.support.browser import open_page
@@ -62,6 +62,22 @@ def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
         page.keyboard.press("/")
         page.keyboard.press("Escape")
         expect(page.locator(BOX)).to_be_hidden()
+
+
+def test_escape_while_the_dialog_is_loading(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        held: list[Route] = []
+        page.route("**/search/dialog.js", held.append)
+        page.goto(strict)
+        page.keyboard.press("/")
+        page.wait_for_timeout(100)
+        page.keyboard.press("Escape")
+        for route in held:
+            route.continue_()
+        page.wait_for_timeout(500)
+        expect(page.locator(BOX)).to_be_hidden()
+        page.keyboard.press("/")
+        expect(page.locator(BOX)).to_be_focused()
 
 
 def test_an_alias_finds_what_the_name_finds(browser: Browser, strict: str) -> None:
@@ -143,7 +159,7 @@ def test_newest_first(browser: Browser, strict: str) -> None:
 
 def test_a_phrase_in_quotes(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
-        page.goto(strict + "search/?q=%22observer or partner status%22")
+        page.goto(strict + "search/?q=%22observer or partner status%22&type=Brief")
         assert status(page).startswith("1 result")
         page.goto(strict + "search/?q=%22partner observer or status%22")
         assert status(page).startswith("Nothing found")
@@ -157,6 +173,19 @@ def test_headings_and_marks(browser: Browser, strict: str) -> None:
         expect(part).to_have_attribute("href", re.compile("#"))
         chips = page.locator(".archive-search__chips").first.inner_text()
         assert "OrganizationIndia" not in chips
+
+
+def test_hand_written_pages_are_found(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=standing of a relation suspended&type=Page")
+        about = page.locator(OPTION + "[href='/about/']")
+        expect(about).to_contain_text("About this archive")
+        expect(about.locator(".archive-search__type")).to_have_text("Page")
+        part = page.locator(OPTION + "[href='/about/#how-to-read-a-relation']")
+        expect(part).to_contain_text("How to read a relation")
+        types = page.locator('[data-facet="type"]')
+        values = {str(box.get_attribute("value")) for box in types.all()}
+        assert values == {"Page"}, "no other kind of page has these words"
 
 
 HOSTILE = [

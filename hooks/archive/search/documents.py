@@ -10,7 +10,7 @@ from html import escape
 
 from archive.pages.parts import Chip, RelationRow
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
-from archive.prose.body import Body
+from archive.prose.body import Body, plain_text
 
 TYPES = {
     "country": "Country",
@@ -22,6 +22,8 @@ TYPES = {
 }
 """Kind of entity → what the facet of types calls its page."""
 BRIEF = "Brief"
+PAGE = "Page"
+"""What the facet of types calls a hand-written page."""
 CHIPS = 6
 """How many actors a result shows."""
 NONE = "–"
@@ -32,6 +34,7 @@ index for it; the list of one word that all have is a few hundred bytes."""
 SEPARATOR = " · "
 """Between chips: Pagefind would make one word of two that touch."""
 
+_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _END = re.compile(r"(</(?:t[dh]|li|p|h[1-6]|d[td]|div|pre|caption|figcaption|summary)>|<br ?/?>)")
 
@@ -76,6 +79,20 @@ def search_document(view: View, body: Body | None = None) -> SearchDocument | No
             text = f"<p>{escape(names)}</p>" if names else ""
             return _document(view.url, view.title, [("type", "Region")], NONE, "Region", NONE, text)
     return None
+
+
+def written_document(url: str, title: str, html: str) -> SearchDocument:
+    """Makes the document of a hand-written page.
+
+    Args:
+        url: Its address relative to the site's root.
+        title: Its title, as text: that of navigation, for which its own heading is better.
+        html: Its content, safe already.
+    """
+    heading = _H1.search(html)
+    shown = plain_text(heading[1]).strip() if heading else ""
+    text = _H1.sub("", html, count=1)
+    return _document(url, shown or title, [("type", PAGE)], NONE, PAGE, NONE, text)
 
 
 def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ from archive.settings import Settings, make_edit_base, read_settings
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
 from archive.site.seal import Sealer
-from archive.site.written import judge_written
+from archive.site.written import judge_written, search_documents
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -177,6 +177,7 @@ def publish(config: MkDocsConfig) -> None:
             Path(config.site_dir),
             collect=collect if search is not None else None,
             may_publish=may_publish,
+            by_hand=search_documents(state.files) if state.files is not None else (),
         )
     except (ReleaseError, OSError) as error:
         raise Abort(f"{error}; the published site was not touched") from None

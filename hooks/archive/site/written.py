@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
@@ -13,6 +14,7 @@ from mkdocs.utils.meta import get_data
 from archive import written
 from archive.model import Problem
 from archive.read.files import read_bounded
+from archive.search.documents import SearchDocument, written_document
 from archive.site.frames import ARTICLE_ID
 
 
@@ -50,3 +52,13 @@ def clean_page(html: str, page: Page) -> str:
     # The theme writes the first anchor, unescaped, into the link that skips the header.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
     return written.clean_page(html)
+
+
+def search_documents(files: Files) -> list[SearchDocument]:
+    """What the search is to find of the hand-written pages, once MkDocs has rendered them."""
+    pages = (file.page for file in files.documentation_pages())
+    return [
+        written_document(page.url, str(page.title), page.content)
+        for page in pages
+        if page is not None and page.content
+    ]

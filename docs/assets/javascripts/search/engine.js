@@ -1,7 +1,6 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
 import { findActors, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
-import { loadTable } from "./table.js";
 import { fold, readQuery, telling } from "./text.js";
 
 export const BASE = new URL("../../../", import.meta.url);
@@ -73,7 +72,9 @@ export class Engine {
   }
 
   async loadTable() {
-    this.loadingTable ??= loadTable(new URL("pagefind/", this.base));
+    const load = async () =>
+      (await import("./table.js")).loadTable(new URL("pagefind/", this.base));
+    this.loadingTable ??= load();
     this.table = await this.loadingTable;
   }
 
