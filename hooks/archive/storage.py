@@ -1,4 +1,4 @@
-"""Keeping plain data in files: whole or not at all, and believed only where it is unharmed."""
+"""Keeping data in files: whole or not at all, and believed only where it is unharmed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,17 @@ def save(file: Path, data: Any) -> None:
     Raises:
         OSError: If it cannot be written.
     """
-    body = json.dumps(data, ensure_ascii=True, separators=(",", ":"), check_circular=False).encode()
-    head = MAGIC + b" " + digest_bytes(body).encode() + b"\n"
-    write_whole(file, head + body)
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), check_circular=False)
+    save_bytes(file, text.encode())
+
+
+def save_bytes(file: Path, body: bytes) -> None:
+    """Writes bytes behind a line with their digest; replaces the file in one step.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    write_whole(file, MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body)
 
 
 def load(file: Path) -> Any:
@@ -31,13 +39,20 @@ def load(file: Path) -> Any:
     Returns:
         The data, or None where there is no such file, or where it is not as it was written.
     """
+    body = load_bytes(file)
+    try:
+        return None if body is None else json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def load_bytes(file: Path) -> bytes | None:
+    """Reads what ``save_bytes`` wrote; None where it is missing or not as it was written."""
     try:
         head, _, body = file.read_bytes().partition(b"\n")
-        if head != MAGIC + b" " + digest_bytes(body).encode():
-            return None
-        return json.loads(body)
-    except (OSError, ValueError, RecursionError):
+    except OSError:
         return None
+    return body if head == MAGIC + b" " + digest_bytes(body).encode() else None
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -67,7 +67,7 @@ def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
 def test_escape_while_the_dialog_is_loading(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         held: list[Route] = []
-        page.route("**/search/dialog.js", held.append)
+        page.route("**/search/dialog.js", lambda route: held.append(route))
         page.goto(strict)
         page.keyboard.press("/")
         page.wait_for_timeout(100)

@@ -7,12 +7,14 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from archive.search import cbor, shards
+from archive.search import cbor, merge, shards
+from archive.search.pack import Stem
 from archive.search.shards import assign, index_shards
 from tests.support.server import serve
 from tests.support.sites import ROOT
@@ -150,6 +152,30 @@ def test_an_edit_indexes_one_shard_and_equals_a_clean_index(tmp_path: Path) -> N
     assert len(asked) < 40
     del docs["briefs/b-9/"]
     keep(docs, tmp_path / "cache", tmp_path / "site")
+    keep(docs, tmp_path / "clean-cache", tmp_path / "clean")
+    assert files(tmp_path / "site") == files(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("_small")
+def test_an_edit_joins_only_words_that_begin_as_changed_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge, "LEAST_CUT", 1)
+    made: list[object] = []
+    whole = merge._pieces
+
+    def counted(parts: Sequence[tuple[int, Stem]]) -> merge.Pieces:
+        made.append(parts)
+        return whole(parts)
+
+    monkeypatch.setattr(merge, "_pieces", counted)
+    docs = documents(120)
+    keep(docs, tmp_path / "cache", tmp_path / "site")
+    first = len(made)
+    docs["briefs/b-7/"] = docs["briefs/b-7/"].replace("</p>", " ratatouille</p>")
+    keep(docs, tmp_path / "cache", tmp_path / "site")
+    assert first > 5
+    assert 0 < len(made) - first < first / 2
     keep(docs, tmp_path / "clean-cache", tmp_path / "clean")
     assert files(tmp_path / "site") == files(tmp_path / "clean")
 

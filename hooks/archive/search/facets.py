@@ -40,7 +40,9 @@ def pack_facets(shards: Sequence[Shard]) -> bytes:
     offset = 0
     for shard in shards:
         for name, values in shard.filters:
-            rows = given.setdefault(name, [[] for _ in range(pages)])
+            if name not in given:
+                given[name] = [[] for _ in range(pages)]
+            rows = given[name]
             for value, numbers in values:
                 for number in numbers:
                     rows[offset + number].append(value)

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from archive.search.merge import LANGUAGE, Index, merge, pack
+from archive.search.merge import LANGUAGE, Index, Maker, Piece, Pieces, merge
 from archive.search.pack import Shard, load, read_output, save
+from archive.storage import load_bytes, save_bytes
 
 FOLDER = "pagefind"
 """Where the index lies below the site's folder."""
 PAGES_A_SHARD = 320
 """What Pagefind indexes in about half a second; so much is made anew after one edit."""
+FORMAT = 2
+"""Of what is kept of a shard."""
 _SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")
 
 
@@ -87,8 +90,10 @@ def index_shards(
         stale.unlink()
     scripts = _scripts(cache, release)
     characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
-    index = merge([shard for shard in shards if shard], release, characters)
-    written = _place(index, {**scripts, **(others or {})}, target / FOLDER, cache / "files")
+    kept = _Kept(cache / "files")
+    index = merge([shard for shard in shards if shard], release, characters, kept.get)
+    kept.forget_others()
+    written = _place(index, {**scripts, **(others or {})}, target / FOLDER)
     return Report(len(digests), len(parts), len(missing), written)
 
 
@@ -109,7 +114,7 @@ def assign(urls: Iterable[str]) -> list[list[str]]:
 
 
 def _key(urls: Iterable[str], digests: Mapping[str, str], release: str) -> str:
-    made_from = json.dumps([release, 1, [(url, digests[url]) for url in urls]])
+    made_from = json.dumps([release, FORMAT, [(url, digests[url]) for url in urls]])
     return hashlib.sha256(made_from.encode()).hexdigest()
 
 
@@ -147,7 +152,7 @@ def _run(folder: Path) -> Path:
 
 def _scripts(cache: Path, release: str) -> dict[str, bytes]:
     """The files of Pagefind that do not depend on what is indexed."""
-    key = f"scripts of {release}"
+    key = f"scripts of {release}, {FORMAT}"
     file = cache / "scripts.shard-0"
     kept = load(file, key)
     if kept is None:
@@ -162,56 +167,59 @@ def _scripts(cache: Path, release: str) -> dict[str, bytes]:
     return dict(zip(_SCRIPTS, kept.fragments, strict=True))
 
 
-def _place(index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path) -> int:
+def _place(index: Index, scripts: Mapping[str, bytes], folder: Path) -> int:
     """Writes an index below a folder: only what is not there yet. Returns how many files."""
     wanted = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
     wanted.update((name, data) for name, data in scripts.items() if not name.endswith(".json"))
+    wanted.update(index.files)
     wanted[str(index.entry["facets"])] = index.facets
     wanted["pagefind-entry.json"] = json.dumps(index.entry, separators=(",", ":")).encode()
-    there = {
-        file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()
-    }
-    for name in set(there) - set(wanted) - set(index.files):
-        there[name].unlink()
+    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    for name in there - set(wanted):
+        (folder / name).unlink()
     for name in ("fragment", "index"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    cache.mkdir(exist_ok=True)
     written = 0
     for name, data in wanted.items():
-        if name not in there or there[name].read_bytes() != data:
-            _replace(folder / name, data)
+        file = folder / name
+        if name not in there or file.read_bytes() != data:
+            # The old one may be that of another release, too (a hard link).
+            file.unlink(missing_ok=True)
+            file.write_bytes(data)
             written += 1
-    kept: set[str] = set()
-    for name, raw in index.files.items():
-        # Names of these files are digests of their content: the packed form is kept by it.
-        packed = _packed(raw, cache)
-        kept.add(packed[0])
-        if name not in there or there[name].read_bytes() != packed[1]:
-            _replace(folder / name, packed[1])
-            written += 1
-    for file in cache.iterdir():
-        if file.name not in kept:
-            file.unlink()
     return written
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Writes a file anew: the old one may be that of another release, too (a hard link)."""
-    file.unlink(missing_ok=True)
-    file.write_bytes(data)
+class _Kept:
+    """Files of words as they were made before, by what they were made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def get(self, key: str, make: Maker) -> Pieces:
+        """Returns what is kept under a key, or makes it and keeps it."""
+        self._used.add(key)
+        file = self._folder / key
+        if (data := load_bytes(file)) is not None:
+            return _read_pieces(data)
+        pieces = make()
+        head = json.dumps([(one.first, one.last, one.digest, len(one.data)) for one in pieces])
+        save_bytes(file, head.encode() + b"\n" + b"".join(one.data for one in pieces))
+        return pieces
+
+    def forget_others(self) -> None:
+        """Removes what was not asked for."""
+        for file in self._folder.iterdir() if self._folder.is_dir() else ():
+            if file.name not in self._used:
+                file.unlink()
 
 
-def _packed(raw: bytes, cache: Path) -> tuple[str, bytes]:
-    digest = hashlib.sha256(raw)
-    file = cache / digest.hexdigest()
-    try:
-        data = file.read_bytes()
-        if data[:32] == hashlib.sha256(data[32:] + digest.digest()).digest():
-            return file.name, data[32:]
-    except OSError:
-        pass
-    data = pack(raw)
-    beside = file.with_suffix(".new")
-    beside.write_bytes(hashlib.sha256(data + digest.digest()).digest() + data)
-    beside.replace(file)
-    return file.name, data
+def _read_pieces(data: bytes) -> Pieces:
+    head, _, body = data.partition(b"\n")
+    pieces: list[Piece] = []
+    at = 0
+    for first, last, digest, size in json.loads(head):
+        pieces.append(Piece(first, last, digest, body[at : at + size]))
+        at += size
+    return tuple(pieces)
