@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.search.strict import serve_strictly
 from tests.support.browser import open_page
+from tests.support.server import serve
 from tests.support.sites import Run
 
 CSTO = "organizations/collective-security-treaty-organization/"
@@ -21,7 +21,7 @@ SEARCHED = re.compile(r"/(?:pagefind/|assets/javascripts/search/(?!start))")
 
 @pytest.fixture(scope="module")
 def strict(example: Run) -> Iterator[str]:
-    with serve_strictly(example.site) as url:
+    with serve(example.site, strict=True) as url:
         yield url
 
 
@@ -29,6 +29,18 @@ def status(page: Page) -> str:
     told = page.locator(".archive-search__status")
     expect(told).not_to_be_empty()
     return told.inner_text()
+
+
+def test_the_policy_is_in_force(browser: Browser, strict: str) -> None:
+    page = browser.new_page()
+    answer = page.goto(strict + "search/")
+    assert answer
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "'unsafe-inline'" not in policy
+    with pytest.raises(Error):
+        page.add_script_tag(content="window.ran = true")
+    page.close()
 
 
 def test_nothing_is_loaded_before_the_box_is_opened(browser: Browser, strict: str) -> None:
@@ -145,6 +157,18 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         page.mouse.up()
         expect(page).to_have_url(re.compile(r"from=2023-01-01&to=2025-12-31"))
         expect(page.locator(".archive-search__status")).to_have_text("4 results")
+
+
+def test_no_ring_around_all_filters(browser: Browser, strict: str) -> None:
+    """Material puts one around every open box in which something has the focus."""
+    with open_page(browser, strict, width=360) as page:
+        page.goto(strict + "search/")
+        status(page)
+        page.get_by_text("Filters", exact=True).click()
+        page.locator("[data-facet-key]").first.focus()
+        for box in page.locator(".archive-search__panel, .archive-facets details").all():
+            expect(box).to_have_css("box-shadow", "none")
+            expect(box).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 def test_newest_first(browser: Browser, strict: str) -> None:
