@@ -159,13 +159,17 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         expect(page.locator(".archive-search__status")).to_have_text("4 results")
 
 
-def test_no_ring_around_all_filters(browser: Browser, strict: str) -> None:
+def test_the_box_of_filters_has_no_ring_and_upright_signs(browser: Browser, strict: str) -> None:
     """Material puts one around every open box in which something has the focus."""
     with open_page(browser, strict, width=360) as page:
         page.goto(strict + "search/")
         status(page)
         page.get_by_text("Filters", exact=True).click()
         page.locator("[data-facet-key]").first.focus()
+        turned = page.locator("summary").evaluate_all(
+            "all => all.map(one => getComputedStyle(one, '::after').transform)"
+        )
+        assert set(turned) == {"none"}, "the signs of open and closed stand upright"
         for box in page.locator(".archive-search__panel, .archive-facets details").all():
             expect(box).to_have_css("box-shadow", "none")
             expect(box).to_have_css("background-color", "rgba(0, 0, 0, 0)")
