@@ -111,15 +111,23 @@ def test_a_mistyped_actor_is_offered_the_right_one(browser: Browser, strict: str
         expect(page.locator(OPTION).first).to_have_attribute("href", "/countries/kazakhstan/")
 
 
+def count_of(page: Page, key: str) -> int:
+    row = page.locator("label").filter(has=page.locator(f'[data-facet-key="{key}"]'))
+    return int(row.locator(".archive-facets__count").inner_text())
+
+
 def test_facets_counts_chips_and_the_address(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=summit")
         status(page)
         row = page.locator("label").filter(has=page.locator('[data-facet-key="country=India"]'))
         india = int(row.locator(".archive-facets__count").inner_text())
+        russia = count_of(page, "country=Russia")
         row.locator("input").check()
         expect(page.locator(".archive-search__status")).to_contain_text(f"{india} result")
         expect(page).to_have_url(re.compile("country=India"))
+        assert count_of(page, "country=Russia") == russia, "what it would find in India's place"
+        assert 0 < count_of(page, "type=Brief") <= india, "other facets count what is left"
         other = page.locator('[data-facet-key="country=Russia"]')
         other.check()
         expect(page).to_have_url(re.compile("country=India&country=Russia"))
@@ -157,6 +165,9 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         page.mouse.up()
         expect(page).to_have_url(re.compile(r"from=2023-01-01&to=2025-12-31"))
         expect(page.locator(".archive-search__status")).to_have_text("4 results")
+        outside = page.locator('.archive-years__bars [data-year="2022"]')
+        expect(outside).to_have_class("is-out")
+        expect(outside).not_to_have_attribute("title", "2022: 0")
 
 
 def test_the_box_of_filters_has_no_ring_and_upright_signs(browser: Browser, strict: str) -> None:
