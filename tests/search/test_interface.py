@@ -186,6 +186,30 @@ def test_the_box_of_filters_has_no_ring_and_upright_signs(browser: Browser, stri
             expect(box).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
+def test_what_is_found_is_said_and_facets_need_no_mouse(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=observer")
+        said = page.get_by_role("status")
+        expect(said).to_contain_text(re.compile(r"^\d+ results? for “observer”"))
+        box = page.get_by_role("combobox", name="Search the archive")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        expect(page.get_by_role("listbox")).to_have_id("archive-search-page-list")
+        expect(box).to_have_attribute("aria-controls", "archive-search-page-list")
+        before = said.inner_text()
+        first = page.locator('[data-facet="country"]').last
+        key = str(first.get_attribute("data-facet-key"))
+        box.focus()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.dataset.facetKey") == key:
+                break
+        page.keyboard.press("Space")
+        expect(said).not_to_have_text(before)
+        same = page.locator(f'[data-facet-key="{key}"]')
+        expect(same).to_be_checked()
+        expect(same).to_be_focused()
+
+
 def test_newest_first(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=csto&sort=date&type=Brief")
