@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import frontmatter
 import yaml
+
+from benchmarks import natural
 
 SHIPPED = Path(__file__).parent.parent / "hooks" / "archive" / "data" / "registry"
 WORDS_A_BRIEF = 600
@@ -43,7 +47,20 @@ _KINDS = ("member", "observer", "partner")
 _STATUSES = ("in force", "proposed", "suspended")
 
 
-def write_briefs(folder: Path, number: int, seed: int = 1) -> None:
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How briefs are worded.
+
+    Attributes:
+        sentence: Makes a sentence about some actors.
+        thing: Makes the part of a title that says what a brief is about.
+    """
+
+    sentence: Callable[[random.Random, list[str]], str]
+    thing: Callable[[random.Random], str]
+
+
+def write_briefs(folder: Path, number: int, seed: int = 1, speech: Speech | None = None) -> None:
     """Writes an archive's briefs.
 
     Args:
@@ -51,15 +68,18 @@ def write_briefs(folder: Path, number: int, seed: int = 1) -> None:
         number: How many.
         seed: Equal seeds give equal files, also between numbers: the first 250 of 1,000 are the
             same as 250.
+        speech: How they are worded; of a few phrases (``PHRASES``) if left out.
     """
     shutil.rmtree(folder, ignore_errors=True)
     actors = _actors()
     for index in range(number):
         chance = random.Random(f"{seed}/{index}")
-        _write_brief(folder, index, chance, actors)
+        _write_brief(folder, index, chance, actors, speech or PHRASES)
 
 
-def _write_brief(folder: Path, index: int, chance: random.Random, actors: list[str]) -> None:
+def _write_brief(
+    folder: Path, index: int, chance: random.Random, actors: list[str], speech: Speech
+) -> None:
     # A power law: a few actors are in very many briefs, most in few, as in real archives.
     named = list(
         dict.fromkeys(
@@ -70,10 +90,10 @@ def _write_brief(folder: Path, index: int, chance: random.Random, actors: list[s
         named.append(next(name for name in actors if name not in named))
     day = FIRST_DAY + dt.timedelta(days=chance.randrange(DAYS))
     matter: dict[str, object] = {
-        "title": f"{named[0]} and {named[1]}: {chance.choice(_THINGS).strip()} ({index})",
+        "title": f"{named[0]} and {named[1]}: {speech.thing(chance)} ({index})",
         "date": day,
         "actors": named,
-        "summary": _sentence(chance, named),
+        "summary": speech.sentence(chance, named),
         "sources": [
             {
                 "title": f"Communiqué {index}",
@@ -92,19 +112,19 @@ def _write_brief(folder: Path, index: int, chance: random.Random, actors: list[s
                 "from": str(day.year),
             }
         ]
-    post = frontmatter.Post(_prose(chance, named))
+    post = frontmatter.Post(_prose(chance, named, speech))
     post.metadata.update(matter)
     path = folder / f"{day.year}" / f"brief-{index:05d}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(frontmatter.dumps(post, allow_unicode=True) + "\n", encoding="utf-8")
 
 
-def _prose(chance: random.Random, named: list[str]) -> str:
+def _prose(chance: random.Random, named: list[str], speech: Speech) -> str:
     parts: list[str] = []
     words = 0
     section = 0
     while words < WORDS_A_BRIEF:
-        sentences = [_sentence(chance, named) for _ in range(chance.randint(3, 6))]
+        sentences = [speech.sentence(chance, named) for _ in range(chance.randint(3, 6))]
         paragraph = " ".join(sentences)
         if chance.random() < 0.15:
             paragraph = "\n".join(f"- {sentence}" for sentence in sentences)
@@ -127,6 +147,16 @@ def _sentence(chance: random.Random, named: list[str]) -> str:
     who = chance.choice(named) if chance.random() < 0.4 else "the delegation"
     parts = (_OPENINGS, [who], _VERBS, _THINGS, _TAILS)
     return " ".join(chance.choice(part).strip() for part in parts) + "."
+
+
+def _thing(chance: random.Random) -> str:
+    return chance.choice(_THINGS).strip()
+
+
+PHRASES = Speech(_sentence, _thing)
+"""Few words, all of them everywhere: quick to make, and hard on what counts occurrences."""
+NATURAL = Speech(natural.sentence, natural.thing)
+"""Words spread as in real texts."""
 
 
 def _actors() -> list[str]:

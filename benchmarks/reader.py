@@ -36,22 +36,35 @@ class Download:
     query: int | None
 
 
-class _Counter:
+class Counter:
     """Bytes sent so far. Counted at the server, because requests of a worker escape the page."""
 
     def __init__(self) -> None:
-        self.sent = 0
+        """Begins at nothing."""
         self.last = time.monotonic()
+        self._sent: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def add(self, number: int) -> None:
+    @property
+    def sent(self) -> int:
+        """Bytes of all files."""
+        return sum(self._sent.values())
+
+    def add(self, path: str, number: int) -> None:
+        """Counts bytes of a file."""
         with self._lock:
-            self.sent += number
+            self._sent[path] = self._sent.get(path, 0) + number
             self.last = time.monotonic()
+
+    def take(self) -> dict[str, int]:
+        """Path of a file → its bytes sent since this was last asked."""
+        with self._lock:
+            sent, self._sent = self._sent, {}
+        return sent
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: object, counter: _Counter, directory: str) -> None:
+    def __init__(self, *arguments: object, counter: Counter, directory: str) -> None:
         self._counter = counter
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
@@ -59,7 +72,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Sends a file and counts it."""
         while block := source.read(65536):
             outputfile.write(block)
-            self._counter.add(len(block))
+            self._counter.add(self.path.partition("?")[0], len(block))
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
@@ -86,23 +99,32 @@ def download(chromium: Browser, site: Path, address: str, *, search: bool) -> Do
     Raises:
         LookupError: If search was asked for, but the page has no field for it.
     """
-    counter = _Counter()
-    handler = functools.partial(_Handler, counter=counter, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with counting(site) as (base, counter):
         context = chromium.new_context()
         try:
             page = context.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/{address}")
-            _wait(page, counter)
+            page.goto(base + address)
+            wait(page, counter)
             loaded = counter.sent
             if not search:
                 return Download(loaded, None)
             _ask(page)
-            _wait(page, counter)
+            wait(page, counter)
             return Download(loaded, counter.sent - loaded)
         finally:
             context.close()
+
+
+@contextmanager
+def counting(site: Path) -> Iterator[tuple[str, Counter]]:
+    """Serves a folder; yields its address, ending in a slash, and the counter of what it sends."""
+    counter = Counter()
+    handler = functools.partial(_Handler, counter=counter, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/", counter
+        finally:
             server.shutdown()
 
 
@@ -120,9 +142,10 @@ def _ask(page: Page) -> None:
     page.keyboard.type(QUERY, delay=20)
 
 
-def _wait(page: Page, counter: _Counter) -> None:
+def wait(page: Page, counter: Counter) -> None:
     """Waits until the browser asks for nothing more."""
     begin = time.monotonic()
-    counter.add(0)
-    while time.monotonic() - counter.last < QUIET and time.monotonic() - begin < PATIENCE:
+    while (
+        time.monotonic() - max(counter.last, begin) < QUIET and time.monotonic() - begin < PATIENCE
+    ):
         page.wait_for_timeout(100)

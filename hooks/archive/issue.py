@@ -61,6 +61,7 @@ def issue(
     *,
     collect: Callable[[Iterable[SearchEntry]], None] | None,
     may_publish: Callable[[Iterable[Problem]], bool],
+    by_hand: Iterable[SearchDocument] = (),
 ) -> Issued:
     """Makes what has changed, and publishes the whole.
 
@@ -74,6 +75,7 @@ def issue(
         collect: Takes the entries for Material's search, in the order of pages; None where that
             is off. It writes the index into ``scratch``.
         may_publish: Says, knowing the problems in prose, whether to publish.
+        by_hand: What the search is to find of the hand-written pages.
 
     Raises:
         ReleaseError, OSError: If the edition cannot be published; the site is as it was.
@@ -110,7 +112,9 @@ def issue(
         if path not in own:
             edition.put(path, data)
     if archive.shelf.settings.search == "pagefind":
-        _index(archive, edition, harvest.documents, urls)
+        written = {one.url: one for one in by_hand}
+        harvest.documents += [(url, one.digest, one) for url, one in written.items()]
+        _index(archive, edition, harvest.documents, [*urls, *written])
     staged = Staged(edition.folder, own, contents, harvest.written, edition.before.files)
     problems = (*_problems(briefs), *check_links(archive, staged, harvest.links, briefs))
     allowed = may_publish(problems)

@@ -1,4 +1,4 @@
-"""Keeping plain data in files: whole or not at all, and believed only where it is unharmed."""
+"""Keeping data in files: whole or not at all, and believed only where it is unharmed."""
 
 from __future__ import annotations
 
@@ -26,8 +26,16 @@ def save(file: Path, data: Any) -> None:
         body = orjson.dumps(data)
     except orjson.JSONEncodeError:  # a file's name that is no Unicode
         body = json.dumps(data, separators=(",", ":")).encode()
-    head = MAGIC + b" " + digest_bytes(body).encode() + b"\n"
-    write_whole(file, head + body)
+    save_bytes(file, body)
+
+
+def save_bytes(file: Path, body: bytes) -> None:
+    """Writes bytes behind a line with their digest; replaces the file in one step.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    write_whole(file, MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body)
 
 
 def load(file: Path) -> Any:
@@ -36,13 +44,20 @@ def load(file: Path) -> Any:
     Returns:
         The data, or None where there is no such file, or where it is not as it was written.
     """
+    body = load_bytes(file)
+    try:
+        return None if body is None else _decode(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def load_bytes(file: Path) -> bytes | None:
+    """Reads what ``save_bytes`` wrote; None where it is missing or not as it was written."""
     try:
         head, _, body = file.read_bytes().partition(b"\n")
-        if head != MAGIC + b" " + digest_bytes(body).encode():
-            return None
-        return _decode(body)
-    except (OSError, ValueError, RecursionError):
+    except OSError:
         return None
+    return body if head == MAGIC + b" " + digest_bytes(body).encode() else None
 
 
 def _decode(body: bytes) -> Any:

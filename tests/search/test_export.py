@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -22,6 +23,13 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT=str(project / "out"))
     assert run.code == 0, run.output
     return project / "out"
+
+
+def config_of(page: str) -> str:
+    """What Material's scripts are told on a page."""
+    found = re.search(r'<script id="__config" type="application/json">(.*?)</script>', page)
+    assert found
+    return found[1]
 
 
 def test_documents_fit_the_mapping(exported: Path) -> None:
@@ -48,6 +56,9 @@ def test_documents_fit_the_mapping(exported: Path) -> None:
 def test_material_is_not_shipped_beside_pagefind(example: Run) -> None:
     assert not (example.site / "search" / "search_index.json").exists()
     assert not list(example.site.glob("assets/javascripts/workers/*"))
+    for url in ("", "about/", "search/"):
+        assert "assets/javascripts/workers/" not in example.page(url)
+        assert json.loads(config_of(example.page(url)))["search"] is None
     assert (example.site / "pagefind" / "pagefind-entry.json").is_file()
     assert 'rel="search"' in example.page("")
     assert "SearchAction" in example.page("")
@@ -65,6 +76,9 @@ def test_material_stays_as_the_fallback(tmp_path: Path) -> None:
     assert not (run.site / "pagefind").exists()
     assert not (run.site / "assets/javascripts/search").exists()
     assert "archive-search" not in run.page("")
+    told = json.loads(config_of(run.page("")))
+    assert (run.site / told["search"]).is_file()
+    assert "search.result.none" in told["translations"]
 
 
 def test_an_unknown_search_is_an_error(tmp_path: Path) -> None:

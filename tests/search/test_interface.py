@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.search.strict import serve_strictly
 from tests.support.browser import open_page
+from tests.support.server import serve
 from tests.support.sites import Run
 
 CSTO = "organizations/collective-security-treaty-organization/"
@@ -21,7 +21,7 @@ SEARCHED = re.compile(r"/(?:pagefind/|assets/javascripts/search/(?!start))")
 
 @pytest.fixture(scope="module")
 def strict(example: Run) -> Iterator[str]:
-    with serve_strictly(example.site) as url:
+    with serve(example.site, strict=True) as url:
         yield url
 
 
@@ -29,6 +29,18 @@ def status(page: Page) -> str:
     told = page.locator(".archive-search__status")
     expect(told).not_to_be_empty()
     return told.inner_text()
+
+
+def test_the_policy_is_in_force(browser: Browser, strict: str) -> None:
+    page = browser.new_page()
+    answer = page.goto(strict + "search/")
+    assert answer
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "'unsafe-inline'" not in policy
+    with pytest.raises(Error):
+        page.add_script_tag(content="window.ran = true")
+    page.close()
 
 
 def test_nothing_is_loaded_before_the_box_is_opened(browser: Browser, strict: str) -> None:
@@ -64,6 +76,22 @@ def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
         expect(page.locator(BOX)).to_be_hidden()
 
 
+def test_escape_while_the_dialog_is_loading(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        held: list[Route] = []
+        page.route("**/search/dialog.js", lambda route: held.append(route))
+        page.goto(strict)
+        page.keyboard.press("/")
+        page.wait_for_timeout(100)
+        page.keyboard.press("Escape")
+        for route in held:
+            route.continue_()
+        page.wait_for_timeout(500)
+        expect(page.locator(BOX)).to_be_hidden()
+        page.keyboard.press("/")
+        expect(page.locator(BOX)).to_be_focused()
+
+
 def test_an_alias_finds_what_the_name_finds(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         found = []
@@ -83,15 +111,23 @@ def test_a_mistyped_actor_is_offered_the_right_one(browser: Browser, strict: str
         expect(page.locator(OPTION).first).to_have_attribute("href", "/countries/kazakhstan/")
 
 
+def count_of(page: Page, key: str) -> int:
+    row = page.locator("label").filter(has=page.locator(f'[data-facet-key="{key}"]'))
+    return int(row.locator(".archive-facets__count").inner_text())
+
+
 def test_facets_counts_chips_and_the_address(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=summit")
         status(page)
         row = page.locator("label").filter(has=page.locator('[data-facet-key="country=India"]'))
         india = int(row.locator(".archive-facets__count").inner_text())
+        russia = count_of(page, "country=Russia")
         row.locator("input").check()
         expect(page.locator(".archive-search__status")).to_contain_text(f"{india} result")
         expect(page).to_have_url(re.compile("country=India"))
+        assert count_of(page, "country=Russia") == russia, "what it would find in India's place"
+        assert 0 < count_of(page, "type=Brief") <= india, "other facets count what is left"
         other = page.locator('[data-facet-key="country=Russia"]')
         other.check()
         expect(page).to_have_url(re.compile("country=India&country=Russia"))
@@ -129,6 +165,49 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         page.mouse.up()
         expect(page).to_have_url(re.compile(r"from=2023-01-01&to=2025-12-31"))
         expect(page.locator(".archive-search__status")).to_have_text("4 results")
+        outside = page.locator('.archive-years__bars [data-year="2022"]')
+        expect(outside).to_have_class("is-out")
+        expect(outside).not_to_have_attribute("title", "2022: 0")
+
+
+def test_the_box_of_filters_has_no_ring_and_upright_signs(browser: Browser, strict: str) -> None:
+    """Material puts one around every open box in which something has the focus."""
+    with open_page(browser, strict, width=360) as page:
+        page.goto(strict + "search/")
+        status(page)
+        page.get_by_text("Filters", exact=True).click()
+        page.locator("[data-facet-key]").first.focus()
+        turned = page.locator("summary").evaluate_all(
+            "all => all.map(one => getComputedStyle(one, '::after').transform)"
+        )
+        assert set(turned) == {"none"}, "the signs of open and closed stand upright"
+        for box in page.locator(".archive-search__panel, .archive-facets details").all():
+            expect(box).to_have_css("box-shadow", "none")
+            expect(box).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+def test_what_is_found_is_said_and_facets_need_no_mouse(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=observer")
+        said = page.get_by_role("status")
+        expect(said).to_contain_text(re.compile(r"^\d+ results? for “observer”"))
+        box = page.get_by_role("combobox", name="Search the archive")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        expect(page.get_by_role("listbox")).to_have_id("archive-search-page-list")
+        expect(box).to_have_attribute("aria-controls", "archive-search-page-list")
+        before = said.inner_text()
+        first = page.locator('[data-facet="country"]').last
+        key = str(first.get_attribute("data-facet-key"))
+        box.focus()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.dataset.facetKey") == key:
+                break
+        page.keyboard.press("Space")
+        expect(said).not_to_have_text(before)
+        same = page.locator(f'[data-facet-key="{key}"]')
+        expect(same).to_be_checked()
+        expect(same).to_be_focused()
 
 
 def test_newest_first(browser: Browser, strict: str) -> None:
@@ -143,7 +222,7 @@ def test_newest_first(browser: Browser, strict: str) -> None:
 
 def test_a_phrase_in_quotes(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
-        page.goto(strict + "search/?q=%22observer or partner status%22")
+        page.goto(strict + "search/?q=%22observer or partner status%22&type=Brief")
         assert status(page).startswith("1 result")
         page.goto(strict + "search/?q=%22partner observer or status%22")
         assert status(page).startswith("Nothing found")
@@ -157,6 +236,19 @@ def test_headings_and_marks(browser: Browser, strict: str) -> None:
         expect(part).to_have_attribute("href", re.compile("#"))
         chips = page.locator(".archive-search__chips").first.inner_text()
         assert "OrganizationIndia" not in chips
+
+
+def test_hand_written_pages_are_found(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict + "search/?q=standing of a relation suspended&type=Page")
+        about = page.locator(OPTION + "[href='/about/']")
+        expect(about).to_contain_text("About this archive")
+        expect(about.locator(".archive-search__type")).to_have_text("Page")
+        part = page.locator(OPTION + "[href='/about/#how-to-read-a-relation']")
+        expect(part).to_contain_text("How to read a relation")
+        types = page.locator('[data-facet="type"]')
+        values = {str(box.get_attribute("value")) for box in types.all()}
+        assert values == {"Page"}, "no other kind of page has these words"
 
 
 HOSTILE = [

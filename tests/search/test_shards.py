@@ -7,16 +7,65 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from archive.search import cbor, shards
+from archive.search import cbor, merge, shards
+from archive.search.pack import Stem
 from archive.search.shards import assign, index_shards
 from tests.support.server import serve
+from tests.support.sites import ROOT
 
 WORDS = "india trade summit border water treaty rail grain visa court observer naïve café".split()
+
+
+TABLE = ROOT / "docs" / "assets" / "javascripts" / "search" / "table.js"
+ASK = """async (queries) => {
+  const pagefind = await import("/pagefind/pagefind.js");
+  await pagefind.options({ noWorker: true });
+  const shown = (results) => Promise.all(results.map(async ({ data, score }) => {
+    const { url, excerpt } = await data();
+    return [url, Math.round(score * 1000), excerpt];
+  })).then((all) => all.sort());
+  NARROW
+  const found = {};
+  for (const query of queries) {
+    found[query] = {
+      all: await shown((await narrow(query, [], "", "")).results),
+      india: await shown((await narrow(query, ["India", "Kyrgyzstan, the"], "", "")).results),
+      ranged: await shown((await narrow(query, [], "2013-02-03", "2019-11-30")).results),
+      both: await shown((await narrow(query, ["Iran"], "2013-02-03", "2019-11-30")).results),
+      countries: Object.fromEntries(
+        Object.entries((await narrow(query, [], "", "")).counts).filter(([, number]) => number),
+      ),
+    };
+  }
+  return found;
+}"""
+ONE = """
+  const { day: days } = await pagefind.filters();
+  const narrow = async (query, countries, from, to) => {
+    const within = Object.keys(days).filter((day) => day >= from && day <= to);
+    const filters = {};
+    if (countries.length) filters.country = { any: countries };
+    if (from) filters.day = { any: within };
+    const { results, filters: counts } = await pagefind.search(query, { filters });
+    return { results, counts: counts.country };
+  };
+"""
+"""Pagefind's own index, narrowed by its own filters."""
+MANY = """
+  const { loadTable } = await import("/table.js");
+  const table = await loadTable(new URL("/pagefind/", window.location));
+  const narrow = async (query, country, from, to) => {
+    const { results } = await pagefind.search(query);
+    const found = table.narrow(results, { facets: { country }, from, to });
+    return { results: found.results, counts: found.counts.country };
+  };
+"""
 
 
 def documents(count: int) -> dict[str, str]:
@@ -74,35 +123,22 @@ def test_shards_answer_as_one_index(browser: Browser, tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "pagefind", "--silent", "--site", str(tmp_path / "one")], check=True
     )
-    for name in ("one", "many"):
-        (tmp_path / name / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
-    ask = """async (queries) => {
-      const pagefind = await import("/pagefind/pagefind.js");
-      await pagefind.options({ noWorker: true });
-      await pagefind.filters();
-      const found = {};
-      for (const query of queries) {
-        const { results, filters } = await pagefind.search(query, {
-          filters: query.length % 2 ? { country: { any: ["India", "Kyrgyzstan, the"] } } : {},
-        });
-        const shown = await Promise.all(results.map(async ({ data, score }) => {
-          const { url, excerpt } = await data();
-          return [url, Math.round(score * 1000), excerpt];
-        }));
-        found[query] = [shown.sort(), filters];
-      }
-      return found;
-    }"""
+    (tmp_path / "many" / "table.js").write_bytes(TABLE.read_bytes())
     queries = [*WORDS, "india water", "naive", '"grain visa"', "tr", "nothing-of-it", "number 7"]
     answers = []
-    for name in ("one", "many"):
+    for name, script in (("one", ONE), ("many", MANY)):
+        (tmp_path / name / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
         with serve(tmp_path / name) as url:
             page = browser.new_page()
             page.goto(url)
-            answers.append(page.evaluate(ask, queries))
+            answers.append(page.evaluate(ASK.replace("NARROW", script), queries))
             page.close()
     assert answers[0] == answers[1]
-    assert len(answers[0]["india"][0]) > 20
+    assert len(answers[0]["india"]["all"]) > 20
+    some = answers[0]["india"]
+    assert 0 < len(some["india"]) < len(some["all"])
+    assert 0 < len(some["ranged"]) < len(some["all"])
+    assert sum(some["countries"].values()) == len(some["all"])
 
 
 @pytest.mark.usefixtures("_small")
@@ -119,6 +155,30 @@ def test_an_edit_indexes_one_shard_and_equals_a_clean_index(tmp_path: Path) -> N
     assert len(asked) < 40
     del docs["briefs/b-9/"]
     keep(docs, tmp_path / "cache", tmp_path / "site")
+    keep(docs, tmp_path / "clean-cache", tmp_path / "clean")
+    assert files(tmp_path / "site") == files(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("_small")
+def test_an_edit_joins_only_words_that_begin_as_changed_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge, "LEAST_CUT", 1)
+    made: list[object] = []
+    whole = merge._pieces
+
+    def counted(parts: Sequence[tuple[int, Stem]]) -> merge.Pieces:
+        made.append(parts)
+        return whole(parts)
+
+    monkeypatch.setattr(merge, "_pieces", counted)
+    docs = documents(120)
+    keep(docs, tmp_path / "cache", tmp_path / "site")
+    first = len(made)
+    docs["briefs/b-7/"] = docs["briefs/b-7/"].replace("</p>", " ratatouille</p>")
+    keep(docs, tmp_path / "cache", tmp_path / "site")
+    assert first > 5
+    assert 0 < len(made) - first < first / 2
     keep(docs, tmp_path / "clean-cache", tmp_path / "clean")
     assert files(tmp_path / "site") == files(tmp_path / "clean")
 

@@ -11,8 +11,25 @@ from pathlib import Path
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: object, headers: dict[str, str], directory: str) -> None:
+        self._headers = headers
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def end_headers(self) -> None:
+        for name, value in self._headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Says nothing."""
+
+
+def read_headers(file: Path) -> dict[str, str]:
+    """The headers of all pages, as a host reads them."""
+    lines = file.read_text("utf-8").splitlines()
+    assert lines[0] == "/*"
+    pairs = (line.strip().partition(": ") for line in lines[1:])
+    return {name: value for name, _, value in pairs}
 
 
 class _Server(http.server.ThreadingHTTPServer):
@@ -21,9 +38,15 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """Serves a folder for as long as the context lasts; yields its address, ending in a slash."""
-    handler = functools.partial(_Quiet, directory=str(site))
+def serve(site: Path, *, strict: bool = False) -> Iterator[str]:
+    """Serves a folder for as long as the context lasts; yields its address, ending in a slash.
+
+    Args:
+        site: The folder.
+        strict: Whether to send the headers that the site's ``_headers`` file asks for.
+    """
+    headers = read_headers(site / "_headers") if strict else {}
+    handler = functools.partial(_Quiet, headers=headers, directory=str(site))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -10,7 +10,7 @@ from html import escape
 
 from archive.pages.parts import Chip, RelationRow
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
-from archive.prose.body import Body
+from archive.prose.body import Body, plain_text
 
 TYPES = {
     "country": "Country",
@@ -22,6 +22,8 @@ TYPES = {
 }
 """Kind of entity → what the facet of types calls its page."""
 BRIEF = "Brief"
+PAGE = "Page"
+"""What the facet of types calls a hand-written page."""
 CHIPS = 6
 """How many actors a result shows."""
 NONE = "–"
@@ -32,6 +34,7 @@ index for it; the list of one word that all have is a few hundred bytes."""
 SEPARATOR = " · "
 """Between chips: Pagefind would make one word of two that touch."""
 
+_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _END = re.compile(r"(</(?:t[dh]|li|p|h[1-6]|d[td]|div|pre|caption|figcaption|summary)>|<br ?/?>)")
 
@@ -78,6 +81,20 @@ def search_document(view: View, body: Body | None = None) -> SearchDocument | No
     return None
 
 
+def written_document(url: str, title: str, html: str) -> SearchDocument:
+    """Makes the document of a hand-written page.
+
+    Args:
+        url: Its address relative to the site's root.
+        title: Its title, as text: that of navigation, for which its own heading is better.
+        html: Its content, safe already.
+    """
+    heading = _H1.search(html)
+    shown = plain_text(heading[1]).strip() if heading else ""
+    text = _H1.sub("", html, count=1)
+    return _document(url, shown or title, [("type", PAGE)], NONE, PAGE, NONE, text)
+
+
 def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
     """Yields the facets of a brief, each with one value."""
     yield "type", BRIEF
@@ -90,8 +107,6 @@ def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
     ):
         yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
     yield from (("status", status) for status in dict.fromkeys(_statuses(view.relations)))
-    yield "year", view.date.iso[:4]
-    yield "month", view.date.iso[:7]
     yield "day", view.date.iso
 
 

@@ -11,22 +11,47 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
+from typing import TypeAlias
 
+from archive.digest import digest
 from archive.search import cbor
-from archive.search.pack import SIGNATURE, Shard
-from archive.search.postings import Word, join_word
+from archive.search.facets import pack_facets
+from archive.search.pack import SIGNATURE, Shard, Stem
+from archive.search.postings import Word, join_word, read_words, write_words
 
 LANGUAGE = "en"
 LEAST_CUT = 6_000
 MOST_CUT = 30_000
-"""Bytes of an index file before packing: between these, a cut is made where another stem begins
-and that stem's hash says so, so that a change in one file does not move all cuts that follow."""
-STEM = 4
-"""Letters by which words stay together: what is typed so far then finds all that it begins."""
+"""Bytes of an index file before joining and packing: between these, a cut is made where another
+stem begins and that stem's hash says so, so that a change in one file does not move all cuts that
+follow."""
+DIGITS = 5
+"""How many of a digest's digits are a file's name, unless that is taken."""
 CUT_ONE_IN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of words.
+
+    Attributes:
+        first: The first word.
+        last: The last word.
+        digest: Of the content.
+        data: The content, packed.
+    """
+
+    first: str
+    last: str
+    digest: str
+    data: bytes
+
+
+Pieces: TypeAlias = tuple[Piece, ...]
+Maker: TypeAlias = Callable[[], Pieces]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +59,34 @@ class Index:
     """An index as files.
 
     Attributes:
-        files: Name → content, not yet packed: the metadata, the words, the filters.
+        files: Name → content, packed: the metadata and the words.
         fragments: Name → content, packed: what a result shows.
+        facets: By what results are narrowed, packed; the entry says the file's name.
         entry: The file that a browser asks for first, as plain data.
     """
 
     files: Mapping[str, bytes]
     fragments: Mapping[str, bytes]
+    facets: bytes
     entry: Mapping[str, object]
 
 
-def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ()) -> Index:
+def merge(
+    shards: Sequence[Shard],
+    version: str,
+    characters: Sequence[str],
+    keep: Callable[[str, Maker], Pieces],
+) -> Index:
     """Makes one index of several.
 
-    A result's name begins with the day of its brief (five hexadecimal digits of
-    ``date.toordinal``; zeros without a date), so that results are sorted by date without being
-    downloaded. Few digits of Pagefind's own name follow: each page's name is downloaded with the
-    first query.
+    Names of files are cut to few digits: those of all results and words are downloaded with the
+    first query. Pagefind gets no filters; ``facets`` says why.
 
     Args:
         shards: The shards, in the order in which their pages are to be numbered.
         version: Of Pagefind; its script warns if another one wrote the index.
         characters: The marks that count as letters, as Pagefind wrote them.
+        keep: Returns what is kept under a key, or makes it by the function and keeps it.
 
     Raises:
         ValueError: If the shards do not have the same metadata.
@@ -69,32 +100,34 @@ def merge(shards: Sequence[Shard], version: str, characters: Sequence[str] = ())
     fragments: dict[str, bytes] = {}
     pages: list[cbor.Value] = []
     for shard in shards:
-        days = _days(shard)
         for number, (name, count) in enumerate(shard.pages):
             data = shard.fragments[number]
-            named = f"{days.get(number, 0):05x}{name.removeprefix(f'{LANGUAGE}_')[:4]}"
+            named = name.removeprefix(f"{LANGUAGE}_")[:DIGITS]
             while fragments.get(named, data) != data:
                 named += "x"  # Names are short: two pages may meet in one.
             fragments[named] = data
             pages.append([named, count])
     files: dict[str, bytes] = {}
     words: list[cbor.Value] = []
-    for first, last, data in _cut(shards, offsets):
-        words.append([first, last, _add(files, "index", "pf_index", data)])
-    filters: list[cbor.Value] = [
-        [name, _add(files, "filter", "pf_filter", cbor.write([name, values]))]
-        for name, values in _filters(shards, offsets)
-    ]
-    meta = cbor.write([version, pages, words, filters, [], list(next(iter(fields), ()))])
+    for piece in _join(shards, offsets, keep):
+        named = piece.digest[:DIGITS]
+        while files.get(f"index/{named}.pf_index", piece.data) != piece.data:
+            named += "x"
+        files[f"index/{named}.pf_index"] = piece.data
+        words.append([piece.first, piece.last, named])
+    meta = cbor.write([version, pages, words, [], [], list(next(iter(fields), ()))])
     name = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
-    files[f"pagefind.{name}.pf_meta"] = meta
+    files[f"pagefind.{name}.pf_meta"] = pack(meta)
+    facets = pack_facets(shards)
     language = {"hash": name, "wasm": LANGUAGE, "page_count": offsets[-1]}
     return Index(
         files,
         fragments,
+        facets,
         {
             "version": version,
             "languages": {LANGUAGE: language},
+            "facets": f"facets.{hashlib.sha256(facets).hexdigest()[:10]}.dat",
             "include_characters": [*characters],
         },
     )
@@ -105,62 +138,54 @@ def pack(data: bytes) -> bytes:
     return gzip.compress(SIGNATURE + data, compresslevel=9, mtime=0)
 
 
-def _add(files: dict[str, bytes], folder: str, ending: str, data: bytes) -> str:
-    name = f"{LANGUAGE}_{hashlib.sha256(data).hexdigest()[:8]}"
-    while files.get(f"{folder}/{name}.{ending}", data) != data:
-        name += "x"
-    files[f"{folder}/{name}.{ending}"] = data
-    return name
-
-
-def _cut(shards: Sequence[Shard], offsets: Sequence[int]) -> Iterator[tuple[str, str, bytes]]:
-    """Yields the words of all shards in files: the first word, the last one, the content."""
-    found: dict[str, list[tuple[int, Word]]] = {}
+def _join(
+    shards: Sequence[Shard], offsets: Sequence[int], keep: Callable[[str, Maker], Pieces]
+) -> Iterator[Piece]:
+    """Yields the words of all shards in files; those of which nothing changed are not made."""
+    found: dict[str, list[tuple[int, Stem]]] = {}
     for shard, offset in zip(shards, offsets, strict=False):
-        for word in shard.words:
+        for stem in shard.stems:
+            found.setdefault(stem.text, []).append((offset, stem))
+    for unit in _units(found):
+        parts = [part for text in unit for part in found[text]]
+        key = digest([(offset, stem.digest) for offset, stem in parts])
+        yield from keep(key, partial(_pieces, parts))
+
+
+def _units(found: Mapping[str, Sequence[tuple[int, Stem]]]) -> Iterator[list[str]]:
+    """Puts stems together that are to share files, by their sizes before they are joined."""
+    unit: list[str] = []
+    size = 0
+    for text in sorted(found, key=str.encode):
+        more = sum(len(stem.words) for _, stem in found[text])
+        can_cut = size >= LEAST_CUT and zlib.crc32(text.encode()) % CUT_ONE_IN == 0
+        if unit and (can_cut or size + more > MOST_CUT):
+            yield unit
+            unit, size = [], 0
+        unit.append(text)
+        size += more
+    if unit:
+        yield unit
+
+
+def _pieces(parts: Sequence[tuple[int, Stem]]) -> Pieces:
+    found: dict[str, list[tuple[int, Word]]] = {}
+    for offset, stem in parts:
+        for word in read_words(stem.words):
             found.setdefault(word.text, []).append((offset, word))
-    waiting: list[bytes] = []
-    size, first, last = 0, "", ""
+    pieces: list[Piece] = []
+    waiting: list[tuple[str, bytes]] = []
+
+    def cut() -> None:
+        data = write_words([word for _, word in waiting])
+        named = hashlib.sha256(data).hexdigest()
+        pieces.append(Piece(waiting[0][0], waiting[-1][0], named, pack(data)))
+        waiting.clear()
+
     for text in sorted(found, key=str.encode):
         data = join_word(found[text])
-        stem = text[:STEM]
-        can_cut = stem != last[:STEM] and size >= LEAST_CUT
-        if waiting and (
-            (can_cut and zlib.crc32(stem.encode()) % CUT_ONE_IN == 0) or size + len(data) > MOST_CUT
-        ):
-            yield first, last, _file(waiting)
-            waiting, size = [], 0
-        first = first if waiting else text
-        last = text
-        waiting.append(data)
-        size += len(data)
-    if waiting:
-        yield first, last, _file(waiting)
-
-
-def _file(words: Sequence[bytes]) -> bytes:
-    return cbor.array(1) + cbor.array(len(words)) + b"".join(words)
-
-
-def _filters(
-    shards: Sequence[Shard], offsets: Sequence[int]
-) -> Iterator[tuple[str, list[cbor.Value]]]:
-    found: dict[str, dict[str, list[cbor.Value]]] = {}
-    for shard, offset in zip(shards, offsets, strict=False):
-        for name, values in shard.filters:
-            by_value = found.setdefault(name, {})
-            for value, numbers in values:
-                by_value.setdefault(value, []).extend(offset + number for number in numbers)
-    for name, by_value in sorted(found.items()):
-        yield name, [[value, numbers] for value, numbers in sorted(by_value.items())]
-
-
-def _days(shard: Shard) -> dict[int, int]:
-    """Page number in the shard → ordinal of its brief's date."""
-    return {
-        number: date.fromisoformat(value).toordinal()
-        for name, values in shard.filters
-        if name == "day"
-        for value, numbers in values
-        for number in numbers
-    }
+        if waiting and sum(len(word) for _, word in waiting) + len(data) > MOST_CUT:
+            cut()
+        waiting.append((text, data))
+    cut()
+    return tuple(pieces)

@@ -1,25 +1,43 @@
 """One shard's part of the index as one file that says itself whether it is whole.
 
-The file is data only: a digest, a table as JSON, and bytes that the table points into. What does
-not carry the right digest and the right key is made anew, never mended.
+The file is data only: a table as JSON, and bytes that the table points into. What does not carry
+the right digest and the right key is made anew, never mended.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
+import itertools
 import json
-import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.digest import digest_bytes
 from archive.search import cbor
-from archive.search.postings import Pages, Word, read_words
+from archive.search.postings import Word, join_word, read_words, write_words
+from archive.storage import load_bytes, save_bytes
 
 SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind begins with after unpacking."""
-_DIGEST = 32
+STEM = 4
+"""Letters by which words stay together: what is typed so far then finds all that it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The words of a shard that begin alike, as an index file of their own, not yet packed.
+
+    Attributes:
+        text: How they begin.
+        digest: Of the words: says whether they are those of another build.
+        words: The words, for ``read_words``.
+    """
+
+    text: str
+    digest: str
+    words: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,8 @@ class Shard:
     Attributes:
         key: What it was made from, in a digest.
         pages: For each page its fragment's name and its number of words.
-        words: Its words.
+        stems: Its words, in the order of their bytes. They are taken apart only where something
+            that begins alike has changed.
         filters: For each filter its values, each with the numbers of its pages.
         fields: The names of the metadata, in the order by which words refer to them.
         fragments: For each page what a result shows, packed as Pagefind packed it.
@@ -37,7 +56,7 @@ class Shard:
 
     key: str
     pages: tuple[tuple[str, int], ...]
-    words: tuple[Word, ...]
+    stems: tuple[Stem, ...]
     filters: tuple[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], ...]
     fields: tuple[str, ...]
     fragments: tuple[bytes, ...]
@@ -66,7 +85,7 @@ def read_output(folder: Path, key: str) -> Shard:
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
-        tuple(words),
+        tuple(_by_stem(words)),
         tuple(sorted(filters)),
         tuple(meta[5]),
         tuple((folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]),
@@ -75,71 +94,53 @@ def read_output(folder: Path, key: str) -> Shard:
 
 def save(file: Path, shard: Shard) -> None:
     """Writes a shard; a file of the same name is replaced at once, or not at all."""
-    blob: list[bytes] = []
-    at = 0
-
-    def keep(data: bytes) -> tuple[int, int]:
-        nonlocal at
-        blob.append(data)
-        at += len(data)
-        return at - len(data), len(data)
-
-    def pages(one: Pages) -> tuple[int, ...]:
-        return one.count, one.first, one.last, *keep(one.body)
-
+    blobs = [stem.words for stem in shard.stems] + list(shard.fragments)
     table = {
         "key": shard.key,
         "pages": shard.pages,
-        "words": [
-            (word.text, pages(word.pages), [(form, pages(one)) for form, one in word.spellings])
-            for word in shard.words
-        ],
+        "stems": [(stem.text, stem.digest) for stem in shard.stems],
         "filters": shard.filters,
         "fields": shard.fields,
-        "fragments": [keep(data) for data in shard.fragments],
+        "sizes": [len(blob) for blob in blobs],
     }
     text = json.dumps(table, separators=(",", ":")).encode()
-    payload = len(text).to_bytes(8, "big") + text + b"".join(blob)
-    beside = file.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(hashlib.sha256(payload).digest() + payload)
-    beside.replace(file)
+    save_bytes(file, len(text).to_bytes(8, "big") + text + b"".join(blobs))
 
 
 def load(file: Path, key: str) -> Shard | None:
     """Reads a saved shard; None if it is missing, not whole, or made from something else."""
-    try:
-        data = file.read_bytes()
-    except OSError:
+    data = load_bytes(file)
+    if data is None:
         return None
-    if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST] or len(data) < _DIGEST + 8:
-        return None
-    length = int.from_bytes(data[_DIGEST : _DIGEST + 8], "big")
-    start = _DIGEST + 8 + length
-    table = json.loads(data[_DIGEST + 8 : start])
+    at = 8 + int.from_bytes(data[:8], "big")
+    table = json.loads(data[8:at])
     if table["key"] != key:
         return None
-
-    def cut(at: int, size: int) -> bytes:
-        return data[start + at : start + at + size]
-
-    def pages(one: list[int]) -> Pages:
-        count, first, last, at, size = one
-        return Pages(count, first, last, cut(at, size))
-
+    blobs: list[bytes] = []
+    for size in table["sizes"]:
+        blobs.append(data[at : at + size])
+        at += size
+    stems = table["stems"]
     return Shard(
         key,
         tuple((name, count) for name, count in table["pages"]),
         tuple(
-            Word(text, pages(one), tuple((form, pages(found)) for form, found in spellings))
-            for text, one, spellings in table["words"]
+            Stem(text, digest, words) for (text, digest), words in zip(stems, blobs, strict=False)
         ),
         tuple(
             (name, tuple((value, tuple(numbers)) for value, numbers in values))
             for name, values in table["filters"]
         ),
         tuple(table["fields"]),
-        tuple(cut(at, size) for at, size in table["fragments"]),
+        tuple(blobs[len(stems) :]),
     )
+
+
+def _by_stem(words: Iterable[Word]) -> Iterator[Stem]:
+    ordered = sorted(words, key=lambda word: word.text.encode())
+    for stem, group in itertools.groupby(ordered, lambda word: word.text[:STEM]):
+        data = write_words([join_word([(0, word)]) for word in group])
+        yield Stem(stem, digest_bytes(data), data)
 
 
 def _unpack(file: Path) -> bytes:

@@ -81,6 +81,11 @@ def read_words(data: bytes) -> Iterator[Word]:
         raise ValueError("something stands after the words")
 
 
+def write_words(words: Sequence[bytes]) -> bytes:
+    """Writes an index file of words that ``join_word`` has written."""
+    return cbor.array(1) + cbor.array(len(words)) + b"".join(words)
+
+
 def join_word(parts: Sequence[tuple[int, Word]]) -> bytes:
     """Writes one word as several shards have it.
 

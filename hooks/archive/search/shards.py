@@ -10,15 +10,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from archive.search.merge import LANGUAGE, Index, merge, pack
+from archive.search.merge import LANGUAGE, Index, Maker, Piece, Pieces, merge
 from archive.search.pack import Shard, load, read_output, save
+from archive.storage import load_bytes, save_bytes
 from archive.workers import run_all
 
 FOLDER = "pagefind"
@@ -28,6 +27,8 @@ PAGES_A_SHARD = 320
 ROOM = 512 * 2**20
 """Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
 _SCRIPTS_FILE = "scripts.shard-0"
+FORMAT = 2
+"""Of what is kept of a shard."""
 _SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")
 
 
@@ -95,9 +96,10 @@ def index_shards(
         stale.unlink()
     scripts = _scripts(cache / _SCRIPTS_FILE, release)
     characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
-    index = merge([shard for shard in shards if shard], release, characters)
-    extra = {**scripts, **(others or {})}
-    written = _place(index, extra, target / FOLDER, cache / "files", workers)
+    kept = _Kept(cache / "files")
+    index = merge([shard for shard in shards if shard], release, characters, kept.get)
+    kept.forget_others()
+    written = _place(index, {**scripts, **(others or {})}, target / FOLDER)
     return Report(len(digests), len(parts), len(missing), written)
 
 
@@ -118,7 +120,7 @@ def assign(urls: Iterable[str]) -> list[list[str]]:
 
 
 def _key(urls: Iterable[str], digests: Mapping[str, str], release: str) -> str:
-    made_from = json.dumps([release, 1, [(url, digests[url]) for url in urls]])
+    made_from = json.dumps([release, FORMAT, [(url, digests[url]) for url in urls]])
     return hashlib.sha256(made_from.encode()).hexdigest()
 
 
@@ -175,7 +177,7 @@ def _keep_scripts(output: Path, file: Path, release: str) -> Shard:
 
 
 def _scripts_key(release: str) -> str:
-    return f"scripts of {release}"
+    return f"scripts of {release}, {FORMAT}"
 
 
 @contextlib.contextmanager
@@ -189,56 +191,59 @@ def _scratch() -> Iterator[Path]:
         yield Path(name)
 
 
-def _place(
-    index: Index, scripts: Mapping[str, bytes], folder: Path, cache: Path, workers: int
-) -> int:
+def _place(index: Index, scripts: Mapping[str, bytes], folder: Path) -> int:
     """Writes an index below a folder: only what is not there yet. Returns how many files."""
     wanted = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
     wanted.update((name, data) for name, data in scripts.items() if not name.endswith(".json"))
+    wanted.update(index.files)
+    wanted[str(index.entry["facets"])] = index.facets
     wanted["pagefind-entry.json"] = json.dumps(index.entry, separators=(",", ":")).encode()
-    there = {
-        file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()
-    }
-    for name in set(there) - set(wanted) - set(index.files):
-        there[name].unlink()
-    for name in ("fragment", "index", "filter"):
+    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    for name in there - set(wanted):
+        (folder / name).unlink()
+    for name in ("fragment", "index"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    cache.mkdir(exist_ok=True)
-
-    # Packing waits for no lock of the interpreter: threads do two at once.
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        packed = pool.map(lambda raw: _packed(raw, cache), index.files.values())
-        wanted.update(zip(index.files, packed, strict=True))
     written = 0
     for name, data in wanted.items():
-        old = there.get(name)
-        if old is None:
-            (folder / name).write_bytes(data)
-        elif old.read_bytes() != data:
-            old.unlink()  # it may be that of another release, too (a hard link)
-            old.write_bytes(data)
-        else:
-            continue
-        written += 1
-    # Names of kept files are digests of what is packed in them.
-    kept = {hashlib.sha256(raw).hexdigest() for raw in index.files.values()}
-    for file in cache.iterdir():
-        if file.name not in kept:
-            file.unlink()
+        file = folder / name
+        if name not in there or file.read_bytes() != data:
+            # The old one may be that of another release, too (a hard link).
+            file.unlink(missing_ok=True)
+            file.write_bytes(data)
+            written += 1
     return written
 
 
-def _packed(raw: bytes, cache: Path) -> bytes:
-    digest = hashlib.sha256(raw)
-    file = cache / digest.hexdigest()
-    try:
-        data = file.read_bytes()
-        if data[:32] == hashlib.sha256(data[32:] + digest.digest()).digest():
-            return data[32:]
-    except OSError:
-        pass
-    data = pack(raw)
-    beside = file.with_suffix(f".{threading.get_ident()}")
-    beside.write_bytes(hashlib.sha256(data + digest.digest()).digest() + data)
-    beside.replace(file)
-    return data
+class _Kept:
+    """Files of words as they were made before, by what they were made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def get(self, key: str, make: Maker) -> Pieces:
+        """Returns what is kept under a key, or makes it and keeps it."""
+        self._used.add(key)
+        file = self._folder / key
+        if (data := load_bytes(file)) is not None:
+            return _read_pieces(data)
+        pieces = make()
+        head = json.dumps([(one.first, one.last, one.digest, len(one.data)) for one in pieces])
+        save_bytes(file, head.encode() + b"\n" + b"".join(one.data for one in pieces))
+        return pieces
+
+    def forget_others(self) -> None:
+        """Removes what was not asked for."""
+        for file in self._folder.iterdir() if self._folder.is_dir() else ():
+            if file.name not in self._used:
+                file.unlink()
+
+
+def _read_pieces(data: bytes) -> Pieces:
+    head, _, body = data.partition(b"\n")
+    pieces: list[Piece] = []
+    at = 0
+    for first, last, digest, size in json.loads(head):
+        pieces.append(Piece(first, last, digest, body[at : at + size]))
+        at += size
+    return tuple(pieces)

@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,12 +38,18 @@ from archive.read.cache import collector_at_rest
 from archive.releases import ReleaseError
 from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
-from archive.site import standstill
+from archive.site import material_search, standstill
 from archive.site.frames import configured, render_frame
 from archive.site.preview import is_preview, show_preview
 from archive.site.problems import has_warned, report, stop_at
 from archive.site.seal import Sealer
-from archive.site.written import bound_render, clean_page, judge_others, judge_pages
+from archive.site.written import (
+    bound_render,
+    clean_page,
+    judge_others,
+    judge_pages,
+    search_documents,
+)
 from archive.written import find_written, relative
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -52,11 +57,6 @@ log = logging.getLogger("mkdocs.hooks.archive")
 STATE = "archive_state"
 """Key of the configuration under which one build keeps what it has read: never a global, because
 ``serve`` builds again and again in one process."""
-
-MATERIAL_ONLY = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
-"""Files of the theme that only its own search needs."""
-PAGEFIND_ONLY = ("assets/javascripts/search/",)
-"""Files that only the archive's search needs."""
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
     config[STATE] = State(archive, _edition(config, root, settings))
     if settings.search != "material":
-        _without_material_search(config)
+        material_search.switch_off(config)
     return config
 
 
@@ -124,7 +124,11 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     state = _state(config)
     archive = state.archive
     state.refused += judge_others(files, archive.root, Path(config.docs_dir))
-    unused = MATERIAL_ONLY if archive.shelf.settings.search != "material" else PAGEFIND_ONLY
+    unused = (
+        material_search.ITS_OWN
+        if archive.shelf.settings.search != "material"
+        else material_search.NOT_FOR_IT
+    )
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
     return files
@@ -168,7 +172,7 @@ def publish(config: MkDocsConfig) -> None:
     def collect(entries: Iterable[SearchEntry]) -> None:
         assert search is not None, "only asked for where the plugin is on"
         for entry in entries:
-            _add_entry(search, entry)
+            material_search.add(search, entry)
         search.on_post_build(config=config)
 
     def may_publish(problems: Iterable[Problem]) -> bool:
@@ -187,6 +191,7 @@ def publish(config: MkDocsConfig) -> None:
             Path(config.site_dir),
             collect=collect if search is not None else None,
             may_publish=may_publish,
+            by_hand=search_documents(state.files) if state.files is not None else (),
         )
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
@@ -240,13 +245,6 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 def _flavour(config: MkDocsConfig) -> Flavour:
     configs: Mapping[str, Mapping[str, object]] = config.mdx_configs or {}
     return Flavour(tuple(config.markdown_extensions), configs)
-
-
-def _without_material_search(config: MkDocsConfig) -> None:
-    """Takes Material's search out of the build: nothing of it is indexed, shown or shipped."""
-    plugin = config.plugins.pop("material/search", None)
-    if plugin is not None:
-        plugin.config["enabled"] = False
 
 
 def _edition(config: MkDocsConfig, root: Path, settings: Settings) -> Edition:
@@ -305,15 +303,3 @@ def _finish_frame(config: MkDocsConfig, state: State) -> None:
     if packed.exists():
         # MkDocs puts the day of the build into it.
         packed.write_bytes(gzip.compress(packed.with_suffix("").read_bytes(), mtime=0))
-
-
-def _add_entry(search: Any, entry: SearchEntry) -> None:
-    """Hands an entry to Material's search plugin, as if it had found it on a page of MkDocs."""
-    record: dict[str, object] = {
-        "location": entry.location,
-        "title": entry.title,
-        "text": entry.text,
-    }
-    if entry.boost != 1:
-        record["boost"] = entry.boost
-    search.search_index.entries.append(record)

@@ -15,6 +15,7 @@ from archive.model import Problem
 from archive.prose.bounds import attempt, find_html_excess
 from archive.read.excess import too_much
 from archive.read.statics import judge_static
+from archive.search.documents import SearchDocument, written_document
 from archive.site.frames import ARTICLE_ID
 
 
@@ -78,3 +79,13 @@ def clean_page(html: str, page: Page, embeds: tuple[str, ...]) -> str:
     # The theme writes the first anchor, unescaped, into the link that skips the header.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
     return written.clean_page(html, embeds)
+
+
+def search_documents(files: Files) -> list[SearchDocument]:
+    """What the search is to find of the hand-written pages, once MkDocs has rendered them."""
+    pages = (file.page for file in files.documentation_pages())
+    return [
+        written_document(page.url, str(page.title), page.content)
+        for page in pages
+        if page is not None and page.content
+    ]

@@ -33,7 +33,8 @@ export const makeDialog = (header) => {
   );
   header.append(dialog);
 
-  list.input.addEventListener("focus", () => engine.load().catch(() => {}), { once: true });
+  const prepare = () => Promise.all([engine.load(), engine.loadNames()]).catch(() => {});
+  list.input.addEventListener("focus", prepare, { once: true });
   list.input.addEventListener("input", () => {
     state.q = list.input.value;
     if (state.q.trim()) {

@@ -31,7 +31,7 @@ export const makePage = async (root) => {
   };
   const paint = () => {
     facets.show(state, last.counts);
-    dates.show(state, last.counts.year, engine.years ?? []);
+    dates.show(state, last.counts.year, engine.table.years);
     const number = Object.values(state.facets).flat().length + (state.from || state.to ? 1 : 0);
     panelTitle.textContent = number ? `Filters (${number})` : "Filters";
   };

@@ -7,7 +7,9 @@ let opened;
 const open = async () => {
   // What is typed while the rest is on its way is not lost.
   let typed = "";
+  let wanted = true;
   const keep = (event) => {
+    if (event.key === "Escape") wanted = false;
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -16,7 +18,8 @@ const open = async () => {
   document.addEventListener("keydown", keep, true);
   try {
     opened ??= import("./dialog.js").then(({ makeDialog }) => makeDialog(header));
-    (await opened).open(typed);
+    const dialog = await opened;
+    if (wanted) dialog.open(typed);
   } catch {
     window.location.assign(link.href);
   } finally {

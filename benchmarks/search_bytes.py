@@ -1,0 +1,270 @@
+"""What a reader of the search downloads and waits for: ``python -m benchmarks.search_bytes``.
+
+A real browser with an empty cache opens the dialog of a page and the page of the search, and asks
+one query after another. Bytes are those of the files, as a plain static server sends them; beside
+them stands what a host sends that packs scripts by gzip, as most do (the index is packed already).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Browser, Page
+
+from benchmarks import natural, reader
+from benchmarks.contenders import ROOT, with_search
+from benchmarks.generate import NATURAL, write_briefs
+from benchmarks.reader import Counter
+from tests.support.sites import make_project, run_mkdocs
+
+FIRST = 300_000
+NEXT = 60_000
+"""Bytes that a first query and each next one may cost at 10,000 briefs."""
+SOON = 150.0
+"""Milliseconds from a keystroke to its list on a warm index."""
+BRIEFS = 10_000
+PACKED = (".js", ".json")
+"""Endings of what hosts pack."""
+PARTS = ("pagefind/", "assets/javascripts/search/")
+"""What belongs to the search: folders of the site."""
+SLOWLY = 150
+"""Milliseconds between two keys: each is a query of its own."""
+BOX = "[role=combobox]"
+ANSWERED = """() => {
+  const status = document.querySelector(".archive-search__status");
+  return status && status.textContent && status.textContent !== window.statusBefore;
+}"""
+KEYSTROKE = """(typed) => new Promise((resolve) => {
+  const box = document.querySelector("[role=combobox]");
+  const list = document.querySelector("[role=listbox]");
+  const from = performance.now();
+  setTimeout(resolve, 10_000, 10_000);
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    resolve(performance.now() - from);
+  }).observe(list, { childList: true });
+  box.value = typed;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query and what it stands for."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: what was done, what it cost, what it may cost."""
+
+    where: str
+    what: str
+    files: int
+    cost: float
+    most: float
+    unit: str = "bytes"
+    packed: float = 0
+
+    @property
+    def passed(self) -> bool:
+        """Whether the mark is kept."""
+        return self.cost <= self.most
+
+
+def queries() -> tuple[Query, ...]:
+    """What is asked, the first query first. Words are those of the natural generator, by rank."""
+    forms = [word for word in natural.vocabulary()[0] if len(word) > 4]
+    usual, common, rare = forms[400], forms[60], forms[30_000]
+    return (
+        Query("two usual words", f"{usual} {forms[600]}"),
+        Query("a common word", common),
+        Query("a rare word", rare),
+        Query("an actor by an alias", "Kyrgyz Republic"),
+        Query("an actor by an acronym", "OSCE"),
+        Query("a phrase in quotes", f'"{forms[500]} {rare}"'),
+        Query("a phrase with “the”", f'"the {forms[60]}"'),
+        Query("a usual and a rare word", f"{forms[500]} {forms[20_000]}"),
+        Query("three letters", rare[:3]),
+        Query("nothing of it", "zzyzx"),
+    )
+
+
+@contextmanager
+def visit(chromium: Browser, site: Path, address: str) -> Iterator[tuple[Page, Counter]]:
+    """Opens a page with an empty cache, and the counter of what its server sends."""
+    with reader.counting(site) as (base, counter):
+        context = chromium.new_context()
+        try:
+            page = context.new_page()
+            page.goto(base + address)
+            yield page, counter
+        finally:
+            context.close()
+
+
+def measure(chromium: Browser, site: Path, asked: Sequence[Query]) -> list[Row]:
+    """Asks all queries in the dialog, then on the page of the search, then key by key."""
+    rows: list[Row] = []
+    with _dialog(chromium, site) as (page, counter):
+        rows += _ask_all(page, counter, site, "dialog", asked)
+        rows += _keystrokes(page, "dialog", asked)
+    with _dialog(chromium, site) as (page, counter):
+        page.locator(BOX).press_sequentially(asked[0].text, delay=SLOWLY)
+        reader.wait(page, counter)
+        letters = len(asked[0].text)
+        what = f"first, typed so slowly that it is {letters} queries"
+        most = FIRST + NEXT * (letters - 1)
+        rows.append(_row("dialog", what, counter.take(), most, site))
+    with visit(chromium, site, "search/") as (page, counter):
+        page.wait_for_function(ANSWERED)
+        reader.wait(page, counter)
+        where = "page with facets"
+        rows.append(
+            _row(where, "first: the page opened, newest first", counter.take(), FIRST, site)
+        )
+        rows += _ask_all(page, counter, site, where, asked, following=True)
+        rows += _facets(page, counter, site)
+        rows += _keystrokes(page, where, asked)
+    return rows
+
+
+@contextmanager
+def _dialog(chromium: Browser, site: Path) -> Iterator[tuple[Page, Counter]]:
+    """Opens the dialog of a page; only what is loaded from then on is counted."""
+    with visit(chromium, site, "about/") as (page, counter):
+        reader.wait(page, counter)
+        counter.take()
+        page.keyboard.press("/")
+        page.wait_for_selector(BOX)
+        yield page, counter
+
+
+def _ask_all(
+    page: Page,
+    counter: Counter,
+    site: Path,
+    where: str,
+    asked: Sequence[Query],
+    *,
+    following: bool = False,
+) -> Iterator[Row]:
+    for number, query in enumerate(asked, int(following)):
+        page.evaluate("window.statusBefore = document.querySelector('[role=status]').textContent")
+        page.fill(BOX, query.text)
+        page.wait_for_function(ANSWERED)
+        reader.wait(page, counter)
+        what = f"{'first: ' if not number else ''}{query.kind}"
+        yield _row(where, what, counter.take(), NEXT if number else FIRST, site)
+
+
+def _facets(page: Page, counter: Counter, site: Path) -> Iterator[Row]:
+    """Ticks a box, then opens an address with a range of days."""
+    page.fill(BOX, "")
+    reader.wait(page, counter)
+    counter.take()
+    page.locator(".archive-facets input").nth(3).check()
+    reader.wait(page, counter)
+    yield _row("page with facets", "a facet ticked", counter.take(), NEXT, site)
+    page.get_by_label("From", exact=True).fill("2003-02-05")
+    page.get_by_label("From", exact=True).blur()
+    reader.wait(page, counter)
+    yield _row("page with facets", "a range of days", counter.take(), NEXT, site)
+    page.get_by_role("button", name="Clear all").click()
+    reader.wait(page, counter)
+
+
+def _row(where: str, what: str, sent: Mapping[str, int], most: float, site: Path) -> Row:
+    own = {path: size for path, size in sent.items() if path.lstrip("/").startswith(PARTS)}
+    packed = sum(
+        min(size, len(gzip.compress((site / path.lstrip("/")).read_bytes())))
+        if path.endswith(PACKED)
+        else size
+        for path, size in own.items()
+    )
+    return Row(where, what, len(own), sum(own.values()), most, packed=packed)
+
+
+def _keystrokes(page: Page, where: str, asked: Sequence[Query]) -> Iterator[Row]:
+    """Types each query as a whole, again and again, its files being there already."""
+    texts = [query.text for query in asked if query.text != "zzyzx"]
+    took = [page.evaluate(KEYSTROKE, text) for _ in range(5) for text in texts]
+    yield Row(where, "keystroke → list, median", 0, statistics.median(took), SOON, "ms")
+    slowest = max(range(len(texts)), key=lambda at: statistics.median(took[at :: len(texts)]))
+    median = statistics.median(took[slowest :: len(texts)])
+    what = f"keystroke → list, slowest: {asked[slowest].kind}"
+    yield Row(where, what, 0, median, SOON, "ms")
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as Markdown."""
+    lines = ["| where | what | files | cost | packed | mark | |", "|---|---|--:|--:|--:|--:|---|"]
+    lines += [
+        f"| {row.where} | {row.what} | {row.files or ''} | {row.cost:,.0f} {row.unit} |"
+        f" {f'{row.packed:,.0f}' if row.packed else ''} |"
+        f" {row.most:,.0f} | {'' if row.passed else '**above**'} |"
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def build(folder: Path, number: int) -> Path:
+    """Builds an archive of so many briefs of natural words.
+
+    Raises:
+        RuntimeError: If it cannot be built.
+    """
+    project = make_project(folder / "project", {})
+    shutil.copytree(ROOT / "registry", project / "registry")
+    config = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
+    config = with_search(config, "pagefind", has_setting=True)
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+    write_briefs(project / "briefs", number, speech=NATURAL)
+    run = run_mkdocs(project, "--quiet")
+    if run.code:
+        raise RuntimeError(run.output[-2000:])
+    return run.site
+
+
+def conditions(number: int | None) -> str:
+    """On what was measured."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pagefind", "mkdocs"))
+    size = f"{number:,} briefs, " if number else ""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{size}{cores} cores, Python {platform.python_version()}, {packages}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures; returns 1 if a mark was missed."""
+    parser = argparse.ArgumentParser("benchmarks.search_bytes", description=__doc__)
+    parser.add_argument("number", nargs="?", type=int, default=BRIEFS, help="how many briefs")
+    parser.add_argument("--site", type=Path, help="a site built already, of natural words")
+    parser.add_argument("--keep", type=Path, help="folder to build in, which stays")
+    chosen = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="search-bytes-") as name, reader.browser() as chromium:
+        site = chosen.site or build(chosen.keep or Path(name), chosen.number)
+        rows = measure(chromium, site, queries())
+        print(conditions(None if chosen.site else chosen.number), f"Chromium {chromium.version}")
+    print(table(rows))
+    missed = [row for row in rows if not row.passed]
+    print(f"{len(missed)} of {len(rows)} above their mark")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

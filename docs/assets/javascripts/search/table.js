@@ -1,0 +1,135 @@
+// By what results are narrowed, sorted and counted: a table of all pages that the build writes (see
+// `pack_facets` in the program), downloaded only where facets are shown or an order is asked for.
+const DAY = 864e5;
+
+export const dayOf = (iso) => Math.floor(Date.parse(`${iso}T00:00:00Z`) / DAY);
+
+const yearOf = (day) => new Date(day * DAY).getUTCFullYear();
+
+const unpacked = async (response) => {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const stream = response.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+};
+
+export const loadTable = async (folder) => {
+  const file = (name, options) => fetch(new URL(name, folder), options);
+  const entry = await (await file("pagefind-entry.json", { cache: "no-cache" })).json();
+  // Pagefind has just downloaded the index's metadata: it is taken from the cache, however old.
+  const meta = `pagefind.${entry.languages.en.hash}.pf_meta`;
+  const [names, table] = await Promise.all([
+    file(meta, { cache: "force-cache" }).then(unpacked),
+    file(entry.facets).then(unpacked),
+  ]);
+  return new Table(readIds(names), table);
+};
+
+// The names of all results, in the order of pages: the second item of the metadata, an array of
+// pairs of a name and a number (CBOR, RFC 8949).
+export const readIds = (data) => {
+  let at = "pagefind_dcd".length + 1;
+  const head = () => {
+    const low = data[at] & 31;
+    const size = low < 24 ? 0 : 1 << (low - 24);
+    let number = low < 24 ? low : 0;
+    for (let byte = 1; byte <= size; byte += 1) number = number * 256 + data[at + byte];
+    at += 1 + size;
+    return number;
+  };
+  const text = () => {
+    const length = head();
+    at += length;
+    return new TextDecoder().decode(data.subarray(at - length, at));
+  };
+  text();
+  return Array.from({ length: head() }, () => {
+    at += 1;
+    const name = text();
+    head();
+    return name;
+  });
+};
+
+export class Table {
+  constructor(ids, data) {
+    const end = data.indexOf(10);
+    const { pages, first, values } = JSON.parse(new TextDecoder().decode(data.subarray(0, end)));
+    if (pages !== ids.length) throw new Error("the table of facets belongs to another index");
+    let at = end + 1;
+    const numbers = (length) => {
+      const planes = data.subarray(at, at + 3 * length);
+      at += 3 * length;
+      return Uint32Array.from(
+        { length },
+        (_, one) => planes[one] + planes[length + one] * 256 + planes[2 * length + one] * 65536,
+      );
+    };
+    this.rows = new Map(ids.map((id, row) => [id, row]));
+    this.days = Array.from(numbers(pages), (day) => (day ? day + first - 1 : null));
+    this.facets = Object.entries(values).map(([name, known]) => {
+      const counts = numbers(pages);
+      const starts = new Uint32Array(pages + 1);
+      for (let row = 0; row < pages; row += 1) starts[row + 1] = starts[row] + counts[row];
+      return { name, values: known, starts, numbers: numbers(starts[pages]) };
+    });
+    this.years = [...new Set(this.days.filter((day) => day !== null).map(yearOf))]
+      .sort((one, two) => one - two)
+      .map(String);
+  }
+
+  // Newest first; pages without a date come last.
+  compare(one, two) {
+    const day = ({ id }) => this.days[this.rows.get(id)] ?? -Infinity;
+    const [first, second] = [day(one), day(two)];
+    return first === second ? 0 : second - first;
+  }
+
+  // The results that a state leaves, and the counts of each facet: of what would be left without
+  // what is chosen in it, so that a further value of it says what it would add. Also of years.
+  narrow(results, state) {
+    const chosen = this.facets.map(({ name, values }) => {
+      const wanted = state.facets[name] ?? [];
+      return wanted.length ? new Set(wanted.map((value) => values.indexOf(value))) : null;
+    });
+    const unknown = Object.entries(state.facets).some(
+      ([name, values]) => values.length && !this.facets.some((facet) => facet.name === name),
+    );
+    const from = state.from ? dayOf(state.from) : -Infinity;
+    const to = state.to ? dayOf(state.to) : Infinity;
+    const ranged = Boolean(state.from || state.to);
+    const sums = this.facets.map(({ values }) => new Uint32Array(values.length));
+    const years = {};
+    const left = unknown ? [] : results.filter((result) => {
+      const row = this.rows.get(result.id);
+      const day = this.days[row];
+      const isIn = !ranged || (day !== null && day >= from && day <= to);
+      // Which one of the choices this result fails: "" for none, null for several.
+      let fails = isIn ? "" : "date";
+      this.facets.forEach((facet, at) => {
+        if (chosen[at] && !some(facet, row, chosen[at])) fails = fails === "" ? facet.name : null;
+      });
+      if (fails === null) return false;
+      this.facets.forEach((facet, at) => {
+        if (fails && fails !== facet.name) return;
+        for (let one = facet.starts[row]; one < facet.starts[row + 1]; one += 1) {
+          sums[at][facet.numbers[one]] += 1;
+        }
+      });
+      if ((!fails || fails === "date") && day !== null) {
+        const year = yearOf(day);
+        years[year] = (years[year] ?? 0) + 1;
+      }
+      return !fails;
+    });
+    const counts = { year: years };
+    this.facets.forEach(({ name, values }, at) => {
+      counts[name] = Object.fromEntries(values.map((value, one) => [value, sums[at][one]]));
+    });
+    return { results: left, counts };
+  }
+}
+
+const some = ({ starts, numbers }, row, wanted) => {
+  for (let at = starts[row]; at < starts[row + 1]; at += 1) if (wanted.has(numbers[at])) return true;
+  return false;
+};

@@ -1,0 +1,81 @@
+"""By what results can be narrowed and sorted, of all pages in one small file.
+
+Pagefind has filters of its own, but each is a list of page numbers for every value: at 10,000
+briefs they weigh three times as much as this table, and a range of days needs three of them. The
+table is read by ``table.js``, which also counts.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from archive.search.pack import Shard
+
+DAY = "day"
+"""The filter that holds the date of a brief."""
+EPOCH = date(1970, 1, 1)
+WIDTH = 3
+"""Bytes of a number; those that are always zero cost nothing once packed."""
+
+
+def pack_facets(shards: Sequence[Shard]) -> bytes:
+    """Writes the table of all pages, in the order in which the index numbers them.
+
+    A line of JSON: the number of pages, the first day (since 1970) and, for each facet, its
+    values, the most frequent first. Then numbers of three bytes, all lowest bytes of a list
+    before all middle ones: the day of each page, counted from the first, which is 1 (0 for none);
+    and for each facet how many values each page has, and which.
+
+    Returns:
+        The table, packed by gzip; equal shards give equal bytes.
+    """
+    pages = sum(len(shard.pages) for shard in shards)
+    given: dict[str, list[list[str]]] = {}
+    offset = 0
+    for shard in shards:
+        for name, values in shard.filters:
+            if name not in given:
+                given[name] = [[] for _ in range(pages)]
+            rows = given[name]
+            for value, numbers in values:
+                for number in numbers:
+                    rows[offset + number].append(value)
+        offset += len(shard.pages)
+    days = [_day(values) for values in given.pop(DAY, [[] for _ in range(pages)])]
+    first = min((day for day in days if day is not None), default=0)
+    facets = {name: _by_frequency(rows) for name, rows in sorted(given.items())}
+    head = {"pages": pages, "first": first, "values": facets}
+    parts = [
+        json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode(),
+        b"\n",
+        _planes([0 if day is None else day - first + 1 for day in days]),
+    ]
+    for name, known in facets.items():
+        place = {value: at for at, value in enumerate(known)}
+        rows = given[name]
+        parts.append(_planes([len(row) for row in rows]))
+        parts.append(_planes([place[value] for row in rows for value in sorted(row)]))
+    return gzip.compress(b"".join(parts), compresslevel=9, mtime=0)
+
+
+def _day(values: Sequence[str]) -> int | None:
+    return (date.fromisoformat(values[0]) - EPOCH).days if values else None
+
+
+def _by_frequency(rows: Iterable[Sequence[str]]) -> list[str]:
+    counts = Counter(value for row in rows for value in row)
+    return sorted(counts, key=lambda value: (-counts[value], value))
+
+
+def _planes(numbers: Sequence[int]) -> bytes:
+    wide = array("I", numbers)
+    if sys.byteorder == "big":
+        wide.byteswap()
+    data = wide.tobytes()
+    return b"".join(data[byte :: wide.itemsize] for byte in range(WIDTH))
