@@ -124,11 +124,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     state = _state(config)
     archive = state.archive
     state.refused += judge_others(files, archive.root, Path(config.docs_dir))
-    unused = (
-        material_search.ITS_OWN
-        if archive.shelf.settings.search != "material"
-        else material_search.NOT_FOR_IT
-    )
+    unused = material_search.unused(archive.shelf.settings.search)
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
     return files
@@ -150,6 +146,7 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     """Keeps what rendering a frame needs, and makes the site map before MkDocs writes it."""
     state = _state(config)
     state.env = env
+    env.globals["archive_search"] = state.archive.shelf.settings.search
     state.files = files
     shelf = state.archive.shelf
     if not state.edition.is_preview:

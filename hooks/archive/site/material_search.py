@@ -14,6 +14,12 @@ NOT_FOR_IT = ("assets/javascripts/search/",)
 """Files that only the archive's search needs."""
 
 
+def unused(search: str) -> tuple[str, ...]:
+    """Beginnings of the files that a site does without, by the setting ``search``."""
+    off = () if search == "material" else ITS_OWN
+    return off if search == "pagefind" else (*off, *NOT_FOR_IT)
+
+
 def switch_off(config: MkDocsConfig) -> None:
     """Takes Material's search out of the build: nothing of it is indexed, shown or shipped."""
     plugin = config.plugins.pop("material/search", None)
