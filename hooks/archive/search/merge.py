@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -52,6 +52,8 @@ class Piece:
 
 Pieces: TypeAlias = tuple[Piece, ...]
 Maker: TypeAlias = Callable[[], Pieces]
+Keeper: TypeAlias = Callable[[Sequence[tuple[str, Maker]]], Iterable[Pieces]]
+"""Returns, for keys and functions, what is kept under each key or else made by its function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def merge(
     shards: Sequence[Shard],
     version: str,
     characters: Sequence[str],
-    keep: Callable[[str, Maker], Pieces],
+    keep: Keeper,
 ) -> Index:
     """Makes one index of several.
 
@@ -86,7 +88,7 @@ def merge(
         shards: The shards, in the order in which their pages are to be numbered.
         version: Of Pagefind; its script warns if another one wrote the index.
         characters: The marks that count as letters, as Pagefind wrote them.
-        keep: Returns what is kept under a key, or makes it by the function and keeps it.
+        keep: Keeps files of words between builds, and makes those that are not kept.
 
     Raises:
         ValueError: If the shards do not have the same metadata.
@@ -138,18 +140,19 @@ def pack(data: bytes) -> bytes:
     return gzip.compress(SIGNATURE + data, compresslevel=9, mtime=0)
 
 
-def _join(
-    shards: Sequence[Shard], offsets: Sequence[int], keep: Callable[[str, Maker], Pieces]
-) -> Iterator[Piece]:
+def _join(shards: Sequence[Shard], offsets: Sequence[int], keep: Keeper) -> Iterator[Piece]:
     """Yields the words of all shards in files; those of which nothing changed are not made."""
     found: dict[str, list[tuple[int, Stem]]] = {}
     for shard, offset in zip(shards, offsets, strict=False):
         for stem in shard.stems:
             found.setdefault(stem.text, []).append((offset, stem))
+    wanted: list[tuple[str, Maker]] = []
     for unit in _units(found):
         parts = [part for text in unit for part in found[text]]
         key = digest([(offset, stem.digest) for offset, stem in parts])
-        yield from keep(key, partial(_pieces, parts))
+        wanted.append((key, partial(_pieces, parts)))
+    for pieces in keep(wanted):
+        yield from pieces
 
 
 def _units(found: Mapping[str, Sequence[tuple[int, Stem]]]) -> Iterator[list[str]]:
