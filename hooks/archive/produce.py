@@ -74,7 +74,7 @@ class Produced:
 
 
 class Producer:
-    """Makes pages of one archive and writes them. One producer serves one process."""
+    """Makes pages of one archive and writes them. One producer serves one process at a time."""
 
     def __init__(
         self,
@@ -102,6 +102,18 @@ class Producer:
         self._indexed = indexed
         self._links = LinkReader(archive.shelf.settings.site_url)
         self._tools: tuple[Renderer, MarkdownRenderer] | None = None
+
+    def prepare(self) -> None:
+        """Prepares everything now, for the processes that are forked from this one."""
+        self._prepared()[0].compile_all()
+        if self._archive.lexicon:
+            self._archive.lexicon.prepare()
+
+    def of(self, archive: Archive) -> Producer:
+        """A producer of another state of the archive, with all that this one has prepared."""
+        other = Producer(archive, self._known, self._frame, self._folder, indexed=self._indexed)
+        other._tools = self._tools
+        return other
 
     def brief(self, position: int) -> Produced:
         """Looks at the page of a brief, by its position in the graph."""

@@ -119,9 +119,7 @@ def make_pages(
     def frame(url: str) -> Frame:
         return frames[frame_key(url)]
 
-    def producer(of: Archive) -> Producer:
-        return Producer(of, known, frame, folder, indexed=indexed)
-
+    producer = Producer(archive, known, frame, folder, indexed=indexed)
     prepare_frames(briefs[at].brief.url for at in work.briefs)
     facts: dict[str, BriefFacts] = {
         path: old
@@ -129,9 +127,9 @@ def make_pages(
         if (old := before.memory.briefs.get(path := one.brief.path)) is not None
     }
     changed: list[int] = []
-    if archive.lexicon and len(work.briefs) > FEW:
-        archive.lexicon.prepare()
-    made = run_all(lambda: producer(archive).brief, work.briefs, workers)
+    if len(work.briefs) > FEW:
+        producer.prepare()
+    made = run_all(lambda: producer.brief, work.briefs, workers)
     for position, produced in zip(work.briefs, made, strict=True):
         path = briefs[position].brief.path
         assert produced.facts is not None, "a brief's page comes with its facts"
@@ -147,7 +145,7 @@ def make_pages(
     wanted = {page.url for page in looked} | work.missing
     others = [page for page in work.pages if page.url in wanted]
     prepare_frames(page.url for page in others)
-    yield from run_all(lambda: producer(opened).page, others, workers)
+    yield from run_all(lambda: producer.of(opened).page, others, workers)
 
 
 def search_page(archive: Archive, frame: Frame) -> str:

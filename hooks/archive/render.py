@@ -35,6 +35,11 @@ class Renderer:
         self._environment.globals["kept"] = lru_cache(KEPT)(_call)
         self._template = self._environment.get_template("article.html")
 
+    def compile_all(self) -> None:
+        """Compiles all templates, which otherwise happens when each is first used."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def render(self, view: View) -> str:
         """Returns the HTML of a page's article, without the site's frame."""
         return self._template.render(view=view, base=way_up(view.url), settings=self._settings)

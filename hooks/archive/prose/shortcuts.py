@@ -58,7 +58,7 @@ KNOWN_BLOCKS = frozenset(
 )
 """Processors that have no use for a plain paragraph."""
 
-FIRST_CHARACTERS = {
+FOUND_BY = {
     "backtick": (inline.BacktickInlineProcessor, "`"),
     "escape": (inline.EscapeInlineProcessor, "\\"),
     "reference": (inline.ReferenceInlineProcessor, "["),
@@ -69,12 +69,12 @@ FIRST_CHARACTERS = {
     "short_image_ref": (inline.ShortImageReferenceInlineProcessor, "!"),
     "autolink": (inline.AutolinkInlineProcessor, "<"),
     "automail": (inline.AutomailInlineProcessor, "<"),
-    "linebreak": (inline.SubstituteTagInlineProcessor, "\n"),
+    "linebreak": (inline.SubstituteTagInlineProcessor, "  \n"),
     "html": (inline.HtmlInlineProcessor, "<"),
     "entity": (inline.HtmlInlineProcessor, "&"),
     "footnote": (footnotes.FootnoteInlineProcessor, "["),
 }
-"""Name of a pattern → its class, and a character without which it finds nothing."""
+"""Name of a pattern → its class, and a mark without which it finds nothing."""
 
 
 class PlainParagraph(blocks.ParagraphProcessor):
@@ -94,24 +94,26 @@ class InlineProcessor(treeprocessors.InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Applies inline patterns to a parsed tree; see the base class."""
         known = {
-            self.inlinePatterns.get_index_for_name(name): characters
-            for name, (_, characters) in FIRST_CHARACTERS.items()
+            self.inlinePatterns.get_index_for_name(name): mark
+            for name, (_, mark) in FOUND_BY.items()
             if name in self.inlinePatterns
         }
         self._patterns = [
-            (first_characters(pattern, known.get(at, "")), pattern)
+            (marks_of(pattern, known.get(at, "")), pattern)
             for at, pattern in enumerate(self.inlinePatterns)
         ]
+        marks = {mark for found_by, _ in self._patterns for mark in found_by or ("",)}
+        self._any_mark = re.compile("|".join(sorted(map(re.escape, marks))))
         return super().run(tree, ancestors)
 
     def __handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self._any_mark.search(data):
             return data
         at, start = patternIndex, 0
         while at < len(self._patterns):
-            characters, pattern = self._patterns[at]
+            marks, pattern = self._patterns[at]
             matched = False
-            if not characters or characters in data or any(one in data for one in characters):
+            if not marks or any(mark in data for mark in marks):
                 found = self.__applyPattern(pattern, data, at, start)  # type: ignore[attr-defined]
                 data, matched, start = found
             if not matched:
@@ -119,12 +121,12 @@ class InlineProcessor(treeprocessors.InlineProcessor):
         return data
 
 
-def first_characters(pattern: object, known: str) -> str:
-    """Characters of which a text has one if a pattern finds anything, or "" where unknown."""
+def marks_of(pattern: object, known: str) -> tuple[str, ...]:
+    """Marks of which a text has one if a pattern finds anything; none where that is unknown."""
     if type(pattern) is inline.DelimiterProcessor:
-        return "".join(token[0] for token in pattern.tokens)
-    is_known = any(type(pattern) is class_ for class_, _ in FIRST_CHARACTERS.values())
-    return known if is_known else ""
+        return tuple(token[0] for token in pattern.tokens)
+    is_known = any(type(pattern) is class_ for class_, _ in FOUND_BY.values())
+    return (known,) if known and is_known else ()
 
 
 def take_shortcuts(converter: markdown.Markdown) -> None:
