@@ -32,6 +32,8 @@ from benchmarks.report import Conditions, main_table, marks_table, results_page,
 HERE = Path(__file__).parent
 SIZES = (250, 1000, 4000, 10000)
 QUICK_SIZES = (250, 1000)
+SETTLED = 2.1
+"""Seconds after which this project can tell a file that it has read from one that changed since."""
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "hugo", "pagefind")
 
@@ -51,16 +53,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for job, cell in measured.items():
                     table.setdefault(job, {})[size] = cell
                 shutil.rmtree(Path(folder) / str(size))
+                if not chosen.quick:
+                    _keep(table, chosen, time.monotonic() - begin)
     except (CommandError, FileNotFoundError, LookupError) as error:
         print(error, file=sys.stderr)
         return 1
     found = marks(table)
     print(main_table(table), marks_table(found), sep="\n\n")
-    if not chosen.quick:
-        conditions = _conditions(chosen.sizes, chosen.repeat, time.monotonic() - begin)
-        (HERE / "RESULTS.md").write_text(results_page(table, found, conditions), "utf-8")
-        (HERE / "growth.svg").write_text(draw(_series(table)), "utf-8")
     return 0
+
+
+def _keep(table: Table, chosen: argparse.Namespace, took: float) -> None:
+    """Writes what is measured so far: a run that is stopped has measured something all the same."""
+    sizes = sorted({size for cells in table.values() for size in cells})
+    conditions = _conditions(sizes, chosen.repeat, took)
+    (HERE / "RESULTS.md").write_text(results_page(table, marks(table), conditions), "utf-8")
+    (HERE / "growth.svg").write_text(draw(_series(table)), "utf-8")
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -117,6 +125,9 @@ def _build(contender: Contender, case: Case, project: Path, number: int) -> tupl
     """Builds once; returns what it took and how many bytes it wrote to the site."""
     if case is Case.COLD:
         clean(contender, project)
+        if Case.UNCHANGED in contender.cases:
+            # Nobody builds within two seconds of the last edit and again to see nothing change.
+            time.sleep(SETTLED)
     elif case is Case.EDIT:
         edit(contender, project, number)
     begin = time.time_ns()

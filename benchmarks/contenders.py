@@ -60,6 +60,10 @@ class Contender:
         return f"{self.name}-{self.search or 'none'}".lower().replace(" ", "-").replace("+", "and")
 
 
+_SETTINGS = {"": "none", "lunr": "material", "pagefind": "pagefind"}
+"""What the index is made by → this project's setting ``search``."""
+
+
 def contenders() -> tuple[Contender, ...]:
     """All that are measured, in the order of the table.
 
@@ -68,7 +72,7 @@ def contenders() -> tuple[Contender, ...]:
     """
     hugo = (_hugo(), "--quiet")
     return (
-        *(_archive(search) for search in ("", "pagefind")),
+        *(_archive(search) for search in ("", "lunr", "pagefind")),
         *(
             Contender("MkDocs + Material", search, _lay_out_plain(search), (MKDOCS,), "site",
                       ("site",), "docs")
@@ -103,9 +107,11 @@ def brief_address(site: Path) -> str:
 
 def _archive(search: str) -> Contender:
     # The leftovers: the cache is what makes a later build fast, so "cold" is without it.
+    # Material's search indexes every page each time: like the peers, it has one case.
     return Contender(
         "this project", search or "", _lay_out_archive(search), (MKDOCS,), "site",
-        ("site", ".cache"), "briefs", tuple(Case),
+        ("site", ".cache", ".site-releases"), "briefs",
+        (Case.COLD,) if search == "lunr" else tuple(Case),
     )  # fmt: skip
 
 
@@ -125,11 +131,11 @@ def _lay_out_archive(search: str) -> Callable[[Path, Path], None]:
 def with_search(
     config: Mapping[str, object], search: str, *, has_setting: bool
 ) -> dict[str, object]:
-    """This project's configuration with search by Pagefind or without any.
+    """This project's configuration with one search or without any.
 
     Args:
         config: ``mkdocs.yml`` as read.
-        search: "pagefind" or "".
+        search: "pagefind", "lunr" (Material's own) or "".
         has_setting: Whether the program knows the setting ``search``. A version from before it has
             Material's search in its place, which is then measured.
     """
@@ -139,7 +145,7 @@ def with_search(
     if has_setting:
         extra = dict(_mapping(config.get("extra")))
         archive = _mapping(extra.get("archive"))
-        changed["extra"] = {**extra, "archive": {**archive, "search": search or "none"}}
+        changed["extra"] = {**extra, "archive": {**archive, "search": _SETTINGS[search]}}
     return changed
 
 

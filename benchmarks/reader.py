@@ -17,7 +17,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.support.browser import ARGUMENTS, browser_path
 
 QUERY = "perishable customs"
-FIELDS = "input[type=search], [data-md-component=search-query], .pagefind-ui__search-input"
+FIELDS = "input[type=search], [data-md-component=search-query], [role=combobox]"
+OPENERS = ".archive-search__open"
+"""What this project's search is opened by; its field is not there before."""
 QUIET = 1.0
 """Seconds without a further byte after which a page counts as loaded."""
 PATIENCE = 30.0
@@ -130,6 +132,10 @@ def counting(site: Path) -> Iterator[tuple[str, Counter]]:
 
 def _ask(page: Page) -> None:
     # A field may lie behind a button; the first that can be seen is the one that readers use.
+    opener = page.locator(OPENERS)
+    if opener.count():
+        opener.first.click()
+        page.locator(FIELDS).first.wait_for(state="visible")
     fields = page.locator(FIELDS)
     if not fields.count():
         raise LookupError(f"no search field on {page.url}")
