@@ -128,7 +128,7 @@ def _build(contender: Contender, case: Case, project: Path, number: int) -> tupl
         if Case.UNCHANGED in contender.cases:
             # Nobody builds within two seconds of the last edit and again to see nothing change.
             time.sleep(SETTLED)
-    elif case is Case.EDIT:
+    elif case in (Case.FIRST, Case.EDIT):
         edit(contender, project, number)
     begin = time.time_ns()
     took = Run(0, 0, 0)

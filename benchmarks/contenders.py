@@ -27,6 +27,7 @@ class Case(StrEnum):
 
     COLD = "cold"
     UNCHANGED = "nothing changed"
+    FIRST = "first edit"
     EDIT = "one edit"
 
 

@@ -12,6 +12,8 @@ from archive.lint.command import FAILED, UsageError, lint
 from archive.lint.report import FORMATS
 from archive.releases import ReleaseError, Releases
 from archive.schema.command import schema
+from archive.search import background
+from archive.search.shards import SearchIndexError
 from archive.starter import new
 
 _LINT = """\
@@ -75,7 +77,20 @@ def parser() -> argparse.ArgumentParser:
             "rollback", help="publish the release before", description=rollback.__doc__
         )
     )
+    behind = commands.add_parser(background.COMMAND, description=index_preview.__doc__)
+    behind.add_argument("cache", type=Path)
+    behind.add_argument("target", type=Path)
+    behind.set_defaults(run=index_preview)
     return top
+
+
+def index_preview(options: argparse.Namespace) -> int:
+    """Bring the index of a preview up to date; ``mkdocs serve`` calls this behind its pages."""
+    try:
+        background.run(options.cache, options.target)
+    except SearchIndexError as error:
+        raise UsageError(f"the search was not brought up to date: {error}") from None
+    return 0
 
 
 def rollback(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -142,18 +142,22 @@ def build_graph(briefs: Iterable[Brief], registry: Registry) -> tuple[Graph, tup
     resolved = tuple(resolver.brief(brief) for brief in ordered)
     entities = {**registry.entities, **resolver.added}
     postings: dict[str, list[int]] = {}
-    together: dict[str, Counter[str]] = {}
+    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    regions: dict[tuple[str, ...], tuple[str, ...]] = {}
     for position, one in enumerate(resolved):
-        for id_ in (*one.named, *with_parents(one.regions, entities)):
+        if one.regions not in regions:
+            regions[one.regions] = with_parents(one.regions, entities)
+        for id_ in (*one.named, *regions[one.regions]):
             postings.setdefault(id_, []).append(position)
         for id_ in one.actors:
-            counter = together.setdefault(id_, Counter())
-            counter.update(one.actors)
-            del counter[id_]
+            counter = together[id_]
+            for other in one.actors:
+                if other != id_:
+                    counter[other] += 1
     for id_ in _reachable(postings, entities):
         postings.setdefault(id_, [])
     by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
-    return Graph(resolved, entities, by_entity, together), tuple(resolver.problems)
+    return Graph(resolved, entities, by_entity, dict(together)), tuple(resolver.problems)
 
 
 class _Resolver:

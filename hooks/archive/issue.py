@@ -18,16 +18,15 @@ from archive.outputs.material_search import SearchEntry
 from archive.outputs.redirects import redirect_page
 from archive.produce import Produced
 from archive.publish import Before, all_urls, make_pages, plan_work, search_page
+from archive.search import background
 from archive.search import page as search_page_parts
 from archive.search.documents import SearchDocument
+from archive.search.names import pack_names
 from archive.search.publish import publish_search
 from archive.search.shards import FOLDER as SEARCH_FOLDER
-from archive.search.store import opened
+from archive.search.store import DOCUMENTS, opened
 from archive.sound import Staged, check_links, required_files
 from archive.tree import files_below, page_file
-
-DOCUMENTS = "documents.sqlite"
-"""File of the search documents of all pages, in the edition's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,7 @@ def issue(
         before = _found_again(edition, urls)
     work = plan_work(archive, shared, before)
     if collect is None and work.idle and _is_current(archive, edition, urls, make_frame, scratch):
-        problems = _problems(edition.before.memory.briefs)
-        return Issued(len(urls), {}, 0, problems, published=False, current=True)
+        return _nothing_to_do(edition, len(urls))
     edition.stage()
     made = make_pages(
         archive,
@@ -121,8 +119,24 @@ def issue(
     if not allowed or any(problem.level is Level.ERROR for problem in problems):
         return Issued(len(urls), harvest.written, 0, problems, published=False, current=False)
     memory = Memory(shared.base, shared.structure, shared.world, briefs)
-    removed = edition.publish(memory, required_files(archive, own))
+    removed = edition.publish(memory, required_files(archive, own, edition.is_preview))
+    _index_behind(archive, edition)
     return Issued(len(urls), harvest.written, removed, problems, published=True, current=True)
+
+
+def _nothing_to_do(edition: Edition, pages: int) -> Issued:
+    if edition.is_preview:
+        background.resume(edition.cache, edition.folder)
+    problems = _problems(edition.before.memory.briefs)
+    return Issued(pages, {}, 0, problems, published=False, current=True)
+
+
+def _index_behind(archive: Archive, edition: Edition) -> None:
+    """Has the index of a preview brought up to date, now that its pages are there."""
+    settings = archive.shelf.settings
+    if edition.is_preview and settings.search == "pagefind":
+        names = pack_names(archive.shelf)
+        background.start(edition.cache, edition.folder, names, settings.workers)
 
 
 class _Harvest:
@@ -187,12 +201,15 @@ def _index(
     documents: Iterable[tuple[str, str, SearchDocument | None]],
     urls: Iterable[str],
 ) -> None:
+    """Stores the documents and, but for a preview, brings the index up to date."""
     with opened(edition.cache / DOCUMENTS) as store:
         store.put(documents)
         known = store.keys()
         store.keep(urls, known)
+        if edition.is_preview:
+            return
         digests = {url: known[url][1] for url in urls if known[url][1]}
-        cache = edition.cache / "search"
+        cache = edition.cache / background.FOLDER
         publish_search(digests, store.html, archive.shelf, cache, edition.folder)
     edition.take_in(SEARCH_FOLDER)
 

@@ -46,19 +46,23 @@ class Staged:
             return file.read()
 
 
-def required_files(archive: Archive, own: Collection[str]) -> Iterator[str]:
+def required_files(archive: Archive, own: Collection[str], is_preview: bool) -> Iterator[str]:
     """Yields the files without which a site is not published, by its settings.
 
     Args:
         archive: The archive.
         own: Files of its own pages.
+        is_preview: Whether the index of its search is made later.
     """
     yield from own
     settings = archive.shelf.settings
     if settings.site_url:
         yield "sitemap.xml"
     if settings.search == "pagefind":
-        yield from (page_file(search_page_parts.URL), names.FILE)
+        yield page_file(search_page_parts.URL)
+        if is_preview:
+            return
+        yield names.FILE
         yield from (f"{SEARCH_FOLDER}/{name}" for name in ("pagefind.js", "pagefind-entry.json"))
 
 

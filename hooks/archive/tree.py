@@ -49,8 +49,17 @@ def _create(file: str) -> int:
     try:
         return os.open(file, flags, 0o644)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        _make_folder(os.path.dirname(file))  # noqa: PTH120
         return os.open(file, flags, 0o644)
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # noqa: PTH102  # its parent is nearly always there
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    except FileExistsError:
+        return
 
 
 def take_file(source: Path, folder: Path, path: str) -> None:
@@ -63,7 +72,7 @@ def take_file(source: Path, folder: Path, path: str) -> None:
     try:
         _link(old, new)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120
+        _make_folder(os.path.dirname(new))  # noqa: PTH120
         _link(old, new)
 
 

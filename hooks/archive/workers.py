@@ -24,6 +24,10 @@ LEAST = 5
 """With fewer times as many things as that, starting workers costs more than it saves."""
 
 
+YOUNG = 20_000
+"""New objects after which a worker looks for garbage: elements come and go by thousands."""
+
+
 class WorkerError(RuntimeError):
     """A worker process failed; the message is its traceback, or says that it was ended."""
 
@@ -136,6 +140,7 @@ def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]], things: Se
     """What a worker process does until it is told to end."""
     # An interrupt goes to the whole group of processes: the parent's is the one that counts.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(YOUNG)
     try:
         function = prepare()
         while (chunk := pipe.recv()) is not None:

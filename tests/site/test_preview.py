@@ -85,6 +85,16 @@ def test_drafts_are_shown_without_a_policy(project: Path, preview: str) -> None:
     assert "Not yet" not in run.page("")
 
 
+def test_the_search_catches_up_behind_the_pages(project: Path, preview: str) -> None:
+    entry = f"{preview}pagefind/pagefind-entry.json"
+    first = wait_for(entry, lambda text: "page_count" in text)
+    url = f"{preview}briefs/2022/good/"
+    edited = brief(body="A railway to the border.")
+    (project / "briefs/2022/good.md").write_text(edited, "utf-8")
+    wait_for(url, lambda text: "railway" in text)
+    wait_for(entry, lambda text: "page_count" in text and text != first)
+
+
 def test_a_mistake_is_survived(project: Path, preview: str) -> None:
     file = project / "briefs/2022/draft.md"
     url = f"{preview}briefs/2022/draft/"

@@ -12,6 +12,8 @@ from pathlib import Path
 from archive.digest import digest_bytes
 from archive.search.documents import SearchDocument
 
+DOCUMENTS = "documents.sqlite"
+"""Name of the database in the cache of a site."""
 FORMAT = 1
 
 
@@ -70,18 +72,22 @@ class DocumentStore:
         with self._open as database:
             database.executemany("DELETE FROM documents WHERE url = ?", ((url,) for url in gone))
 
-    def html(self, url: str) -> str:
+    def html(self, url: str, digest: str = "") -> str:
         """The HTML of a document; a forked process reads by a connection of its own.
+
+        Args:
+            url: The page.
+            digest: That of the document that is meant, if no other will do.
 
         Raises:
             KeyError: If it is not stored, or not as it was stored.
         """
-        select = "SELECT body, checksum FROM documents WHERE url = ?"
+        select = "SELECT body, checksum, digest FROM documents WHERE url = ?"
         if os.getpid() != self._process:
             self._parents, self._database = self._database, self._connect()
             self._process = os.getpid()
         row = self._open.execute(select, (url,)).fetchone()
-        if row is None or digest_bytes(row[0]) != row[1]:
+        if row is None or digest_bytes(row[0]) != row[1] or digest not in ("", row[2]):
             raise KeyError(url)
         return zlib.decompress(row[0]).decode("utf-8")
 

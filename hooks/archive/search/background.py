@@ -1,0 +1,87 @@
+"""Bringing the index of a preview up to date behind its pages, in a process of its own.
+
+A build leaves word of what is wanted and starts a process; processes wait for each other, and one
+that finds its work done by another ends at once. What was wanted and what is done are files, so
+that an index which was not finished is taken up again by the next ``mkdocs serve``.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from archive.search.names import FILE as NAMES_FILE
+from archive.search.shards import Report, index_shards
+from archive.search.store import DOCUMENTS, opened
+from archive.storage import load, load_bytes, save, save_bytes
+from archive.workers import worker_count
+
+COMMAND = "index-preview"
+"""Command of ``python -m archive`` that calls ``run``."""
+FOLDER = "search"
+"""Folder of the shards in the cache of a site."""
+_WANTED, _DONE = "search-wanted.json", "search-done.json"
+_NAMES, _LOCK = "search-names", "search-lock"
+
+
+def start(cache: Path, target: Path, names: bytes, workers: int) -> subprocess.Popen[bytes]:
+    """Leaves word that the index is to be as the stored documents are, and starts a process.
+
+    Args:
+        cache: Folder of what is remembered of the preview; the documents are stored in it.
+        target: The preview's folder.
+        names: The table of actors' names.
+        workers: The most processes to use; 0 for one a core.
+    """
+    save_bytes(cache / _NAMES, names)
+    save(cache / _WANTED, [time.time_ns(), workers])
+    return _spawn(cache, target)
+
+
+def resume(cache: Path, target: Path) -> subprocess.Popen[bytes] | None:
+    """Starts a process if what was wanted last is not done."""
+    wanted = load(cache / _WANTED)
+    return _spawn(cache, target) if wanted is not None and load(cache / _DONE) != wanted else None
+
+
+def run(cache: Path, target: Path) -> Report | None:
+    """Does what is wanted; returns None where that is done already, or superseded on the way.
+
+    Raises:
+        SearchIndexError: If Pagefind fails.
+    """
+    with (cache / _LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        wanted = load(cache / _WANTED)
+        names = load_bytes(cache / _NAMES)
+        if wanted is None or names is None or load(cache / _DONE) == wanted:
+            return None
+        with opened(cache / DOCUMENTS) as store:
+            digests = {url: digest for url, (_, digest) in store.keys().items() if digest}
+            try:
+                report = index_shards(
+                    digests,
+                    lambda url: store.html(url, digests[url]),
+                    cache / FOLDER,
+                    target,
+                    worker_count(wanted[1]),
+                    others={Path(NAMES_FILE).name: names},
+                )
+            except KeyError:  # a document has changed since: the process for that waits already
+                return None
+        save(cache / _DONE, wanted)
+        return report
+
+
+def _spawn(cache: Path, target: Path) -> subprocess.Popen[bytes]:
+    program = str(Path(__file__).parents[2])
+    path = os.pathsep.join(filter(None, (program, os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen(
+        [sys.executable, "-m", "archive", COMMAND, str(cache), str(target)],
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.DEVNULL,
+    )

@@ -1,0 +1,80 @@
+"""The index of a preview catches up behind its pages, and is finished by whoever comes last."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from archive.search import background
+from archive.search.documents import SearchDocument, written_document
+from archive.search.shards import index_shards
+from archive.search.store import DOCUMENTS, opened
+from archive.storage import load, save, save_bytes
+
+
+def document(text: str) -> SearchDocument:
+    return written_document("a/", "A page", f"<p>{text}</p>")
+
+
+def put(cache: Path, text: str) -> None:
+    with opened(cache / DOCUMENTS) as store:
+        store.put([("a/", "key", document(text))])
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    folder = tmp_path / "cache"
+    put(folder, "border")
+    return folder
+
+
+def entry(target: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((target / "pagefind/pagefind-entry.json").read_text())
+    return found
+
+
+def test_a_process_of_its_own_makes_the_index(cache: Path, tmp_path: Path) -> None:
+    target = tmp_path / "tree"
+    assert background.resume(cache, target) is None, "nothing was ever wanted"
+    process = background.start(cache, target, b"names", 1)
+    assert process.wait(60) == 0
+    assert (target / "pagefind/names.dat").read_bytes() == b"names"
+    first = entry(target)
+    assert background.resume(cache, target) is None
+    put(cache, "railway")
+    assert background.start(cache, target, b"names", 1).wait(60) == 0
+    assert entry(target) != first
+
+
+def test_what_was_not_finished_is_taken_up_again(cache: Path, tmp_path: Path) -> None:
+    target = tmp_path / "tree"
+    killed = background.start(cache, target, b"names", 1)
+    killed.kill()
+    killed.wait()
+    process = background.resume(cache, target)
+    assert process is None or process.wait(60) == 0
+    assert entry(target)
+    assert background.run(cache, target) is None, "it is done"
+
+
+def test_a_document_that_changed_meanwhile_is_left_to_the_next(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (cache / "search-names").parent.mkdir(exist_ok=True)
+    save_bytes(cache / "search-names", b"names")
+    save(cache / "search-wanted.json", [1, 1])
+    index = index_shards
+
+    def edited_meanwhile(*arguments: object, **named: object) -> object:
+        put(cache, "edited")
+        return index(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(background, "index_shards", edited_meanwhile)
+    assert background.run(cache, tmp_path / "tree") is None
+    assert load(cache / "search-done.json") is None
+    monkeypatch.undo()
+    report = background.run(cache, tmp_path / "tree")
+    assert report is not None
+    assert report.pages == 1
