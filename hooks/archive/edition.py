@@ -66,8 +66,10 @@ class Edition:
             raise
 
     def close(self) -> None:
-        """Gives the lock back."""
+        """Gives the lock back, and lets go of what was known."""
         self._stack.close()
+        self.before = Before()
+        self._present, self._files = {}, {}
 
     def stage(self) -> None:
         """Prepares the folder to write into.

@@ -64,7 +64,8 @@ class State:
     """What one build knows.
 
     Attributes:
-        archive: The archive, from the first event on.
+        archive: The archive, from the first event to the last.
+        settings: Its settings.
         edition: What is published in the end.
         nav: The site's navigation, once MkDocs has made it.
         env: The theme's templates, likewise.
@@ -76,6 +77,7 @@ class State:
     """
 
     archive: build.Archive
+    settings: Settings
     edition: Edition
     nav: Navigation | None = None
     env: Environment | None = None
@@ -113,7 +115,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     report(clashes)
     stop_at((*problems, *sources.problems, *by_hand, *clashes))
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
-    config[STATE] = State(archive, _edition(config, root, settings))
+    config[STATE] = State(archive, settings, _edition(config, root, settings))
     if settings.search != "material":
         material_search.switch_off(config)
     return config
@@ -202,6 +204,8 @@ def publish(config: MkDocsConfig) -> None:
     log.info("%d of %d pages made, %d files removed", made, issued.pages, issued.removed)
     stop_at(issued.problems)
     standstill.end(config, is_current=issued.current)
+    # A configuration is part of cycles, which live on for a while; what it knows need not.
+    del state.archive
 
 
 def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
@@ -232,7 +236,7 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Has ``mkdocs serve`` show the preview, and watch what MkDocs does not know of."""
     show_preview(server, _state(config).edition.site)
     root = Path(config.config_file_path).parent
-    settings: Settings = config[STATE].archive.shelf.settings
+    settings = _state(config).settings
     for folder in (root / settings.briefs, root / settings.registry):
         if folder.is_dir():
             server.watch(str(folder))
