@@ -25,7 +25,7 @@ from benchmarks import reader
 from benchmarks.contenders import Case, Contender, brief_address, clean, contenders, edit
 from benchmarks.generate import write_briefs
 from benchmarks.marks import Cell, Job, Table, marks, median
-from benchmarks.measure import CommandError, Run, measures_tree, run, size_of
+from benchmarks.measure import CommandError, Run, cores, measures_tree, run, size_of
 from benchmarks.plot import Series, draw
 from benchmarks.report import Conditions, main_table, marks_table, results_page, seconds
 
@@ -150,11 +150,10 @@ def _series(table: Table) -> list[Series]:
 
 
 def _conditions(sizes: Sequence[int], repeat: int, took: float) -> Conditions:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     ram = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     facts = (
         ("date", dt.datetime.now(dt.UTC).date().isoformat()),
-        ("machine", f"{cores} cores, {ram:.0f} GB, {platform.system()} {platform.machine()}"),
+        ("machine", f"{cores()} cores, {ram:.0f} GB, {platform.system()} {platform.machine()}"),
         ("versions", ", ".join([f"Python {platform.python_version()}",
                                 *(f"{name} {version(name)}" for name in PACKAGES)])),
         ("runs", f"medians of {repeat}, in turns; {took / 60:.0f} minutes for all"),

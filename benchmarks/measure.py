@@ -17,6 +17,11 @@ PAUSE_FACTOR = 25
 the kernel walks a process' page tables for it, and the machine has few cores to spare."""
 
 
+def cores() -> int | None:
+    """How many cores the machine lends to this process."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What one run of a command took.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import platform
 import shutil
 import statistics
@@ -27,6 +26,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks import natural, reader
 from benchmarks.contenders import ROOT, with_search
 from benchmarks.generate import NATURAL, write_briefs
+from benchmarks.measure import cores
 from benchmarks.reader import Counter
 from tests.support.sites import make_project, run_mkdocs
 
@@ -245,8 +245,7 @@ def conditions(number: int | None) -> str:
     """On what was measured."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("pagefind", "mkdocs"))
     size = f"{number:,} briefs, " if number else ""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{size}{cores} cores, Python {platform.python_version()}, {packages}"
+    return f"{size}{cores()} cores, Python {platform.python_version()}, {packages}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

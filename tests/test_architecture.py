@@ -11,7 +11,8 @@ from tests.support.sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "archive"
 LAYERS = (
-    ("model", "names", "vocabulary", "dates", "workers", "digest", "storage", "standstill"),
+    ("model", "names", "vocabulary", "dates", "workers"),
+    ("digest", "storage", "tree", "standstill", "libraries"),
     ("urls", "embeds", "settings", "csp"),
     ("resolve", "read"),
     ("checks",),
@@ -24,7 +25,7 @@ LAYERS = (
     ("search",),
     ("metadata",),
     ("build",),
-    ("tree", "changes", "linkcheck"),
+    ("changes", "linkcheck"),
     ("produce", "releases", "fingerprint"),
     ("publish",),
     ("edition",),

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from archive.digest import digest, digest_bytes
-from archive.memory import Memory, Written, from_plain, to_plain
+from archive.memory import Memory, from_plain, to_plain
 from archive.publish import Before
 from archive.releases import MARKER, ReleaseError, Releases, release_of
 from archive.storage import load, save, write_whole
-from archive.tree import files_below, intact, remove_files, take_file, write_file
+from archive.tree import Written, files_below, intact, remove_files, take_file, write_file
 
 FOREIGN = "-"
 """Key of a file that follows from others: that of the edition need not name it."""

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
-from platform import python_version
 
 from archive.build import Archive
 from archive.changes import Fingerprint, structure_of, world_of
 from archive.digest import digest, digest_files
-
-PACKAGES = (
-    "mkdocs",
-    "mkdocs-material",
-    "jinja2",
-    "markdown",
-    "pymdown-extensions",
-    "pygments",
-    "nh3",
-    "pyyaml",
-    "pagefind",
-)
-"""Libraries whose version a page depends on."""
+from archive.libraries import versions
 
 
 def program_digest() -> str:
@@ -33,8 +19,7 @@ def program_digest() -> str:
         for file in hooks.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts and "flags" not in file.parts
     ]
-    versions = [(name, version(name)) for name in PACKAGES]
-    return digest([python_version(), versions, digest_files(hooks, code)])
+    return digest([versions(), digest_files(hooks, code)])
 
 
 def fingerprint(archive: Archive, program: str, frame: object) -> Fingerprint:

@@ -209,8 +209,9 @@ def _index(
         if edition.is_preview:
             return
         digests = {url: known[url][1] for url in urls if known[url][1]}
+        names, workers = pack_names(archive.shelf), archive.shelf.settings.workers
         cache = edition.cache / background.FOLDER
-        publish_search(digests, store.html, archive.shelf, cache, edition.folder)
+        publish_search(digests, store.html, names, workers, cache, edition.folder)
     edition.take_in(SEARCH_FOLDER)
 
 

@@ -9,19 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from archive.model import Level, Place, Problem
+from archive.model import Problem
 from archive.prose.trace import Questions
+from archive.read.rows import problem_of
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the form or the meaning of what is kept changes."""
-
-
-class Written(NamedTuple):
-    """A file as it was written: its key, size in bytes, time of change in nanoseconds."""
-
-    key: str
-    size: int
-    changed: int
 
 
 class BriefFacts(NamedTuple):
@@ -38,7 +31,7 @@ class BriefFacts(NamedTuple):
         links: Its links, as written.
         opening: Its first paragraph.
         words: How many words it has.
-        noted: What was met on the way, as rows; see ``problems``.
+        noted: What was met on the way, as rows (``read.rows``); see ``problems``.
         card: Digest of what other pages show of it.
         related: Source paths of the briefs that its page names as related or neighbouring.
     """
@@ -67,7 +60,7 @@ class BriefFacts(NamedTuple):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was met on the way."""
-        return tuple(map(_problem, self.noted))
+        return tuple(map(problem_of, self.noted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +103,5 @@ def from_plain(data: Any) -> Memory:
         base=data["base"],
         structure=data["structure"],
         world=data["world"],
-        briefs={path: _facts(one) for path, one in data["briefs"].items()},
+        briefs={path: BriefFacts._make(one) for path, one in data["briefs"].items()},
     )
-
-
-def _facts(row: Sequence[Any]) -> BriefFacts:
-    return BriefFacts._make(row)
-
-
-def note_of(problem: Problem) -> tuple[object, ...]:
-    """A problem as a row of plain data."""
-    place = problem.place
-    return (
-        place.path,
-        place.line,
-        place.column,
-        str(problem.level),
-        problem.message,
-        problem.suggestion,
-        problem.hint,
-    )
-
-
-def _problem(one: Any) -> Problem:
-    path, line, column, level, message, suggestion, hint = one
-    return Problem(Place(path, line, column), Level(level), message, suggestion, hint)

@@ -13,7 +13,7 @@ from archive.digest import digest
 from archive.frame import Frame
 from archive.keys import changed_parts, page_key
 from archive.linkcheck import Link, LinkReader
-from archive.memory import BriefFacts, Written, note_of
+from archive.memory import BriefFacts
 from archive.metadata import describe, head
 from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
 from archive.pages.brief import brief_page
@@ -24,9 +24,10 @@ from archive.prose.body import Body, render_body
 from archive.prose.markdown import MarkdownRenderer
 from archive.prose.trace import Questions, answers
 from archive.read.briefs import read_body
+from archive.read.rows import problem_row
 from archive.render import Renderer
 from archive.search.documents import SearchDocument, search_document
-from archive.tree import page_file, write_file
+from archive.tree import Written, page_file, write_file
 from archive.urls import way_up
 
 
@@ -222,7 +223,7 @@ class Producer:
             links=body.links,
             opening=body.opening,
             words=body.words,
-            noted=tuple(map(note_of, problems)),
+            noted=tuple(map(problem_row, problems)),
         )
         return body, facts
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from archive.build import Archive
 from archive.changes import Fingerprint, touched_briefs, touched_pages
 from archive.frame import Frame, frame_key
-from archive.memory import BriefFacts, Memory, Written
+from archive.memory import BriefFacts, Memory
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.produce import Known, Produced, Producer
 from archive.search import export
 from archive.search import page as search_page_parts
-from archive.tree import page_file
+from archive.tree import Written, page_file
 from archive.workers import run_all, worker_count
 
 FEW = 20

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from archive.digest import digest_bytes
 from archive.storage import load, save
+from archive.tree import Written, intact
 
 FRESH = 2_000_000_000
 """Nanoseconds for which a change may hide behind the times of the one before (FAT: two seconds)."""
@@ -109,20 +110,10 @@ def still(
         kept_release, digest, kept_said, warnings = load(cache / FILE)
         if (kept_release, digest, kept_said) != (release, sources.digest, said):
             return None
-        if not _intact(site, load(cache / f"{release}.files.json")):
+        rows = load(cache / f"{release}.files.json")
+        files = {path: Written._make(row) for path, row in rows.items()}
+        if len(intact(site, files)) != len(files):
             return None
         return tuple((str(name), int(level), str(text)) for name, level, text in warnings)
     except (TypeError, ValueError, AttributeError):
         return None
-
-
-def _intact(site: Path, files: dict[str, tuple[str, int, int]]) -> bool:
-    start = f"{site}/"
-    for path, (_, size, changed) in files.items():
-        try:
-            status = os.lstat(start + path)
-        except OSError:
-            return False
-        if status.st_size != size or status.st_mtime_ns != changed:
-            return False
-    return True

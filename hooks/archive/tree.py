@@ -10,8 +10,15 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from archive.memory import Written
+
+class Written(NamedTuple):
+    """A file as it was written: its key, size in bytes, time of change in nanoseconds."""
+
+    key: str
+    size: int
+    changed: int
 
 
 def page_file(url: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from archive.search import background
 from archive.search.documents import SearchDocument, written_document
-from archive.search.shards import index_shards
+from archive.search.publish import publish_search
 from archive.search.store import DOCUMENTS, opened
 from archive.storage import load, save, save_bytes
 
@@ -65,13 +65,13 @@ def test_a_document_that_changed_meanwhile_is_left_to_the_next(
     (cache / "search-names").parent.mkdir(exist_ok=True)
     save_bytes(cache / "search-names", b"names")
     save(cache / "search-wanted.json", [1, 1])
-    index = index_shards
+    index = publish_search
 
     def edited_meanwhile(*arguments: object, **named: object) -> object:
         put(cache, "edited")
         return index(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(background, "index_shards", edited_meanwhile)
+    monkeypatch.setattr(background, "publish_search", edited_meanwhile)
     assert background.run(cache, tmp_path / "tree") is None
     assert load(cache / "search-done.json") is None
     monkeypatch.undo()

@@ -25,12 +25,9 @@ from archive.read.files import Found, find_files, read_bounded
 from archive.read.frontmatter import split_document
 from archive.read.rows import Row, brief_of, brief_row, problem_of, problem_row
 from archive.read.text import decode, one_line_end
+from archive.standstill import FRESH
 from archive.vocabulary import BRIEF_KEYS, GROUPED_ACTOR_KEYS
 from archive.workers import run_all, worker_count
-
-FRESH = 2_000_000_000
-"""Nanoseconds: a file changed this shortly before it was read may change again within the same
-tick of the file system's clock, so its stamp proves nothing."""
 
 
 def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:

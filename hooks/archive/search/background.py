@@ -14,11 +14,10 @@ import sys
 import time
 from pathlib import Path
 
-from archive.search.names import FILE as NAMES_FILE
-from archive.search.shards import Report, index_shards
+from archive.search.publish import publish_search
+from archive.search.shards import Report
 from archive.search.store import DOCUMENTS, opened
 from archive.storage import load, load_bytes, save, save_bytes
-from archive.workers import worker_count
 
 COMMAND = "index-preview"
 """Command of ``python -m archive`` that calls ``run``."""
@@ -63,13 +62,13 @@ def run(cache: Path, target: Path) -> Report | None:
         with opened(cache / DOCUMENTS) as store:
             digests = {url: digest for url, (_, digest) in store.keys().items() if digest}
             try:
-                report = index_shards(
+                report = publish_search(
                     digests,
                     lambda url: store.html(url, digests[url]),
+                    names,
+                    wanted[1],
                     cache / FOLDER,
                     target,
-                    worker_count(wanted[1]),
-                    others={Path(NAMES_FILE).name: names},
                 )
             except KeyError:  # a document has changed since: the process for that waits already
                 return None

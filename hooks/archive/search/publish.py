@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from archive.pages.shelf import Shelf
-from archive.search import names
+from archive.search.names import FILE
 from archive.search.shards import Report, index_shards
 from archive.workers import worker_count
 
@@ -14,7 +13,8 @@ from archive.workers import worker_count
 def publish_search(
     digests: Mapping[str, str],
     load_html: Callable[[str], str],
-    shelf: Shelf,
+    names: bytes,
+    workers: int,
     cache: Path,
     target: Path,
 ) -> Report:
@@ -23,7 +23,8 @@ def publish_search(
     Args:
         digests: Address → digest of the document, of all pages that are to be found.
         load_html: Returns the document of a page.
-        shelf: The archive.
+        names: The table of actors' names; see ``search.names``.
+        workers: The most processes to use; 0 for one a core.
         cache: Folder for what was indexed before.
         target: The site's folder.
     """
@@ -32,6 +33,6 @@ def publish_search(
         load_html,
         cache,
         target,
-        worker_count(shelf.settings.workers),
-        others={Path(names.FILE).name: names.pack_names(shelf)},
+        worker_count(workers),
+        others={Path(FILE).name: names},
     )

@@ -6,15 +6,14 @@ import logging
 import os
 import time
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from platform import python_version
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from archive import standstill
 from archive.digest import digest
+from archive.libraries import versions
 from archive.releases import release_of
 from archive.site.frames import configured
 from archive.site.preview import is_preview
@@ -25,9 +24,6 @@ log = logging.getLogger("mkdocs.hooks.archive")
 PLUGINS = frozenset({"search", "material/search"})
 """Plugins that read nothing but what is looked at here."""
 HOOKS = Path(__file__).parents[2]
-_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-material-extensions", "jinja2", "markdown",
-             "pymdown-extensions", "pygments", "nh3", "pyyaml", "pagefind", "pagefind_bin_extended",
-             "python-frontmatter", "orjson")  # fmt: skip
 STATE = "archive_standstill"
 
 
@@ -112,16 +108,6 @@ def _watch(config: MkDocsConfig) -> Watch | None:
     ]
     site = Path(config.site_dir)
     now = time.time_ns()
-    said = digest([python_version(), _versions(), configured(config), str(site), root.name])
+    said = digest([versions(), configured(config), str(site), root.name])
     cache = root / ".cache" / "archive" / site.name
     return Watch(cache, site, standstill.stamp(places), said, now)
-
-
-def _versions() -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for name in _PACKAGES:
-        try:
-            found.append((name, version(name)))
-        except PackageNotFoundError:
-            found.append((name, ""))
-    return found
