@@ -17,7 +17,9 @@ from archive.pages.shelf import Shelf, find_pairs, make_chip
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.prose.mentions import Lexicon, make_lexicon
+from archive.read.addresses import check_addresses
 from archive.read.briefs import read_briefs
+from archive.read.partly import read_partly, with_partly
 from archive.read.registry import SHIPPED, load_registry
 from archive.read.statics import find_beside_briefs
 from archive.settings import Settings
@@ -75,14 +77,18 @@ def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sou
     """
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
     briefs, found = read_briefs(root, settings.briefs, root / CACHE, settings.workers)
-    repeats = check_repeats(briefs, registry)
+    partly = read_partly(root, settings.briefs, found)
+    every = with_partly(briefs, partly)
+    repeats = check_repeats(every, registry)
+    addresses = check_addresses(every) if partly else ()
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry)
+    unpublished = build_graph(partly, registry)[1]
     files, refused = find_beside_briefs(root, settings.briefs)
     return Sources(
         root,
         graph,
-        tuple(sorted({*problems, *found, *unknown, *repeats, *refused})),
+        tuple(sorted({*problems, *found, *unknown, *unpublished, *repeats, *addresses, *refused})),
         {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
     )
 

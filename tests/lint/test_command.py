@@ -66,12 +66,16 @@ def test_problems_are_status_1_in_order_of_file_and_line(project: Path) -> None:
             "(hint: write the date as YYYY-MM-DD)"
         ),
         (
+            'briefs/2021/bad.md:4:16: error: unknown actor "Indai" — did you mean "India"? '
+            "(hint: or add it to the registry; until then its page is marked unclassified)"
+        ),
+        (
             'registry/people.yml:2:3: error: required key "name" is missing '
             "(hint: The canonical name.)"
         ),
         'registry/people.yml:2:3: warning: unknown key "nam" — did you mean "name"?',
     ]
-    assert done.stderr == "2 errors, 1 warning in 2 files; 1 brief read\n"
+    assert done.stderr == "3 errors, 1 warning in 2 files; 1 brief read\n"
 
 
 def test_a_warning_alone_is_status_1(project: Path) -> None:
@@ -119,10 +123,10 @@ def test_help_says_what_the_status_means(project: Path) -> None:
 def test_only_the_asked_paths_are_reported(project: Path) -> None:
     put(project, "briefs/2021/bad.md", BAD)
     put(project, "briefs/2022/bad.md", BAD)
-    assert run(project, "lint", "briefs/2021").stdout.count("\n") == 1
+    assert run(project, "lint", "briefs/2021").stdout.count("\n") == 2
     assert run(project, "lint", "briefs/2022/good.md").returncode == 0
     inside = run(project, "lint", "--root", "..", ".", cwd=project / "briefs")
-    assert inside.stdout.count("\n") == 2
+    assert inside.stdout.count("\n") == 4
     # Another file is still compared with: what it claims, this one may not.
     put(project, "briefs/2022/GOOD.md", GOOD)
     assert "has the same address as" in run(project, "lint", "briefs/2022/good.md").stdout

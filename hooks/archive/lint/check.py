@@ -9,7 +9,9 @@ from pathlib import Path
 from archive.checks import check_aliases, check_names, check_repeats, check_written
 from archive.lint.project import Project
 from archive.model import Brief, Problem
+from archive.read.addresses import check_addresses
 from archive.read.briefs import read_briefs
+from archive.read.partly import read_partly, with_partly
 from archive.read.registry import SHIPPED, load_registry
 from archive.read.statics import find_beside_briefs
 from archive.resolve import Registry
@@ -46,16 +48,19 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
     cache = root / CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
+    partly = read_partly(root, settings.briefs, found)
+    every = with_partly(briefs, partly)
     everything = (
         *project.problems,
         *problems,
         *found,
         *find_beside_briefs(root, settings.briefs)[1],
         *judge_written(root, project.docs),
-        *check_names(briefs, registry),
-        *check_repeats(briefs, registry),
-        *check_aliases(briefs, registry.entities, project.written),
-        *check_written(briefs, registry.entities, project.written),
+        *(check_addresses(every) if partly else ()),
+        *check_names(every, registry),
+        *check_repeats(every, registry),
+        *check_aliases(every, registry.entities, project.written),
+        *check_written(every, registry.entities, project.written),
     )
     return Checked(tuple(sorted(set(everything))), briefs, registry)
 

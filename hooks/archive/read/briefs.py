@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -170,13 +171,17 @@ def read_body(root: Path, brief: Brief) -> Brief:
     return replace(brief, body="\n".join(lines[brief.body_line - 1 :]))
 
 
-def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
+def parse_brief(
+    text: str, path: str, folder: str, *, partly: bool = False
+) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Makes a brief of a file's text.
 
     Args:
         text: The whole file.
         path: Its path relative to the project, with ``/``.
         folder: The folder of briefs, relative to the project.
+        partly: Whether a brief is made even where a required key is missing or wrong (with "",
+            the earliest date and no actors in its place), and with all its claims.
 
     Returns:
         The brief, or None where a required key is missing or wrong, and the problems.
@@ -207,12 +212,12 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
     for alias in aliases:
         problems.extend(judge_alias(alias))
     problems.extend(judge_text(document.body, path, document.body_line))
-    if title and date and actors:
+    if partly or (title and date and actors):
         brief = Brief(
             path=path,
             url=urls.brief_url(path, folder, slug),
             title=title,
-            date=date,
+            date=date or dt.date.min,
             actors=actors,
             body=document.body,
             body_line=document.body_line,
@@ -220,7 +225,7 @@ def parse_brief(text: str, path: str, folder: str) -> tuple[Brief | None, tuple[
             summary=fields.text("summary"),
             people=fields.names("people"),
             events=fields.names("events"),
-            claims=tuple(claim for claim in claims if claim.relation),
+            claims=tuple(claim for claim in claims if claim.relation or partly),
             sources=sources,
             tags=tuple(tag.text for tag in fields.names("tags")),
             aliases=aliases,
