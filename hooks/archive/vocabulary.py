@@ -102,6 +102,7 @@ class Key:
         single: For ``names``: whether a plain text may stand for a list of one.
         choices: For ``choice``: the words allowed.
         keys: For ``record`` and ``records``: the keys inside.
+        longest: For ``text``: the most characters allowed; 0 for no bound of its own.
     """
 
     shape: Shape
@@ -110,6 +111,7 @@ class Key:
     single: bool = False
     choices: tuple[str, ...] = ()
     keys: Mapping[str, Key] | None = None
+    longest: int = 0
 
 
 CLAIM_KEYS: Mapping[str, Key] = {
@@ -141,7 +143,7 @@ GROUPED_ACTOR_KEYS: Mapping[str, Key] = {
 }
 
 BRIEF_KEYS: Mapping[str, Key] = {
-    "title": Key("text", "The headline.", required=True),
+    "title": Key("text", "The headline.", required=True, longest=300),
     "date": Key("date", "The day of the brief, as 2022-02-01.", required=True),
     "actors": Key(
         "names",
@@ -150,7 +152,9 @@ BRIEF_KEYS: Mapping[str, Key] = {
         keys=GROUPED_ACTOR_KEYS,
     ),
     "region": Key("names", "Regions of the UN geoscheme, where actors do not say.", single=True),
-    "summary": Key("text", "One or two sentences; the first paragraph serves if left out."),
+    "summary": Key(
+        "text", "One or two sentences; the first paragraph serves if left out.", longest=2000
+    ),
     "people": Key("names", "People whom the brief names.", single=True),
     "events": Key("names", "Events that the brief is about.", single=True),
     "relations": Key("records", "What the brief says of two actors.", keys=CLAIM_KEYS),

@@ -68,6 +68,11 @@ class Fields:
         if value.plain and value.text.casefold() in _BOOLEANS:
             message = f'"{name}" must be a text, not {value.text}'
             self._report(value.place, message, "", "put it in quotes if the word is meant")
+        self._warn_of_comment(name, value)
+        longest = self._keys[name].longest
+        if longest and len(value.text) > longest:
+            message = f'"{name}" has {len(value.text):,} characters, where {longest:,} are allowed'
+            self._report(value.place, message, "", "shorten it")
         found = sorted(set(INVISIBLE.findall(value.text)))
         if found:
             spoken = ", ".join(f"U+{ord(char):04X}" for char in found)
@@ -198,6 +203,7 @@ class Fields:
 
     def _name(self, name: str, item: Scalar) -> tuple[Named, ...]:
         """One name of a list, in one line and without what cannot be seen."""
+        self._warn_of_comment(name, item)
         text = seen(item.text)
         if not text or (item.plain and text.casefold() in _NULLS):
             self._report(item.place, f'an item of "{name}" is empty', "", "fill or delete it")
@@ -285,6 +291,12 @@ class Fields:
         hint = "put it in quotes, or delete the brackets" if is_list else "put it in quotes"
         self._report(value.place, f'"{name}" must be one text, not {what}', "", hint)
         return None
+
+    def _warn_of_comment(self, name: str, value: Scalar) -> None:
+        if value.comment:
+            message = f'"{name}" ends before "{clip(value.comment)}", a comment in YAML'
+            hint = "put the text in quotes, or the comment on a line of its own"
+            self._report(value.place, message, "", hint, Level.WARNING, "text")
 
     def _report(
         self,

@@ -26,11 +26,19 @@ MAX_ITEMS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; ``plain`` says that it was written without quotes."""
+    """A text.
+
+    Attributes:
+        text: What it says.
+        place: Where it begins.
+        plain: Whether it was written without quotes.
+        comment: What YAML takes for a comment behind a plain text, from its ``#`` on.
+    """
 
     text: str
     place: Place
     plain: bool = True
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def parse_yaml(
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         events = yaml.parse(text, Loader=loader)
-        root = _Composer(events, path, first_line, problems).document()
+        root = _Composer(events, text, path, first_line, problems).document()
     except _StopError as stop:
         return None, (*problems, stop.problem)
     except yaml.YAMLError as error:
@@ -95,11 +103,13 @@ class _Composer:
     def __init__(
         self,
         events: Iterator[yaml.Event],
+        text: str,
         path: str,
         first_line: int,
         problems: list[Problem],
     ) -> None:
         self._events = events
+        self._lines = text.split("\n") if " #" in text else ()
         self._path = path
         self._first_line = first_line
         self._problems = problems
@@ -147,7 +157,7 @@ class _Composer:
                 self._problem(event, f"nested more than {MAX_DEPTH} levels deep", "write it flat")
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, plain=not event.style)
+            return Scalar(event.value, place, not event.style, self._comment(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(following := next(self._events), yaml.SequenceEndEvent):
@@ -195,6 +205,13 @@ class _Composer:
             seen[name] = key.place
             entries.append((key, value))
         return Mapping(tuple(entries), place)
+
+    def _comment(self, event: yaml.ScalarEvent) -> str:
+        mark = event.end_mark
+        if event.style or mark is None or mark.line >= len(self._lines):
+            return ""
+        rest = self._lines[mark.line][mark.column :].strip()
+        return rest if rest.startswith("#") else ""
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark

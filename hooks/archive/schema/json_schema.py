@@ -113,7 +113,7 @@ def _shape(name: str, key: Key, named: Mapping[str, str]) -> Schema:
         text = {"$ref": f"#/definitions/{named[name]}"}
     match key.shape:
         case "text":
-            return text
+            return {**text, "maxLength": key.longest} if key.longest else text
         case "names":
             return _names(text, key, named)
         case "choice":

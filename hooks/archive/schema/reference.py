@@ -112,7 +112,8 @@ def _table(keys: Mapping[str, Key]) -> str:
 def _said(key: Key) -> str:
     if key.shape == "choice":
         return "one of: " + ", ".join(f"*{choice}*" for choice in key.choices)
-    return _SHAPES[key.shape] + (", or one text" if key.single else "")
+    most = f" of at most {key.longest} characters" if key.longest else ""
+    return _SHAPES[key.shape] + most + (", or one text" if key.single else "")
 
 
 def _words(title: str, words: Mapping[str, str]) -> str:
