@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+
 from archive import urls
 from archive.checks import check_aliases, check_repeats, check_written
-from archive.graph import Graph, build_graph
+from archive.graph import Graph, Resolutions, build_graph
 from archive.model import Brief, Entity, Problem
 from archive.pages.parts import Shapes
 from archive.pages.plan import plan_pages
@@ -20,7 +22,8 @@ from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
 from archive.read.briefs import read_briefs
 from archive.read.partly import read_partly, with_partly
-from archive.read.registry import SHIPPED, load_registry
+from archive.read.reading import Reading
+from archive.read.registry import SHIPPED
 from archive.read.statics import find_beside_briefs
 from archive.settings import Settings
 
@@ -57,6 +60,7 @@ class Archive:
         lexicon: The names to link in prose, or None for none.
         targets: What links in prose may name.
         statics: Path of a file beside the briefs → its address.
+        templates: Where compiled templates are kept for a later build, or None.
     """
 
     root: Path
@@ -65,24 +69,35 @@ class Archive:
     lexicon: Lexicon | None
     targets: Targets
     statics: Mapping[str, str]
+    templates: BytecodeCache | None = None
 
 
-def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sources:
+def read_sources(
+    root: Path,
+    settings: Settings,
+    *,
+    drafts: bool = False,
+    reading: Reading | None = None,
+    resolutions: Resolutions | None = None,
+) -> Sources:
     """Reads the briefs and the registry of a project.
 
     Args:
         root: The project's folder.
         settings: Where the briefs and the registry are.
         drafts: Whether briefs marked as drafts are taken in.
+        reading: What this process has read before, which is brought up to date.
+        resolutions: What this process has resolved before, likewise.
     """
-    registry, problems = load_registry([SHIPPED, root / settings.registry], root)
-    briefs, found = read_briefs(root, settings.briefs, root / CACHE, settings.workers)
+    reading = reading or Reading()
+    registry, problems = reading.registry([SHIPPED, root / settings.registry], root)
+    briefs, found = read_briefs(root, settings.briefs, root / CACHE, settings.workers, reading)
     partly = read_partly(root, settings.briefs, found)
     every = with_partly(briefs, partly)
     repeats = check_repeats(every, registry)
     addresses = check_addresses(every) if partly else ()
     published = [brief for brief in briefs if drafts or not brief.draft]
-    graph, unknown = build_graph(published, registry)
+    graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_beside_briefs(root, settings.briefs)
     return Sources(
@@ -94,7 +109,11 @@ def read_sources(root: Path, settings: Settings, *, drafts: bool = False) -> Sou
 
 
 def assemble(
-    sources: Sources, settings: Settings, flavour: Flavour, written: Mapping[str, str]
+    sources: Sources,
+    settings: Settings,
+    flavour: Flavour,
+    written: Mapping[str, str],
+    templates: BytecodeCache | None = None,
 ) -> Archive:
     """Prepares what all pages share.
 
@@ -103,6 +122,7 @@ def assemble(
         settings: The archive's settings.
         flavour: The Markdown of the site.
         written: Hand-written pages: source path relative to the project → address.
+        templates: Where compiled templates are kept, or None.
     """
     graph = sources.graph
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
@@ -120,7 +140,7 @@ def assemble(
         frozenset({*pages, *briefs.values(), *written.values()}),
     )
     lexicon = lexicon_of(graph) if settings.link_mentions else None
-    return Archive(sources.root, shelf, flavour, lexicon, targets, sources.statics)
+    return Archive(sources.root, shelf, flavour, lexicon, targets, sources.statics, templates)
 
 
 def read_shapes(file: Path) -> Shapes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.digest import digest, digest_bytes
@@ -21,10 +22,37 @@ FOREIGN = "-"
 """Key of a file that follows from others: that of the edition need not name it."""
 
 
+@dataclass(slots=True)
+class Left:
+    """What the last build of a process left in memory, beside the same in files.
+
+    Attributes:
+        name: The name of its release, or "".
+        files: Path of each of its files.
+        memory: What it remembers.
+    """
+
+    name: str = ""
+    files: dict[str, Written] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+
+    def set(self, name: str, files: dict[str, Written], memory: Memory) -> None:
+        """Brings it up to date."""
+        self.name, self.files, self.memory = name, files, memory
+
+
 class Edition:
     """The folders of one build, from the lock to the swap."""
 
-    def __init__(self, site: Path, cache: Path, *, preview: bool, keep: int = 1) -> None:
+    def __init__(
+        self,
+        site: Path,
+        cache: Path,
+        *,
+        preview: bool,
+        keep: int = 1,
+        left: Left | None = None,
+    ) -> None:
         """Names the folders; nothing is touched.
 
         Args:
@@ -32,6 +60,7 @@ class Edition:
             cache: Folder for what is remembered.
             preview: Whether the folder is brought up to date where it stands.
             keep: How many earlier releases stay.
+            left: What the last build of this process left; it is brought up to date.
         """
         self.site = site
         self.cache = cache
@@ -39,6 +68,7 @@ class Edition:
         self.folder = site if preview else self.releases.next
         self.before = Before()
         self.is_preview = preview
+        self._left = left or Left()
         self._present: dict[str, Written] = {}
         self._files: dict[str, Written] = {}
         self._stack = contextlib.ExitStack()
@@ -54,13 +84,12 @@ class Edition:
             if not self.is_preview:
                 self.releases.check()
             name = release_of(self.site)
-            files = self._files_of(name)
-            data = load(self.cache / f"{name}.facts.json") if files else None
-            memory = Memory()
-            if data is not None:
-                with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
-                    memory = from_plain(data)
-            self.before = Before(memory, intact(self.site, files) if memory.base else {})
+            left = self._left
+            if not name or name != left.name:
+                files = self._files_of(name)
+                left.set(name, files, self._memory_of(name) if files else Memory())
+            files = intact(self.site, left.files) if left.memory.base else {}
+            self.before = Before(left.memory, files)
         except BaseException:
             self._stack.close()
             raise
@@ -153,7 +182,9 @@ class Edition:
         """
         gone = [path for path in self._present if path not in self._files]
         remove_files(self.folder, gone)
-        self._check(required)
+        # Of a preview, what was there has been looked at when it was opened.
+        fresh = self._fresh() if self.is_preview else self._files
+        self._check(required, fresh)
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         plain = {path: tuple(one) for path, one in self._files.items()}
         save(self.cache / f"{name}.files.json", plain)
@@ -162,15 +193,21 @@ class Edition:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
             self.releases.publish(name)
+        self._left.set(name, self._files, memory)
         self._forget(name)
         return sum(self._present[path].key != FOREIGN for path in gone)
 
-    def _check(self, required: Iterable[str]) -> None:
+    def _fresh(self) -> dict[str, Written]:
+        """The files that were written in this build."""
+        old = self._present
+        return {path: one for path, one in self._files.items() if old.get(path) is not one}
+
+    def _check(self, required: Iterable[str], files: Mapping[str, Written]) -> None:
         for path in ("index.html", "404.html", *required):
             if path not in self._files:
                 raise ReleaseError(f"the site would have no {path}; it was not published")
-        there = intact(self.folder, self._files)
-        if missing := sorted(set(self._files) - set(there)):
+        there = intact(self.folder, files)
+        if missing := sorted(set(files) - set(there)):
             raise ReleaseError(
                 f"{len(missing)} files were not written whole, {missing[0]} first;"
                 " the site was not published"
@@ -182,6 +219,13 @@ class Edition:
             return {path: Written._make(one) for path, one in data.items()} if data else {}
         except (AttributeError, TypeError):
             return {}
+
+    def _memory_of(self, name: str) -> Memory:
+        data = load(self.cache / f"{name}.facts.json")
+        if data is not None:
+            with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
+                return from_plain(data)
+        return Memory()
 
     def _forget(self, name: str) -> None:
         kept = {name, *map(release_of, self.releases.earlier())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.checks import MOST_SUGGESTIONS, unknown_name
@@ -127,19 +127,49 @@ class Graph:
         return id_ in self.by_entity
 
 
-def build_graph(briefs: Iterable[Brief], registry: Registry) -> tuple[Graph, tuple[Problem, ...]]:
+@dataclass(slots=True)
+class Resolutions:
+    """The briefs that a process has resolved, for its next build.
+
+    Attributes:
+        registry: What they were resolved with.
+        briefs: Source path → a brief all of whose names the registry knows.
+    """
+
+    registry: Registry | None = None
+    briefs: dict[str, ResolvedBrief] = field(default_factory=dict)
+
+    def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:
+        """What was resolved with this very registry."""
+        return self.briefs if self.registry is registry else {}
+
+
+def build_graph(
+    briefs: Iterable[Brief], registry: Registry, known: Resolutions | None = None
+) -> tuple[Graph, tuple[Problem, ...]]:
     """Resolves every name and indexes the whole.
 
     Args:
         briefs: The briefs to publish.
         registry: The known entities.
+        known: What this process has resolved before, which is brought up to date.
 
     Returns:
         The graph, and a warning for each name that the registry does not know.
     """
     resolver = _Resolver(registry)
     ordered = sorted(briefs, key=lambda brief: (-brief.date.toordinal(), brief.path))
-    resolved = tuple(resolver.brief(brief) for brief in ordered)
+    known = known or Resolutions()
+    earlier = known.of(registry)
+    resolved = tuple(
+        old
+        if (old := earlier.get(brief.path)) is not None and old.brief is brief
+        else resolver.brief(brief)
+        for brief in ordered
+    )
+    unclear = {problem.place.path for problem in resolver.problems}
+    known.registry = registry
+    known.briefs = {one.brief.path: one for one in resolved if one.brief.path not in unclear}
     entities = {**registry.entities, **resolver.added}
     postings: dict[str, list[int]] = {}
     together: defaultdict[str, Counter[str]] = defaultdict(Counter)

@@ -260,7 +260,10 @@ class Producer:
     def _prepared(self) -> tuple[Renderer, MarkdownRenderer]:
         if self._tools is None:
             archive = self._archive
-            self._tools = Renderer(archive.shelf.settings), MarkdownRenderer(archive.flavour)
+            self._tools = (
+                Renderer(archive.shelf.settings, archive.templates),
+                MarkdownRenderer(archive.flavour),
+            )
         return self._tools
 
 

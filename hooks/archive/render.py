@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
 from archive.pages.views import View
@@ -21,8 +21,16 @@ KEPT = 40_000
 class Renderer:
     """The templates, loaded once for many pages. Everything inserted is escaped."""
 
-    def __init__(self, settings: Settings, templates: Path = TEMPLATES) -> None:
-        """Prepares the templates of a folder."""
+    def __init__(
+        self, settings: Settings, compiled: BytecodeCache | None = None, templates: Path = TEMPLATES
+    ) -> None:
+        """Prepares the templates of a folder.
+
+        Args:
+            settings: The archive's settings.
+            compiled: Where compiled templates are kept, or None.
+            templates: The folder.
+        """
         self._settings = settings
         self._environment = Environment(
             loader=FileSystemLoader(templates),
@@ -31,6 +39,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=compiled,
         )
         self._environment.globals["kept"] = lru_cache(KEPT)(_call)
         self._template = self._environment.get_template("article.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -51,6 +52,13 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def preview(project: Path) -> Iterator[str]:
     """The preview's address, while it runs."""
+    with previewing(project) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def previewing(project: Path, **environment: str) -> Iterator[str]:
+    """Runs the preview of a project, and yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -59,7 +67,7 @@ def preview(project: Path) -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
             cwd=project,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
@@ -107,3 +115,48 @@ def test_a_mistake_is_survived(project: Path, preview: str) -> None:
         time.sleep(0.2)
     file.write_text(DRAFT.replace("Not yet", "Mended"), "utf-8")
     wait_for(url, lambda text: "Mended" in text)
+
+
+def builds(project: Path) -> int:
+    """How often the preview has been built."""
+    return (project / "serve.log").read_text("utf-8").count("Building documentation")
+
+
+@pytest.mark.parametrize("environment", [{}, {"ARCHIVE_POLL": "1"}], ids=["told", "looking"])
+def test_every_way_of_saving_is_seen(project: Path, environment: dict[str, str]) -> None:
+    file = project / "briefs/2022/good.md"
+    with previewing(project, **environment) as preview:
+        url = f"{preview}briefs/2022/good/"
+        wait_for(url, lambda text: "The text." in text)
+        file.write_text(brief(body="Written in place."), "utf-8")
+        wait_for(url, lambda text: "Written in place." in text)
+        # Many editors write beside, and put the new file in the old one's place.
+        beside = file.with_name(".good.md.swp")
+        beside.write_text(brief(body="Put in its place."), "utf-8")
+        beside.replace(file)
+        wait_for(url, lambda text: "Put in its place." in text)
+        folder = project / "briefs/2023"
+        folder.mkdir()
+        (folder / "new.md").write_text(brief("In a new folder"), "utf-8")
+        wait_for(f"{preview}briefs/2023/new/", lambda text: "In a new folder" in text)
+        file.rename(file.with_name("moved.md"))
+        wait_for(f"{preview}briefs/2022/moved/", lambda text: "Put in its place." in text)
+        assert fetch(url) == "404" or "Put in" not in fetch(url)
+        config = project / "mkdocs.yml"
+        renamed = config.read_text("utf-8").replace("site_name:", "site_name: New name #", 1)
+        beside = config.with_name("mkdocs.yml.new")
+        beside.write_text(renamed, "utf-8")
+        beside.replace(config)
+        wait_for(preview, lambda text: "New name" in text)
+
+
+def test_reading_a_file_is_no_change(project: Path, preview: str) -> None:
+    wait_for(f"{preview}briefs/2022/good/", lambda text: "The text." in text)
+    time.sleep(1)
+    before = builds(project)
+    for file in sorted(project.joinpath("briefs").rglob("*.md")):
+        file.read_bytes()
+    for file in sorted(project.joinpath("docs").rglob("*.md")):
+        file.read_bytes()
+    time.sleep(2)
+    assert builds(project) == before

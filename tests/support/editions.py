@@ -12,6 +12,7 @@ from archive.frame import SLOTS, Frame, make_frame, mark
 from archive.issue import Issued, issue
 from archive.prose.markdown import Flavour
 from archive.settings import Settings
+from archive.site.kept import Kept
 
 
 def plain_frame(url: str, theme: str = "") -> Frame:
@@ -20,11 +21,28 @@ def plain_frame(url: str, theme: str = "") -> Frame:
 
 
 def build_edition(
-    project: Path, settings: Settings, theme: str = "", site: str = "site", program: str = "1"
+    project: Path,
+    settings: Settings,
+    theme: str = "",
+    site: str = "site",
+    program: str = "1",
+    preview: Kept | None = None,
 ) -> Issued:
-    """Reads a project and publishes its pages below ``site/``, as ``mkdocs build`` does."""
-    sources = build.read_sources(project, settings)
-    archive = build.assemble(sources, settings, Flavour(), {})
+    """Reads a project and publishes its pages below ``site/``, as ``mkdocs build`` does.
+
+    Args:
+        project: The project's folder.
+        settings: The archive's settings.
+        theme: What all pages show.
+        site: Name of the published folder.
+        program: Stands for the digest of the program.
+        preview: What the last build of the process left, to build as ``mkdocs serve`` does.
+    """
+    kept = preview or Kept()
+    sources = build.read_sources(
+        project, settings, reading=kept.reading, resolutions=kept.resolutions
+    )
+    archive = build.assemble(sources, settings, Flavour(), {}, kept.templates)
     scratch = project / ".cache" / "frame"
     scratch.mkdir(parents=True, exist_ok=True)
     (scratch / "404.html").write_text(f"nothing here {theme}", encoding="utf-8")
@@ -34,7 +52,8 @@ def build_edition(
         structure_of(archive.shelf.graph),
         world_of(archive.lexicon, archive.targets),
     )
-    edition = Edition(project / site, project / ".cache" / site, preview=False)
+    cache = project / ".cache" / site
+    edition = Edition(project / site, cache, preview=preview is not None, left=kept.edition)
     edition.open()
     try:
         return issue(

@@ -16,7 +16,6 @@ from archive.read.addresses import check_addresses, judge_alias, judge_slug
 from archive.read.cache import (
     Rows,
     collector_at_rest,
-    load_rows,
     program_version,
     save_rows,
 )
@@ -24,7 +23,8 @@ from archive.read.excess import judge_text
 from archive.read.fields import Fields
 from archive.read.files import Found, find_files, read_bounded
 from archive.read.frontmatter import split_document
-from archive.read.rows import Row, brief_of, brief_row, problem_of, problem_row
+from archive.read.reading import Reading
+from archive.read.rows import Row, brief_row, problem_of, problem_row
 from archive.read.text import decode, one_line_end
 from archive.standstill import FRESH
 from archive.vocabulary import BRIEF_KEYS, GROUPED_ACTOR_KEYS
@@ -57,7 +57,11 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
 
 
 def read_briefs(
-    root: Path, folder: str, cache: Path | None = None, workers: int = 0
+    root: Path,
+    folder: str,
+    cache: Path | None = None,
+    workers: int = 0,
+    reading: Reading | None = None,
 ) -> tuple[tuple[Brief, ...], tuple[Problem, ...]]:
     """Reads all briefs of a folder; their bodies are left to ``read_body``.
 
@@ -66,22 +70,25 @@ def read_briefs(
         folder: The folder of briefs, relative to it.
         cache: Where to keep what was read for the next time, or None.
         workers: The most processes to use; 0 for one a core.
+        reading: What this process has read before, which is brought up to date.
 
     Returns:
         The briefs in the order of their paths, and every problem met.
     """
     files, refused = find_briefs(root, folder)
     version = f"{program_version()} {folder}"
-    kept = load_rows(cache, version) if cache else {}
+    reading = reading or Reading()
+    kept = reading.known_rows(cache, version)
     with collector_at_rest():
         try:
-            rows, briefs, problems = _read_all(root, folder, files, kept, worker_count(workers))
+            rows, briefs, problems = _read_all(root, folder, files, kept, workers, reading)
         except (TypeError, ValueError, LookupError):
             if not kept:
                 raise
             # The right version and checksum, but rows that mean nothing: read without them.
-            kept = {}
-            rows, briefs, problems = _read_all(root, folder, files, kept, worker_count(workers))
+            kept, reading = {}, Reading()
+            rows, briefs, problems = _read_all(root, folder, files, kept, workers, reading)
+    reading.keep_rows(rows, version)
     if cache and rows != kept:
         save_rows(cache, version, rows)
     problems = [*refused, *problems, *check_addresses(briefs)]
@@ -89,7 +96,7 @@ def read_briefs(
 
 
 def _read_all(
-    root: Path, folder: str, files: Sequence[Found], kept: Rows, workers: int
+    root: Path, folder: str, files: Sequence[Found], kept: Rows, workers: int, reading: Reading
 ) -> tuple[Rows, list[Brief], list[Problem]]:
     now = time.time_ns()
     changed = [file for file in files if not _is_kept(kept.get(file.path), file)]
@@ -99,16 +106,19 @@ def _read_all(
 
     fresh = {
         file.path: _settle(row, now)
-        for file, row in zip(changed, run_all(make_reader, changed, workers), strict=True)
+        for file, row in zip(
+            changed, run_all(make_reader, changed, worker_count(workers)), strict=True
+        )
     }
     rows = {file.path: fresh.get(file.path) or kept[file.path] for file in files}
     briefs: list[Brief] = []
     problems: list[Problem] = []
-    for path, (_, digest, brief, found) in rows.items():
+    for path, row in rows.items():
+        _, _, brief, found = row
         if found:
-            problems.extend(problem_of(row) for row in found)
+            problems.extend(problem_of(one) for one in found)
         if brief is not None:
-            briefs.append(brief_of(brief, path, digest))
+            briefs.append(reading.brief(path, row))
     return rows, briefs, problems
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import logging
 import os
@@ -39,10 +38,13 @@ from archive.releases import ReleaseError
 from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
 from archive.site import material_search, standstill
+from archive.site.editions import open_edition
 from archive.site.frames import configured, render_frame
+from archive.site.kept import Kept, hand_on, kept
 from archive.site.preview import is_preview, show_preview
 from archive.site.problems import has_warned, report, stop_at
 from archive.site.seal import Sealer
+from archive.site.watching import hear_changes
 from archive.site.written import (
     bound_render,
     clean_page,
@@ -67,6 +69,7 @@ class State:
         archive: The archive, from the first event to the last.
         settings: Its settings.
         edition: What is published in the end.
+        kept: What the next build of this process begins with.
         nav: The site's navigation, once MkDocs has made it.
         env: The theme's templates, likewise.
         files: The files of MkDocs, likewise.
@@ -79,6 +82,7 @@ class State:
     archive: build.Archive
     settings: Settings
     edition: Edition
+    kept: Kept
     nav: Navigation | None = None
     env: Environment | None = None
     files: Files | None = None
@@ -104,18 +108,27 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         edit_base=make_edit_base(config.repo_url, config.edit_uri, Path(config.docs_dir).name),
     )
     report(problems)
-    sources = build.read_sources(root, settings, drafts=is_preview(config))
+    left = kept()
+    sources = build.read_sources(
+        root,
+        settings,
+        drafts=is_preview(config),
+        reading=left.reading,
+        resolutions=left.resolutions,
+    )
     report(sources.problems)
     docs = relative(Path(config.docs_dir), root)
     by_hand = tuple(sorted(set(judge_pages(config, root, docs))))
     report(by_hand)
     written = find_written(root, docs)
-    archive = build.assemble(sources, settings, _flavour(config), written)
+    archive = build.assemble(sources, settings, _flavour(config), written, left.templates)
     clashes = tuple(build.find_clashes(archive.shelf, written))
     report(clashes)
     stop_at((*problems, *sources.problems, *by_hand, *clashes))
     log.info("%d briefs read", len(archive.shelf.graph.briefs))
-    config[STATE] = State(archive, settings, _edition(config, root, settings))
+    config[STATE] = State(
+        archive, settings, open_edition(config, root, settings, left.edition), left
+    )
     if settings.search != "material":
         material_search.switch_off(config)
     return config
@@ -145,15 +158,19 @@ def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
 
 
 def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keeps what rendering a frame needs, and makes the site map before MkDocs writes it."""
+    """Keeps what rendering a frame needs, and makes the site map before MkDocs writes it.
+
+    That of a preview, which no search engine reads, is left empty.
+    """
     state = _state(config)
     state.env = env
+    env.bytecode_cache = state.kept.templates
     env.globals["archive_search"] = state.archive.shelf.settings.search
     state.files = files
     shelf = state.archive.shelf
     if not state.edition.is_preview:
         state.sealer = Sealer(config, env, frame_sources(shelf.settings.embeds))
-    state.sitemap = sitemap(sitemap_entries(shelf), shelf.settings.site_url)
+        state.sitemap = sitemap(sitemap_entries(shelf), shelf.settings.site_url)
     return env
 
 
@@ -234,7 +251,10 @@ def seal_template(html: str, name: str, config: MkDocsConfig) -> str:
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Has ``mkdocs serve`` show the preview, and watch what MkDocs does not know of."""
-    show_preview(server, _state(config).edition.site)
+    edition = _state(config).edition
+    hand_on(server, _state(config).kept)
+    show_preview(server, edition.site)
+    hear_changes(server, config, edition.cache)
     root = Path(config.config_file_path).parent
     settings = _state(config).settings
     for folder in (root / settings.briefs, root / settings.registry):
@@ -246,30 +266,6 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 def _flavour(config: MkDocsConfig) -> Flavour:
     configs: Mapping[str, Mapping[str, object]] = config.mdx_configs or {}
     return Flavour(tuple(config.markdown_extensions), configs)
-
-
-def _edition(config: MkDocsConfig, root: Path, settings: Settings) -> Edition:
-    """Opens the edition, and has MkDocs write beside it."""
-    cache = root / ".cache" / "archive"
-    preview = is_preview(config)
-    name = "preview" if preview else Path(config.site_dir).name
-    site = cache / name / "tree" if preview else Path(config.site_dir)
-    edition = Edition(site, cache / name, preview=preview, keep=settings.releases)
-    try:
-        _open(edition)
-    except ReleaseError as error:
-        raise Abort(f"{error}; the published site was not touched") from None
-    config.site_dir = str(cache / name / "frame")
-    return edition
-
-
-def _open(edition: Edition) -> None:
-    try:
-        edition.open()
-    except ReleaseError:
-        # An earlier build of this process that failed may not have been cleared away yet.
-        gc.collect()
-        edition.open()
 
 
 def _state(config: MkDocsConfig) -> State:
