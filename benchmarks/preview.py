@@ -125,7 +125,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--edits", type=int, default=EDITS, help="how many edits")
     chosen = parser.parse_args(arguments)
     (own,) = [one for one in contenders() if one.key == "this-project-pagefind"]
-    with tempfile.TemporaryDirectory(prefix="preview-") as name, reader.browser() as chromium:
+    with (
+        # The search may still be catching up behind the preview that has ended.
+        tempfile.TemporaryDirectory(prefix="preview-", ignore_cleanup_errors=True) as name,
+        reader.browser() as chromium,
+    ):
         project = Path(name, "project")
         project.mkdir()
         write_briefs(Path(name, "briefs"), chosen.number)

@@ -12,6 +12,7 @@ from archive.search.documents import SearchDocument, written_document
 from archive.search.publish import publish_search
 from archive.search.store import DOCUMENTS, opened
 from archive.storage import load, save, save_bytes
+from archive.workers import WorkerError
 
 
 def document(text: str) -> SearchDocument:
@@ -59,12 +60,16 @@ def test_what_was_not_finished_is_taken_up_again(cache: Path, tmp_path: Path) ->
     assert background.run(cache, target) is None, "it is done"
 
 
+@pytest.mark.parametrize("workers", [1, 2], ids=["one process", "two processes"])
 def test_a_document_that_changed_meanwhile_is_left_to_the_next(
-    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     (cache / "search-names").parent.mkdir(exist_ok=True)
     save_bytes(cache / "search-names", b"names")
-    save(cache / "search-wanted.json", [1, 1])
+    save(cache / "search-wanted.json", [1, workers])
+    monkeypatch.setattr("archive.search.shards.PAGES_A_SHARD", 1)
+    with opened(cache / DOCUMENTS) as store:
+        store.put([(f"{name}/", "key", document(name)) for name in "bcdefgh"])
     index = publish_search
 
     def edited_meanwhile(*arguments: object, **named: object) -> object:
@@ -77,4 +82,18 @@ def test_a_document_that_changed_meanwhile_is_left_to_the_next(
     monkeypatch.undo()
     report = background.run(cache, tmp_path / "tree")
     assert report is not None
-    assert report.pages == 1
+    assert report.pages == 8
+
+
+def test_a_failure_that_is_none_of_an_edit_is_said(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_bytes(cache / "search-names", b"names")
+    save(cache / "search-wanted.json", [1, 1])
+
+    def fail(*_: object, **__: object) -> object:
+        raise WorkerError("of the program itself")
+
+    monkeypatch.setattr(background, "publish_search", fail)
+    with pytest.raises(WorkerError):
+        background.run(cache, tmp_path / "tree")

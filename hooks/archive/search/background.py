@@ -18,6 +18,7 @@ from archive.search.publish import publish_search
 from archive.search.shards import Report
 from archive.search.store import DOCUMENTS, opened
 from archive.storage import load, load_bytes, save, save_bytes
+from archive.workers import WorkerError
 
 COMMAND = "index-preview"
 """Command of ``python -m archive`` that calls ``run``."""
@@ -70,8 +71,11 @@ def run(cache: Path, target: Path) -> Report | None:
                     cache / FOLDER,
                     target,
                 )
-            except KeyError:  # a document has changed since: the process for that waits already
-                return None
+            except (KeyError, WorkerError):
+                now = store.keys()
+                if all(url in now and now[url][1] == digests[url] for url in digests):
+                    raise
+                return None  # a document has changed since: the process for that waits already
         save(cache / _DONE, wanted)
         return report
 
