@@ -220,6 +220,37 @@ def test_newest_first(browser: Browser, strict: str) -> None:
         assert dates == sorted(dates, reverse=True)
 
 
+def test_without_a_query_all_pages_are_listed_and_pagefinds_program_is_not_loaded(
+    browser: Browser, strict: str
+) -> None:
+    with open_page(browser, strict) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(strict + "search/", wait_until="networkidle")
+        whole = int(status(page).split()[0].replace(",", ""))
+        assert not [url for url in asked if re.search(r"pagefind\.js|wasm|/index/|names\.dat", url)]
+        days = [str(day.get_attribute("datetime")) for day in page.locator(f"{OPTION} time").all()]
+        assert len(days) == 10
+        assert days == sorted(days, reverse=True)
+        first = page.locator(OPTION).first
+        listed = first.inner_text()
+        row = page.locator("label").filter(has=page.locator('[data-facet-key="type=Brief"]'))
+        briefs = int(row.locator(".archive-facets__count").inner_text())
+        assert 0 < briefs < whole
+        row.locator("input").check()
+        expect(page.locator(".archive-search__status")).to_contain_text(f"{briefs} results")
+        # What is listed without a query is what a query shows of the same page.
+        title = page.locator(f"{OPTION} .archive-search__title").first.inner_text()
+        href = first.get_attribute("href")
+        excerpt = page.locator(f"{OPTION} .archive-search__excerpt").first.inner_text()
+        assert excerpt.startswith(title)
+        assert len(excerpt.split()) > len(title.split())
+        page.goto(f'{strict}search/?q="{title}"')
+        found = page.locator(f'{OPTION}[href="{href}"]')
+        expect(found).to_be_visible()
+        assert listed.splitlines()[:2] == found.inner_text().splitlines()[:2]
+
+
 def test_a_phrase_in_quotes(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=%22observer or partner status%22&type=Brief")

@@ -22,7 +22,7 @@ from tests.support.sites import ROOT
 WORDS = "india trade summit border water treaty rail grain visa court observer naïve café".split()
 
 
-TABLE = ROOT / "docs" / "assets" / "javascripts" / "search" / "table.js"
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
 ASK = """async (queries) => {
   const pagefind = await import("/pagefind/pagefind.js");
   await pagefind.options({ noWorker: true });
@@ -123,7 +123,8 @@ def test_shards_answer_as_one_index(browser: Browser, tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "pagefind", "--silent", "--site", str(tmp_path / "one")], check=True
     )
-    (tmp_path / "many" / "table.js").write_bytes(TABLE.read_bytes())
+    for script in ("table.js", "files.js"):
+        shutil.copy(SCRIPTS / script, tmp_path / "many")
     queries = [*WORDS, "india water", "naive", '"grain visa"', "tr", "nothing-of-it", "number 7"]
     answers = []
     for name, script in (("one", ONE), ("many", MANY)):

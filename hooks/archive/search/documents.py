@@ -28,9 +28,6 @@ CHIPS = 6
 """How many actors a result shows."""
 NONE = "–"
 """Stands for what a page does not have: all pages must have the same metadata."""
-EVERY = "everypage"
-"""A word of every page. Pagefind can list all pages without a query too, but downloads the whole
-index for it; the list of one word that all have is a few hundred bytes."""
 SEPARATOR = " · "
 """Between chips: Pagefind would make one word of two that touch."""
 
@@ -168,7 +165,7 @@ def _document(
     )
     meta = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">\n'
-        for name, value in (("date", date), ("type", type_), ("names", names), ("every", EVERY))
+        for name, value in (("date", date), ("type", type_), ("names", names))
     )
     text = _END.sub(r"\1 ", _IMAGE.sub(" ", html))
     return SearchDocument(

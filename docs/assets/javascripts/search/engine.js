@@ -1,4 +1,5 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
+import { EXCERPT, unpacked } from "./files.js";
 import { findActors, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
 import { fold, readQuery, telling } from "./text.js";
@@ -10,14 +11,11 @@ const RANKING = {
   termFrequency: 0.6,
   termSaturation: 1.2,
   termSimilarity: 2,
-  metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1, every: 0 },
+  metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1 },
 };
 
 // With fewer results than this, those without one of the words are shown too.
 const FEW = 3;
-
-// A word of every page: without a query, Pagefind would download the whole index.
-const EVERY = "everypage";
 
 export class Engine {
   constructor(base = BASE) {
@@ -41,7 +39,7 @@ export class Engine {
     this.pagefind = createInstance({
       basePath: folder.pathname,
       baseUrl: this.base.pathname,
-      excerptLength: 26,
+      excerptLength: EXCERPT,
       noWorker: true,
       ranking: RANKING,
     });
@@ -50,10 +48,11 @@ export class Engine {
 
   // Everything that a list of results shows of a state; with `facets`, their counts as well.
   async run(state, { facets = false } = {}) {
-    // Without a query, nothing needs the names.
-    await Promise.all([this.load(), state.q.trim() ? this.loadNames() : null]);
-    let plan = this.plan(state.q);
-    if (facets || isNarrowed(state) || state.sort === "date") await this.loadTable();
+    // Without a query, the table is all that is needed.
+    const asked = Boolean(state.q.trim());
+    if (asked) await Promise.all([this.load(), this.loadNames()]);
+    let plan = asked ? this.plan(state.q) : { everything: true, forms: [], quoted: [] };
+    if (!asked || facets || isNarrowed(state) || state.sort === "date") await this.loadTable();
     let results = await this.results(plan, state);
     if (results.length < FEW && plan.units?.length > 1 && !isNarrowed(state)) {
       const whole = new Set(results.map(({ id }) => id));
@@ -82,8 +81,7 @@ export class Engine {
     const { phrases, words } = readQuery(query);
     const kept = telling(words, (word) => this.names.byName.has(fold(word)));
     const quoted = phrases.map((phrase) => `"${phrase}"`);
-    const empty = !phrases.length && !words.length;
-    if (empty) return { forms: query.trim() ? [] : [EVERY], quoted, own: null, suggestion: null };
+    if (!phrases.length && !words.length) return { forms: [], quoted, own: null };
     // One or two letters begin too many words: all of their files would be downloaded.
     if (!phrases.length && !kept.length) return { forms: [], quoted, own: null, short: true };
     if (phrases.length) {
@@ -137,7 +135,9 @@ export class Engine {
     return { ...plan, forms: forms(units), units, dropped };
   }
 
-  async results({ forms, quoted }, state) {
+  async results({ everything, forms, quoted }, state) {
+    const byDate = (one, two) => this.table?.compare(one, two) ?? 0;
+    if (everything) return this.table.all(this.base).sort(byDate);
     const best = new Map();
     for (const form of forms) {
       const { results } = await this.pagefind.search(form);
@@ -151,10 +151,9 @@ export class Engine {
       const there = new Set(results.map(({ id }) => id));
       for (const id of best.keys()) if (!there.has(id)) best.delete(id);
     }
-    const byDate = (one, two) => this.table?.compare(one, two) ?? 0;
     const byScore = (one, two) => two.score - one.score;
     const order =
-      state.sort === "date" || forms[0] === EVERY
+      state.sort === "date"
         ? (one, two) => byDate(one, two) || byScore(one, two)
         : (one, two) => byScore(one, two) || byDate(one, two);
     return [...best.values()].sort(order);
@@ -172,8 +171,6 @@ const forms = (units) => {
 };
 
 const fetchNames = async (url) => {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
-  return readNames(await new Response(unpacked).json());
+  const stream = await unpacked(await fetch(url));
+  return readNames(await new Response(stream).json());
 };

@@ -1,25 +1,21 @@
 // By what results are narrowed, sorted and counted: a table of all pages that the build writes (see
 // `pack_facets` in the program), downloaded only where facets are shown or an order is asked for.
+import { bytes, readPage, signed } from "./files.js";
+
 const DAY = 864e5;
 
 export const dayOf = (iso) => Math.floor(Date.parse(`${iso}T00:00:00Z`) / DAY);
 
 const yearOf = (day) => new Date(day * DAY).getUTCFullYear();
 
-const unpacked = async (response) => {
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const stream = response.body.pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-};
-
 export const loadTable = async (folder) => {
   const file = (name, options) => fetch(new URL(name, folder), options);
   const entry = await (await file("pagefind-entry.json", { cache: "no-cache" })).json();
-  // Pagefind has just downloaded the index's metadata: it is taken from the cache, however old.
+  // Where Pagefind has downloaded the index's metadata, it is taken from the cache, however old.
   const meta = `pagefind.${entry.languages.en.hash}.pf_meta`;
   const [names, table] = await Promise.all([
-    file(meta, { cache: "force-cache" }).then(unpacked),
-    file(entry.facets).then(unpacked),
+    file(meta, { cache: "force-cache" }).then(signed),
+    file(entry.facets).then(bytes),
   ]);
   return new Table(readIds(names), table);
 };
@@ -27,7 +23,7 @@ export const loadTable = async (folder) => {
 // The names of all results, in the order of pages: the second item of the metadata, an array of
 // pairs of a name and a number (CBOR, RFC 8949).
 export const readIds = (data) => {
-  let at = "pagefind_dcd".length + 1;
+  let at = 1;
   const head = () => {
     const low = data[at] & 31;
     const size = low < 24 ? 0 : 1 << (low - 24);
@@ -75,6 +71,11 @@ export class Table {
     this.years = [...new Set(this.days.filter((day) => day !== null).map(yearOf))]
       .sort((one, two) => one - two)
       .map(String);
+  }
+
+  // All pages, as results that no query has found.
+  all(base) {
+    return Array.from(this.rows.keys(), (id) => ({ id, score: 0, data: () => readPage(id, base) }));
   }
 
   // Newest first; pages without a date come last.
