@@ -259,6 +259,19 @@ def test_a_phrase_in_quotes(browser: Browser, strict: str) -> None:
         assert status(page).startswith("Nothing found")
 
 
+def test_words_that_say_nothing_are_not_searched_for_alone(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(strict)
+        page.keyboard.press("/")
+        page.keyboard.type("the of")
+        expect(page.locator(".archive-search__status")).to_have_text("Type some more letters")
+        assert not [url for url in asked if "/pagefind/index/" in url]
+        page.locator(BOX).fill("the csto")
+        expect(page.locator(OPTION).first).to_contain_text("Collective Security Treaty")
+
+
 def test_headings_and_marks(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=lighter form observer")

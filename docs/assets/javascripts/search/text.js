@@ -41,11 +41,12 @@ export const readQuery = (query) => {
 };
 
 // Without articles and the like, whose lists of pages are long and say nothing, and without one or
-// two letters of an alphabet, which are words still being typed unless they name something.
+// two letters of an alphabet, which are words still being typed, unless they name something. "the"
+// alone, which begins many a query, would cost half a megabyte in a large archive.
 export const telling = (words, isName) => {
   const long = words.filter((word) => !/^[a-z]{1,2}$/i.test(word) || isWhole(word) || isName(word));
   const kept = long.filter((word) => !STOP.has(word.toLowerCase()));
-  return kept.length ? kept : long;
+  return kept.length ? kept : long.filter((word) => isWhole(word) || isName(word));
 };
 
 // "AI", but not "a" or "be".
