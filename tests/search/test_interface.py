@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -257,6 +258,63 @@ def test_a_phrase_in_quotes(browser: Browser, strict: str) -> None:
         assert status(page).startswith("1 result")
         page.goto(strict + "search/?q=%22partner observer or status%22")
         assert status(page).startswith("Nothing found")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "is_there"),
+    [
+        ("The Treaty of Rome was signed.", "treaty of rome", True),
+        ("The Treaty of Rome was signed.", "the treaty of rome", True),
+        ("Rome, and the treaty of Paris.", "treaty of rome", False),
+        ("The treaties of Rome.", "treaty of rome", True),
+        ("A treaty on Rome", "treaty of rome", False),
+        ("… in “the Hague”.", "the hague", True),
+        ("in a Hague court", "the hague", False),
+        ("The Kyrgyz-led group of the SCO", "group of the sco", True),
+        ("of the", "of the", True),
+        ("", "of the", False),
+        ("São Tomé and Príncipe", "sao tome and principe", True),
+    ],
+)
+def test_what_holds_a_phrase(
+    browser: Browser, strict: str, text: str, phrase: str, *, is_there: bool
+) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(strict)
+        script = """async ([text, phrase]) => {
+            const { holds } = await import("/assets/javascripts/search/phrases.js");
+            return holds(text, phrase);
+        }"""
+        assert page.evaluate(script, [text, phrase]) is is_there
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ('"observer or partner status"', 1),
+        ('"an appeal by India for the status of observer or of partner"', 1),
+        ('"an appeal by India for a status of observer or of partner"', 0),
+        ('"in line with the UN Charter" "a door that is open"', 1),
+        ('"in line with the UN Charter" "a door which is open"', 0),
+        ('"observer or partner status" India', 1),
+        ('"observer or partner status" nowhere', 0),
+    ],
+)
+def test_phrases_with_words_that_say_nothing(
+    browser: Browser, strict: str, query: str, number: int
+) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(f"{strict}search/?type=Brief&q={quote(query)}")
+        told = status(page)
+        assert told.startswith("1 result" if number else "Nothing found"), told
+        if number:
+            expect(page.locator(OPTION).first).to_have_attribute("href", "/briefs/2022/india-csto/")
+
+
+def test_a_phrase_of_words_that_say_nothing(browser: Browser, strict: str) -> None:
+    with open_page(browser, strict) as page:
+        page.goto(f"{strict}search/?type=Brief&q=%22of the%22")
+        assert int(status(page).split()[0]) > 3
 
 
 def test_words_that_say_nothing_are_not_searched_for_alone(browser: Browser, strict: str) -> None:

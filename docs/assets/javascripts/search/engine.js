@@ -1,8 +1,9 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
 import { EXCERPT, unpacked } from "./files.js";
 import { findActors, ownPage, readNames, suggest } from "./names.js";
+import { findPhrase } from "./phrases.js";
 import { isNarrowed } from "./state.js";
-import { fold, readQuery, telling } from "./text.js";
+import { fold, isTelling, readQuery, telling } from "./text.js";
 
 export const BASE = new URL("../../../", import.meta.url);
 
@@ -51,7 +52,7 @@ export class Engine {
     // Without a query, the table is all that is needed.
     const asked = Boolean(state.q.trim());
     if (asked) await Promise.all([this.load(), this.loadNames()]);
-    let plan = asked ? this.plan(state.q) : { everything: true, forms: [], quoted: [] };
+    let plan = asked ? this.plan(state.q) : { everything: true, forms: [], phrases: [] };
     if (!asked || facets || isNarrowed(state) || state.sort === "date") await this.loadTable();
     let results = await this.results(plan, state);
     if (results.length < FEW && plan.units?.length > 1 && !isNarrowed(state)) {
@@ -80,20 +81,21 @@ export class Engine {
   plan(query) {
     const { phrases, words } = readQuery(query);
     const kept = telling(words, (word) => this.names.byName.has(fold(word)));
-    const quoted = phrases.map((phrase) => `"${phrase}"`);
-    if (!phrases.length && !words.length) return { forms: [], quoted, own: null };
+    if (!phrases.length && !words.length) return { forms: [], phrases, own: null };
     // One or two letters begin too many words: all of their files would be downloaded.
-    if (!phrases.length && !kept.length) return { forms: [], quoted, own: null, short: true };
+    if (!phrases.length && !kept.length) return { forms: [], phrases, own: null, short: true };
     if (phrases.length) {
-      const all = [...phrases, ...kept].join(" ");
-      return { forms: phrases.length === 1 && !kept.length ? quoted : [all], quoted, own: null };
+      // A phrase alone is the query; several, or with words beside them, narrow one of all words.
+      const alone = phrases.length === 1 && !kept.length;
+      const said = phrases.flatMap((phrase) => phrase.split(/\s+/)).filter(isTelling);
+      return { forms: alone ? [] : [[...said, ...kept].join(" ")], phrases, own: null };
     }
     const units = this.units(words, kept);
     return {
       forms: forms(units),
       units,
       dropped: [],
-      quoted,
+      phrases,
       own: ownPage(words, this.names),
       suggestion: suggest(words, this.names),
     };
@@ -120,7 +122,7 @@ export class Engine {
   // that most pages have, which says least. Names of actors say most and go last.
   async relax(plan) {
     const count = async (units) =>
-      (await this.results({ forms: forms(units), quoted: [] }, { sort: "" })).length;
+      (await this.results({ forms: forms(units), phrases: [] }, { sort: "" })).length;
     const alone = new Map();
     for (const unit of plan.units) alone.set(unit, await count([unit]));
     const worth = (unit) => (alone.get(unit) ? (unit.actor ? 2e9 : 1e9) - alone.get(unit) : 0);
@@ -135,21 +137,24 @@ export class Engine {
     return { ...plan, forms: forms(units), units, dropped };
   }
 
-  async results({ everything, forms, quoted }, state) {
+  async results({ everything, forms, phrases }, state) {
     const byDate = (one, two) => this.table?.compare(one, two) ?? 0;
     if (everything) return this.table.all(this.base).sort(byDate);
+    const search = (form) => this.pagefind.search(form);
     const best = new Map();
     for (const form of forms) {
-      const { results } = await this.pagefind.search(form);
+      const { results } = await search(form);
       for (const result of results) {
         const known = best.get(result.id);
         if (!known || known.score < result.score) best.set(result.id, result);
       }
     }
-    for (const phrase of forms[0] === quoted[0] ? [] : quoted) {
-      const { results } = await this.pagefind.search(phrase);
-      const there = new Set(results.map(({ id }) => id));
-      for (const id of best.keys()) if (!there.has(id)) best.delete(id);
+    for (const [at, phrase] of phrases.entries()) {
+      const found = new Map(
+        (await findPhrase(phrase, search)).map((result) => [result.id, result]),
+      );
+      if (!at && !forms.length) found.forEach((result, id) => best.set(id, result));
+      else for (const id of best.keys()) if (!found.has(id)) best.delete(id);
     }
     const byScore = (one, two) => two.score - one.score;
     const order =

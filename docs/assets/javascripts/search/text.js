@@ -45,9 +45,11 @@ export const readQuery = (query) => {
 // alone, which begins many a query, would cost half a megabyte in a large archive.
 export const telling = (words, isName) => {
   const long = words.filter((word) => !/^[a-z]{1,2}$/i.test(word) || isWhole(word) || isName(word));
-  const kept = long.filter((word) => !STOP.has(word.toLowerCase()));
+  const kept = long.filter(isTelling);
   return kept.length ? kept : long.filter((word) => isWhole(word) || isName(word));
 };
+
+export const isTelling = (word) => !STOP.has(word.toLowerCase());
 
 // "AI", but not "a" or "be".
 const isWhole = (word) => /^[A-Z]{2}$/.test(word);
