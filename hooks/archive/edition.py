@@ -18,9 +18,6 @@ from archive.releases import MARKER, ReleaseError, Releases, release_of
 from archive.storage import load, save, write_whole
 from archive.tree import Written, files_below, intact, remove_files, take_file, write_file
 
-FOREIGN = "-"
-"""Key of a file that follows from others: that of the edition need not name it."""
-
 
 @dataclass(slots=True)
 class Left:
@@ -152,11 +149,12 @@ class Edition:
         else:
             self._files[path] = write_file(self.folder, path, data, key)
 
-    def take_in(self, inner: str) -> None:
-        """Notes all files below a folder of the edition that somebody else keeps up to date."""
-        for path in files_below(self.folder / inner):
-            status = (self.folder / inner / path).stat()
-            self._files[f"{inner}/{path}"] = Written(FOREIGN, status.st_size, status.st_mtime_ns)
+    def has_lost(self, inner: str) -> bool:
+        """Whether a file below a folder of the release before is not as it was written."""
+        inside = f"{inner}/"
+        return any(
+            path.startswith(inside) and path not in self.before.files for path in self._left.files
+        )
 
     def same(self, contents: Mapping[str, bytes]) -> bool:
         """Whether the release before has just these files beside those that pages are."""
@@ -166,7 +164,7 @@ class Edition:
             for path, data in contents.items()
         )
 
-    def publish(self, memory: Memory, required: Iterable[str] = ()) -> int:
+    def publish(self, memory: Memory, required: Iterable[str] = ()) -> list[str]:
         """Removes what is no longer wanted, remembers all, and puts the edition in its place.
 
         Args:
@@ -174,7 +172,7 @@ class Edition:
             required: Paths of files without which it is not published.
 
         Returns:
-            How many files of the release before are no more, but for those of the index.
+            The files of the release before that are no more.
 
         Raises:
             ReleaseError: If a file that must be there is missing.
@@ -195,7 +193,7 @@ class Edition:
             self.releases.publish(name)
         self._left.set(name, self._files, memory)
         self._forget(name)
-        return sum(self._present[path].key != FOREIGN for path in gone)
+        return gone
 
     def _fresh(self) -> dict[str, Written]:
         """The files that were written in this build."""

@@ -119,7 +119,8 @@ def issue(
     if not allowed or any(problem.level is Level.ERROR for problem in problems):
         return Issued(len(urls), harvest.written, 0, problems, published=False, current=False)
     memory = Memory(shared.base, shared.structure, shared.world, briefs)
-    removed = edition.publish(memory, required_files(archive, own, edition.is_preview))
+    gone = edition.publish(memory, required_files(archive, own, edition.is_preview))
+    removed = sum(not path.startswith(f"{SEARCH_FOLDER}/") for path in gone)
     _index_behind(archive, edition)
     return Issued(len(urls), harvest.written, removed, problems, published=True, current=True)
 
@@ -175,6 +176,8 @@ def _is_current(
     scratch: Path,
 ) -> bool:
     """Whether the published site has just what this edition would have beside unchanged pages."""
+    if edition.has_lost(SEARCH_FOLDER):
+        return False
     contents = _contents(archive, make_frame, scratch)
     known = {path for path in edition.before.files if not path.startswith(f"{SEARCH_FOLDER}/")}
     return known == {*map(page_file, urls), *contents} and edition.same(contents)
@@ -211,8 +214,9 @@ def _index(
         digests = {url: known[url][1] for url in urls if known[url][1]}
         names, workers = pack_names(archive.shelf), archive.shelf.settings.workers
         cache = edition.cache / background.FOLDER
-        publish_search(digests, store.html, names, workers, cache, edition.folder)
-    edition.take_in(SEARCH_FOLDER)
+        made = publish_search(digests, store.html, names, workers, cache)
+    for name, data in made.files.items():
+        edition.put(f"{SEARCH_FOLDER}/{name}", data)
 
 
 def _contents(

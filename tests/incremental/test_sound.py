@@ -9,6 +9,7 @@ import pytest
 from archive.edition import Edition
 from archive.issue import Issued
 from archive.releases import ReleaseError
+from archive.search.shards import Made
 from archive.settings import Settings
 from tests.support.editions import build_edition, tree
 from tests.support.sites import brief, make_project, run_mkdocs
@@ -116,9 +117,23 @@ def test_a_site_map_that_is_missing(project: Path) -> None:
 
 def test_an_index_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     searched = Settings(site_name="A site", workers=1)
-    monkeypatch.setattr("archive.issue.publish_search", lambda *_: None)
+    monkeypatch.setattr("archive.issue.publish_search", lambda *_: Made({}, 0, 0, 0))
     with pytest.raises(ReleaseError, match="the site would have no pagefind/"):
         build_edition(project, searched)
+
+
+@pytest.mark.parametrize("harm", ["changed", "deleted"])
+def test_an_index_that_was_harmed_is_made_again(project: Path, harm: str) -> None:
+    searched = Settings(site_name="A site", workers=1)
+    build_edition(project, searched)
+    whole = tree(project / "site")
+    assert build_edition(project, searched).current
+    (file,) = (project / "site/pagefind").glob("*.pf_meta")
+    file.unlink()
+    if harm == "changed":
+        file.write_bytes(b"harmed")
+    build_edition(project, searched)
+    assert tree(project / "site") == whole
 
 
 def test_links_of_hand_written_pages_and_of_the_navigation(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from archive.search import cbor, merge, shards
 from archive.search.pack import Stem
-from archive.search.shards import assign, index_shards
+from archive.search.shards import assign, index_shards, place
 from tests.support.server import serve
 from tests.support.sites import ROOT
 
@@ -84,7 +84,7 @@ def documents(count: int) -> dict[str, str]:
     return found
 
 
-def keep(docs: dict[str, str], cache: Path, target: Path) -> tuple[shards.Report, list[str]]:
+def keep(docs: dict[str, str], cache: Path, target: Path) -> tuple[shards.Made, list[str]]:
     log = cache.parent / "asked"
     log.unlink(missing_ok=True)
 
@@ -94,7 +94,8 @@ def keep(docs: dict[str, str], cache: Path, target: Path) -> tuple[shards.Report
         return docs[url]
 
     digests = {url: hashlib.sha256(text.encode()).hexdigest() for url, text in docs.items()}
-    report = index_shards(digests, load, cache, target, 2)
+    report = index_shards(digests, load, cache, 2)
+    place(report.files, target / "pagefind")
     return report, log.read_text().split() if log.exists() else []
 
 
@@ -147,7 +148,8 @@ def test_an_edit_indexes_one_shard_and_equals_a_clean_index(tmp_path: Path) -> N
     docs = documents(120)
     keep(docs, tmp_path / "cache", tmp_path / "site")
     report, asked = keep(docs, tmp_path / "cache", tmp_path / "site")
-    assert (report.indexed, report.written, asked) == (0, 0, [])
+    assert (report.indexed, asked) == (0, [])
+    assert place(report.files, tmp_path / "site" / "pagefind") == 0
     url = "briefs/b-7/"
     docs[url] = docs[url].replace("<p>", "<p>ratatouille ")
     report, asked = keep(docs, tmp_path / "cache", tmp_path / "site")

@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from archive.search.publish import publish_search
-from archive.search.shards import Report
+from archive.search.shards import FOLDER as PLACE
+from archive.search.shards import Made, place
 from archive.search.store import DOCUMENTS, opened
 from archive.storage import load, load_bytes, save, save_bytes
 from archive.workers import WorkerError
@@ -48,7 +49,7 @@ def resume(cache: Path, target: Path) -> subprocess.Popen[bytes] | None:
     return _spawn(cache, target) if wanted is not None and load(cache / _DONE) != wanted else None
 
 
-def run(cache: Path, target: Path) -> Report | None:
+def run(cache: Path, target: Path) -> Made | None:
     """Does what is wanted; returns None where that is done already, or superseded on the way.
 
     Raises:
@@ -63,21 +64,21 @@ def run(cache: Path, target: Path) -> Report | None:
         with opened(cache / DOCUMENTS) as store:
             digests = {url: digest for url, (_, digest) in store.keys().items() if digest}
             try:
-                report = publish_search(
+                made = publish_search(
                     digests,
                     lambda url: store.html(url, digests[url]),
                     names,
                     wanted[1],
                     cache / FOLDER,
-                    target,
                 )
             except (KeyError, WorkerError):
                 now = store.keys()
                 if all(url in now and now[url][1] == digests[url] for url in digests):
                     raise
                 return None  # a document has changed since: the process for that waits already
+        place(made.files, target / PLACE)
         save(cache / _DONE, wanted)
-        return report
+        return made
 
 
 def _spawn(cache: Path, target: Path) -> subprocess.Popen[bytes]:

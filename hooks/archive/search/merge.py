@@ -31,6 +31,8 @@ follow."""
 DIGITS = 5
 """How many of a digest's digits are a file's name, unless that is taken."""
 CUT_ONE_IN = 3
+LEVEL = 7
+"""Of packing: the highest, 9, takes three times as long and saves one byte in a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def merge(
 
 def pack(data: bytes) -> bytes:
     """Packs a file of an index as Pagefind's script expects it; equal data give equal bytes."""
-    return gzip.compress(SIGNATURE + data, compresslevel=9, mtime=0)
+    return gzip.compress(SIGNATURE + data, compresslevel=LEVEL, mtime=0)
 
 
 def _join(shards: Sequence[Shard], offsets: Sequence[int], keep: Keeper) -> Iterator[Piece]:

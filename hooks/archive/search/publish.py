@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from archive.search.names import FILE
-from archive.search.shards import Report, index_shards
+from archive.search.shards import Made, index_shards
 from archive.workers import worker_count
 
 
@@ -16,9 +16,8 @@ def publish_search(
     names: bytes,
     workers: int,
     cache: Path,
-    target: Path,
-) -> Report:
-    """Writes index and names below a site's folder.
+) -> Made:
+    """Makes the files of the search: the index and the names.
 
     Args:
         digests: Address → digest of the document, of all pages that are to be found.
@@ -26,13 +25,11 @@ def publish_search(
         names: The table of actors' names; see ``search.names``.
         workers: The most processes to use; 0 for one a core.
         cache: Folder for what was indexed before.
-        target: The site's folder.
     """
     return index_shards(
         digests,
         load_html,
         cache,
-        target,
         worker_count(workers),
         others={Path(FILE).name: names},
     )

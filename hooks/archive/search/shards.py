@@ -8,12 +8,13 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from pagefind_bin_extended import get_executable
 
 from archive.search.merge import LANGUAGE, Index, Maker, Piece, Pieces, merge
 from archive.search.pack import Shard, load, read_output, save
@@ -39,39 +40,36 @@ class SearchIndexError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What keeping the index took.
+class Made:
+    """An index, and what keeping it took.
 
     Attributes:
+        files: Its files: path below the folder of the index → content.
         pages: How many pages can be found.
         shards: In how many shards they are.
         indexed: How many shards were indexed now; the others were as before.
-        written: How many files below the target were written.
     """
 
+    files: Mapping[str, bytes]
     pages: int
     shards: int
     indexed: int
-    written: int
 
 
 def index_shards(
     digests: Mapping[str, str],
     load_html: Callable[[str], str],
     cache: Path,
-    target: Path,
     workers: int,
     others: Mapping[str, bytes] | None = None,
-) -> Report:
-    """Brings the index of a site up to date.
+) -> Made:
+    """Brings the index of a site up to date; ``place`` puts it into a folder.
 
     Args:
         digests: Address of each page that is to be found → digest of its search document.
         load_html: Returns the search document of a page as HTML; asked only for pages of shards
             that are to be indexed, and that in forked processes.
         cache: Folder of what was indexed before. Whatever in it is not whole is made anew.
-        target: The site's folder; the index is put into ``pagefind/`` below it, and what lay
-            there and belongs to no page is removed.
         workers: How many commands of Pagefind run at once at the most.
         others: Further files for the folder of the index: name → content.
 
@@ -100,8 +98,8 @@ def index_shards(
     characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
     kept = _Kept(cache / "files", workers)
     index = merge([shard for shard in shards if shard], release, characters, kept.get)
-    written = _place(index, {**scripts, **(others or {})}, target / FOLDER)
-    return Report(len(digests), len(parts), len(missing), written)
+    files_ = _files_of(index, {**scripts, **(others or {})})
+    return Made(files_, len(digests), len(parts), len(missing))
 
 
 def assign(urls: Iterable[str]) -> list[list[str]]:
@@ -146,7 +144,7 @@ def _index(documents: Iterable[tuple[str, str]], key: str, scripts: Path, releas
 
 def _run(folder: Path) -> Path:
     output = folder / "index"
-    command = (sys.executable, "-m", "pagefind", "--silent", "--force-language", LANGUAGE)
+    command = (str(get_executable()), "--silent", "--force-language", LANGUAGE)
     done = subprocess.run(
         [*command, "--site", str(folder / "site"), "--output-path", str(output)],
         capture_output=True,
@@ -192,20 +190,32 @@ def _scratch() -> Iterator[Path]:
         yield Path(name)
 
 
-def _place(index: Index, scripts: Mapping[str, bytes], folder: Path) -> int:
-    """Writes an index below a folder: only what is not there yet. Returns how many files."""
-    wanted = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
-    wanted.update((name, data) for name, data in scripts.items() if not name.endswith(".json"))
-    wanted.update(index.files)
-    wanted[str(index.entry["facets"])] = index.facets
-    wanted["pagefind-entry.json"] = json.dumps(index.entry, separators=(",", ":")).encode()
+def _files_of(index: Index, others: Mapping[str, bytes]) -> dict[str, bytes]:
+    files = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
+    files.update((name, data) for name, data in others.items() if not name.endswith(".json"))
+    files.update(index.files)
+    files[str(index.entry["facets"])] = index.facets
+    files["pagefind-entry.json"] = json.dumps(index.entry, separators=(",", ":")).encode()
+    return files
+
+
+def place(files: Mapping[str, bytes], folder: Path) -> int:
+    """Makes a folder hold an index: writes what is not there yet, and removes what is too much.
+
+    Args:
+        files: Path below the folder → content.
+        folder: The folder of the index.
+
+    Returns:
+        How many files were written.
+    """
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    for name in there - set(wanted):
+    for name in there - set(files):
         (folder / name).unlink()
     for name in ("fragment", "index"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     written = 0
-    for name, data in wanted.items():
+    for name, data in files.items():
         file = folder / name
         if name not in there or file.read_bytes() != data:
             # The old one may be that of another release, too (a hard link).
