@@ -12,7 +12,7 @@ HTML_CHECK := tests/support/html
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build test test-quick lint check-briefs check-code fix new rollback campaign schema format \
-  bench search-bench relevance search-export lock browser clean
+  bench search-bench serve-bench relevance search-export lock browser clean
 
 help: ## Say what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -66,6 +66,9 @@ bench: $(TEST_READY) ## Measure builds side by side (QUICK=1 for the short form)
 
 search-bench: $(TEST_READY) browser ## Count what a reader of the search downloads (N=1000 for fewer briefs)
 	$(BIN)/python -m benchmarks.search_bytes $(N)
+
+serve-bench: $(TEST_READY) browser ## Time the preview: start, edits, memory (N=1000 for fewer briefs)
+	$(BIN)/python -m benchmarks.preview $(N)
 
 relevance: $(TEST_READY) browser ## Judge the search by its queries, beside Material's
 	$(BIN)/python -m benchmarks.relevance

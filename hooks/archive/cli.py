@@ -13,7 +13,7 @@ from archive.lint.report import FORMATS
 from archive.releases import ReleaseError, Releases
 from archive.schema.command import schema
 from archive.search import background
-from archive.search.shards import SearchIndexError
+from archive.search.command import SearchIndexError
 from archive.starter import new
 
 _LINT = """\

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +20,12 @@ from archive.outputs.material_search import SearchEntry
 from archive.outputs.redirects import redirect_page
 from archive.produce import Produced
 from archive.publish import Before, all_urls, make_pages, plan_work, search_page
-from archive.search import background
+from archive.search import ahead, background
 from archive.search import page as search_page_parts
 from archive.search.documents import SearchDocument
 from archive.search.names import pack_names
 from archive.search.publish import publish_search
+from archive.search.shards import BRIEFS
 from archive.search.shards import FOLDER as SEARCH_FOLDER
 from archive.search.store import DOCUMENTS, opened
 from archive.sound import Staged, check_links, required_files
@@ -97,8 +100,11 @@ def issue(
         indexed=collect is not None,
     )
     harvest = _Harvest()
-    for produced in made:
+    for produced in itertools.islice(made, len(work.briefs)):
         harvest.take(produced, edition)
+    with _indexing(archive, edition, harvest.documents, urls):
+        for produced in made:
+            harvest.take(produced, edition)
     edition.keep(path for path in map(page_file, urls) if path not in harvest.written)
     facts = {**edition.before.memory.briefs, **harvest.facts(archive)}
     briefs = {one.brief.path: facts[one.brief.path] for one in archive.shelf.graph.briefs}
@@ -196,6 +202,26 @@ def _found_again(edition: Edition, urls: Iterable[str]) -> Before:
     }
     files = {path: old for path, old in before.files.items() if path not in lost}
     return Before(before.memory, files)
+
+
+@contextlib.contextmanager
+def _indexing(
+    archive: Archive,
+    edition: Edition,
+    documents: Iterable[tuple[str, str, SearchDocument | None]],
+    urls: Iterable[str],
+) -> Iterator[None]:
+    """Has briefs indexed, all of which are made, beside the making of the other pages."""
+    if archive.shelf.settings.search != "pagefind" or edition.is_preview:
+        yield
+        return
+    with opened(edition.cache / DOCUMENTS) as store:
+        store.put(documents)
+        known = store.keys()
+        briefs = (url for url in urls if url.startswith(BRIEFS) and url in known)
+        digests = {url: known[url][1] for url in briefs if known[url][1]}
+        with ahead.indexing(digests, store.html, edition.cache / background.FOLDER):
+            yield
 
 
 def _index(

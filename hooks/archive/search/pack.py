@@ -21,6 +21,8 @@ from archive.storage import load_bytes, save_bytes
 
 SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind begins with after unpacking."""
+HEAD = 400
+"""Bytes of a saved shard in which its key stands."""
 STEM = 4
 """Letters by which words stay together: what is typed so far then finds all that it begins."""
 
@@ -105,6 +107,15 @@ def save(file: Path, shard: Shard) -> None:
     }
     text = json.dumps(table, separators=(",", ":")).encode()
     save_bytes(file, len(text).to_bytes(8, "big") + text + b"".join(blobs))
+
+
+def claims(file: Path, key: str) -> bool:
+    """Whether a file says that it is a shard of this key; all of it is not read."""
+    try:
+        with file.open("rb") as data:
+            return b'{"key":"%b"' % key.encode() in data.read(HEAD)
+    except OSError:
+        return False
 
 
 def load(file: Path, key: str) -> Shard | None:

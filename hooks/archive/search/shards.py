@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from pagefind_bin_extended import get_executable
-
-from archive.search.merge import LANGUAGE, Index, Maker, Piece, Pieces, merge
-from archive.search.pack import Shard, load, read_output, save
+from archive.search.command import FORMAT, SearchIndexError, index_documents, scripts_of
+from archive.search.merge import Index, Maker, Piece, Pieces, merge
+from archive.search.pack import claims, load, save
 from archive.storage import load_bytes, save_bytes
 from archive.workers import run_all
 
+BRIEFS = "briefs/"
+"""How the addresses of briefs begin."""
 FOLDER = "pagefind"
 """Where the index lies below the site's folder."""
 PAGES_A_SHARD = 800
 """What Pagefind indexes in about a second; so much is made anew after one edit."""
-ROOM = 512 * 2**20
-"""Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
-_SCRIPTS_FILE = "scripts.shard-0"
 UNITS_AT_A_TIME = 4
 """How many files of words a process joins and packs before it asks for more."""
-FORMAT = 2
-"""Of what is kept of a shard."""
-_SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")
-
-
-class SearchIndexError(RuntimeError):
-    """Pagefind failed, or wrote what this program does not understand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +40,21 @@ class Made:
     pages: int
     shards: int
     indexed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The pages of a shard.
+
+    Attributes:
+        name: Its file's name.
+        urls: Their addresses.
+        key: Says what it is made from.
+    """
+
+    name: str
+    urls: tuple[str, ...]
+    key: str
 
 
 def index_shards(
@@ -78,28 +79,66 @@ def index_shards(
     """
     cache.mkdir(parents=True, exist_ok=True)
     release = version("pagefind")
-    parts = assign(digests)
-    keys = [_key(part, digests, release) for part in parts]
-    files = [cache / f"{number:03}-of-{len(parts):03}.shard" for number in range(len(parts))]
-    shards = [load(file, key) for file, key in zip(files, keys, strict=True)]
-    missing = [number for number, shard in enumerate(shards) if shard is None]
+    parts = parts_of(digests)
+    shards = {part.name: load(cache / part.name, part.key) for part in parts}
+    missing = [part for part in parts if shards[part.name] is None]
 
-    def make(number: int) -> None:
-        documents = ((url, load_html(url)) for url in parts[number])
-        save(files[number], _index(documents, keys[number], cache / _SCRIPTS_FILE, release))
+    def make(part: Part) -> None:
+        make_shard(part, load_html, cache)
 
-    for number, _ in zip(missing, run_all(lambda: make, missing, workers, 1), strict=True):
-        shards[number] = load(files[number], keys[number])
-        if shards[number] is None:
-            raise SearchIndexError(f"{files[number].name} was harmed while it was made")
-    for stale in set(cache.glob("*.shard")) - set(files):
-        stale.unlink()
-    scripts = _scripts(cache / _SCRIPTS_FILE, release)
+    for part, _ in zip(missing, run_all(lambda: make, missing, workers, 1), strict=True):
+        shards[part.name] = load(cache / part.name, part.key)
+        if shards[part.name] is None:
+            raise SearchIndexError(f"{part.name} was harmed while it was made")
+    for stale in cache.glob("*.shard"):
+        if stale.name not in shards:
+            stale.unlink()
+    scripts = scripts_of(cache)
     characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
     kept = _Kept(cache / "files", workers)
-    index = merge([shard for shard in shards if shard], release, characters, kept.get)
+    whole = [shard for shard in shards.values() if shard]
+    index = merge(whole, release, characters, kept.get)
     files_ = _files_of(index, {**scripts, **(others or {})})
     return Made(files_, len(digests), len(parts), len(missing))
+
+
+def parts_of(digests: Mapping[str, str]) -> tuple[Part, ...]:
+    """Puts pages into shards, those of briefs apart: they are ready before all others.
+
+    Args:
+        digests: Address of each page → digest of its search document.
+    """
+    release = version("pagefind")
+    groups: dict[str, list[str]] = {"briefs": [], "others": []}
+    for url in digests:
+        groups["briefs" if url.startswith(BRIEFS) else "others"].append(url)
+    return tuple(
+        Part(
+            f"{name}-{number:03}-of-{len(shards):03}.shard",
+            tuple(urls),
+            _key(urls, digests, release),
+        )
+        for name, pages in groups.items()
+        for shards in [assign(pages)]
+        for number, urls in enumerate(shards)
+        if urls
+    )
+
+
+def missing_parts(digests: Mapping[str, str], cache: Path) -> tuple[Part, ...]:
+    """The shards of some pages that are not there; whether they are whole is not looked at."""
+    return tuple(part for part in parts_of(digests) if not claims(cache / part.name, part.key))
+
+
+def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None:
+    """Indexes the pages of a shard, and keeps it.
+
+    Raises:
+        SearchIndexError: If Pagefind fails or is of a version whose files are not understood.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    documents = ((url, load_html(url)) for url in part.urls)
+    save(cache / part.name, index_documents(documents, part.key, cache))
 
 
 def assign(urls: Iterable[str]) -> list[list[str]]:
@@ -121,73 +160,6 @@ def assign(urls: Iterable[str]) -> list[list[str]]:
 def _key(urls: Iterable[str], digests: Mapping[str, str], release: str) -> str:
     made_from = json.dumps([release, FORMAT, [(url, digests[url]) for url in urls]])
     return hashlib.sha256(made_from.encode()).hexdigest()
-
-
-def _index(documents: Iterable[tuple[str, str]], key: str, scripts: Path, release: str) -> Shard:
-    with _scratch() as folder:
-        any_ = False
-        for url, html in documents:
-            file = folder / "site" / url / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, encoding="utf-8")
-            any_ = True
-        if not any_:
-            return Shard(key, (), (), (), (), ())
-        output = _run(folder)
-        if not scripts.exists():
-            _keep_scripts(output, scripts, release)
-        try:
-            return read_output(output, key)
-        except (ValueError, OSError) as error:
-            raise SearchIndexError(f"the files of Pagefind are not as known: {error}") from error
-
-
-def _run(folder: Path) -> Path:
-    output = folder / "index"
-    command = (str(get_executable()), "--silent", "--force-language", LANGUAGE)
-    done = subprocess.run(
-        [*command, "--site", str(folder / "site"), "--output-path", str(output)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode or not output.is_dir():
-        raise SearchIndexError(f"Pagefind failed: {(done.stderr or done.stdout).strip()}")
-    return output
-
-
-def _scripts(file: Path, release: str) -> dict[str, bytes]:
-    """The files of Pagefind that do not depend on what is indexed."""
-    kept = load(file, _scripts_key(release))
-    if kept is None:
-        with _scratch() as folder:
-            page = folder / "site" / "index.html"
-            page.parent.mkdir()
-            page.write_text("<html><body><p>word</p></body></html>", encoding="utf-8")
-            kept = _keep_scripts(_run(folder), file, release)
-    return dict(zip(_SCRIPTS, kept.fragments, strict=True))
-
-
-def _keep_scripts(output: Path, file: Path, release: str) -> Shard:
-    contents = tuple((output / script).read_bytes() for script in _SCRIPTS)
-    kept = Shard(_scripts_key(release), (), (), (), (), contents)
-    save(file, kept)
-    return kept
-
-
-def _scripts_key(release: str) -> str:
-    return f"scripts of {release}, {FORMAT}"
-
-
-@contextlib.contextmanager
-def _scratch() -> Iterator[Path]:
-    """A folder for as long as the context lasts: in memory where there is room."""
-    memory = Path("/dev/shm")
-    has_room = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
-    has_room = has_room and shutil.disk_usage(memory).free >= ROOM
-    where = memory if has_room else None
-    with tempfile.TemporaryDirectory(prefix="archive-search-", dir=where) as name:
-        yield Path(name)
 
 
 def _files_of(index: Index, others: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from archive.model import Level, Problem
-from archive.search.shards import SearchIndexError
+from archive.search.command import SearchIndexError
 from archive.workers import WorkerError
 
 log = logging.getLogger("mkdocs.hooks.archive")

@@ -1,0 +1,101 @@
+"""Running Pagefind's command on the documents of a shard, and reading what it writes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from pagefind_bin_extended import get_executable
+
+from archive.search.merge import LANGUAGE
+from archive.search.pack import Shard, load, read_output, save
+
+ROOM = 512 * 2**20
+"""Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
+FORMAT = 3
+"""Of what is kept of a shard."""
+_SCRIPTS_FILE = "scripts.shard-0"
+_SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")
+
+
+class SearchIndexError(RuntimeError):
+    """Pagefind failed, or wrote what this program does not understand."""
+
+
+def index_documents(documents: Iterable[tuple[str, str]], key: str, cache: Path) -> Shard:
+    """Has Pagefind index some documents.
+
+    Args:
+        documents: Address and HTML of each, at least one.
+        key: Says what the shard is made from.
+        cache: Folder where Pagefind's own scripts are kept, if they are not yet.
+
+    Raises:
+        SearchIndexError: If Pagefind fails or is of a version whose files are not understood.
+    """
+    with _scratch() as folder:
+        for url, html in documents:
+            file = folder / "site" / url / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8")
+        output = _run(folder)
+        if not (cache / _SCRIPTS_FILE).exists():
+            _keep_scripts(output, cache)
+        try:
+            return read_output(output, key)
+        except (ValueError, OSError) as error:
+            raise SearchIndexError(f"the files of Pagefind are not as known: {error}") from error
+
+
+def _run(folder: Path) -> Path:
+    output = folder / "index"
+    command = (str(get_executable()), "--silent", "--force-language", LANGUAGE)
+    done = subprocess.run(
+        [*command, "--site", str(folder / "site"), "--output-path", str(output)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode or not output.is_dir():
+        raise SearchIndexError(f"Pagefind failed: {(done.stderr or done.stdout).strip()}")
+    return output
+
+
+def scripts_of(cache: Path) -> dict[str, bytes]:
+    """The files of Pagefind that do not depend on what is indexed: name → content."""
+    kept = load(cache / _SCRIPTS_FILE, _scripts_key())
+    if kept is None:
+        with _scratch() as folder:
+            page = folder / "site" / "index.html"
+            page.parent.mkdir()
+            page.write_text("<html><body><p>word</p></body></html>", encoding="utf-8")
+            kept = _keep_scripts(_run(folder), cache)
+    return dict(zip(_SCRIPTS, kept.fragments, strict=True))
+
+
+def _keep_scripts(output: Path, cache: Path) -> Shard:
+    contents = tuple((output / script).read_bytes() for script in _SCRIPTS)
+    kept = Shard(_scripts_key(), (), (), (), (), contents)
+    save(cache / _SCRIPTS_FILE, kept)
+    return kept
+
+
+def _scripts_key() -> str:
+    return f"scripts of {version('pagefind')}, {FORMAT}"
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for as long as the context lasts: in memory where there is room."""
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
+    has_room = has_room and shutil.disk_usage(memory).free >= ROOM
+    where = memory if has_room else None
+    with tempfile.TemporaryDirectory(prefix="archive-search-", dir=where) as name:
+        yield Path(name)

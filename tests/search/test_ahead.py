@@ -1,0 +1,95 @@
+"""Briefs are indexed beside the making of other pages; what is left is done in its turn."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.search import shards
+from archive.search.ahead import indexing
+from archive.search.shards import index_shards, missing_parts
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "PAGES_A_SHARD", 5)
+
+
+def html(url: str) -> str:
+    return (
+        '<html lang="en"><body data-pagefind-body><h1 data-pagefind-meta="title">'
+        f"{url}</h1><p>Text of {url}</p></body></html>"
+    )
+
+
+def digests_of(*kinds: str) -> dict[str, str]:
+    urls = [f"{kind}/{number}/" for kind in kinds for number in range(8)]
+    return {url: hashlib.sha256(html(url).encode()).hexdigest() for url in urls}
+
+
+def wait_until_done(digests: dict[str, str], cache: Path) -> None:
+    end = time.monotonic() + 60
+    while missing_parts(digests, cache):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_what_was_indexed_ahead_is_not_indexed_again(tmp_path: Path) -> None:
+    briefs, every = digests_of("briefs"), digests_of("briefs", "countries")
+    with indexing(briefs, html, tmp_path / "ahead"):
+        wait_until_done(briefs, tmp_path / "ahead")
+    asked: list[str] = []
+
+    def load(url: str) -> str:
+        asked.append(url)
+        return html(url)
+
+    made = index_shards(every, load, tmp_path / "ahead", 1)
+    assert asked
+    assert all(url.startswith("countries/") for url in asked)
+    assert made.indexed < made.shards
+    assert made.files == index_shards(every, html, tmp_path / "clean", 1).files
+
+
+def test_it_ends_with_the_context(tmp_path: Path) -> None:
+    briefs = digests_of("briefs")
+
+    def slow(url: str) -> str:
+        time.sleep(0.2)
+        return html(url)
+
+    with indexing(briefs, slow, tmp_path):
+        pass
+    left = missing_parts(briefs, tmp_path)
+    assert left
+    time.sleep(2)
+    assert missing_parts(briefs, tmp_path) == left, "nothing goes on behind"
+    assert index_shards(briefs, html, tmp_path, 1).indexed == len(left)
+
+
+def test_a_failure_is_left_to_who_comes_after(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    briefs = digests_of("briefs")
+
+    def fail(url: str) -> str:
+        raise KeyError(url)
+
+    with indexing(briefs, fail, tmp_path):
+        time.sleep(0.2)
+    assert capfd.readouterr() == ("", "")
+    assert missing_parts(briefs, tmp_path)
+    with pytest.raises(KeyError):
+        index_shards(briefs, fail, tmp_path, 1)
+
+
+def test_where_all_is_there_nothing_is_done(tmp_path: Path) -> None:
+    briefs = digests_of("briefs")
+    index_shards(briefs, html, tmp_path, 1)
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    with indexing(briefs, html, tmp_path):
+        pass
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
