@@ -57,7 +57,9 @@ def test_a_small_archive_keeps_the_marks_of_bytes(browser: Browser, example: Run
     weighed = [row for row in rows if not row.what.startswith(ROWS_WITHOUT_BYTES)]
     assert [row.what for row in weighed if row.most == FIRST] == [
         "first: two usual words",
-        "first: the page opened, newest first",
+        "the page opened, newest first",
+        "first: two usual words",
+        "an address with two usual words",
     ]
     assert {row.most for row in weighed} == {FIRST, NEXT, FIRST + 14 * NEXT}
     assert all(row.packed <= row.cost for row in weighed)

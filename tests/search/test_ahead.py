@@ -16,6 +16,8 @@ from archive.search.shards import index_shards, missing_parts
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "PAGES_A_SHARD", 5)
+    # A browser that another test has left running has threads here.
+    monkeypatch.setattr("archive.search.ahead.threading.active_count", lambda: 1)
 
 
 def html(url: str) -> str:
