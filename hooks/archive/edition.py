@@ -180,9 +180,7 @@ class Edition:
         """
         gone = [path for path in self._present if path not in self._files]
         remove_files(self.folder, gone)
-        # Of a preview, what was there has been looked at when it was opened.
-        fresh = self._fresh() if self.is_preview else self._files
-        self._check(required, fresh)
+        self._check(required, self._fresh())
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         plain = {path: tuple(one) for path, one in self._files.items()}
         save(self.cache / f"{name}.files.json", plain)
@@ -196,7 +194,7 @@ class Edition:
         return gone
 
     def _fresh(self) -> dict[str, Written]:
-        """The files that were written in this build."""
+        """The files that were put there in this build; the others were looked at as it began."""
         old = self._present
         return {path: one for path, one in self._files.items() if old.get(path) is not one}
 
