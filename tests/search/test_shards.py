@@ -124,7 +124,7 @@ def test_shards_answer_as_one_index(browser: Browser, tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "pagefind", "--silent", "--site", str(tmp_path / "one")], check=True
     )
-    for script in ("table.js", "files.js"):
+    for script in ("table.js", "files.js", "cbor.js"):
         shutil.copy(SCRIPTS / script, tmp_path / "many")
     queries = [*WORDS, "india water", "naive", '"grain visa"', "tr", "nothing-of-it", "number 7"]
     answers = []

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from pagefind_bin_extended import get_executable
 
-from archive.search.merge import LANGUAGE
-from archive.search.pack import Shard, load, read_output, save
+from archive.search.pack import LANGUAGE, Shard, load, read_output, save
 
 ROOM = 512 * 2**20
 """Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
-FORMAT = 3
+FORMAT = 4
 """Of what is kept of a shard."""
 _SCRIPTS_FILE = "scripts.shard-0"
 _SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")

@@ -19,10 +19,10 @@ from typing import TypeAlias
 from archive.digest import digest
 from archive.search import cbor
 from archive.search.facets import pack_facets
-from archive.search.pack import SIGNATURE, Shard, Stem
+from archive.search.pack import LANGUAGE, SIGNATURE, Shard, Stem
 from archive.search.postings import Word, join_word, read_words, write_words
+from archive.search.runs import runs_files
 
-LANGUAGE = "en"
 LEAST_CUT = 6_000
 MOST_CUT = 30_000
 """Bytes of an index file before joining and packing: between these, a cut is made where another
@@ -122,6 +122,9 @@ def merge(
     meta = cbor.write([version, pages, words, [], [], list(next(iter(fields), ()))])
     name = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
     files[f"pagefind.{name}.pf_meta"] = pack(meta)
+    numbered = [(first, shard.runs) for first, shard in zip(offsets, shards, strict=False)]
+    runs = runs_files(numbered, offsets[-1])
+    files.update((f"runs/{number}.dat", data) for number, data in enumerate(runs))
     facets = pack_facets(shards)
     language = {"hash": name, "wasm": LANGUAGE, "page_count": offsets[-1]}
     return Index(
@@ -132,6 +135,7 @@ def merge(
             "version": version,
             "languages": {LANGUAGE: language},
             "facets": f"facets.{hashlib.sha256(facets).hexdigest()[:10]}.dat",
+            "runs": len(runs),
             "include_characters": [*characters],
         },
     )

@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from archive.digest import digest_bytes
 from archive.search import cbor
 from archive.search.postings import Word, join_word, read_words, write_words
+from archive.search.runs import Runs, find_runs
 from archive.storage import load_bytes, save_bytes
 
+LANGUAGE = "en"
 SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind begins with after unpacking."""
 HEAD = 400
@@ -54,6 +58,7 @@ class Shard:
         filters: For each filter its values, each with the numbers of its pages.
         fields: The names of the metadata, in the order by which words refer to them.
         fragments: For each page what a result shows, packed as Pagefind packed it.
+        runs: The runs of function words in its pages.
     """
 
     key: str
@@ -62,6 +67,7 @@ class Shard:
     filters: tuple[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], ...]
     fields: tuple[str, ...]
     fragments: tuple[bytes, ...]
+    runs: Runs = ()
 
 
 def read_output(folder: Path, key: str) -> Shard:
@@ -84,25 +90,30 @@ def read_output(folder: Path, key: str) -> Shard:
         filter_: Any = _decode(folder / "filter" / f"{name}.pf_filter")
         values = tuple((str(value), tuple(numbers)) for value, numbers in filter_[1])
         filters.append((str(filter_[0]), tuple(sorted(values))))
+    names = [str(name) for name, _ in meta[1]]
+    fragments = [folder / "fragment" / f"{name}.pf_fragment" for name in names]
+    texts = (str(orjson.loads(_unpack(file))["content"]) for file in fragments)
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
         tuple(_by_stem(words)),
         tuple(sorted(filters)),
         tuple(meta[5]),
-        tuple((folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]),
+        tuple(file.read_bytes() for file in fragments),
+        find_runs(texts),
     )
 
 
 def save(file: Path, shard: Shard) -> None:
     """Writes a shard; a file of the same name is replaced at once, or not at all."""
-    blobs = [stem.words for stem in shard.stems] + list(shard.fragments)
+    blobs = [*(stem.words for stem in shard.stems), *shard.fragments, *shard.runs]
     table = {
         "key": shard.key,
         "pages": shard.pages,
         "stems": [(stem.text, stem.digest) for stem in shard.stems],
         "filters": shard.filters,
         "fields": shard.fields,
+        "runs": len(shard.runs),
         "sizes": [len(blob) for blob in blobs],
     }
     text = json.dumps(table, separators=(",", ":")).encode()
@@ -132,6 +143,7 @@ def load(file: Path, key: str) -> Shard | None:
         blobs.append(data[at : at + size])
         at += size
     stems = table["stems"]
+    runs_at = len(blobs) - table["runs"]
     return Shard(
         key,
         tuple((name, count) for name, count in table["pages"]),
@@ -143,7 +155,8 @@ def load(file: Path, key: str) -> Shard | None:
             for name, values in table["filters"]
         ),
         tuple(table["fields"]),
-        tuple(blobs[len(stems) :]),
+        tuple(blobs[len(stems) : runs_at]),
+        tuple(blobs[runs_at:]),
     )
 
 

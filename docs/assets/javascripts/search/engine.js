@@ -1,7 +1,6 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
 import { EXCERPT, unpacked } from "./files.js";
 import { findActors, ownPage, readNames, suggest } from "./names.js";
-import { findPhrase } from "./phrases.js";
 import { isNarrowed } from "./state.js";
 import { fold, isTelling, readQuery, telling } from "./text.js";
 
@@ -79,9 +78,11 @@ export class Engine {
   }
 
   plan(query) {
-    const { phrases, words } = readQuery(query);
+    const { phrases: quoted, words } = readQuery(query);
+    // "the" in quotes says no more than without, and costs as much as all of a search.
+    const phrases = quoted.filter((phrase) => isTelling(phrase) || /\s/.test(phrase));
     const kept = telling(words, (word) => this.names.byName.has(fold(word)));
-    if (!phrases.length && !words.length) return { forms: [], phrases, own: null };
+    if (!quoted.length && !words.length) return { forms: [], phrases, own: null };
     // One or two letters begin too many words: all of their files would be downloaded.
     if (!phrases.length && !kept.length) return { forms: [], phrases, own: null, short: true };
     if (phrases.length) {
@@ -137,6 +138,15 @@ export class Engine {
     return { ...plan, forms: forms(units), units, dropped };
   }
 
+  async findPhrase(phrase) {
+    const load = async () => {
+      const { Phrases } = await import("./phrases.js");
+      return new Phrases(new URL("pagefind/", this.base), (text) => this.pagefind.search(text));
+    };
+    this.loadingPhrases ??= load();
+    return (await this.loadingPhrases).find(phrase);
+  }
+
   async results({ everything, forms, phrases }, state) {
     const byDate = (one, two) => this.table?.compare(one, two) ?? 0;
     if (everything) return this.table.all(this.base).sort(byDate);
@@ -150,9 +160,8 @@ export class Engine {
       }
     }
     for (const [at, phrase] of phrases.entries()) {
-      const found = new Map(
-        (await findPhrase(phrase, search)).map((result) => [result.id, result]),
-      );
+      const results = await this.findPhrase(phrase);
+      const found = new Map(results.map((result) => [result.id, result]));
       if (!at && !forms.length) found.forEach((result, id) => best.set(id, result));
       else for (const id of best.keys()) if (!found.has(id)) best.delete(id);
     }

@@ -1,4 +1,6 @@
 // Files of the index, read as they are: packed by gzip, some behind Pagefind's signature.
+import { readValue } from "./cbor.js";
+
 const SIGNATURE = "pagefind_dcd";
 
 export const EXCERPT = 26;
@@ -12,6 +14,21 @@ export const bytes = async (response) =>
   new Uint8Array(await new Response(await unpacked(response)).arrayBuffer());
 
 export const signed = async (response) => (await bytes(response)).subarray(SIGNATURE.length);
+
+// The file that says what the others are called: never an old one.
+export const readEntry = async (folder) =>
+  (await fetch(new URL("pagefind-entry.json", folder), { cache: "no-cache" })).json();
+
+// The index's metadata: pages in the order of their numbers, and files with their first and last
+// words. Where Pagefind has downloaded it, it is taken from the cache, however old.
+export const fetchMeta = async ({ languages }, folder) => {
+  const url = new URL(`pagefind.${languages.en.hash}.pf_meta`, folder);
+  const [, pages, files] = readValue(await fetch(url, { cache: "force-cache" }).then(signed));
+  return {
+    ids: pages.map(([id]) => id),
+    ranges: files.map(([first, last, name]) => ({ first, last, name })),
+  };
+};
 
 // What a list shows of a page that no query has found: its beginning. Of Pagefind's program, which
 // is larger than all that such a list needs, nothing is downloaded.

@@ -1,55 +1,142 @@
-// Phrases in quotes. The places of words like "the" weigh half a megabyte in a large archive, so a
-// phrase is first looked for without them; where that leaves few pages, their texts tell the rest.
-import { fold, isTelling } from "./text.js";
+// Phrases in quotes. Where most words stand, Pagefind's index tells; the places of words like "the"
+// weigh half a megabyte there, so where these stand, files of their own tell.
+import { EXCERPT } from "./files.js";
+import { Places } from "./places.js";
+import { Runs, placeOf, readToken, writeRun } from "./runs.js";
 
-// Up to so many texts are looked at: some thirty kilobytes.
+// What only texts can tell is read in so many at the most: some thirty kilobytes.
 const MOST = 25;
+// A sign like "&" has a place in a text, but Pagefind passes over it in a query. Where there are
+// more such pages, any word may stand in its stead.
+const MOST_WITH_SIGNS = 200;
+const SPACES = /[\s\u200b]+/;
 
-// Finds a phrase; `search` asks Pagefind, which searches for what stands in quotes as it stands.
-export const findPhrase = async (phrase, search) => {
-  const parts = runs(phrase);
-  if (parts.length && parts.join(" ") !== phrase) {
-    let left = null;
-    for (const part of parts) {
-      const { results } = await search(`"${part}"`);
-      const there = new Set(results.map(({ id }) => id));
-      left = left ? left.filter(({ id }) => there.has(id)) : results;
+export class Phrases {
+  // `search` asks Pagefind, which searches for what stands in quotes as it stands.
+  constructor(folder, search) {
+    this.search = async (text) => (await search(`"${text}"`)).results;
+    this.places = new Places(folder);
+    this.runs = new Runs(folder);
+  }
+
+  async find(phrase) {
+    const tokens = readTokens(phrase);
+    const telling = tokens.filter(({ bucket }) => bucket !== undefined);
+    const whole = () => this.search(phrase);
+    if (!telling.length || telling.length === tokens.length) return whole();
+    let found = await this.together(telling);
+    if (!found) return whole();
+    const runs = runsBefore(tokens);
+    for (const { run, next } of runs) {
+      if (found.length) found = keep(found, await this.runs.of(next.bucket), run, next.at);
     }
-    if (left.length <= MOST) {
-      const texts = await Promise.all(left.map((result) => result.data()));
-      return left.filter((_, at) => holds(texts[at].content, phrase));
+    // Before a sign like "&", and at the end, nothing is kept of where function words stand.
+    const told = new Set([...telling, ...runs.flatMap(({ run }) => run)]);
+    const untold = tokens.filter((token) => !told.has(token));
+    const hasSign = untold.some(isSign);
+    if (untold.length && found.length <= (hasSign ? MOST_WITH_SIGNS : MOST)) {
+      found = await readTexts(found, untold);
+    } else if (untold.length && !hasSign) {
+      const ids = new Set(found.map(({ result }) => result.id));
+      return (await whole()).filter(({ id }) => ids.has(id));
+    }
+    return found.map((one) => show(one, tokens.length));
+  }
+
+  // Pages on which words stand as far from each other as in a phrase, with the places where it
+  // begins. Null if the index does not tell.
+  async together(words) {
+    let found = null;
+    for (const { text, at } of words) {
+      const results = await this.search(text);
+      if (!results.length) return [];
+      const places = await this.places.of(text, results);
+      if (!places) return null;
+      const startsOn = (page) => (places.get(page) ?? []).map((place) => place - at);
+      if (found) {
+        found = narrowed(found, ({ page }) => {
+          const starts = new Set(startsOn(page));
+          return (start) => starts.has(start);
+        });
+      } else {
+        found = results.map((result) => {
+          const page = this.places.numbers.get(result.id);
+          return { result, page, from: at, starts: startsOn(page) };
+        });
+      }
+    }
+    return found;
+  }
+}
+
+// The words of a phrase, and the signs between them.
+const readTokens = (phrase) => {
+  const tokens = phrase.split(SPACES).map(readToken);
+  const isWord = (token) => !isSign(token);
+  return tokens
+    .slice(tokens.findIndex(isWord), tokens.findLastIndex(isWord) + 1)
+    .map((token, at) => ({ at, ...token }));
+};
+
+const isSign = ({ number, bucket }) => number === undefined && bucket === undefined;
+
+const narrowed = (found, holdsOn) =>
+  found
+    .map((one) => ({ ...one, starts: one.starts.filter(holdsOn(one)) }))
+    .filter(({ starts }) => starts.length);
+
+const keep = (found, known, run, at) => {
+  const wanted = writeRun(run);
+  return narrowed(found, ({ page }) => (start) =>
+    known.get(placeOf(page, start + at))?.endsWith(wanted));
+};
+
+// Each run of function words, and the word that follows.
+const runsBefore = (tokens) => {
+  const found = [];
+  let run = [];
+  for (const token of tokens) {
+    if (token.number !== undefined) run.push(token);
+    else {
+      if (run.length && token.bucket !== undefined) found.push({ run, next: token });
+      run = [];
     }
   }
-  return (await search(`"${phrase}"`)).results;
+  return found;
 };
 
-// What stands between words like "the".
-const runs = (phrase) => {
-  const found = [[]];
-  for (const word of phrase.split(/\s+/)) {
-    if (isTelling(word)) found.at(-1).push(word);
-    else found.push([]);
-  }
-  return found.filter((run) => run.length).map((run) => run.join(" "));
+const readTexts = async (found, untold) => {
+  const texts = new Map();
+  for (const { result } of found) texts.set(result.id, result.data());
+  for (const [id, data] of texts) texts.set(id, (await data).raw_content.split(SPACES));
+  return narrowed(found, ({ result: { id } }) => (start) =>
+    untold.every(({ at, number, bucket }) => {
+      const token = readToken(texts.get(id)[start + at] ?? "");
+      return token.number === number && token.bucket === bucket;
+    }));
 };
 
-// Whether a text has the words one after the other. Pagefind has found those that say something,
-// whatever their endings; the others must stand where they should.
-export const holds = (text, phrase) => {
-  const wanted = words(phrase);
-  const has = words(text);
-  return has.some((_, from) =>
-    wanted.every((word, at) => isAlike(has[from + at] ?? "", word)));
-};
+// A result that shows the phrase. Pagefind knows of one of its words only.
+const show = ({ result, from, starts }, length) => ({
+  ...result,
+  data: async () => {
+    const data = await result.data();
+    const words = data.raw_content.split(SPACES);
+    return {
+      ...data,
+      excerpt: cut(words, starts[0], length),
+      sub_results: data.sub_results.flatMap((part) => {
+        const start = starts.find((one) => part.locations.includes(one + from));
+        return start === undefined ? [] : [{ ...part, excerpt: cut(words, start, length) }];
+      }),
+    };
+  },
+});
 
-const words = (text) =>
-  text
-    .split(/\s+/)
-    .map((word) => fold(word).replace(/[^\p{L}\p{N}]+/gu, ""))
-    .filter(Boolean);
-
-const isAlike = (has, wanted) => {
-  if (has === wanted) return true;
-  const same = Math.max(3, wanted.length - 4);
-  return isTelling(wanted) && has.slice(0, same) === wanted.slice(0, same);
+const cut = (words, start, length) => {
+  const first = Math.max(0, start - Math.floor(Math.max(0, EXCERPT - length) / 2));
+  const text = (from, to) => words.slice(from, to).join(" ");
+  const end = start + length;
+  const parts = [text(first, start), `<mark>${text(start, end)}</mark>`, text(end, first + EXCERPT)];
+  return parts.filter(Boolean).join(" ");
 };

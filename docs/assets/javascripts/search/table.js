@@ -1,6 +1,6 @@
 // By what results are narrowed, sorted and counted: a table of all pages that the build writes (see
 // `pack_facets` in the program), downloaded only where facets are shown or an order is asked for.
-import { bytes, readPage, signed } from "./files.js";
+import { bytes, fetchMeta, readEntry, readPage } from "./files.js";
 
 const DAY = 864e5;
 
@@ -9,41 +9,12 @@ export const dayOf = (iso) => Math.floor(Date.parse(`${iso}T00:00:00Z`) / DAY);
 const yearOf = (day) => new Date(day * DAY).getUTCFullYear();
 
 export const loadTable = async (folder) => {
-  const file = (name, options) => fetch(new URL(name, folder), options);
-  const entry = await (await file("pagefind-entry.json", { cache: "no-cache" })).json();
-  // Where Pagefind has downloaded the index's metadata, it is taken from the cache, however old.
-  const meta = `pagefind.${entry.languages.en.hash}.pf_meta`;
-  const [names, table] = await Promise.all([
-    file(meta, { cache: "force-cache" }).then(signed),
-    file(entry.facets).then(bytes),
+  const entry = await readEntry(folder);
+  const [{ ids }, table] = await Promise.all([
+    fetchMeta(entry, folder),
+    fetch(new URL(entry.facets, folder)).then(bytes),
   ]);
-  return new Table(readIds(names), table);
-};
-
-// The names of all results, in the order of pages: the second item of the metadata, an array of
-// pairs of a name and a number (CBOR, RFC 8949).
-export const readIds = (data) => {
-  let at = 1;
-  const head = () => {
-    const low = data[at] & 31;
-    const size = low < 24 ? 0 : 1 << (low - 24);
-    let number = low < 24 ? low : 0;
-    for (let byte = 1; byte <= size; byte += 1) number = number * 256 + data[at + byte];
-    at += 1 + size;
-    return number;
-  };
-  const text = () => {
-    const length = head();
-    at += length;
-    return new TextDecoder().decode(data.subarray(at - length, at));
-  };
-  text();
-  return Array.from({ length: head() }, () => {
-    at += 1;
-    const name = text();
-    head();
-    return name;
-  });
+  return new Table(ids, table);
 };
 
 export class Table {

@@ -2,11 +2,13 @@
 const LETTERS = new Map(
   Object.entries({ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" }),
 );
-const STOP = new Set(
-  "a an and are as at be by for from has have in into is it its of on or that the their this to was were what when where which who will with".split(
-    " ",
-  ),
-);
+// Very frequent words that say little, in the order by which files of the index refer to them: the
+// same as in the program's `runs.py`.
+export const FUNCTION_WORDS = (
+  "a also an and any are as at be been being but by for from had has have in into is it its not" +
+  " of on or such than that the their these they this to was were what when where which who will" +
+  " with would"
+).split(" ");
 
 // Longer than this, a query is cut: nobody reads what a page of text finds.
 export const MOST = 300;
@@ -49,7 +51,7 @@ export const telling = (words, isName) => {
   return kept.length ? kept : long.filter((word) => isWhole(word) || isName(word));
 };
 
-export const isTelling = (word) => !STOP.has(word.toLowerCase());
+export const isTelling = (word) => !FUNCTION_WORDS.includes(word.toLowerCase());
 
 // "AI", but not "a" or "be".
 const isWhole = (word) => /^[A-Z]{2}$/.test(word);

@@ -1,0 +1,96 @@
+// Where runs of function words ("of the") stand: at the word that follows. `runs.py` of the program
+// writes the files, says how, and reads words as it is done here.
+import { readEntry } from "./files.js";
+import { FUNCTION_WORDS } from "./text.js";
+
+const BUCKETS = 1024;
+const START = 5;
+const ENDINGS = [
+  [/([^su])s$/u, "$1"],
+  [/([aeiouy].*)ing$/u, "$1"],
+  [/([aeiouy].*[^e]|[aiouy])ed$/u, "$1"],
+  [/([ehr])ly$/u, "$1"],
+  [/(..)ful$/u, "$1"],
+  [/y$/u, "i"],
+  [/(..)(?:ie?|e)$/u, "$1"],
+  [/([^aeiou])\1$/u, "$1"],
+];
+const NUMBERS = new Map(FUNCTION_WORDS.map((word, at) => [word, at]));
+// No text has so many words.
+const PLACES = 2 ** 28;
+
+// A word as it stands between spaces: `number` for a function word, `bucket` for another, neither
+// for what has no letter and no digit.
+export const readToken = (text) => {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const whole = plain.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  if (NUMBERS.has(whole)) return { text, number: NUMBERS.get(whole) };
+  const [word] = plain.replaceAll(".", "").match(/[\p{L}\p{N}]+/u) ?? [];
+  return word ? { text, bucket: bucketOf(word) } : { text };
+};
+
+const bucketOf = (word) => {
+  const stem = ENDINGS.reduce((left, [ending, instead]) => left.replace(ending, instead), word);
+  const total = [...stem]
+    .slice(0, START)
+    .reduce((sum, letter) => (sum * 33 + letter.codePointAt(0)) & 0xffffff, 0);
+  return (total ^ (total >> 10)) % BUCKETS;
+};
+
+// A run of such words, as the files have it.
+export const writeRun = (tokens) => String.fromCharCode(...tokens.map(({ number }) => number));
+
+export class Runs {
+  constructor(folder) {
+    this.folder = folder;
+    this.files = new Map();
+  }
+
+  // Those of a bucket: the place of the word that follows → the run, as `writeRun` writes it.
+  async of(bucket) {
+    this.entry ??= readEntry(this.folder);
+    const { runs, languages } = await this.entry;
+    const number = bucket % runs;
+    if (!this.files.has(number)) {
+      const url = new URL(`runs/${number}.dat?v=${languages.en.hash}`, this.folder);
+      this.files.set(number, fetchRuns(url));
+    }
+    return this.files.get(number);
+  }
+}
+
+// A place on a page, by the page's number.
+export const placeOf = (page, at) => page * PLACES + at;
+
+const fetchRuns = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return parseRuns(new Uint8Array(await response.arrayBuffer()));
+};
+
+const parseRuns = (data) => {
+  let at = 0;
+  const number = () => {
+    for (let total = 0, worth = 1; ; worth *= 128) {
+      const byte = data[at];
+      at += 1;
+      total += (byte & 127) * worth;
+      if (byte < 128) return total;
+    }
+  };
+  const found = new Map();
+  while (at < data.length) {
+    let page = number();
+    const length = number();
+    const end = at + length;
+    while (at < end) {
+      page += number();
+      const place = placeOf(page, number());
+      const from = at;
+      while (data[at] < 128) at += 1;
+      at += 1;
+      found.set(place, String.fromCharCode(...data.subarray(from, at).map((byte) => byte & 127)));
+    }
+  }
+  return found;
+};

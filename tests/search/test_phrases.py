@@ -1,0 +1,203 @@
+"""Phrases in quotes are found where they stand, and nowhere else, whatever words they have."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from archive.search import runs, shards
+from archive.search.runs import BUCKETS, FUNCTION_WORDS, find_runs, read_token, runs_files
+from archive.search.shards import index_shards, place
+from tests.support.server import serve
+from tests.support.sites import ROOT
+
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
+TELLING = (
+    "treaty treaties border borders ministers ministry region regional regions peace peaceful"
+    " São Tomé naïve Åland U.S. US UN’s EU-funded at-risk 2022 G20, Côte d’Ivoire cry cries"
+    " (partner) “observer” status, Москва を 北京 don't MP MPs & — … ½ ﬁnance"
+).split(" ")
+"""Words, signs and signs on words as texts have them."""
+WORDS = st.sampled_from([*TELLING, *FUNCTION_WORDS]) | st.text(
+    st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=12
+)
+"""Words as they may stand in a text. What Unicode does not yet know may differ with its version."""
+FIND = """async (phrases) => {
+  const { Engine } = await import("/search/engine.js");
+  const engine = new Engine(new URL("/", window.location));
+  await engine.load();
+  const found = {};
+  for (const phrase of phrases) {
+    const results = await engine.findPhrase(phrase);
+    const shown = await Promise.all(results.map(({ data }) => data()));
+    found[phrase] = Object.fromEntries(shown.map(({ url, excerpt }) => [url, excerpt]));
+  }
+  return found;
+}"""
+FILE_OF = """async (word) => {
+  const { fetchMeta, readEntry } = await import("/search/files.js");
+  const folder = new URL("/pagefind/", window.location);
+  const { ranges } = await fetchMeta(await readEntry(folder), folder);
+  return ranges.find(({ first, last }) => first <= word && word <= last).name;
+}"""
+READ = """async (texts) => {
+  const { readToken } = await import("/search/runs.js");
+  return texts.map((text) => {
+    const { bucket, number } = readToken(text);
+    return bucket ?? (number === undefined ? -1000 : -1 - number);
+  });
+}"""
+
+
+def texts(number: int) -> dict[str, str]:
+    """Texts in which every second word is a function word, by address."""
+    found = {}
+    for page in range(number):
+        chance = random.Random(page)
+        words = [
+            chance.choice(FUNCTION_WORDS[:12] if chance.random() < 0.5 else TELLING)
+            for _ in range(chance.randint(1, 90))
+        ]
+        found[f"/briefs/b-{page}/"] = " ".join(words)
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return texts(90)
+
+
+@pytest.fixture(scope="module")
+def opened(
+    browser: Browser, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """A page of a site with an index of all texts, in several shards."""
+    folder = tmp_path_factory.mktemp("phrases")
+    html = {
+        url.strip("/") + "/": f"<html><body data-pagefind-body><h1>Heading</h1><p>{text}</p>"
+        "</body></html>"
+        for url, text in pages.items()
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "PAGES_A_SHARD", 20)
+        patch.setattr(runs, "PAGES_A_FILE", 1)
+        made = index_shards(dict.fromkeys(html, ""), html.__getitem__, folder / "cache", 1)
+    assert made.shards > 2
+    assert sum(name.startswith("runs/") for name in made.files) == 128
+    place(made.files, folder / "site" / "pagefind")
+    shutil.copytree(SCRIPTS, folder / "site" / "search")
+    (folder / "site" / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
+    with serve(folder / "site") as url:
+        page = browser.new_page()
+        page.goto(url)
+        yield page
+        page.close()
+
+
+def plain(token: str) -> str:
+    """A word without accents, signs around it, and case."""
+    bare = unicodedata.normalize("NFKD", token).lower()
+    bare = "".join(one for one in bare if unicodedata.category(one)[0] != "M").replace(".", "")
+    return re.sub(r"^[\W_]+|[\W_]+$", "", bare)
+
+
+def stands(phrase: list[str], text: str) -> bool:
+    """Whether a text has these very words one after the other."""
+    words, wanted = [plain(one) for one in text.split()], [plain(one) for one in phrase]
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
+
+
+def resembles(phrase: list[str], text: str) -> bool:
+    """Whether a text has words like these: function words the same, others in any form."""
+
+    def alike(wanted: str, word: str) -> bool:
+        parts = [word, *re.split(r"[\W_]+", word)]
+        if wanted in ("be", "being"):
+            return "be" in parts or "being" in parts
+        if wanted in FUNCTION_WORDS or not wanted:
+            return wanted in parts
+        return any(part[:2] == wanted[:2] for part in parts)
+
+    words, wanted = [plain(one) for one in text.split()], [plain(one) for one in phrase]
+    return any(all(map(alike, wanted, words[at:])) for at in range(len(words) - len(wanted) + 1))
+
+
+def sampled(pages: dict[str, str], number: int) -> list[list[str]]:
+    """Phrases of the texts, and as many that are changed by a word."""
+    chance = random.Random("phrases")
+    known = [text.split() for text in pages.values()]
+    found = []
+    for _ in range(number):
+        words = chance.choice(known)
+        at = chance.randrange(len(words))
+        phrase = words[at : at + chance.randint(1, 6)]
+        if chance.random() < 0.5:
+            phrase[chance.randrange(len(phrase))] = chance.choice(FUNCTION_WORDS[:12])
+        if any(plain(word) and plain(word) not in FUNCTION_WORDS for word in phrase):
+            found.append(phrase)
+    return found
+
+
+def test_a_phrase_is_found_where_it_stands_and_nowhere_else(
+    opened: Page, pages: dict[str, str]
+) -> None:
+    phrases = sampled(pages, 400)
+    answers = opened.evaluate(FIND, [" ".join(phrase) for phrase in phrases])
+    kinds = {"found": 0, "not there": 0}
+    for phrase in phrases:
+        found = set(answers[" ".join(phrase)])
+        there = {url for url, text in pages.items() if stands(phrase, text)}
+        assert there <= found, (phrase, there - found)
+        words = [at for at, word in enumerate(phrase) if plain(word)]
+        phrase = phrase[words[0] : words[-1] + 1]
+        for url in found:
+            assert resembles(phrase, pages[url]), (phrase, url, pages[url])
+        kinds["found" if found else "not there"] += 1
+    assert min(kinds.values()) > 40, kinds
+
+
+def test_a_phrase_does_without_the_places_of_function_words(
+    opened: Page, pages: dict[str, str]
+) -> None:
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    there = {url for url, text in pages.items() if stands(["any", "Tomé"], text)}
+    assert there
+    assert set(opened.evaluate(FIND, ["any Tomé"])["any Tomé"]) == there
+    parts = {word: opened.evaluate(FILE_OF, word) for word in ("any", "tome")}
+    assert parts["any"] != parts["tome"]
+    assert [url for url in asked if parts["tome"] in url]
+    assert not [url for url in asked if parts["any"] in url]
+    assert [url for url in asked if "/runs/" in url]
+
+
+def test_both_programs_have_the_same_function_words(opened: Page) -> None:
+    script = """async () => (await import("/search/text.js")).FUNCTION_WORDS"""
+    assert opened.evaluate(script) == list(FUNCTION_WORDS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=60))
+def test_both_programs_read_words_alike(opened: Page, words: list[str]) -> None:
+    assert opened.evaluate(READ, words) == [read_token(word) for word in words]
+
+
+def test_runs_as_they_are_written() -> None:
+    """Bytes of a file, by hand."""
+    of, the = FUNCTION_WORDS.index("of"), FUNCTION_WORDS.index("the")
+    found = find_runs(["The treaties, a", "the & treaty", "x of the treaty", *["no"] * 200])
+    entries = bytes((0, 1, the | 0x80)) + bytes((2, 3, of, the | 0x80))
+    assert [one for one in found if one] == [entries]
+    section = bytes((len(entries),)) + entries
+    two = bytes((0,)) + section + bytes((200 & 0x7F | 0x80, 200 >> 7)) + section
+    assert runs_files([(0, found), (200, found)], 5) == (two,)
+    assert len(runs_files([(0, found)], 21)) == 2
+    assert len(runs_files([(0, found)], 10**6)) == BUCKETS
