@@ -24,6 +24,7 @@ from archive.search import ahead, background
 from archive.search import page as search_page_parts
 from archive.search.documents import SearchDocument
 from archive.search.names import pack_names
+from archive.search.pack import Shard
 from archive.search.publish import publish_search
 from archive.search.shards import BRIEFS
 from archive.search.shards import FOLDER as SEARCH_FOLDER
@@ -102,7 +103,7 @@ def issue(
     harvest = _Harvest()
     for produced in itertools.islice(made, len(work.briefs)):
         harvest.take(produced, edition)
-    with _indexing(archive, edition, harvest.documents, urls):
+    with _indexing(archive, edition, harvest.documents, urls) as read:
         for produced in made:
             harvest.take(produced, edition)
     edition.keep(path for path in map(page_file, urls) if path not in harvest.written)
@@ -118,7 +119,7 @@ def issue(
     if archive.shelf.settings.search == "pagefind":
         written = {one.url: one for one in by_hand}
         harvest.documents += [(url, one.digest, one) for url, one in written.items()]
-        _index(archive, edition, harvest.documents, [*urls, *written])
+        _index(archive, edition, harvest.documents, [*urls, *written], read)
     staged = Staged(edition.folder, own, contents, harvest.written, edition.before.files)
     problems = (*_problems(briefs), *check_links(archive, staged, harvest.links, briefs))
     allowed = may_publish(problems)
@@ -208,20 +209,24 @@ def _found_again(edition: Edition, urls: Iterable[str]) -> Before:
 def _indexing(
     archive: Archive,
     edition: Edition,
-    documents: Iterable[tuple[str, str, SearchDocument | None]],
+    documents: list[tuple[str, str, SearchDocument | None]],
     urls: Iterable[str],
-) -> Iterator[None]:
-    """Has briefs indexed, all of which are made, beside the making of the other pages."""
+) -> Iterator[Mapping[str, Shard]]:
+    """Has briefs indexed, all of which are made, beside the making of the other pages.
+
+    Their documents are stored, and leave the list.
+    """
     if archive.shelf.settings.search != "pagefind" or edition.is_preview:
-        yield
+        yield {}
         return
     with opened(edition.cache / DOCUMENTS) as store:
         store.put(documents)
+        documents.clear()
         known = store.keys()
         briefs = (url for url in urls if url.startswith(BRIEFS) and url in known)
         digests = {url: known[url][1] for url in briefs if known[url][1]}
-        with ahead.indexing(digests, store.html, edition.cache / background.FOLDER):
-            yield
+        with ahead.indexing(digests, store.html, edition.cache / background.FOLDER) as read:
+            yield read
 
 
 def _index(
@@ -229,6 +234,7 @@ def _index(
     edition: Edition,
     documents: Iterable[tuple[str, str, SearchDocument | None]],
     urls: Iterable[str],
+    read: Mapping[str, Shard],
 ) -> None:
     """Stores the documents and, but for a preview, brings the index up to date."""
     with opened(edition.cache / DOCUMENTS) as store:
@@ -240,7 +246,7 @@ def _index(
         digests = {url: known[url][1] for url in urls if known[url][1]}
         names, workers = pack_names(archive.shelf), archive.shelf.settings.workers
         cache = edition.cache / background.FOLDER
-        made = publish_search(digests, store.html, names, workers, cache)
+        made = publish_search(digests, store.html, names, workers, cache, read)
     for name, data in made.files.items():
         edition.put(f"{SEARCH_FOLDER}/{name}", data)
 

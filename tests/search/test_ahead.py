@@ -10,6 +10,7 @@ import pytest
 
 from archive.search import shards
 from archive.search.ahead import indexing
+from archive.search.pack import load
 from archive.search.shards import index_shards, missing_parts
 
 
@@ -41,8 +42,9 @@ def wait_until_done(digests: dict[str, str], cache: Path) -> None:
 
 def test_what_was_indexed_ahead_is_not_indexed_again(tmp_path: Path) -> None:
     briefs, every = digests_of("briefs"), digests_of("briefs", "countries")
-    with indexing(briefs, html, tmp_path / "ahead"):
+    with indexing(briefs, html, tmp_path / "ahead") as read:
         wait_until_done(briefs, tmp_path / "ahead")
+    assert not read, "all were missing"
     asked: list[str] = []
 
     def load(url: str) -> str:
@@ -95,3 +97,37 @@ def test_where_all_is_there_nothing_is_done(tmp_path: Path) -> None:
     with indexing(briefs, html, tmp_path):
         pass
     assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
+
+
+def test_what_is_there_is_read_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    briefs = digests_of("briefs")
+    whole = index_shards(briefs, html, tmp_path / "clean", 1)
+    index_shards(briefs, html, tmp_path / "cache", 1)
+    first, *rest = sorted((tmp_path / "cache").glob("briefs-*.shard"))
+    assert rest
+    first.unlink()
+    with indexing(briefs, html, tmp_path / "cache") as read:
+        pass
+    assert set(read) == {file.name for file in rest}
+    loaded: list[Path] = []
+
+    def counted(file: Path, key: str) -> object:
+        loaded.append(file)
+        return load(file, key)
+
+    monkeypatch.setattr("archive.search.shards.load", counted)
+    made = index_shards(briefs, html, tmp_path / "cache", 1, read=read)
+    assert {file.name for file in loaded} == {first.name}
+    assert made.files == whole.files
+
+
+def test_what_was_read_of_another_edition_is_not_taken(tmp_path: Path) -> None:
+    briefs = digests_of("briefs")
+    index_shards(briefs, html, tmp_path / "cache", 1)
+    name = min((tmp_path / "cache").glob("briefs-*.shard"))
+    name.unlink()
+    with indexing(briefs, html, tmp_path / "cache") as read:
+        pass
+    later = {url: f"{digest} of another text" for url, digest in briefs.items()}
+    made = index_shards(later, lambda url: html(f"{url}later/"), tmp_path / "cache", 1, read=read)
+    assert made.indexed == made.shards

@@ -11,14 +11,18 @@ from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from archive.search.shards import Part, make_shard, missing_parts
+from archive.search.pack import Shard
+from archive.search.shards import Part, load_shards, make_shard, missing_parts
 
 
 @contextlib.contextmanager
 def indexing(
     digests: Mapping[str, str], load_html: Callable[[str], str], cache: Path
-) -> Iterator[None]:
+) -> Iterator[Mapping[str, Shard]]:
     """Indexes shards in a process of its own, one by one, for as long as the context lasts.
+
+    While the last one is waited for, those that are there already are read: after the context, what
+    it gave holds them.
 
     What it has not come to, or could not do, is done or said by ``index_shards``, which finds the
     shards that are there. Nothing is forked beside running threads, or where that cannot be.
@@ -30,15 +34,18 @@ def indexing(
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     parts = missing_parts(digests, cache) if can_fork and threading.active_count() == 1 else ()
+    read: dict[str, Shard] = {}
     if not parts:
-        yield
+        yield read
         return
     context = multiprocessing.get_context("fork")
     enough = context.Event()
     process = context.Process(target=_work, args=(parts, load_html, cache, enough), daemon=True)
     process.start()
     try:
-        yield
+        yield read
+        enough.set()
+        read.update(load_shards(digests, cache, parts))
     finally:
         enough.set()
         process.join()

@@ -20,7 +20,7 @@ from archive.digest import digest
 from archive.search import cbor
 from archive.search.facets import pack_facets
 from archive.search.pack import LANGUAGE, SIGNATURE, Shard, Stem
-from archive.search.postings import Word, join_word, read_words, write_words
+from archive.search.postings import Word, join_word, load_words, write_words
 from archive.search.runs import runs_files
 
 LEAST_CUT = 6_000
@@ -180,7 +180,7 @@ def _units(found: Mapping[str, Sequence[tuple[int, Stem]]]) -> Iterator[list[str
 def _pieces(parts: Sequence[tuple[int, Stem]]) -> Pieces:
     found: dict[str, list[tuple[int, Word]]] = {}
     for offset, stem in parts:
-        for word in read_words(stem.words):
+        for word in load_words(stem.words):
             found.setdefault(word.text, []).append((offset, word))
     pieces: list[Piece] = []
     waiting: list[tuple[str, bytes]] = []

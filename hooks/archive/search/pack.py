@@ -18,7 +18,7 @@ import orjson
 
 from archive.digest import digest_bytes
 from archive.search import cbor
-from archive.search.postings import Word, join_word, read_words, write_words
+from archive.search.postings import Word, read_words, store_words
 from archive.search.runs import Runs, find_runs
 from archive.storage import load_bytes, save_bytes
 
@@ -33,12 +33,12 @@ STEM = 4
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """The words of a shard that begin alike, as an index file of their own, not yet packed.
+    """The words of a shard that begin alike.
 
     Attributes:
         text: How they begin.
         digest: Of the words: says whether they are those of another build.
-        words: The words, for ``read_words``.
+        words: The words, for ``load_words``.
     """
 
     text: str
@@ -163,7 +163,7 @@ def load(file: Path, key: str) -> Shard | None:
 def _by_stem(words: Iterable[Word]) -> Iterator[Stem]:
     ordered = sorted(words, key=lambda word: word.text.encode())
     for stem, group in itertools.groupby(ordered, lambda word: word.text[:STEM]):
-        data = write_words([join_word([(0, word)]) for word in group])
+        data = store_words(group)
         yield Stem(stem, digest_bytes(data), data)
 
 

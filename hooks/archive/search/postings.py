@@ -9,9 +9,13 @@ writing them one after the other.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import orjson
 
 from archive.search import cbor
 
@@ -81,6 +85,37 @@ def read_words(data: bytes) -> Iterator[Word]:
         raise ValueError("something stands after the words")
 
 
+def store_words(words: Iterable[Word]) -> bytes:
+    """Writes words so that they can be read again without looking at each page."""
+    rows: list[object] = []
+    bodies: list[bytes] = []
+
+    def row(text: str, pages: Pages, *more: object) -> list[object]:
+        bodies.append(pages.body)
+        return [text, pages.count, pages.first, pages.last, len(pages.body), *more]
+
+    for word in words:
+        spellings: list[object] = []
+        rows.append(row(word.text, word.pages, spellings))
+        spellings += [row(form, pages) for form, pages in word.spellings]
+    return b"\n".join((orjson.dumps(rows), b"".join(bodies)))
+
+
+def load_words(data: bytes) -> Iterator[Word]:
+    """Yields what ``store_words`` wrote."""
+    head, _, bodies = data.partition(b"\n")
+    at = 0
+
+    def pages(count: int, first: int, last: int, size: int) -> Pages:
+        nonlocal at
+        at += size
+        return Pages(count, first, last, bodies[at - size : at])
+
+    for text, count, first, last, size, spellings in orjson.loads(head):
+        plain = pages(count, first, last, size)
+        yield Word(text, plain, tuple((form, pages(*numbers)) for form, *numbers in spellings))
+
+
 def write_words(words: Sequence[bytes]) -> bytes:
     """Writes an index file of words that ``join_word`` has written."""
     return cbor.array(1) + cbor.array(len(words)) + b"".join(words)
@@ -134,17 +169,16 @@ def _read_pages(data: bytes, at: int) -> tuple[Pages, int]:
     count, at = _enter(data, at)
     if not count:
         return Pages(0, 0, 0, b""), at
-    first = page = -1
-    body = at
-    for _ in range(count):
-        match = _PAGE.match(data, at)
-        if not match:
-            raise ValueError("a page that is not built as known")
-        distance = cbor.read_head(data, match.start(1))[1]
-        if first < 0:
-            first = page = distance
-            body = match.end(1)
-        else:
-            page += distance
-        at = match.end()
-    return Pages(count, first, page, data[body:at]), at
+    found = list(itertools.islice(_PAGE.finditer(data, at), count))
+    end = found[-1].end() if found else at
+    if len(found) != count or sum(len(page[0]) for page in found) != end - at:
+        raise ValueError("a page that is not built as known")
+    distances = [page[1] for page in found]
+    first = _number(distances[0])
+    body = data[at + 1 + len(distances[0]) : end]
+    return Pages(count, first, sum(map(_number, distances)), body), end
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(data: bytes) -> int:
+    return cbor.read_head(data, 0)[1]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from archive.search.names import FILE
+from archive.search.pack import Shard
 from archive.search.shards import Made, index_shards
 from archive.workers import worker_count
 
@@ -16,6 +17,7 @@ def publish_search(
     names: bytes,
     workers: int,
     cache: Path,
+    read: Mapping[str, Shard] | None = None,
 ) -> Made:
     """Makes the files of the search: the index and the names.
 
@@ -25,6 +27,7 @@ def publish_search(
         names: The table of actors' names; see ``search.names``.
         workers: The most processes to use; 0 for one a core.
         cache: Folder for what was indexed before.
+        read: Shards that have been read from it already, by name.
     """
     return index_shards(
         digests,
@@ -32,4 +35,5 @@ def publish_search(
         cache,
         worker_count(workers),
         others={Path(FILE).name: names},
+        read=read,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.search.command import FORMAT, SearchIndexError, index_documents, scripts_of
 from archive.search.merge import Index, Maker, Piece, Pieces, merge
-from archive.search.pack import claims, load, save
+from archive.search.pack import Shard, claims, load, save
 from archive.storage import load_bytes, save_bytes
 from archive.workers import run_all
 
@@ -63,6 +63,7 @@ def index_shards(
     cache: Path,
     workers: int,
     others: Mapping[str, bytes] | None = None,
+    read: Mapping[str, Shard] | None = None,
 ) -> Made:
     """Brings the index of a site up to date; ``place`` puts it into a folder.
 
@@ -73,6 +74,7 @@ def index_shards(
         cache: Folder of what was indexed before. Whatever in it is not whole is made anew.
         workers: How many commands of Pagefind run at once at the most.
         others: Further files for the folder of the index: name → content.
+        read: Shards that have been read from the cache already, by name.
 
     Raises:
         SearchIndexError: If Pagefind fails or is of a version whose files are not understood.
@@ -80,7 +82,13 @@ def index_shards(
     cache.mkdir(parents=True, exist_ok=True)
     release = version("pagefind")
     parts = parts_of(digests)
-    shards = {part.name: load(cache / part.name, part.key) for part in parts}
+    read = read or {}
+    shards = {
+        part.name: known
+        if (known := read.get(part.name)) and known.key == part.key
+        else load(cache / part.name, part.key)
+        for part in parts
+    }
     missing = [part for part in parts if shards[part.name] is None]
 
     def make(part: Part) -> None:
@@ -128,6 +136,16 @@ def parts_of(digests: Mapping[str, str]) -> tuple[Part, ...]:
 def missing_parts(digests: Mapping[str, str], cache: Path) -> tuple[Part, ...]:
     """The shards of some pages that are not there; whether they are whole is not looked at."""
     return tuple(part for part in parts_of(digests) if not claims(cache / part.name, part.key))
+
+
+def load_shards(
+    digests: Mapping[str, str], cache: Path, without: Iterable[Part]
+) -> Iterator[tuple[str, Shard]]:
+    """Yields the name and content of each shard of some pages that is there and whole."""
+    for part in set(parts_of(digests)).difference(without):
+        shard = load(cache / part.name, part.key)
+        if shard is not None:
+            yield part.name, shard
 
 
 def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None:
