@@ -6,7 +6,9 @@ import random
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +44,12 @@ FIND = """async (phrases) => {
   }
   return found;
 }"""
+SHOW = """async (phrase) => {
+  const { Engine } = await import("/search/engine.js");
+  const engine = new Engine(new URL("/", window.location));
+  await engine.load();
+  return Promise.all((await engine.findPhrase(phrase)).map(({ data }) => data()));
+}"""
 FILE_OF = """async (word) => {
   const { fetchMeta, readEntry } = await import("/search/files.js");
   const folder = new URL("/pagefind/", window.location);
@@ -70,6 +78,16 @@ def texts(number: int) -> dict[str, str]:
     return found
 
 
+@contextmanager
+def served(files: Mapping[str, bytes], site: Path) -> Iterator[str]:
+    """Serves an index and the scripts that ask it."""
+    place(files, site / "pagefind")
+    shutil.copytree(SCRIPTS, site / "search")
+    (site / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
+    with serve(site) as url:
+        yield url
+
+
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     return texts(90)
@@ -92,10 +110,7 @@ def opened(
         made = index_shards(dict.fromkeys(html, ""), html.__getitem__, folder / "cache", 1)
     assert made.shards > 2
     assert sum(name.startswith("runs/") for name in made.files) == 128
-    place(made.files, folder / "site" / "pagefind")
-    shutil.copytree(SCRIPTS, folder / "site" / "search")
-    (folder / "site" / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
-    with serve(folder / "site") as url:
+    with served(made.files, folder / "site") as url:
         page = browser.new_page()
         page.goto(url)
         yield page
@@ -177,6 +192,33 @@ def test_a_phrase_does_without_the_places_of_function_words(
     assert [url for url in asked if parts["tome"] in url]
     assert not [url for url in asked if parts["any"] in url]
     assert [url for url in asked if "/runs/" in url]
+
+
+def test_a_result_shows_the_phrase_and_its_headings(browser: Browser, tmp_path: Path) -> None:
+    parts = {
+        "first": "A treaty, but not that of which we speak.",
+        "second": "Here is the treaty of the rivers, <b>the treaty of</b> <i>the rivers</i>.",
+        "third": "Nothing.",
+        "last": "And the treaty of the rivers again; 1 &lt; 2.",
+    }
+    body = "".join(f'<h2 id="{name}">The {name}</h2><p>{text}</p>' for name, text in parts.items())
+    html = f"<html><body data-pagefind-body><h1>Rivers</h1>{body}</body></html>"
+    made = index_shards({"briefs/a/": ""}, lambda _: html, tmp_path / "cache", 1)
+    with served(made.files, tmp_path / "site") as url:
+        page = browser.new_page()
+        page.goto(url)
+        (shown,) = page.evaluate(SHOW, "the treaty of the rivers")
+        page.close()
+    assert shown["excerpt"].count("<mark>the treaty of the rivers,</mark>") == 1
+    assert [(part["title"], part["url"]) for part in shown["sub_results"]] == [
+        ("The second", "/briefs/a/#second"),
+        ("The last", "/briefs/a/#last"),
+    ]
+    first, last = (part["excerpt"] for part in shown["sub_results"])
+    assert first == (
+        "The second. Here is <mark>the treaty of the rivers,</mark> the treaty of the rivers."
+    )
+    assert last.endswith("And <mark>the treaty of the rivers</mark> again; 1 &lt; 2.")
 
 
 def test_both_programs_have_the_same_function_words(opened: Page) -> None:

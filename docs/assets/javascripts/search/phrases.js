@@ -61,7 +61,7 @@ export class Phrases {
       } else {
         found = results.map((result) => {
           const page = this.places.numbers.get(result.id);
-          return { result, page, from: at, starts: startsOn(page) };
+          return { result, page, starts: startsOn(page) };
         });
       }
     }
@@ -116,25 +116,41 @@ const readTexts = async (found, untold) => {
     }));
 };
 
-// A result that shows the phrase. Pagefind knows of one of its words only.
-const show = ({ result, from, starts }, length) => ({
+// A result that shows the phrase, and below which headings it stands. Pagefind knows of one place of
+// one of its words only.
+const show = ({ result, starts }, length) => ({
   ...result,
   data: async () => {
     const data = await result.data();
     const words = data.raw_content.split(SPACES);
+    const headings = headingsOf(data.anchors);
+    const parts = new Map();
+    for (const start of [...starts].sort((one, two) => one - two)) {
+      const at = headings.findLastIndex(({ location }) => location <= start);
+      if (at >= 0 && !parts.has(headings[at])) {
+        const [from, to] = [headings[at].location, headings[at + 1]?.location];
+        parts.set(headings[at], cut(words.slice(0, to), start, length, from));
+      }
+    }
     return {
       ...data,
-      excerpt: cut(words, starts[0], length),
-      sub_results: data.sub_results.flatMap((part) => {
-        const start = starts.find((one) => part.locations.includes(one + from));
-        return start === undefined ? [] : [{ ...part, excerpt: cut(words, start, length) }];
+      excerpt: cut(words, Math.min(...starts), length),
+      sub_results: [...parts].map(([heading, excerpt]) => {
+        const url = new URL(data.url, window.location);
+        url.hash = heading.id;
+        return { title: heading.text, url: url.pathname + url.hash, excerpt };
       }),
     };
   },
 });
 
-const cut = (words, start, length) => {
-  const first = Math.max(0, start - Math.floor(Math.max(0, EXCERPT - length) / 2));
+const headingsOf = (anchors) =>
+  anchors
+    .filter(({ element, text }) => /^h\d$/i.test(element) && text?.trim())
+    .sort((one, two) => one.location - two.location);
+
+const cut = (words, start, length, least = 0) => {
+  const first = Math.max(least, start - Math.floor(Math.max(0, EXCERPT - length) / 2));
   const text = (from, to) => words.slice(from, to).join(" ");
   const end = start + length;
   const parts = [text(first, start), `<mark>${text(start, end)}</mark>`, text(end, first + EXCERPT)];
