@@ -78,6 +78,15 @@ def texts(number: int) -> dict[str, str]:
     return found
 
 
+def document(text: str) -> str:
+    """A page with a text in two paragraphs and a heading between, whose words weigh more."""
+    words = text.split()
+    third = len(words) // 3
+    first, middle, last = words[:third], words[third : 2 * third], words[2 * third :]
+    inner = f"<p>{' '.join(first)}</p><h2>{' '.join(middle)}</h2><p>{' '.join(last)}</p>"
+    return f"<html><body data-pagefind-body><h1>Heading</h1>{inner}</body></html>"
+
+
 @contextmanager
 def served(files: Mapping[str, bytes], site: Path) -> Iterator[str]:
     """Serves an index and the scripts that ask it."""
@@ -99,11 +108,7 @@ def opened(
 ) -> Iterator[Page]:
     """A page of a site with an index of all texts, in several shards."""
     folder = tmp_path_factory.mktemp("phrases")
-    html = {
-        url.strip("/") + "/": f"<html><body data-pagefind-body><h1>Heading</h1><p>{text}</p>"
-        "</body></html>"
-        for url, text in pages.items()
-    }
+    html = {url.strip("/") + "/": document(text) for url, text in pages.items()}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "PAGES_A_SHARD", 20)
         patch.setattr(runs, "PAGES_A_FILE", 1)
