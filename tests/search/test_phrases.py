@@ -25,7 +25,7 @@ SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
 TELLING = (
     "treaty treaties border borders ministers ministry region regional regions peace peaceful"
     " São Tomé naïve Åland U.S. US UN’s EU-funded at-risk 2022 G20, Côte d’Ivoire cry cries"
-    " (partner) “observer” status, Москва を 北京 don't MP MPs & — … ½ ﬁnance"
+    " (partner) “observer” status, Москва を 北京 don't MP MPs & — … ½ ﬁnance $33 US$5 Réunion co-operation cooperation"
 ).split(" ")
 """Words, signs and signs on words as texts have them."""
 WORDS = st.sampled_from([*TELLING, *FUNCTION_WORDS]) | st.text(
@@ -35,6 +35,7 @@ WORDS = st.sampled_from([*TELLING, *FUNCTION_WORDS]) | st.text(
 FIND = """async (phrases) => {
   const { Engine } = await import("/search/engine.js");
   const engine = new Engine(new URL("/", window.location));
+  engine.names = { actors: [], byName: new Map() };
   await engine.load();
   const found = {};
   for (const phrase of phrases) {
@@ -44,9 +45,11 @@ FIND = """async (phrases) => {
   }
   return found;
 }"""
+ACTORS = '[{name: "Council of Europe"}, {name: "North Korea"}, {name: "India"}]'
 SHOW = """async (phrase) => {
   const { Engine } = await import("/search/engine.js");
   const engine = new Engine(new URL("/", window.location));
+  engine.names = { actors: [], byName: new Map() };
   await engine.load();
   return Promise.all((await engine.findPhrase(phrase)).map(({ data }) => data()));
 }"""
@@ -224,6 +227,36 @@ def test_a_result_shows_the_phrase_and_its_headings(browser: Browser, tmp_path: 
         "The second. Here is <mark>the treaty of the rivers,</mark> the treaty of the rivers."
     )
     assert last.endswith("And <mark>the treaty of the rivers</mark> again; 1 &lt; 2.")
+
+
+def test_names_of_actors_are_found_where_briefs_list_them(browser: Browser, tmp_path: Path) -> None:
+    def page(title: str, names: str, text: str) -> str:
+        return (
+            f'<html><head><meta data-pagefind-meta="names[content]" content="{names}"></head>'
+            f'<body data-pagefind-body><h1 data-pagefind-meta="title">{title}</h1><p>{text}</p>'
+        )
+
+    html = {
+        "listed/": page("A", "India · Council of Europe · North Korea", "Nothing."),
+        "parted/": page("A", "Council · Europe · North · South Korea", "Nothing."),
+        "in-text/": page("A", "–", "The Council of Europe and the council of Korea, North."),
+        "other/": page("A", "World Council · Europe", "Nothing."),
+        "in-title/": page("North Korea", "–", "Nothing, nothing, nothing."),
+    }
+    made = index_shards(dict.fromkeys(html, ""), html.__getitem__, tmp_path / "cache", 1)
+    with served(made.files, tmp_path / "site") as url:
+        tab = browser.new_page()
+        tab.goto(url)
+        phrases = ["Council of Europe", "council of", "North Korea", "of Europe", "the north"]
+        found = tab.evaluate(FIND.replace("actors: []", f"actors: {ACTORS}"), phrases)
+        tab.close()
+    assert {phrase: {url.strip("/") for url in urls} for phrase, urls in found.items()} == {
+        "Council of Europe": {"listed", "in-text"},
+        "council of": {"listed", "in-text"},
+        "North Korea": {"listed", "in-title"},
+        "of Europe": {"listed", "in-text"},
+        "the north": set(),
+    }
 
 
 def test_both_programs_have_the_same_function_words(opened: Page) -> None:

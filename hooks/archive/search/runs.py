@@ -43,6 +43,8 @@ _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f
 which it parts words of scripts without spaces. (The four separators of ASCII are none.)"""
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_PREFIX = re.compile("^(anti|co|counter|e|inter|multi|non|post|pre|re|semi|sub)[-‐]")
+"""What is written with a hyphen or without; else a word ends at one ("EU-funded")."""
 _ENDINGS = tuple(
     (re.compile(ending), instead)
     for ending, instead in (
@@ -133,7 +135,7 @@ def read_token(token: str) -> int:
     whole = plain if plain.isalnum() else _EDGES.sub("", plain)
     if whole in _NUMBER:
         return ~_NUMBER[whole]
-    found = _WORD.match(whole.replace(".", ""))
+    found = _WORD.match(_PREFIX.sub(r"\1", whole.replace(".", "")))
     if not found:
         return SIGN
     total = 0

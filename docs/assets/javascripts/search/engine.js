@@ -1,6 +1,6 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
 import { EXCERPT, unpacked } from "./files.js";
-import { findActors, ownPage, readNames, suggest } from "./names.js";
+import { findActors, isInName, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
 import { fold, isTelling, readQuery, telling } from "./text.js";
 
@@ -89,7 +89,8 @@ export class Engine {
       // A phrase alone is the query; several, or with words beside them, narrow one of all words.
       const alone = phrases.length === 1 && !kept.length;
       const said = phrases.flatMap((phrase) => phrase.split(/\s+/)).filter(isTelling);
-      return { forms: alone ? [] : [[...said, ...kept].join(" ")], phrases, own: null };
+      const own = alone ? this.names.byName.get(fold(phrases[0])) : null;
+      return { forms: alone ? [] : [[...said, ...kept].join(" ")], phrases, own };
     }
     const units = this.units(words, kept);
     return {
@@ -138,10 +139,19 @@ export class Engine {
     return { ...plan, forms: forms(units), units, dropped };
   }
 
+  // Pagefind's index has no signs like "$", but its script leaves them in a query.
+  ask(text) {
+    return this.pagefind.search(text.replace(/\p{S}/gu, ""));
+  }
+
   async findPhrase(phrase) {
     const load = async () => {
       const { Phrases } = await import("./phrases.js");
-      return new Phrases(new URL("pagefind/", this.base), (text) => this.pagefind.search(text));
+      return new Phrases(
+        new URL("pagefind/", this.base),
+        (text) => this.ask(text),
+        (phrase) => isInName(phrase, this.names),
+      );
     };
     this.loadingPhrases ??= load();
     return (await this.loadingPhrases).find(phrase);
@@ -150,10 +160,9 @@ export class Engine {
   async results({ everything, forms, phrases }, state) {
     const byDate = (one, two) => this.table?.compare(one, two) ?? 0;
     if (everything) return this.table.all(this.base).sort(byDate);
-    const search = (form) => this.pagefind.search(form);
     const best = new Map();
     for (const form of forms) {
-      const { results } = await search(form);
+      const { results } = await this.ask(form);
       for (const result of results) {
         const known = best.get(result.id);
         if (!known || known.score < result.score) best.set(result.id, result);

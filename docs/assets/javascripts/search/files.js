@@ -19,14 +19,16 @@ export const signed = async (response) => (await bytes(response)).subarray(SIGNA
 export const readEntry = async (folder) =>
   (await fetch(new URL("pagefind-entry.json", folder), { cache: "no-cache" })).json();
 
-// The index's metadata: pages in the order of their numbers, and files with their first and last
-// words. Where Pagefind has downloaded it, it is taken from the cache, however old.
+// The index's metadata: pages in the order of their numbers, files with their first and last words,
+// and what pages have beside their text. Where Pagefind has downloaded it, it is taken from the
+// cache, however old.
 export const fetchMeta = async ({ languages }, folder) => {
   const url = new URL(`pagefind.${languages.en.hash}.pf_meta`, folder);
-  const [, pages, files] = readValue(await fetch(url, { cache: "force-cache" }).then(signed));
+  const [, pages, files, , , fields] = readValue(await fetch(url, { cache: "force-cache" }).then(signed));
   return {
     ids: pages.map(([id]) => id),
     ranges: files.map(([first, last, name]) => ({ first, last, name })),
+    fields,
   };
 };
 

@@ -1,7 +1,8 @@
 // Phrases in quotes. Where most words stand, Pagefind's index tells; the places of words like "the"
 // weigh half a megabyte there, so where these stand, files of their own tell.
 import { EXCERPT } from "./files.js";
-import { Places } from "./places.js";
+import { stands } from "./names.js";
+import { Places, isInText } from "./places.js";
 import { Runs, placeOf, readToken, writeRun } from "./runs.js";
 
 // What only texts can tell is read in so many at the most: some thirty kilobytes.
@@ -9,11 +10,15 @@ const MOST = 25;
 // A sign like "&" has a place in a text, but Pagefind passes over it in a query. Where there are
 // more such pages, any word may stand in its stead.
 const MOST_WITH_SIGNS = 200;
+// A phrase in a title counts as often as so many in a text.
+const TITLE = 5;
 const SPACES = /[\s\u200b]+/;
 
 export class Phrases {
-  // `search` asks Pagefind, which searches for what stands in quotes as it stands.
-  constructor(folder, search) {
+  // `search` asks Pagefind, which searches for what stands in quotes as it stands; `isInName` says
+  // whether a phrase stands in the name of an actor.
+  constructor(folder, search, isInName) {
+    this.isInName = isInName;
     this.search = async (text) => (await search(`"${text}"`)).results;
     this.places = new Places(folder);
     this.runs = new Runs(folder);
@@ -21,11 +26,13 @@ export class Phrases {
 
   async find(phrase) {
     const tokens = readTokens(phrase);
-    const telling = tokens.filter(({ bucket }) => bucket !== undefined);
-    const whole = () => this.search(phrase);
-    if (!telling.length || telling.length === tokens.length) return whole();
+    if (tokens.length === 1) return this.search(phrase);
+    const isTelling = ({ bucket }) => bucket !== undefined;
+    const telling = tokens.some(isTelling) ? tokens.filter(isTelling) : tokens;
     let found = await this.together(telling);
-    if (!found) return whole();
+    if (telling.length < tokens.length) {
+      found = this.isInName(phrase) ? await readNames(found, phrase) : narrowed(found, () => isInText);
+    }
     const runs = runsBefore(tokens);
     for (const { run, next } of runs) {
       if (found.length) found = keep(found, await this.runs.of(next.bucket), run, next.at);
@@ -36,22 +43,24 @@ export class Phrases {
     const hasSign = untold.some(isSign);
     if (untold.length && found.length <= (hasSign ? MOST_WITH_SIGNS : MOST)) {
       found = await readTexts(found, untold);
-    } else if (untold.length && !hasSign) {
-      const ids = new Set(found.map(({ result }) => result.id));
-      return (await whole()).filter(({ id }) => ids.has(id));
+    } else if (!hasSign) {
+      found = await this.together(untold, found);
     }
-    return found.map((one) => show(one, tokens.length));
+    const score = (start) => (this.places.isInTitle(start) ? TITLE : 1);
+    return found.map(({ result, starts }) => ({
+      ...result,
+      score: starts.reduce((sum, start) => sum + score(start), 0),
+      data: async () => show(await result.data(), starts.filter(isInText), tokens.length),
+    }));
   }
 
   // Pages on which words stand as far from each other as in a phrase, with the places where it
-  // begins. Null if the index does not tell.
-  async together(words) {
-    let found = null;
+  // begins; of those found already, if there are such.
+  async together(words, already = null) {
+    let found = already;
     for (const { text, at } of words) {
       const results = await this.search(text);
-      if (!results.length) return [];
       const places = await this.places.of(text, results);
-      if (!places) return null;
       const startsOn = (page) => (places.get(page) ?? []).map((place) => place - at);
       if (found) {
         found = narrowed(found, ({ page }) => {
@@ -80,6 +89,13 @@ const readTokens = (phrase) => {
 
 const isSign = ({ number, bucket }) => number === undefined && bucket === undefined;
 
+// Where something holds of a text. In names, no function word is looked for.
+const inTexts = (found, holdsOn) =>
+  narrowed(found, (one) => {
+    const holds = holdsOn(one);
+    return (start) => !isInText(start) || holds(start);
+  });
+
 const narrowed = (found, holdsOn) =>
   found
     .map((one) => ({ ...one, starts: one.starts.filter(holdsOn(one)) }))
@@ -87,7 +103,7 @@ const narrowed = (found, holdsOn) =>
 
 const keep = (found, known, run, at) => {
   const wanted = writeRun(run);
-  return narrowed(found, ({ page }) => (start) =>
+  return inTexts(found, ({ page }) => (start) =>
     known.get(placeOf(page, start + at))?.endsWith(wanted));
 };
 
@@ -105,44 +121,54 @@ const runsBefore = (tokens) => {
   return found;
 };
 
+// Function words of names are only in what results show.
+const readNames = async (found, phrase) => {
+  const doubtful = found.filter(({ starts }) => !starts.some(isInText));
+  if (doubtful.length > MOST) return found;
+  const wrong = new Set();
+  const read = async (one) => {
+    const { meta } = await one.result.data();
+    if (!stands(phrase, meta.names) && !stands(phrase, meta.title)) wrong.add(one);
+  };
+  await Promise.all(doubtful.map(read));
+  return found.filter((one) => !wrong.has(one));
+};
+
 const readTexts = async (found, untold) => {
   const texts = new Map();
   for (const { result } of found) texts.set(result.id, result.data());
   for (const [id, data] of texts) texts.set(id, (await data).raw_content.split(SPACES));
-  return narrowed(found, ({ result: { id } }) => (start) =>
+  return inTexts(found, ({ result: { id } }) => (start) =>
     untold.every(({ at, number, bucket }) => {
       const token = readToken(texts.get(id)[start + at] ?? "");
       return token.number === number && token.bucket === bucket;
     }));
 };
 
-// A result that shows the phrase, and below which headings it stands. Pagefind knows of one place of
-// one of its words only.
-const show = ({ result, starts }, length) => ({
-  ...result,
-  data: async () => {
-    const data = await result.data();
-    const words = data.raw_content.split(SPACES);
-    const headings = headingsOf(data.anchors);
-    const parts = new Map();
-    for (const start of [...starts].sort((one, two) => one - two)) {
-      const at = headings.findLastIndex(({ location }) => location <= start);
-      if (at >= 0 && !parts.has(headings[at])) {
-        const [from, to] = [headings[at].location, headings[at + 1]?.location];
-        parts.set(headings[at], cut(words.slice(0, to), start, length, from));
-      }
+// What a result shows: the phrase, and below which headings it stands. Pagefind knows of one place
+// of one of its words only.
+const show = (data, starts, length) => {
+  if (!starts.length) return data;
+  const words = data.raw_content.split(SPACES);
+  const headings = headingsOf(data.anchors);
+  const parts = new Map();
+  for (const start of [...starts].sort((one, two) => one - two)) {
+    const at = headings.findLastIndex(({ location }) => location <= start);
+    if (at >= 0 && !parts.has(headings[at])) {
+      const [from, to] = [headings[at].location, headings[at + 1]?.location];
+      parts.set(headings[at], cut(words.slice(0, to), start, length, from));
     }
-    return {
-      ...data,
-      excerpt: cut(words, Math.min(...starts), length),
-      sub_results: [...parts].map(([heading, excerpt]) => {
-        const url = new URL(data.url, window.location);
-        url.hash = heading.id;
-        return { title: heading.text, url: url.pathname + url.hash, excerpt };
-      }),
-    };
-  },
-});
+  }
+  return {
+    ...data,
+    excerpt: cut(words, Math.min(...starts), length),
+    sub_results: [...parts].map(([heading, excerpt]) => {
+      const url = new URL(data.url, window.location);
+      url.hash = heading.id;
+      return { title: heading.text, url: url.pathname + url.hash, excerpt };
+    }),
+  };
+};
 
 const headingsOf = (anchors) =>
   anchors

@@ -8,6 +8,9 @@ const TOGETHER = 4;
 // A shorter word may lose so many letters that fewer than these are left to find its file by.
 const LONG = 7;
 
+// No text has so many words: from here on stand the words of a title, of names and the like.
+const BESIDE = 2 ** 24;
+
 export class Places {
   constructor(folder) {
     this.folder = folder;
@@ -15,26 +18,34 @@ export class Places {
   }
 
   async load() {
-    const { ids, ranges } = await fetchMeta(await readEntry(this.folder), this.folder);
+    const { ids, ranges, fields } = await fetchMeta(await readEntry(this.folder), this.folder);
     this.numbers = new Map(ids.map((id, number) => [id, number]));
     this.ranges = ranges;
+    this.title = fields.indexOf("title");
+  }
+
+  isInTitle(place) {
+    return Math.floor(place / BESIDE) - 1 === this.title;
   }
 
   // Places of a word that has been searched for: number of a page → places. Which of the words that
-  // begin like it that is (words are kept without their endings), its pages tell. Null if none is.
+  // begin like it that is (words are kept without their endings), its pages tell.
   async of(text, results) {
     this.loading ??= this.load();
     await this.loading;
-    const found = results.filter(({ words }) => words.length);
+    const wanted = new Map(results.map(({ id, words }) => [this.numbers.get(id), words]));
     const word = fold(text);
     for (const { name } of filesOf(word, this.ranges)) {
       for (const [known, pages] of await this.file(name)) {
-        if (!known.startsWith(word.slice(0, 1))) continue;
-        const has = ({ id, words: [one] }) => pages.get(this.numbers.get(id))?.includes(one);
-        if (pages.size === found.length && found.every(has)) return pages;
+        // A stem may have another last letter than its word.
+        if (!word.startsWith(known.slice(0, -1))) continue;
+        // Of a page that has the word in its title, too, Pagefind may tell no place.
+        const has = [...wanted].every(([page, places]) =>
+          places.every((place) => pages.get(page)?.includes(place)));
+        if (has && [...pages.keys()].every((page) => wanted.has(page))) return pages;
       }
     }
-    return null;
+    return new Map();
   }
 
   file(name) {
@@ -65,30 +76,34 @@ const filesOf = (word, ranges) => {
   return found;
 };
 
-// The words of a file: word → pages → places. Those with accents are added to those without.
+// The words of a file, long ones before those that they begin with: word → pages → places. Those
+// with accents are added to those without.
 const readWords = (data) =>
   new Map(
-    readValue(data)[0].map(([word, plain, spellings]) => {
+    readValue(data)[0].reverse().map(([word, plain, spellings]) => {
       const pages = new Map();
       for (const list of [plain, ...spellings.map(([, accented]) => accented)]) {
         let page = 0;
-        for (const [distance, places] of list) {
+        for (const [distance, text, beside] of list) {
           page += distance;
-          const all = [...(pages.get(page) ?? []), ...readPlaces(places)];
-          if (all.length) pages.set(page, all);
+          const known = pages.get(page) ?? [];
+          pages.set(page, [...known, ...readPlaces(text), ...readPlaces(beside, BESIDE)]);
         }
       }
       return [word, pages];
     }),
   );
 
-// Each is the distance from the one before; a negative number says what weight the next ones have.
-const readPlaces = (numbers) => {
+// Each is the distance from the one before; a negative number says what weight the next ones have,
+// or in which field they stand.
+const readPlaces = (numbers, width = 0) => {
   const places = [];
   let place = 0;
   for (const number of numbers) {
-    place = number < 0 ? 0 : place + number;
+    place = number < 0 ? -number * width : place + number;
     if (number >= 0) places.push(place);
   }
   return places;
 };
+
+export const isInText = (place) => place < BESIDE;

@@ -5,6 +5,7 @@ import { FUNCTION_WORDS } from "./text.js";
 
 const BUCKETS = 1024;
 const START = 5;
+const PREFIX = /^(anti|co|counter|e|inter|multi|non|post|pre|re|semi|sub)[-\u2010]/u;
 const ENDINGS = [
   [/([^su])s$/u, "$1"],
   [/([aeiouy].*)ing$/u, "$1"],
@@ -25,7 +26,7 @@ export const readToken = (text) => {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const whole = plain.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
   if (NUMBERS.has(whole)) return { text, number: NUMBERS.get(whole) };
-  const [word] = plain.replaceAll(".", "").match(/[\p{L}\p{N}]+/u) ?? [];
+  const [word] = whole.replaceAll(".", "").replace(PREFIX, "$1").match(/[\p{L}\p{N}]+/u) ?? [];
   return word ? { text, bucket: bucketOf(word) } : { text };
 };
 
