@@ -299,6 +299,23 @@ def test_a_phrase_of_words_that_say_nothing(browser: Browser, strict: str) -> No
         assert int(status(page).split()[0]) > 3
 
 
+@pytest.mark.parametrize("lost", ["**/names.dat", "**/pagefind-entry.json*", "**/runs/*"])
+def test_what_could_not_be_loaded_is_asked_for_again(
+    browser: Browser, strict: str, lost: str
+) -> None:
+    page = browser.new_page()
+    page.goto(strict)
+    page.keyboard.press("/")
+    page.route(lost, lambda route: route.abort())
+    page.locator(BOX).fill('"the UN Charter"')
+    told = page.locator(".archive-search__status")
+    expect(told).to_contain_text("Is there a connection?")
+    page.unroute(lost)
+    page.locator(BOX).fill('"the UN Charter" ')
+    expect(told).to_contain_text("result")
+    page.close()
+
+
 def test_words_that_say_nothing_are_not_searched_for_alone(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         asked: list[str] = []

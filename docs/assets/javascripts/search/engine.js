@@ -1,5 +1,5 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
-import { EXCERPT, unpacked } from "./files.js";
+import { EXCERPT, remembered, unpacked } from "./files.js";
 import { findActors, isInName, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
 import { fold, isTelling, readQuery, telling } from "./text.js";
@@ -21,16 +21,16 @@ export class Engine {
   constructor(base = BASE) {
     this.base = base;
     this.table = null;
+    this.loaded = new Map();
   }
 
   load() {
-    this.loading ??= this.start();
-    return this.loading;
+    return remembered(this.loaded, "pagefind", () => this.start());
   }
 
   async loadNames() {
-    this.loadingNames ??= fetchNames(new URL("pagefind/names.dat", this.base));
-    this.names = await this.loadingNames;
+    const fetched = () => fetchNames(new URL("pagefind/names.dat", this.base));
+    this.names = await remembered(this.loaded, "names", fetched);
   }
 
   async start() {
@@ -73,8 +73,7 @@ export class Engine {
   async loadTable() {
     const load = async () =>
       (await import("./table.js")).loadTable(new URL("pagefind/", this.base));
-    this.loadingTable ??= load();
-    this.table = await this.loadingTable;
+    this.table = await remembered(this.loaded, "table", load);
   }
 
   plan(query) {
@@ -140,8 +139,14 @@ export class Engine {
   }
 
   // Pagefind's index has no signs like "$", but its script leaves them in a query.
-  ask(text) {
-    return this.pagefind.search(text.replace(/\p{S}/gu, ""));
+  async ask(text) {
+    try {
+      return await this.pagefind.search(text.replace(/\p{S}/gu, ""));
+    } catch (error) {
+      // That its files could not be loaded, Pagefind says only now.
+      this.loaded.delete("pagefind");
+      throw error;
+    }
   }
 
   async findPhrase(phrase) {
@@ -153,8 +158,7 @@ export class Engine {
         (phrase) => isInName(phrase, this.names),
       );
     };
-    this.loadingPhrases ??= load();
-    return (await this.loadingPhrases).find(phrase);
+    return (await remembered(this.loaded, "phrases", load)).find(phrase);
   }
 
   async results({ everything, forms, phrases }, state) {

@@ -15,6 +15,15 @@ export const bytes = async (response) =>
 
 export const signed = async (response) => (await bytes(response)).subarray(SIGNATURE.length);
 
+// What was made for a key before, or is made now; what fails is tried again the next time.
+export const remembered = (made, key, make) => {
+  if (!made.has(key)) {
+    made.set(key, make());
+    made.get(key).catch(() => made.delete(key));
+  }
+  return made.get(key);
+};
+
 // The file that says what the others are called: never an old one.
 export const readEntry = async (folder) =>
   (await fetch(new URL("pagefind-entry.json", folder), { cache: "no-cache" })).json();

@@ -1,6 +1,6 @@
 // Phrases in quotes. Where most words stand, Pagefind's index tells; the places of words like "the"
 // weigh half a megabyte there, so where these stand, files of their own tell.
-import { EXCERPT } from "./files.js";
+import { EXCERPT, remembered } from "./files.js";
 import { stands } from "./names.js";
 import { Places, isInText } from "./places.js";
 import { Runs, placeOf, readToken, writeRun } from "./runs.js";
@@ -19,7 +19,9 @@ export class Phrases {
   // whether a phrase stands in the name of an actor.
   constructor(folder, search, isInName) {
     this.isInName = isInName;
-    this.search = async (text) => (await search(`"${text}"`)).results;
+    const asked = new Map();
+    this.search = async (text) =>
+      (await remembered(asked, text, () => search(`"${text}"`))).results;
     this.places = new Places(folder);
     this.runs = new Runs(folder);
   }

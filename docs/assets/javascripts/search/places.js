@@ -1,7 +1,7 @@
 // Where a word stands on all of its pages. Pagefind's script tells of one place on each; the files
 // of the index, which it has downloaded, know them all (see the program's `postings.py`).
 import { readValue } from "./cbor.js";
-import { fetchMeta, readEntry, signed } from "./files.js";
+import { fetchMeta, readEntry, remembered, signed } from "./files.js";
 
 // Words that begin with the same so many letters are in one file, unless it would be large.
 const TOGETHER = 4;
@@ -31,8 +31,7 @@ export class Places {
   // Places of a word that has been searched for: number of a page → places. Which of the words that
   // begin like it that is (words are kept without their endings), its pages tell.
   async of(text, results) {
-    this.loading ??= this.load();
-    await this.loading;
+    await remembered(this.files, "", () => this.load());
     const wanted = new Map(results.map(({ id, words }) => [this.numbers.get(id), words]));
     const word = fold(text);
     for (const { name } of filesOf(word, this.ranges)) {
@@ -49,13 +48,10 @@ export class Places {
   }
 
   file(name) {
-    if (!this.files.has(name)) {
-      const url = new URL(`index/${name}.pf_index`, this.folder);
-      // From the cache, however old: its name changes with its content.
-      const data = fetch(url, { cache: "force-cache" }).then(signed);
-      this.files.set(name, data.then(readWords));
-    }
-    return this.files.get(name);
+    const url = new URL(`index/${name}.pf_index`, this.folder);
+    // From the cache, however old: its name changes with its content.
+    const read = async () => readWords(await signed(await fetch(url, { cache: "force-cache" })));
+    return remembered(this.files, name, read);
   }
 }
 

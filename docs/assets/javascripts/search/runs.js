@@ -1,6 +1,6 @@
 // Where runs of function words ("of the") stand: at the word that follows. `runs.py` of the program
 // writes the files, says how, and reads words as it is done here.
-import { readEntry } from "./files.js";
+import { readEntry, remembered } from "./files.js";
 import { FUNCTION_WORDS } from "./text.js";
 
 const BUCKETS = 1024;
@@ -49,14 +49,11 @@ export class Runs {
 
   // Those of a bucket: the place of the word that follows → the run, as `writeRun` writes it.
   async of(bucket) {
-    this.entry ??= readEntry(this.folder);
-    const { runs, languages } = await this.entry;
+    const read = () => readEntry(this.folder);
+    const { runs, languages } = await remembered(this.files, "entry", read);
     const number = bucket % runs;
-    if (!this.files.has(number)) {
-      const url = new URL(`runs/${number}.dat?v=${languages.en.hash}`, this.folder);
-      this.files.set(number, fetchRuns(url));
-    }
-    return this.files.get(number);
+    const url = new URL(`runs/${number}.dat?v=${languages.en.hash}`, this.folder);
+    return remembered(this.files, number, () => fetchRuns(url));
   }
 }
 
