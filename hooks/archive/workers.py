@@ -83,11 +83,12 @@ def _run_forked(
     try:
         for _ in range(min(workers, len(chunks))):
             ours, theirs = context.Pipe()
-            worker = context.Process(target=_serve, args=(theirs, prepare, things), daemon=True)
+            pipes.append(ours)
+            arguments = (theirs, tuple(pipes), prepare, things)
+            worker = context.Process(target=_serve, args=arguments, daemon=True)
             worker.start()
             theirs.close()
             processes.append(worker)
-            pipes.append(ours)
         yield from _deal(pipes, deque(chunks))
         for pipe in pipes:
             pipe.send(None)
@@ -136,8 +137,16 @@ def _send(pipe: Connection, chunk: range) -> None:
         pipe.send(chunk)
 
 
-def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]], things: Sequence[T]) -> None:
-    """What a worker process does until it is told to end."""
+def _serve(
+    pipe: Connection,
+    parents: Sequence[Connection],
+    prepare: Callable[[], Callable[[T], R]],
+    things: Sequence[T],
+) -> None:
+    """What a worker process does until it is told to end, or finds that its parent has ended."""
+    # While a worker holds the other end of its own pipe, or of a brother's, nobody is told.
+    for one in parents:
+        one.close()
     # An interrupt goes to the whole group of processes: the parent's is the one that counts.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(YOUNG)
@@ -145,7 +154,7 @@ def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]], things: Se
         function = prepare()
         while (chunk := pipe.recv()) is not None:
             pipe.send((True, [function(things[at]) for at in chunk]))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, ConnectionError):
         return
     except OSError as error:  # a full disk is no fault of the program's
         pipe.send((False, error))

@@ -7,6 +7,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 
 from archive.workers import run_all
 from tests.support.editions import tree
-from tests.support.sites import Run, brief, make_project, run_mkdocs
+from tests.support.sites import ROOT, Run, brief, make_project, run_mkdocs
 
 TEXT = "Words of a brief, and more of them. " * 100
 
@@ -126,3 +127,32 @@ def test_a_disk_that_is_full_in_a_worker(tmp_path: Path) -> None:
 
     with pytest.raises(FileNotFoundError, match="none/"):
         list(run_all(make, range(300), 2))
+
+
+@pytest.mark.parametrize("size", [10**6, 0], ids=["sending", "waiting"])
+def test_workers_end_with_a_process_that_is_killed(size: int) -> None:
+    """A worker that stayed would hold the lock of a build that is no more."""
+    script = f"""
+import os, time
+from archive.workers import run_all
+
+def prepare():
+    os.write(1, b"begun\\n")
+    return lambda _: 'x' * {size}
+
+for _ in run_all(prepare, range(400), 3, 1):
+    time.sleep(60)
+"""
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "hooks")))
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout
+    for _ in range(3):
+        assert process.stdout.readline() == b"begun\n"
+    time.sleep(0.5)
+    process.kill()
+    # Their output ends when the last of them has ended.
+    assert process.communicate(timeout=20) == (b"", None)

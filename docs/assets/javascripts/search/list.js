@@ -114,7 +114,7 @@ export class ResultList {
 
   tell(state, found) {
     const number = found.results.length;
-    const about = state.q.trim() ? ` for “${shorten(state.q.trim())}”` : "";
+    const about = state.q.trim() ? ` for “${shorten(unquoted(state.q.trim()))}”` : "";
     this.status.textContent = found.plan.short
       ? "Type some more letters"
       : number
@@ -231,5 +231,7 @@ export class ResultList {
 
 const without = (dropped) =>
   dropped?.length ? ` – few pages have all words; ${dropped.map((word) => `“${word}”`).join(", ")} may be missing` : "";
+
+const unquoted = (text) => /^["“”«»]([^"“”«»]+)["“”«»]$/.exec(text)?.[1] ?? text;
 
 const shorten = (text) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
