@@ -155,4 +155,5 @@ for _ in run_all(prepare, range(400), 3, 1):
     time.sleep(0.5)
     process.kill()
     # Their output ends when the last of them has ended.
-    assert process.communicate(timeout=20) == (b"", None)
+    output, _ = process.communicate(timeout=20)
+    assert output == b""
