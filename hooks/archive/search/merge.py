@@ -23,11 +23,13 @@ from archive.search.pack import LANGUAGE, SIGNATURE, Shard, Stem
 from archive.search.postings import Word, join_word, load_words, write_words
 from archive.search.runs import runs_files
 
-LEAST_CUT = 6_000
-MOST_CUT = 30_000
-"""Bytes of an index file before joining and packing: between these, a cut is made where another
+LEAST_CUT = 7_000
+MOST_STORED = 36_000
+"""Bytes that the words of a file take in the shards: between these, a cut is made where another
 stem begins and that stem's hash says so, so that a change in one file does not move all cuts that
 follow."""
+MOST_CUT = 30_000
+"""Bytes of a file before it is packed, but for a single word that has more."""
 DIGITS = 5
 """How many of a digest's digits are a file's name, unless that is taken."""
 CUT_ONE_IN = 3
@@ -168,7 +170,7 @@ def _units(found: Mapping[str, Sequence[tuple[int, Stem]]]) -> Iterator[list[str
     for text in sorted(found, key=str.encode):
         more = sum(len(stem.words) for _, stem in found[text])
         can_cut = size >= LEAST_CUT and zlib.crc32(text.encode()) % CUT_ONE_IN == 0
-        if unit and (can_cut or size + more > MOST_CUT):
+        if unit and (can_cut or size + more > MOST_STORED):
             yield unit
             unit, size = [], 0
         unit.append(text)
