@@ -26,7 +26,7 @@ TELLING = (
     "treaty treaties border borders ministers ministry region regional regions peace peaceful"
     " São Tomé naïve Åland U.S. US UN’s EU-funded at-risk 2022 G20, Côte d’Ivoire cry cries"
     " (partner) “observer” status, Москва を 北京 don't MP MPs & — … ½ ﬁnance $33"
-    " US$5 Réunion co-operation cooperation"
+    " US$5 Réunion co-operation cooperation dying lying skies only hoping sensibility"
 ).split(" ")
 """Words, signs and signs on words as texts have them."""
 WORDS = st.sampled_from([*TELLING, *FUNCTION_WORDS]) | st.text(

@@ -32,6 +32,7 @@ export class Phrases {
     const isTelling = ({ bucket }) => bucket !== undefined;
     const telling = tokens.some(isTelling) ? tokens.filter(isTelling) : tokens;
     let found = await this.together(telling);
+    if (!found) return this.search(phrase);
     if (telling.length < tokens.length) {
       found = this.isInName(phrase) ? await readNames(found, phrase) : narrowed(found, () => isInText);
     }
@@ -46,7 +47,7 @@ export class Phrases {
     if (untold.length && found.length <= (hasSign ? MOST_WITH_SIGNS : MOST)) {
       found = await readTexts(found, untold);
     } else if (!hasSign) {
-      found = await this.together(untold, found);
+      found = (await this.together(untold, found)) ?? found;
     }
     const score = (start) => (this.places.isInTitle(start) ? TITLE : 1);
     return found.map(({ result, starts }) => ({
@@ -57,12 +58,13 @@ export class Phrases {
   }
 
   // Pages on which words stand as far from each other as in a phrase, with the places where it
-  // begins; of those found already, if there are such.
+  // begins; of those found already, if there are such. Null if the index does not tell.
   async together(words, already = null) {
     let found = already;
     for (const { text, at } of words) {
       const results = await this.search(text);
       const places = await this.places.of(text, results);
+      if (!places) return null;
       const startsOn = (page) => (places.get(page) ?? []).map((place) => place - at);
       if (found) {
         found = narrowed(found, ({ page }) => {

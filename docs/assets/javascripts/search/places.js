@@ -7,6 +7,8 @@ import { fetchMeta, readEntry, remembered, signed } from "./files.js";
 const TOGETHER = 4;
 // A shorter word may lose so many letters that fewer than these are left to find its file by.
 const LONG = 7;
+// Words whose stem does not begin like them (the Porter2 stemmer, "exceptional forms").
+const EXCEPTIONS = { dying: "die", lying: "lie", tying: "tie" };
 
 // No text has so many words: from here on stand the words of a title, of names and the like.
 const BESIDE = 2 ** 24;
@@ -29,7 +31,7 @@ export class Places {
   }
 
   // Places of a word that has been searched for: number of a page → places. Which of the words that
-  // begin like it that is (words are kept without their endings), its pages tell.
+  // begin like it that is (words are kept without their endings), its pages tell. Null if none is.
   async of(text, results) {
     await remembered(this.files, "", () => this.load());
     const wanted = new Map(results.map(({ id, words }) => [this.numbers.get(id), words]));
@@ -44,7 +46,7 @@ export class Places {
         if (has && [...pages.keys()].every((page) => wanted.has(page))) return pages;
       }
     }
-    return new Map();
+    return results.length ? null : new Map();
   }
 
   file(name) {
@@ -56,8 +58,10 @@ export class Places {
 }
 
 // As Pagefind does.
-const fold = (text) =>
-  text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+const fold = (text) => {
+  const word = text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  return EXCEPTIONS[word] ?? word;
+};
 
 // The files in which a word may be, by how it begins; the likeliest first.
 const filesOf = (word, ranges) => {
