@@ -33,9 +33,9 @@ export class Phrases {
     const telling = tokens.some(isTelling) ? tokens.filter(isTelling) : tokens;
     let found = await this.together(telling);
     if (!found) return this.search(phrase);
-    if (telling.length < tokens.length) {
-      found = this.isInName(phrase) ? await readNames(found, phrase) : narrowed(found, () => isInText);
-    }
+    // One word alone does not tell a name from another with the same word.
+    const mayBeName = telling.length > 1 && this.isInName(phrase);
+    if (telling.length < tokens.length && !mayBeName) found = narrowed(found, () => isInText);
     const runs = runsBefore(tokens);
     for (const { run, next } of runs) {
       if (found.length) found = keep(found, await this.runs.of(next.bucket), run, next.at);
@@ -49,6 +49,7 @@ export class Phrases {
     } else if (!hasSign) {
       found = (await this.together(untold, found)) ?? found;
     }
+    if (telling.length < tokens.length && mayBeName) found = await readNames(found, phrase);
     const score = (start) => (this.places.isInTitle(start) ? TITLE : 1);
     return found.map(({ result, starts }) => ({
       ...result,
@@ -125,7 +126,8 @@ const runsBefore = (tokens) => {
   return found;
 };
 
-// Function words of names are only in what results show.
+// Function words of names are only in what results show. Where that is too much to read, words in
+// the right distance are taken for the name.
 const readNames = async (found, phrase) => {
   const doubtful = found.filter(({ starts }) => !starts.some(isInText));
   if (doubtful.length > MOST) return found;
