@@ -33,11 +33,15 @@ WORDS = st.sampled_from([*TELLING, *FUNCTION_WORDS]) | st.text(
     st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=12
 )
 """Words as they may stand in a text. What Unicode does not yet know may differ with its version."""
-FIND = """async (phrases) => {
+ENGINE = """
   const { Engine } = await import("/search/engine.js");
   const engine = new Engine(new URL("/", window.location));
   engine.names = { actors: [], byName: new Map() };
   await engine.load();
+"""
+FIND = (
+    f"async (phrases) => {{{ENGINE}"
+    """
   const found = {};
   for (const phrase of phrases) {
     const results = await engine.findPhrase(phrase);
@@ -46,14 +50,14 @@ FIND = """async (phrases) => {
   }
   return found;
 }"""
+)
 ACTORS = '[{name: "Council of Europe"}, {name: "North Korea"}, {name: "India"}]'
-SHOW = """async (phrase) => {
-  const { Engine } = await import("/search/engine.js");
-  const engine = new Engine(new URL("/", window.location));
-  engine.names = { actors: [], byName: new Map() };
-  await engine.load();
+SHOW = (
+    f"async (phrase) => {{{ENGINE}"
+    """
   return Promise.all((await engine.findPhrase(phrase)).map(({ data }) => data()));
 }"""
+)
 FILE_OF = """async (word) => {
   const { fetchMeta, readEntry } = await import("/search/files.js");
   const folder = new URL("/pagefind/", window.location);
@@ -186,6 +190,44 @@ def test_a_phrase_is_found_where_it_stands_and_nowhere_else(
             assert resembles(phrase, pages[url]), (phrase, url, pages[url])
         kinds["found" if found else "not there"] += 1
     assert min(kinds.values()) > 40, kinds
+
+
+CASES = (
+    ("The Treaty of Rome was signed.", "treaty of rome", True),
+    ("The Treaty of Rome was signed.", "the treaty of rome", True),
+    ("Rome, and the treaty of Paris.", "treaty of rome", False),
+    ("The treaties of Rome.", "treaty of rome", True),
+    ("A treaty on Rome", "treaty of rome", False),
+    ("… in “the Hague”.", "the hague", True),
+    ("in a Hague court", "the hague", False),
+    ("The Kyrgyz-led group of the SCO", "group of the sco", True),
+    ("of the", "of the", True),
+    ("", "of the", False),
+    ("São Tomé and Príncipe", "sao tome and principe", True),
+)
+
+
+@pytest.fixture(scope="module")
+def cases(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """Phrase → addresses of the pages that are found, one page for each case."""
+    folder = tmp_path_factory.mktemp("cases")
+    html = {
+        f"{at}/": f"<html><body data-pagefind-body><p>{text}</p></body></html>"
+        for at, (text, _, _) in enumerate(CASES)
+    }
+    made = index_shards(dict.fromkeys(html, ""), html.__getitem__, folder / "cache", 1)
+    with served(made.files, folder / "site") as url:
+        page = browser.new_page()
+        page.goto(url)
+        found = page.evaluate(FIND, [phrase for _, phrase, _ in CASES])
+        page.close()
+    return {phrase: set(urls) for phrase, urls in found.items()}
+
+
+@pytest.mark.parametrize("at", range(len(CASES)), ids=[text for text, _, _ in CASES])
+def test_what_holds_a_phrase(cases: dict[str, set[str]], at: int) -> None:
+    _, phrase, is_there = CASES[at]
+    assert (f"/{at}/" in cases[phrase]) is is_there
 
 
 def test_a_phrase_does_without_the_places_of_function_words(
