@@ -84,22 +84,24 @@ def read_output(folder: Path, key: str) -> Shard:
         raise ValueError("metadata of another kind")
     words: list[Word] = []
     for _, _, name in meta[2]:
-        words += read_words(_unpack(folder / "index" / f"{name}.pf_index"))
+        file = folder / "index" / f"{name}.pf_index"
+        words += read_words(_unpack(file.read_bytes(), file.name))
     filters = []
     for _, name in meta[3]:
         filter_: Any = _decode(folder / "filter" / f"{name}.pf_filter")
         values = tuple((str(value), tuple(numbers)) for value, numbers in filter_[1])
         filters.append((str(filter_[0]), tuple(sorted(values))))
-    names = [str(name) for name, _ in meta[1]]
-    fragments = [folder / "fragment" / f"{name}.pf_fragment" for name in names]
-    texts = (str(orjson.loads(_unpack(file))["content"]) for file in fragments)
+    fragments = tuple(
+        (folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]
+    )
+    texts = (str(orjson.loads(_unpack(data, "a fragment"))["content"]) for data in fragments)
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
         tuple(_by_stem(words)),
         tuple(sorted(filters)),
         tuple(meta[5]),
-        tuple(file.read_bytes() for file in fragments),
+        fragments,
         find_runs(texts),
     )
 
@@ -167,15 +169,15 @@ def _by_stem(words: Iterable[Word]) -> Iterator[Stem]:
         yield Stem(stem, digest_bytes(data), data)
 
 
-def _unpack(file: Path) -> bytes:
-    data = gzip.decompress(file.read_bytes())
+def _unpack(packed: bytes, name: str) -> bytes:
+    data = gzip.decompress(packed)
     if not data.startswith(SIGNATURE):
-        raise ValueError(f"{file.name} does not begin as a file of Pagefind")
+        raise ValueError(f"{name} does not begin as a file of Pagefind")
     return data[len(SIGNATURE) :]
 
 
 def _decode(file: Path) -> cbor.Value:
-    data = _unpack(file)
+    data = _unpack(file.read_bytes(), file.name)
     value, end = cbor.read(data)
     if end != len(data):
         raise ValueError(f"{file.name} is longer than what it holds")

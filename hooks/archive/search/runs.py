@@ -43,7 +43,7 @@ _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f
 which it parts words of scripts without spaces. (The four separators of ASCII are none.)"""
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_PREFIX = re.compile("^(anti|co|counter|e|inter|multi|non|post|pre|re|semi|sub)[-‐]")
+_PREFIX = re.compile("^(anti|co|counter|e|inter|multi|non|post|pre|re|semi|sub)[-\u2010]")
 """What is written with a hyphen or without; else a word ends at one ("EU-funded")."""
 _ENDINGS = tuple(
     (re.compile(ending), instead)

@@ -155,7 +155,7 @@ export class Engine {
       return new Phrases(
         new URL("pagefind/", this.base),
         (text) => this.ask(text),
-        (phrase) => isInName(phrase, this.names),
+        (words) => isInName(words, this.names),
       );
     };
     return (await remembered(this.loaded, "phrases", load)).find(phrase);

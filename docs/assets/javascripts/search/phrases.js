@@ -1,6 +1,6 @@
 // Phrases in quotes. Where most words stand, Pagefind's index tells; the places of words like "the"
 // weigh half a megabyte there, so where these stand, files of their own tell.
-import { EXCERPT, remembered } from "./files.js";
+import { EXCERPT, readEntry, remembered } from "./files.js";
 import { stands } from "./names.js";
 import { Places, isInText } from "./places.js";
 import { Runs, placeOf, readToken, writeRun } from "./runs.js";
@@ -22,8 +22,11 @@ export class Phrases {
     const asked = new Map();
     this.search = async (text) =>
       (await remembered(asked, text, () => search(`"${text}"`))).results;
-    this.places = new Places(folder);
-    this.runs = new Runs(folder);
+    // Both are of one index, though another one may be published meanwhile.
+    const files = new Map();
+    const entry = () => remembered(files, "entry", () => readEntry(folder));
+    this.places = new Places(folder, entry);
+    this.runs = new Runs(folder, entry);
   }
 
   async find(phrase) {
@@ -141,9 +144,8 @@ const readNames = async (found, phrase) => {
 };
 
 const readTexts = async (found, untold) => {
-  const texts = new Map();
-  for (const { result } of found) texts.set(result.id, result.data());
-  for (const [id, data] of texts) texts.set(id, (await data).raw_content.split(SPACES));
+  const read = async ({ result }) => [result.id, (await result.data()).raw_content.split(SPACES)];
+  const texts = new Map(await Promise.all(found.map(read)));
   return inTexts(found, ({ result: { id } }) => (start) =>
     untold.every(({ at, number, bucket }) => {
       const token = readToken(texts.get(id)[start + at] ?? "");

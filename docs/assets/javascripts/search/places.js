@@ -1,7 +1,7 @@
 // Where a word stands on all of its pages. Pagefind's script tells of one place on each; the files
 // of the index, which it has downloaded, know them all (see the program's `postings.py`).
 import { readValue } from "./cbor.js";
-import { fetchMeta, readEntry, remembered, signed } from "./files.js";
+import { fetchMeta, remembered, signed } from "./files.js";
 
 // Words that begin with the same so many letters are in one file, unless it would be large.
 const TOGETHER = 4;
@@ -14,13 +14,15 @@ const EXCEPTIONS = { dying: "die", lying: "lie", tying: "tie" };
 const BESIDE = 2 ** 24;
 
 export class Places {
-  constructor(folder) {
+  // `entry` gives the file that says what the others are called.
+  constructor(folder, entry) {
     this.folder = folder;
+    this.entry = entry;
     this.files = new Map();
   }
 
   async load() {
-    const { ids, ranges, fields } = await fetchMeta(await readEntry(this.folder), this.folder);
+    const { ids, ranges, fields } = await fetchMeta(await this.entry(), this.folder);
     this.numbers = new Map(ids.map((id, number) => [id, number]));
     this.ranges = ranges;
     this.title = fields.indexOf("title");

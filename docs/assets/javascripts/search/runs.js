@@ -1,6 +1,6 @@
 // Where runs of function words ("of the") stand: at the word that follows. `runs.py` of the program
 // writes the files, says how, and reads words as it is done here.
-import { readEntry, remembered } from "./files.js";
+import { remembered } from "./files.js";
 import { FUNCTION_WORDS } from "./text.js";
 
 const BUCKETS = 1024;
@@ -42,15 +42,16 @@ const bucketOf = (word) => {
 export const writeRun = (tokens) => String.fromCharCode(...tokens.map(({ number }) => number));
 
 export class Runs {
-  constructor(folder) {
+  // `entry` gives the file that says what the others are called.
+  constructor(folder, entry) {
     this.folder = folder;
+    this.entry = entry;
     this.files = new Map();
   }
 
   // Those of a bucket: the place of the word that follows → the run, as `writeRun` writes it.
   async of(bucket) {
-    const read = () => readEntry(this.folder);
-    const { runs, languages } = await remembered(this.files, "entry", read);
+    const { runs, languages } = await this.entry();
     const number = bucket % runs;
     const url = new URL(`runs/${number}.dat?v=${languages.en.hash}`, this.folder);
     return remembered(this.files, number, () => fetchRuns(url));
