@@ -17,6 +17,7 @@ PACKAGES = (
     "pyyaml",
     "pagefind",
     "pagefind_bin_extended",
+    "deflate",
     "orjson",
 )
 

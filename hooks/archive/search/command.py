@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import os
 import shutil
 import subprocess
@@ -14,13 +15,15 @@ from pathlib import Path
 from pagefind_bin_extended import get_executable
 
 from archive.search.pack import LANGUAGE, Shard, load, read_output, save
+from archive.search.packing import pack, packed_by
 
 ROOM = 512 * 2**20
 """Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
 FORMAT = 4
 """Of what is kept of a shard."""
 _SCRIPTS_FILE = "scripts.shard-0"
-_SCRIPTS = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind", "pagefind-entry.json")
+_PROGRAM = f"wasm.{LANGUAGE}.pagefind"
+_SCRIPTS = ("pagefind.js", _PROGRAM, "pagefind-entry.json")
 
 
 class SearchIndexError(RuntimeError):
@@ -79,14 +82,15 @@ def scripts_of(cache: Path) -> dict[str, bytes]:
 
 
 def _keep_scripts(output: Path, cache: Path) -> Shard:
-    contents = tuple((output / script).read_bytes() for script in _SCRIPTS)
-    kept = Shard(_scripts_key(), (), (), (), (), contents)
+    contents = {script: (output / script).read_bytes() for script in _SCRIPTS}
+    contents[_PROGRAM] = pack(gzip.decompress(contents[_PROGRAM]))
+    kept = Shard(_scripts_key(), (), (), (), (), tuple(contents.values()))
     save(cache / _SCRIPTS_FILE, kept)
     return kept
 
 
 def _scripts_key() -> str:
-    return f"scripts of {version('pagefind')}, {FORMAT}"
+    return f"scripts of {version('pagefind')}, {FORMAT}, {packed_by()}"
 
 
 @contextlib.contextmanager

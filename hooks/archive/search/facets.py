@@ -7,7 +7,6 @@ table is read by ``table.js``, which also counts.
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from array import array
@@ -16,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from archive.search.pack import Shard
+from archive.search.packing import pack
 
 DAY = "day"
 """The filter that holds the date of a brief."""
@@ -61,7 +61,7 @@ def pack_facets(shards: Sequence[Shard]) -> bytes:
         rows = given[name]
         parts.append(_planes([len(row) for row in rows]))
         parts.append(_planes([place[value] for row in rows for value in sorted(row)]))
-    return gzip.compress(b"".join(parts), compresslevel=9, mtime=0)
+    return pack(b"".join(parts))
 
 
 def _day(values: Sequence[str]) -> int | None:

@@ -8,7 +8,6 @@ query downloads all of the file that holds its word.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from archive.digest import digest
 from archive.search import cbor
 from archive.search.facets import pack_facets
 from archive.search.pack import LANGUAGE, SIGNATURE, Shard, Stem
+from archive.search.packing import FAST, pack, packed_by
 from archive.search.postings import Word, join_word, load_words, write_words
 from archive.search.runs import runs_files
 
@@ -33,8 +33,6 @@ MOST_CUT = 30_000
 DIGITS = 5
 """How many of a digest's digits are a file's name, unless that is taken."""
 CUT_ONE_IN = 3
-LEVEL = 7
-"""Of packing: the highest, 9, takes three times as long and saves one byte in a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def merge(
         words.append([piece.first, piece.last, named])
     meta = cbor.write([version, pages, words, [], [], list(next(iter(fields), ()))])
     name = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
-    files[f"pagefind.{name}.pf_meta"] = pack(meta)
+    files[f"pagefind.{name}.pf_meta"] = pack(SIGNATURE + meta)
     numbered = [(first, shard.runs) for first, shard in zip(offsets, shards, strict=False)]
     runs = runs_files(numbered, offsets[-1])
     files.update((f"runs/{number}.dat", data) for number, data in enumerate(runs))
@@ -143,11 +141,6 @@ def merge(
     )
 
 
-def pack(data: bytes) -> bytes:
-    """Packs a file of an index as Pagefind's script expects it; equal data give equal bytes."""
-    return gzip.compress(SIGNATURE + data, compresslevel=LEVEL, mtime=0)
-
-
 def _join(shards: Sequence[Shard], offsets: Sequence[int], keep: Keeper) -> Iterator[Piece]:
     """Yields the words of all shards in files; those of which nothing changed are not made."""
     found: dict[str, list[tuple[int, Stem]]] = {}
@@ -155,9 +148,10 @@ def _join(shards: Sequence[Shard], offsets: Sequence[int], keep: Keeper) -> Iter
         for stem in shard.stems:
             found.setdefault(stem.text, []).append((offset, stem))
     wanted: list[tuple[str, Maker]] = []
+    made_by = packed_by()
     for unit in _units(found):
         parts = [part for text in unit for part in found[text]]
-        key = digest([(offset, stem.digest) for offset, stem in parts])
+        key = digest([made_by, [(offset, stem.digest) for offset, stem in parts]])
         wanted.append((key, partial(_pieces, parts)))
     for pieces in keep(wanted):
         yield from pieces
@@ -190,7 +184,7 @@ def _pieces(parts: Sequence[tuple[int, Stem]]) -> Pieces:
     def cut() -> None:
         data = write_words([word for _, word in waiting])
         named = hashlib.sha256(data).hexdigest()
-        pieces.append(Piece(waiting[0][0], waiting[-1][0], named, pack(data)))
+        pieces.append(Piece(waiting[0][0], waiting[-1][0], named, pack(SIGNATURE + data, FAST)))
         waiting.clear()
 
     for text in sorted(found, key=str.encode):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 
 from archive.names import fold
 from archive.pages.shelf import Shelf
+from archive.search.packing import pack
 
 FILE = "pagefind/names.dat"
 """Below the site's folder. Packed, so that it is small on hosts that do not compress."""
@@ -45,4 +45,4 @@ def names_table(shelf: Shelf) -> list[list[object]]:
 def pack_names(shelf: Shelf) -> bytes:
     """The same as a file: JSON, packed by gzip, equal for equal archives."""
     text = json.dumps(names_table(shelf), ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+    return pack(text.encode())

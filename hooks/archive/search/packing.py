@@ -1,0 +1,22 @@
+"""Packing the files of the search by gzip (RFC 1952), smaller than zlib would."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import deflate
+
+FAST = 10
+"""libdeflate's level for files by the thousand: as fast as zlib's 7, and a twentieth smaller."""
+SMALL = 12
+"""Its level for the few files that every query needs; it takes twice as long."""
+
+
+def pack(data: bytes, level: int = SMALL) -> bytes:
+    """Packs data; equal data give equal bytes."""
+    return bytes(deflate.gzip_compress(data, level))
+
+
+def packed_by() -> str:
+    """What packed files depend on beside their content."""
+    return f"deflate {version('deflate')}"
