@@ -18,9 +18,11 @@ from typing import TypeAlias
 from archive.digest import digest
 from archive.search import cbor
 from archive.search.facets import pack_facets
+from archive.search.fragments import DIGITS, name_fragments
 from archive.search.pack import LANGUAGE, SIGNATURE, Shard, Stem
 from archive.search.packing import FAST, pack, packed_by
 from archive.search.postings import Word, join_word, load_words, write_words
+from archive.search.ranges import shorten
 from archive.search.runs import runs_files
 
 LEAST_CUT = 7_000
@@ -30,8 +32,6 @@ stem begins and that stem's hash says so, so that a change in one file does not 
 follow."""
 MOST_CUT = 30_000
 """Bytes of a file before it is packed, but for a single word that has more."""
-DIGITS = 5
-"""How many of a digest's digits are a file's name, unless that is taken."""
 CUT_ONE_IN = 3
 
 
@@ -83,8 +83,8 @@ def merge(
 ) -> Index:
     """Makes one index of several.
 
-    Names of files are cut to few digits: those of all results and words are downloaded with the
-    first query. Pagefind gets no filters; ``facets`` says why.
+    Names of files have few digits: those of all results and words are downloaded with the first
+    query. Pagefind gets no filters; ``facets`` says why.
 
     Args:
         shards: The shards, in the order in which their pages are to be numbered.
@@ -101,24 +101,22 @@ def merge(
     offsets = [0]
     for shard in shards:
         offsets.append(offsets[-1] + len(shard.pages))
-    fragments: dict[str, bytes] = {}
-    pages: list[cbor.Value] = []
-    for shard in shards:
-        for number, (name, count) in enumerate(shard.pages):
-            data = shard.fragments[number]
-            named = name.removeprefix(f"{LANGUAGE}_")[:DIGITS]
-            while fragments.get(named, data) != data:
-                named += "x"  # Names are short: two pages may meet in one.
-            fragments[named] = data
-            pages.append([named, count])
+    own = [[name.removeprefix(f"{LANGUAGE}_") for name, _ in shard.pages] for shard in shards]
+    names = name_fragments(own)
+    counts = (count for shard in shards for _, count in shard.pages)
+    pages: list[cbor.Value] = [list(page) for page in zip(names, counts, strict=True)]
+    contents = (data for shard in shards for data in shard.fragments)
+    fragments = dict(zip(names, contents, strict=True))
     files: dict[str, bytes] = {}
     words: list[cbor.Value] = []
-    for piece in _join(shards, offsets, keep):
+    pieces = tuple(_join(shards, offsets, keep))
+    ranges = shorten([(piece.first, piece.last) for piece in pieces])
+    for piece, (first, last) in zip(pieces, ranges, strict=True):
         named = piece.digest[:DIGITS]
         while files.get(f"index/{named}.pf_index", piece.data) != piece.data:
             named += "x"
         files[f"index/{named}.pf_index"] = piece.data
-        words.append([piece.first, piece.last, named])
+        words.append([first, last, named])
     meta = cbor.write([version, pages, words, [], [], list(next(iter(fields), ()))])
     name = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
     files[f"pagefind.{name}.pf_meta"] = pack(SIGNATURE + meta)
