@@ -23,7 +23,7 @@ from archive.publish import Before, all_urls, make_pages, plan_work, search_page
 from archive.search import ahead, background
 from archive.search import page as search_page_parts
 from archive.search.documents import SearchDocument
-from archive.search.names import pack_names
+from archive.search.names import names_table
 from archive.search.pack import Shard
 from archive.search.publish import publish_search
 from archive.search.shards import BRIEFS
@@ -143,7 +143,7 @@ def _index_behind(archive: Archive, edition: Edition) -> None:
     """Has the index of a preview brought up to date, now that its pages are there."""
     settings = archive.shelf.settings
     if edition.is_preview and settings.search == "pagefind":
-        names = pack_names(archive.shelf)
+        names = names_table(archive.shelf)
         background.start(edition.cache, edition.folder, names, settings.workers)
 
 
@@ -244,7 +244,7 @@ def _index(
         if edition.is_preview:
             return
         digests = {url: known[url][1] for url in urls if known[url][1]}
-        names, workers = pack_names(archive.shelf), archive.shelf.settings.workers
+        names, workers = names_table(archive.shelf), archive.shelf.settings.workers
         cache = edition.cache / background.FOLDER
         made = publish_search(digests, store.html, names, workers, cache, read)
     for name, data in made.files.items():

@@ -62,8 +62,8 @@ def required_files(archive: Archive, own: Collection[str], is_preview: bool) -> 
         yield page_file(search_page_parts.URL)
         if is_preview:
             return
-        yield names.FILE
-        yield from (f"{SEARCH_FOLDER}/{name}" for name in ("pagefind.js", "pagefind-entry.json"))
+        files = (names.LATIN, names.ALL, "pagefind.js", "pagefind-entry.json")
+        yield from (f"{SEARCH_FOLDER}/{name}" for name in files)
 
 
 def check_links(

@@ -9,10 +9,13 @@ import pytest
 
 from archive.search import background
 from archive.search.documents import SearchDocument, written_document
+from archive.search.names import LATIN, names_files
 from archive.search.publish import publish_search
 from archive.search.store import DOCUMENTS, opened
-from archive.storage import load, save, save_bytes
+from archive.storage import load, save
 from archive.workers import WorkerError
+
+NAMES = [["India", "countries/india/", "Country", 3, "", ["Bharat", "Индия"]]]
 
 
 def document(text: str) -> SearchDocument:
@@ -39,19 +42,19 @@ def entry(target: Path) -> dict[str, object]:
 def test_a_process_of_its_own_makes_the_index(cache: Path, tmp_path: Path) -> None:
     target = tmp_path / "tree"
     assert background.resume(cache, target) is None, "nothing was ever wanted"
-    process = background.start(cache, target, b"names", 1)
+    process = background.start(cache, target, NAMES, 1)
     assert process.wait(60) == 0
-    assert (target / "pagefind/names.dat").read_bytes() == b"names"
+    assert (target / "pagefind" / LATIN).read_bytes() == names_files(NAMES)[LATIN]
     first = entry(target)
     assert background.resume(cache, target) is None
     put(cache, "railway")
-    assert background.start(cache, target, b"names", 1).wait(60) == 0
+    assert background.start(cache, target, NAMES, 1).wait(60) == 0
     assert entry(target) != first
 
 
 def test_what_was_not_finished_is_taken_up_again(cache: Path, tmp_path: Path) -> None:
     target = tmp_path / "tree"
-    killed = background.start(cache, target, b"names", 1)
+    killed = background.start(cache, target, NAMES, 1)
     killed.kill()
     killed.wait()
     process = background.resume(cache, target)
@@ -64,8 +67,8 @@ def test_what_was_not_finished_is_taken_up_again(cache: Path, tmp_path: Path) ->
 def test_a_document_that_changed_meanwhile_is_left_to_the_next(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
-    (cache / "search-names").parent.mkdir(exist_ok=True)
-    save_bytes(cache / "search-names", b"names")
+    cache.mkdir(exist_ok=True)
+    save(cache / "search-names.json", NAMES)
     save(cache / "search-wanted.json", [1, workers])
     monkeypatch.setattr("archive.search.shards.PAGES_A_SHARD", 1)
     with opened(cache / DOCUMENTS) as store:
@@ -88,7 +91,7 @@ def test_a_document_that_changed_meanwhile_is_left_to_the_next(
 def test_a_failure_that_is_none_of_an_edit_is_said(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save_bytes(cache / "search-names", b"names")
+    save(cache / "search-names.json", NAMES)
     save(cache / "search-wanted.json", [1, 1])
 
     def fail(*_: object, **__: object) -> object:

@@ -104,6 +104,25 @@ def test_an_alias_finds_what_the_name_finds(browser: Browser, strict: str) -> No
         assert found[0] == found[1]
 
 
+def test_names_in_other_letters_are_loaded_for_a_query_in_them(
+    browser: Browser, strict: str
+) -> None:
+    with open_page(browser, strict) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        page.goto(strict)
+        page.keyboard.press("/")
+        box = page.get_by_role("combobox", name="Search the archive")
+        box.fill("Kirghizia")
+        expect(page.locator(OPTION).first).to_have_attribute("href", "/countries/kyrgyzstan/")
+        assert "names-all.dat" not in asked
+        for query in ("Киргизия", "印度", "الهند"):
+            page.goto(f"{strict}search/?q={query}")
+            status(page)
+            expect(page.locator(OPTION).first).to_have_attribute("href", re.compile("/countries/"))
+        assert "names-all.dat" in asked
+
+
 def test_a_mistyped_actor_is_offered_the_right_one(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=Kazahkstan")

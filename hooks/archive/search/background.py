@@ -13,12 +13,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from archive.search.publish import publish_search
 from archive.search.shards import FOLDER as PLACE
 from archive.search.shards import Made, place
 from archive.search.store import DOCUMENTS, opened
-from archive.storage import load, load_bytes, save, save_bytes
+from archive.storage import load, save
 from archive.workers import WorkerError
 
 COMMAND = "index-preview"
@@ -26,10 +27,12 @@ COMMAND = "index-preview"
 FOLDER = "search"
 """Folder of the shards in the cache of a site."""
 _WANTED, _DONE = "search-wanted.json", "search-done.json"
-_NAMES, _LOCK = "search-names", "search-lock"
+_NAMES, _LOCK = "search-names.json", "search-lock"
 
 
-def start(cache: Path, target: Path, names: bytes, workers: int) -> subprocess.Popen[bytes]:
+def start(
+    cache: Path, target: Path, names: list[list[Any]], workers: int
+) -> subprocess.Popen[bytes]:
     """Leaves word that the index is to be as the stored documents are, and starts a process.
 
     Args:
@@ -38,7 +41,7 @@ def start(cache: Path, target: Path, names: bytes, workers: int) -> subprocess.P
         names: The table of actors' names.
         workers: The most processes to use; 0 for one a core.
     """
-    save_bytes(cache / _NAMES, names)
+    save(cache / _NAMES, names)
     save(cache / _WANTED, [time.time_ns(), workers])
     return _spawn(cache, target)
 
@@ -58,7 +61,7 @@ def run(cache: Path, target: Path) -> Made | None:
     with (cache / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         wanted = load(cache / _WANTED)
-        names = load_bytes(cache / _NAMES)
+        names = load(cache / _NAMES)
         if wanted is None or names is None or load(cache / _DONE) == wanted:
             return None
         with opened(cache / DOCUMENTS) as store:

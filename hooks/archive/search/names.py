@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from typing import Any
 
 from archive.names import fold
 from archive.pages.shelf import Shelf
 from archive.search.packing import pack
 
-FILE = "pagefind/names.dat"
-"""Below the site's folder. Packed, so that it is small on hosts that do not compress."""
+LATIN = "names.dat"
+"""The file of names in Latin letters, below the folder of the index. Every query needs it."""
+ALL = "names-all.dat"
+"""The same with the names in other letters, for a query that has such."""
 
 
-def names_table(shelf: Shelf) -> list[list[object]]:
+def names_table(shelf: Shelf) -> list[list[Any]]:
     """A row for each actor with a page: name, address, kind in words, briefs, acronym, aliases.
 
     Args:
         shelf: The archive.
     """
     graph = shelf.graph
-    rows: list[list[object]] = []
+    rows: list[list[Any]] = []
     for entity in graph.entities.values():
         chip = shelf.chips[entity.id]
         if not chip.url:
@@ -42,7 +46,26 @@ def names_table(shelf: Shelf) -> list[list[object]]:
     return rows
 
 
-def pack_names(shelf: Shelf) -> bytes:
-    """The same as a file: JSON, packed by gzip, equal for equal archives."""
-    text = json.dumps(names_table(shelf), ensure_ascii=False, separators=(",", ":"))
-    return pack(text.encode())
+def names_files(rows: list[list[Any]]) -> dict[str, bytes]:
+    """Returns the table as files: name → JSON, packed by gzip, equal for equal archives.
+
+    Args:
+        rows: What ``names_table`` returns.
+    """
+    latin = [[*row, [name for name in aliases if is_latin(name)]] for *row, aliases in rows]
+    return {
+        file: pack(json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode())
+        for file, table in ((LATIN, latin), (ALL, rows))
+    }
+
+
+def is_latin(name: str) -> bool:
+    """Whether all letters of a name are Latin ones, or signs that modify letters of any script.
+
+    ``isForeign`` in the search's ``text.js`` says the same of a query.
+    """
+    return all(
+        unicodedata.name(char, "").startswith("LATIN ")
+        for char in fold(name)
+        if unicodedata.category(char) in ("Lu", "Ll", "Lt", "Lo")
+    )

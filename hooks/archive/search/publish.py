@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from archive.search.names import FILE
+from archive.search.names import names_files
 from archive.search.pack import Shard
 from archive.search.shards import Made, index_shards
 from archive.workers import worker_count
@@ -14,7 +15,7 @@ from archive.workers import worker_count
 def publish_search(
     digests: Mapping[str, str],
     load_html: Callable[[str], str],
-    names: bytes,
+    names: list[list[Any]],
     workers: int,
     cache: Path,
     read: Mapping[str, Shard] | None = None,
@@ -34,6 +35,6 @@ def publish_search(
         load_html,
         cache,
         worker_count(workers),
-        others={Path(FILE).name: names},
+        others=names_files(names),
         read=read,
     )

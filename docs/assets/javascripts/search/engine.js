@@ -2,7 +2,7 @@
 import { EXCERPT, remembered, unpacked } from "./files.js";
 import { findActors, isInName, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
-import { fold, isTelling, readQuery, telling } from "./text.js";
+import { fold, isForeign, isTelling, readQuery, telling } from "./text.js";
 
 export const BASE = new URL("../../../", import.meta.url);
 
@@ -28,9 +28,12 @@ export class Engine {
     return remembered(this.loaded, "pagefind", () => this.start());
   }
 
-  async loadNames() {
-    const fetched = () => fetchNames(new URL("pagefind/names.dat", this.base));
-    this.names = await remembered(this.loaded, "names", fetched);
+  // Names in other letters than Latin ones weigh half as much again: they wait for a query in such.
+  async loadNames(query = "") {
+    const file = isForeign(query) ? "names-all.dat" : "names.dat";
+    const fetched = () => fetchNames(new URL(`pagefind/${file}`, this.base));
+    const names = await remembered(this.loaded, file, fetched);
+    if (isForeign(query) || !this.names) this.names = names;
   }
 
   async start() {
@@ -50,7 +53,7 @@ export class Engine {
   async run(state, { facets = false } = {}) {
     // Without a query, the table is all that is needed.
     const asked = Boolean(state.q.trim());
-    if (asked) await Promise.all([this.load(), this.loadNames()]);
+    if (asked) await Promise.all([this.load(), this.loadNames(state.q)]);
     let plan = asked ? this.plan(state.q) : { everything: true, forms: [], phrases: [] };
     if (!asked || facets || isNarrowed(state) || state.sort === "date") await this.loadTable();
     let results = await this.results(plan, state);

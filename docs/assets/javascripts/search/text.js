@@ -27,6 +27,10 @@ export const fold = (text) =>
     .replace(/\s+/g, " ")
     .replace(/^(?:the )+(?=.)/, "");
 
+// Whether a text has letters that are not Latin (signs that modify letters are of any script). The
+// program's `names.py` says the same of names.
+export const isForeign = (text) => /[^\P{L}\p{Lm}\p{Script=Latin}]/u.test(fold(text));
+
 // The phrases in quotes, and the rest of the query as words.
 export const readQuery = (query) => {
   const phrases = [];
