@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from archive.search.pack import Shard
 from archive.search.packing import pack
@@ -30,7 +31,8 @@ def pack_facets(shards: Sequence[Shard]) -> bytes:
     A line of JSON: the number of pages, the first day (since 1970) and, for each facet, its
     values, the most frequent first. Then numbers of three bytes, all lowest bytes of a list
     before all middle ones: the day of each page, counted from the first, which is 1 (0 for none);
-    and for each facet how many values each page has, and which.
+    and for each facet how many values each page has, and which, in ascending order: first the
+    first ones of all pages that have one, then how far their second ones are from these, and so on.
 
     Returns:
         The table, packed by gzip; equal shards give equal bytes.
@@ -60,7 +62,7 @@ def pack_facets(shards: Sequence[Shard]) -> bytes:
         place = {value: at for at, value in enumerate(known)}
         rows = given[name]
         parts.append(_planes([len(row) for row in rows]))
-        parts.append(_planes([place[value] for row in rows for value in sorted(row)]))
+        parts.append(_planes(_columns([sorted(place[value] for value in row) for row in rows])))
     return pack(b"".join(parts))
 
 
@@ -71,6 +73,13 @@ def _day(values: Sequence[str]) -> int | None:
 def _by_frequency(rows: Iterable[Sequence[str]]) -> list[str]:
     counts = Counter(value for row in rows for value in row)
     return sorted(counts, key=lambda value: (-counts[value], value))
+
+
+def _columns(rows: Sequence[Sequence[int]]) -> list[int]:
+    """The first numbers of rows, then the distances of the second ones from them, and so on."""
+    steps = [[number - before for before, number in pairwise((0, *row))] for row in rows]
+    longest = max(map(len, steps), default=0)
+    return [row[at] for at in range(longest) for row in steps if at < len(row)]
 
 
 def _planes(numbers: Sequence[int]) -> bytes:

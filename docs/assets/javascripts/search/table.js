@@ -37,7 +37,7 @@ export class Table {
       const counts = numbers(pages);
       const starts = new Uint32Array(pages + 1);
       for (let row = 0; row < pages; row += 1) starts[row + 1] = starts[row] + counts[row];
-      return { name, values: known, starts, numbers: numbers(starts[pages]) };
+      return { name, values: known, starts, numbers: rowsOf(numbers(starts[pages]), starts) };
     });
     this.years = [...new Set(this.days.filter((day) => day !== null).map(yearOf))]
       .sort((one, two) => one - two)
@@ -100,6 +100,22 @@ export class Table {
     return { results: left, counts };
   }
 }
+
+// The values of each page, of what was written of them: the first ones of all pages, then how far
+// the second ones are from these, and so on.
+const rowsOf = (steps, starts) => {
+  const numbers = new Uint32Array(steps.length);
+  let at = 0;
+  for (let column = 0; at < steps.length; column += 1) {
+    for (let row = 0; row + 1 < starts.length; row += 1) {
+      const place = starts[row] + column;
+      if (place >= starts[row + 1]) continue;
+      numbers[place] = steps[at] + (column ? numbers[place - 1] : 0);
+      at += 1;
+    }
+  }
+  return numbers;
+};
 
 const some = ({ starts, numbers }, row, wanted) => {
   for (let at = starts[row]; at < starts[row + 1]; at += 1) if (wanted.has(numbers[at])) return true;
