@@ -18,6 +18,7 @@ PACKAGES = (
     "pagefind",
     "pagefind_bin_extended",
     "deflate",
+    "rjsmin",
     "orjson",
 )
 

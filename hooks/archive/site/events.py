@@ -37,7 +37,7 @@ from archive.read.cache import collector_at_rest
 from archive.releases import ReleaseError
 from archive.search import page as search_page
 from archive.settings import Settings, make_edit_base, read_settings
-from archive.site import material_search, standstill
+from archive.site import material_search, scripts, standstill
 from archive.site.editions import open_edition
 from archive.site.frames import configured, render_frame
 from archive.site.kept import Kept, hand_on, kept
@@ -142,6 +142,8 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     unused = material_search.unused(archive.shelf.settings.search)
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
+    if not state.edition.is_preview:
+        scripts.strip_scripts(files, config)
     return files
 
 
