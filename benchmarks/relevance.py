@@ -29,7 +29,8 @@ PAGEFIND = """async ({ base, query }) => {
   const { emptyState } = await import(new URL("assets/javascripts/search/state.js", base));
   window.archiveEngine ??= new Engine(new URL(base));
   const found = await window.archiveEngine.run({ ...emptyState(), q: query });
-  const shown = await Promise.all(found.results.slice(0, 12).map((result) => result.data()));
+  const show = (result) => window.archiveEngine.show(result);
+  const shown = await Promise.all(found.results.slice(0, 12).map(show));
   const path = new URL(base).pathname;
   const urls = shown.map(({ url }) => url.slice(path.length));
   const own = found.own?.url;

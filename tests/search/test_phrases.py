@@ -45,7 +45,7 @@ FIND = (
   const found = {};
   for (const phrase of phrases) {
     const results = await engine.findPhrase(phrase);
-    const shown = await Promise.all(results.map(({ data }) => data()));
+    const shown = await Promise.all(results.map((one) => engine.show(one)));
     found[phrase] = Object.fromEntries(shown.map(({ url, excerpt }) => [url, excerpt]));
   }
   return found;
@@ -55,7 +55,7 @@ ACTORS = '[{name: "Council of Europe"}, {name: "North Korea"}, {name: "India"}]'
 SHOW = (
     f"async (phrase) => {{{ENGINE}"
     """
-  return Promise.all((await engine.findPhrase(phrase)).map(({ data }) => data()));
+  return Promise.all((await engine.findPhrase(phrase)).map((one) => engine.show(one)));
 }"""
 )
 FILE_OF = """async (word) => {
@@ -267,7 +267,8 @@ def test_a_result_shows_the_phrase_and_its_headings(browser: Browser, tmp_path: 
     ]
     first, last = (part["excerpt"] for part in shown["sub_results"])
     assert first == (
-        "The second. Here is <mark>the treaty of the rivers,</mark> the treaty of the rivers."
+        "The second. Here is <mark>the treaty of the rivers,</mark>"
+        " <mark>the treaty of the rivers.</mark>"
     )
     assert last.endswith("And <mark>the treaty of the rivers</mark> again; 1 &lt; 2.")
 

@@ -4,27 +4,34 @@ An index file is an array of words; a word has the pages on which it stands and 
 accents that fold to it, each with its own pages. A page is given by its distance from the page
 before, then the places of the word in its text and in its metadata. So a list of pages that
 begins at another number differs only in its first distance: lists of several shards become one by
-writing them one after the other.
+writing them one after the other. Each list is kept twice, with places and with weights (see
+``marks``).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import orjson
 
 from archive.search import cbor
+from archive.search.marks import PLAIN, mark_of, weight_of, without_places, write_weight
 
 _INT = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _HEAD = rb"(?:[\x80-\x97]|\x98.|\x99..)"
+_PLAIN = re.escape(cbor.write(-PLAIN - 1))
+_PLACE = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a....)"
 _PAGE = re.compile(
-    rb"\x83(" + _INT + rb")" + _HEAD + _INT + rb"*+" + _HEAD + _INT + rb"*+", re.DOTALL
+    rb"\x83(%(int)b)(?:(%(head)b)%(plain)b%(place)b*+(?=[\x80-\x99])|(%(head)b%(int)b*+))"
+    rb"(%(head)b%(int)b*+)" % {b"int": _INT, b"head": _HEAD, b"plain": _PLAIN, b"place": _PLACE},
+    re.DOTALL,
 )
-"""A page of a word: distance, places in the text, places in the metadata."""
+"""A page of a word: distance, places in the text, places in the metadata. Of places in the text
+the head alone is told apart where all of them have the plain weight, as most have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +42,15 @@ class Pages:
         count: How many they are.
         first: The number of the first.
         last: The number of the last.
-        body: The list as it stands in the file, after the first distance.
+        places: The list as Pagefind wrote it, after the first distance.
+        weights: The same with the word's mark in the stead of places.
     """
 
     count: int
     first: int
     last: int
-    body: bytes
+    places: bytes
+    weights: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +77,13 @@ def read_words(data: bytes) -> Iterator[Word]:
         if parts != 3:
             raise ValueError("a word of other than three parts")
         text, at = cbor.read(data, at)
-        pages, at = _read_pages(data, at)
+        pages, at = _read_pages(data, at, str(text))
         spellings: list[tuple[str, Pages]] = []
         forms, at = _enter(data, at)
         for _ in range(forms):
             parts, at = _enter(data, at)
             form, at = cbor.read(data, at)
-            found, at = _read_pages(data, at)
+            found, at = _read_pages(data, at, str(form))
             if parts != 2 or not isinstance(form, str):
                 raise ValueError("a spelling of other than two parts")
             spellings.append((form, found))
@@ -91,8 +100,9 @@ def store_words(words: Iterable[Word]) -> bytes:
     bodies: list[bytes] = []
 
     def row(text: str, pages: Pages, *more: object) -> list[object]:
-        bodies.append(pages.body)
-        return [text, pages.count, pages.first, pages.last, len(pages.body), *more]
+        bodies.extend((pages.places, pages.weights))
+        sizes = (len(pages.places), len(pages.weights))
+        return [text, pages.count, pages.first, pages.last, *sizes, *more]
 
     for word in words:
         spellings: list[object] = []
@@ -106,14 +116,16 @@ def load_words(data: bytes) -> Iterator[Word]:
     head, _, bodies = data.partition(b"\n")
     at = 0
 
-    def pages(count: int, first: int, last: int, size: int) -> Pages:
+    def pages(count: int, first: int, last: int, places: int, weights: int) -> Pages:
         nonlocal at
-        at += size
-        return Pages(count, first, last, bodies[at - size : at])
+        middle, end = at + places, at + places + weights
+        taken = Pages(count, first, last, bodies[at:middle], bodies[middle:end])
+        at = end
+        return taken
 
-    for text, count, first, last, size, spellings in orjson.loads(head):
-        plain = pages(count, first, last, size)
-        yield Word(text, plain, tuple((form, pages(*numbers)) for form, *numbers in spellings))
+    for text, *numbers, spellings in orjson.loads(head):
+        plain = pages(*numbers)
+        yield Word(text, plain, tuple((form, pages(*others)) for form, *others in spellings))
 
 
 def write_words(words: Sequence[bytes]) -> bytes:
@@ -121,11 +133,12 @@ def write_words(words: Sequence[bytes]) -> bytes:
     return cbor.array(1) + cbor.array(len(words)) + b"".join(words)
 
 
-def join_word(parts: Sequence[tuple[int, Word]]) -> bytes:
+def join_word(parts: Sequence[tuple[int, Word]], list_of: Callable[[Pages], bytes]) -> bytes:
     """Writes one word as several shards have it.
 
     Args:
         parts: The shards that have it, in order: the number of the shard's first page, the word.
+        list_of: Which list of its pages to write, that with places or that with weights.
     """
     spellings: dict[str, list[tuple[int, Pages]]] = {}
     for offset, word in parts:
@@ -135,17 +148,17 @@ def join_word(parts: Sequence[tuple[int, Word]]) -> bytes:
         (
             cbor.array(3),
             cbor.write(parts[0][1].text),
-            join_pages((offset, word.pages) for offset, word in parts),
+            join_pages(((offset, word.pages) for offset, word in parts), list_of),
             cbor.array(len(spellings)),
             *(
-                cbor.array(2) + cbor.write(form) + join_pages(pages)
+                cbor.array(2) + cbor.write(form) + join_pages(pages, list_of)
                 for form, pages in sorted(spellings.items())
             ),
         )
     )
 
 
-def join_pages(parts: Iterable[tuple[int, Pages]]) -> bytes:
+def join_pages(parts: Iterable[tuple[int, Pages]], list_of: Callable[[Pages], bytes]) -> bytes:
     """Writes the pages of several shards as one list."""
     total, last = 0, 0
     written: list[bytes] = []
@@ -153,7 +166,7 @@ def join_pages(parts: Iterable[tuple[int, Pages]]) -> bytes:
         if not pages.count:
             continue
         total += pages.count
-        written += (b"\x83", cbor.write(offset + pages.first - last), pages.body)
+        written += (b"\x83", cbor.write(offset + pages.first - last), list_of(pages))
         last = offset + pages.last
     return cbor.array(total) + b"".join(written)
 
@@ -165,10 +178,10 @@ def _enter(data: bytes, at: int) -> tuple[int, int]:
     return number, at
 
 
-def _read_pages(data: bytes, at: int) -> tuple[Pages, int]:
+def _read_pages(data: bytes, at: int, word: str) -> tuple[Pages, int]:
     count, at = _enter(data, at)
     if not count:
-        return Pages(0, 0, 0, b""), at
+        return Pages(0, 0, 0, b"", b""), at
     found = list(itertools.islice(_PAGE.finditer(data, at), count))
     end = found[-1].end() if found else at
     if len(found) != count or sum(len(page[0]) for page in found) != end - at:
@@ -176,7 +189,25 @@ def _read_pages(data: bytes, at: int) -> tuple[Pages, int]:
     distances = [page[1] for page in found]
     first = _number(distances[0])
     body = data[at + 1 + len(distances[0]) : end]
-    return Pages(count, first, sum(map(_number, distances)), body), end
+    weights = _weigh(found, mark_of(word))[1 + len(distances[0]) :]
+    return Pages(count, first, sum(map(_number, distances)), body, weights), end
+
+
+def _weigh(pages: Iterable[re.Match[bytes]], mark: int) -> bytes:
+    """The same list with weights in the stead of places."""
+    plain: dict[bytes, bytes] = {}
+    written: list[bytes] = []
+    for page in pages:
+        distance, head, places, fields = page.groups()
+        if head is None:
+            weight = write_weight(weight_of(places), mark)
+        elif head in plain:
+            weight = plain[head]
+        else:
+            times = cbor.read_head(head, 0)[1] - 1
+            weight = plain[head] = write_weight(PLAIN * times, mark)
+        written += (b"\x83", distance, weight, without_places(fields))
+    return b"".join(written)
 
 
 @lru_cache(maxsize=1 << 12)

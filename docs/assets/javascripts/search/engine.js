@@ -1,5 +1,7 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
-import { EXCERPT, remembered, unpacked } from "./files.js";
+import { withExcerpts } from "./excerpt.js";
+import { readPage, remembered, unpacked } from "./files.js";
+import { findMarks, marksOf } from "./marks.js";
 import { findActors, isInName, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
 import { fold, isForeign, isTelling, readQuery, telling } from "./text.js";
@@ -42,7 +44,6 @@ export class Engine {
     this.pagefind = createInstance({
       basePath: folder.pathname,
       baseUrl: this.base.pathname,
-      excerptLength: EXCERPT,
       noWorker: true,
       ranking: RANKING,
     });
@@ -158,15 +159,31 @@ export class Engine {
       return new Phrases(
         new URL("pagefind/", this.base),
         (text) => this.ask(text),
+        (id) => this.page(id),
         (words) => isInName(words, this.names),
       );
     };
     return (await remembered(this.loaded, "phrases", load)).find(phrase);
   }
 
+  page(id) {
+    return remembered(this.loaded, `page ${id}`, () => readPage(id, this.base));
+  }
+
+  // What a list shows of a result: of one that a phrase has found where that stands, of others where
+  // their words do. Pagefind's own excerpts need places, which its index has not.
+  async show(result) {
+    const page = await this.page(result.id);
+    const { starts, length } = result;
+    return withExcerpts(
+      page,
+      starts ? starts.map((at) => ({ at, length, mark: 0 })) : spotsOf(page.words, result),
+    );
+  }
+
   async results({ everything, forms, phrases }, state) {
     const byDate = (one, two) => this.table?.compare(one, two) ?? 0;
-    if (everything) return this.table.all(this.base).sort(byDate);
+    if (everything) return this.table.all().sort(byDate);
     const best = new Map();
     for (const form of forms) {
       const { results } = await this.ask(form);
@@ -189,6 +206,14 @@ export class Engine {
     return [...best.values()].sort(order);
   }
 }
+
+const spotsOf = (words, result) => {
+  const marks = marksOf(result);
+  if (!marks.size) return [];
+  return findMarks(words, marks)
+    .map((mark, at) => ({ mark, at, length: 1 }))
+    .filter(({ mark }) => mark !== null);
+};
 
 // The texts to search for: in the names that the briefs' lists of actors use, and with acronyms or
 // as typed.

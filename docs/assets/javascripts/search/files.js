@@ -3,7 +3,8 @@ import { readValue } from "./cbor.js";
 
 const SIGNATURE = "pagefind_dcd";
 
-export const EXCERPT = 26;
+// What Pagefind takes for the space between words.
+export const SPACES = /[\s\u200b]+/;
 
 export const unpacked = async (response) => {
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
@@ -41,20 +42,14 @@ export const fetchMeta = async ({ languages }, folder) => {
   };
 };
 
-// What a list shows of a page that no query has found: its beginning. Of Pagefind's program, which
-// is larger than all that such a list needs, nothing is downloaded.
+// A page as a result shows it, with its text as words, safe to put between tags.
 export const readPage = async (id, base) => {
   const data = await signed(await fetch(new URL(`pagefind/fragment/${id}.pf_fragment`, base)));
-  const { url, content, meta } = JSON.parse(new TextDecoder().decode(data));
+  const { url, content, meta, anchors } = JSON.parse(new TextDecoder().decode(data));
   return {
     url: base.pathname + url.replace(/^\//, ""),
     meta,
-    excerpt: content
-      .split(/\s+/)
-      .slice(0, EXCERPT)
-      .join(" ")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;"),
-    sub_results: [],
+    anchors,
+    words: content.replaceAll("<", "&lt;").replaceAll(">", "&gt;").split(SPACES),
   };
 };

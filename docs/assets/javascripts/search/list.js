@@ -84,7 +84,7 @@ export class ResultList {
 
   load(found, from) {
     const { page } = this.settings;
-    return Promise.all(found.results.slice(from, from + page).map((result) => result.data()));
+    return Promise.all(found.results.slice(from, from + page).map((one) => this.engine.show(one)));
   }
 
   async extend() {

@@ -1,6 +1,6 @@
 // Phrases in quotes. Where most words stand, Pagefind's index tells; the places of words like "the"
 // weigh half a megabyte there, so where these stand, files of their own tell.
-import { EXCERPT, readEntry, remembered } from "./files.js";
+import { SPACES, readEntry, remembered } from "./files.js";
 import { stands } from "./names.js";
 import { Places, isInText } from "./places.js";
 import { Runs, placeOf, readToken, writeRun } from "./runs.js";
@@ -12,12 +12,12 @@ const MOST = 25;
 const MOST_WITH_SIGNS = 200;
 // A phrase in a title counts as often as so many in a text.
 const TITLE = 5;
-const SPACES = /[\s\u200b]+/;
 
 export class Phrases {
-  // `search` asks Pagefind, which searches for what stands in quotes as it stands; `isInName` says
-  // whether a phrase stands in the name of an actor.
-  constructor(folder, search, isInName) {
+  // `search` asks Pagefind, which searches for what stands in quotes as it stands; `read` reads a page;
+  // `isInName` says whether a phrase stands in the name of an actor.
+  constructor(folder, search, read, isInName) {
+    this.read = read;
     this.isInName = isInName;
     const asked = new Map();
     this.search = async (text) =>
@@ -29,60 +29,107 @@ export class Phrases {
     this.runs = new Runs(folder, entry);
   }
 
+  // Results as Pagefind has them, with where in their text the phrase begins, and its length.
   async find(phrase) {
     const tokens = readTokens(phrase);
     if (tokens.length === 1) return this.search(phrase);
     const isTelling = ({ bucket }) => bucket !== undefined;
     const telling = tokens.some(isTelling) ? tokens.filter(isTelling) : tokens;
+    const { length } = tokens;
     let found = await this.together(telling);
-    if (!found) return this.search(phrase);
-    // One word alone does not tell a name from another with the same word.
-    const mayBeName = telling.length > 1 && this.isInName(phrase);
-    if (telling.length < tokens.length && !mayBeName) found = narrowed(found, () => isInText);
+    if (!found) return this.onPages(telling, await this.search(telling[0].text));
+    if (telling.length < length) {
+      // One word alone does not tell a name from another with the same word.
+      const mayBeName = telling.length > 1 && this.isInName(phrase);
+      if (!mayBeName) found = narrowed(found, () => isInText);
+      found = await this.withOthers(found, tokens, telling);
+      if (mayBeName) found = await this.withNames(found, phrase);
+    }
+    const score = (start) => (this.places.isInTitle(start) ? TITLE : 1);
+    return found.map(({ result, starts }) => ({
+      id: result.id,
+      score: starts.reduce((sum, start) => sum + score(start), 0),
+      starts: starts.filter(isInText),
+      length,
+    }));
+  }
+
+  // Where the other tokens of a phrase stand as well: function words and signs.
+  async withOthers(found, tokens, telling) {
     const runs = runsBefore(tokens);
+    let left = found;
     for (const { run, next } of runs) {
-      if (found.length) found = keep(found, await this.runs.of(next.bucket), run, next.at);
+      if (left.length) left = keep(left, await this.runs.of(next.bucket), run, next.at);
     }
     // Before a sign like "&", and at the end, nothing is kept of where function words stand.
     const told = new Set([...telling, ...runs.flatMap(({ run }) => run)]);
     const untold = tokens.filter((token) => !told.has(token));
     const hasSign = untold.some(isSign);
-    if (untold.length && found.length <= (hasSign ? MOST_WITH_SIGNS : MOST)) {
-      found = await readTexts(found, untold);
-    } else if (!hasSign) {
-      found = (await this.together(untold, found)) ?? found;
+    if (untold.length && left.length <= (hasSign ? MOST_WITH_SIGNS : MOST)) {
+      return this.withTexts(left, untold);
     }
-    if (telling.length < tokens.length && mayBeName) found = await readNames(found, phrase);
-    const score = (start) => (this.places.isInTitle(start) ? TITLE : 1);
-    return found.map(({ result, starts }) => ({
-      ...result,
-      score: starts.reduce((sum, start) => sum + score(start), 0),
-      data: async () => show(await result.data(), starts.filter(isInText), tokens.length),
-    }));
+    return hasSign ? left : this.together(untold, left);
   }
 
   // Pages on which words stand as far from each other as in a phrase, with the places where it
-  // begins; of those found already, if there are such. Null if the index does not tell.
+  // begins; of those found already, if there are such. A word of which nobody tells where it stands
+  // may stand anywhere on its pages; null if that holds of all.
   async together(words, already = null) {
     let found = already;
-    for (const { text, at } of words) {
+    const anywhere = [];
+    for (const word of words) {
+      const { text, at } = word;
       const results = await this.search(text);
       const places = await this.places.of(text, results);
-      if (!places) return null;
-      const startsOn = (page) => (places.get(page) ?? []).map((place) => place - at);
-      if (found) {
+      if (!places) {
+        anywhere.push(word);
+      } else if (found) {
         found = narrowed(found, ({ page }) => {
-          const starts = new Set(startsOn(page));
+          const starts = new Set((places.get(page) ?? []).map((place) => place - at));
           return (start) => starts.has(start);
         });
       } else {
         found = results.map((result) => {
           const page = this.places.numbers.get(result.id);
-          return { result, page, starts: startsOn(page) };
+          return { result, page, starts: places.get(page).map((place) => place - at) };
         });
       }
     }
-    return found;
+    return found && this.onPages(anywhere, found, ({ result }) => result);
+  }
+
+  // Those of some results whose pages have all of some words.
+  async onPages(words, found, resultOf = (result) => result) {
+    let left = found;
+    for (const { text } of words) {
+      const ids = new Set((await this.search(text)).map(({ id }) => id));
+      left = left.filter((one) => ids.has(resultOf(one).id));
+    }
+    return left;
+  }
+
+  async withTexts(found, untold) {
+    const read = async ({ result: { id } }) => [id, (await this.read(id)).words];
+    const texts = new Map(await Promise.all(found.map(read)));
+    return inTexts(found, ({ result: { id } }) => (start) =>
+      untold.every(({ at, number, bucket }) => {
+        const token = readToken(texts.get(id)[start + at] ?? "");
+        return token.number === number && token.bucket === bucket;
+      }));
+  }
+
+  // Function words of names are only in what results show. Where that is too much to read, words in
+  // the right distance are taken for the name.
+  async withNames(found, phrase) {
+    const doubtful = found.filter(({ starts }) => !starts.some(isInText));
+    if (doubtful.length > MOST) return found;
+    const wrong = new Set();
+    const read = async (one) => {
+      const { meta } = await this.read(one.result.id);
+      if (!stands(phrase, meta.names) && !stands(phrase, meta.title)) wrong.add(one);
+    };
+    await Promise.all(doubtful.map(read));
+    return found.filter((one) => !wrong.has(one));
   }
 }
 
@@ -127,66 +174,4 @@ const runsBefore = (tokens) => {
     }
   }
   return found;
-};
-
-// Function words of names are only in what results show. Where that is too much to read, words in
-// the right distance are taken for the name.
-const readNames = async (found, phrase) => {
-  const doubtful = found.filter(({ starts }) => !starts.some(isInText));
-  if (doubtful.length > MOST) return found;
-  const wrong = new Set();
-  const read = async (one) => {
-    const { meta } = await one.result.data();
-    if (!stands(phrase, meta.names) && !stands(phrase, meta.title)) wrong.add(one);
-  };
-  await Promise.all(doubtful.map(read));
-  return found.filter((one) => !wrong.has(one));
-};
-
-const readTexts = async (found, untold) => {
-  const read = async ({ result }) => [result.id, (await result.data()).raw_content.split(SPACES)];
-  const texts = new Map(await Promise.all(found.map(read)));
-  return inTexts(found, ({ result: { id } }) => (start) =>
-    untold.every(({ at, number, bucket }) => {
-      const token = readToken(texts.get(id)[start + at] ?? "");
-      return token.number === number && token.bucket === bucket;
-    }));
-};
-
-// What a result shows: the phrase, and below which headings it stands. Pagefind knows of one place
-// of one of its words only.
-const show = (data, starts, length) => {
-  if (!starts.length) return data;
-  const words = data.raw_content.split(SPACES);
-  const headings = headingsOf(data.anchors);
-  const parts = new Map();
-  for (const start of [...starts].sort((one, two) => one - two)) {
-    const at = headings.findLastIndex(({ location }) => location <= start);
-    if (at >= 0 && !parts.has(headings[at])) {
-      const [from, to] = [headings[at].location, headings[at + 1]?.location];
-      parts.set(headings[at], cut(words.slice(0, to), start, length, from));
-    }
-  }
-  return {
-    ...data,
-    excerpt: cut(words, Math.min(...starts), length),
-    sub_results: [...parts].map(([heading, excerpt]) => {
-      const url = new URL(data.url, window.location);
-      url.hash = heading.id;
-      return { title: heading.text, url: url.pathname + url.hash, excerpt };
-    }),
-  };
-};
-
-const headingsOf = (anchors) =>
-  anchors
-    .filter(({ element, text }) => /^h\d$/i.test(element) && text?.trim())
-    .sort((one, two) => one.location - two.location);
-
-const cut = (words, start, length, least = 0) => {
-  const first = Math.max(least, start - Math.floor(Math.max(0, EXCERPT - length) / 2));
-  const text = (from, to) => words.slice(from, to).join(" ");
-  const end = start + length;
-  const parts = [text(first, start), `<mark>${text(start, end)}</mark>`, text(end, first + EXCERPT)];
-  return parts.filter(Boolean).join(" ");
 };

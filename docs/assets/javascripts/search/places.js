@@ -1,15 +1,13 @@
-// Where a word stands on all of its pages. Pagefind's script tells of one place on each; the files
-// of the index, which it has downloaded, know them all (see the program's `postings.py`).
+// Where a word stands on all of its pages: files of their own tell, called like those of the index
+// (see the program's `marks.py` and `postings.py`).
 import { readValue } from "./cbor.js";
-import { fetchMeta, remembered, signed } from "./files.js";
+import { bytes, fetchMeta, remembered } from "./files.js";
+import { EXCEPTIONS, markOf, marksOf } from "./marks.js";
 
 // Words that begin with the same so many letters are in one file, unless it would be large.
 const TOGETHER = 4;
 // A shorter word may lose so many letters that fewer than these are left to find its file by.
 const LONG = 7;
-// Words whose stem does not begin like them (the Porter2 stemmer, "exceptional forms").
-const EXCEPTIONS = { dying: "die", lying: "lie", tying: "tie" };
-
 // No text has so many words: from here on stand the words of a title, of names and the like.
 const BESIDE = 2 ** 24;
 
@@ -33,29 +31,29 @@ export class Places {
   }
 
   // Places of a word that has been searched for: number of a page → places. Which of the words that
-  // begin like it that is (words are kept without their endings), its pages tell. Null if none is.
+  // begin like it that is (words are kept without their endings), the mark of its results tells; if
+  // it stands in no text, its pages. Null if none is.
   async of(text, results) {
     await remembered(this.files, "", () => this.load());
-    const wanted = new Map(results.map(({ id, words }) => [this.numbers.get(id), words]));
+    const wanted = new Set(results.map(({ id }) => this.numbers.get(id)));
+    const marks = new Set(results.flatMap((result) => [...marksOf(result)]));
     const word = fold(text);
     for (const { name } of filesOf(word, this.ranges)) {
-      for (const [known, pages] of await this.file(name)) {
-        // A stem may have another last letter than its word.
-        if (!word.startsWith(known.slice(0, -1))) continue;
-        // Of a page that has the word in its title, too, Pagefind may tell no place.
-        const has = [...wanted].every(([page, places]) =>
-          places.every((place) => pages.get(page)?.includes(place)));
-        if (has && [...pages.keys()].every((page) => wanted.has(page))) return pages;
+      for (const known of await this.file(name)) {
+        const { pages } = known;
+        const isIt = marks.size
+          ? [...marks].every((mark) => known.marks.has(mark))
+          : word.startsWith(known.word.slice(0, -1));
+        const onAll = () => [...wanted].every((page) => pages.has(page));
+        if (isIt && pages.size === wanted.size && onAll()) return pages;
       }
     }
     return results.length ? null : new Map();
   }
 
   file(name) {
-    const url = new URL(`index/${name}.pf_index`, this.folder);
-    // From the cache, however old: its name changes with its content.
-    const read = async () => readWords(await signed(await fetch(url, { cache: "force-cache" })));
-    return remembered(this.files, name, read);
+    const url = new URL(`places/${name}.dat`, this.folder);
+    return remembered(this.files, name, async () => readWords(await bytes(await fetch(url))));
   }
 }
 
@@ -78,23 +76,22 @@ const filesOf = (word, ranges) => {
   return found;
 };
 
-// The words of a file, long ones before those that they begin with: word → pages → places. Those
-// with accents are added to those without.
+// The words of a file, long ones before those that they begin with, each with its pages and their
+// places. Those with accents are added to those without.
 const readWords = (data) =>
-  new Map(
-    readValue(data)[0].reverse().map(([word, plain, spellings]) => {
-      const pages = new Map();
-      for (const list of [plain, ...spellings.map(([, accented]) => accented)]) {
-        let page = 0;
-        for (const [distance, text, beside] of list) {
-          page += distance;
-          const known = pages.get(page) ?? [];
-          pages.set(page, [...known, ...readPlaces(text), ...readPlaces(beside, BESIDE)]);
-        }
+  readValue(data)[0].reverse().map(([word, plain, spellings]) => {
+    const pages = new Map();
+    for (const list of [plain, ...spellings.map(([, accented]) => accented)]) {
+      let page = 0;
+      for (const [distance, text, beside] of list) {
+        page += distance;
+        const known = pages.get(page) ?? [];
+        pages.set(page, [...known, ...readPlaces(text), ...readPlaces(beside, BESIDE)]);
       }
-      return [word, pages];
-    }),
-  );
+    }
+    const marks = new Set([word, ...spellings.map(([form]) => form)].map(markOf));
+    return { word, marks, pages };
+  });
 
 // Each is the distance from the one before; a negative number says what weight the next ones have,
 // or in which field they stand.

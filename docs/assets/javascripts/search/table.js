@@ -1,6 +1,6 @@
 // By what results are narrowed, sorted and counted: a table of all pages that the build writes (see
 // `pack_facets` in the program), downloaded only where facets are shown or an order is asked for.
-import { bytes, fetchMeta, readEntry, readPage } from "./files.js";
+import { bytes, fetchMeta, readEntry } from "./files.js";
 
 const DAY = 864e5;
 
@@ -45,8 +45,8 @@ export class Table {
   }
 
   // All pages, as results that no query has found.
-  all(base) {
-    return Array.from(this.rows.keys(), (id) => ({ id, score: 0, data: () => readPage(id, base) }));
+  all() {
+    return Array.from(this.rows.keys(), (id) => ({ id, score: 0 }));
   }
 
   // Newest first; pages without a date come last.

@@ -1,0 +1,67 @@
+// Which words of a text a result was found by. The index has no places in texts, but a mark for each
+// word, a hash of its stem (see `marks.py` in the program); the words of the text tell which it is.
+
+// A mark is followed by so many places, which together have the weight of the word.
+const PLACES = 16;
+// An ending that is cut off a word is no longer than this ("organ-izations").
+const LONGEST = 9;
+// What a stem may end in instead of what was cut off ("countr-i", "hop-e", "stab-l").
+const INSTEAD = ["", "i", "e", "l"];
+// Words whose stem does not begin like them (the Porter2 stemmer, "exceptional forms").
+export const EXCEPTIONS = { dying: "die", lying: "lie", tying: "tie", skies: "sky" };
+
+export const marksOf = ({ words = [] }) =>
+  new Set(words.map((place) => Math.floor(place / PLACES)));
+
+const add = (total, letter) => Math.imul(total ^ letter.codePointAt(0), 0x01000193);
+
+const folded = (total) => (total >>> 24) ^ (total & 0xffffff);
+
+const START = 0x811c9dc5 | 0;
+
+export const markOf = (word) => folded([...word].reduce(add, START));
+
+// For each word of a text the mark that it was found by, or null.
+export const findMarks = (words, marks) => {
+  const known = new Map();
+  return words.map((word) => {
+    if (!known.has(word)) known.set(word, findMark(word, marks));
+    return known.get(word);
+  });
+};
+
+const findMark = (word, marks) => {
+  for (const form of formsOf(word)) {
+    const mark = markAmong(form, marks);
+    if (mark !== null) return mark;
+  }
+  return null;
+};
+
+// A word as the index may have it: whole, and the parts of "EU-funded", with accents and without.
+const formsOf = (word) => {
+  const plain = unescaped(word).toLowerCase();
+  const bare = plain.normalize("NFD").replace(/\p{M}/gu, "");
+  const whole = [plain, bare].map((form) => form.replace(/[^\p{L}\p{N}]/gu, ""));
+  const parts = [plain, bare].flatMap((form) => form.split(/[^\p{L}\p{N}]+/u));
+  return new Set([...whole, ...parts].filter(Boolean));
+};
+
+const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+
+const markAmong = (form, marks) => {
+  const exception = markOf(EXCEPTIONS[form] ?? form);
+  if (marks.has(exception)) return exception;
+  const letters = [...form];
+  let total = START;
+  let found = null;
+  letters.forEach((letter, at) => {
+    total = add(total, letter);
+    if (letters.length - at - 1 > LONGEST) return;
+    for (const instead of INSTEAD) {
+      const mark = folded(instead ? add(total, instead) : total);
+      if (marks.has(mark)) found = mark;
+    }
+  });
+  return found;
+};
