@@ -6,10 +6,10 @@ from importlib.metadata import version
 
 import deflate
 
-FAST = 10
-"""libdeflate's level for files by the thousand: as fast as zlib's 7, and a twentieth smaller."""
+FAST = 7
+"""libdeflate's level for files by the thousand: as small as zlib's 7, in a third of the time."""
 SMALL = 12
-"""Its level for the few files that every query needs; it takes twice as long."""
+"""Its level for the few files that every query needs: a tenth smaller, and ten times as slow."""
 
 
 def pack(data: bytes, level: int = SMALL) -> bytes:

@@ -3,7 +3,7 @@
 import { dateText, element, marked, plural } from "./dom.js";
 
 const CHIPS = 4;
-const PAUSE = 60;
+const PAUSE = 40;
 
 export class ResultList {
   // `settings`: id, label, page (how many results at a time), parts (how many headings of each),

@@ -40,11 +40,15 @@ const findMark = (word, marks) => {
 
 // A word as the index may have it: whole, and the parts of "EU-funded", with accents and without.
 const formsOf = (word) => {
-  const plain = unescaped(word).toLowerCase();
-  const bare = plain.normalize("NFD").replace(/\p{M}/gu, "");
-  const whole = [plain, bare].map((form) => form.replace(/[^\p{L}\p{N}]/gu, ""));
-  const parts = [plain, bare].flatMap((form) => form.split(/[^\p{L}\p{N}]+/u));
-  return new Set([...whole, ...parts].filter(Boolean));
+  const written = unescaped(word).toLowerCase();
+  const accented = withParts(written);
+  const isPlain = /^[\0-\x7f]*$/.test(written);
+  return isPlain ? accented : [...accented, ...withParts(written.normalize("NFD"))];
+};
+
+const withParts = (word) => {
+  const parts = word.replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return parts.length > 1 ? [parts.join(""), ...parts] : parts;
 };
 
 const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
