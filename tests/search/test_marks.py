@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
 
 from archive.search import cbor
 from archive.search.marks import MOST, PLACES, PLAIN, mark_of, weight_of, write_weight
 from archive.search.postings import Word, join_word, load_words, read_words, store_words
+from archive.search.shards import index_shards, place
+from tests.support.server import serve
+from tests.support.sites import ROOT
 
 PLACED = st.lists(
     st.tuples(
@@ -99,3 +106,91 @@ def test_an_accented_spelling_has_a_mark_of_its_own() -> None:
 def test_marks_of_words_of_a_corpus_seldom_meet() -> None:
     words = {f"{one}{two}" for one, two in itertools.product(range(300), "abcdefghij")}
     assert len({mark_of(word) for word in words}) > len(words) - 5
+
+
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
+TEXT = (
+    "Countries and the country's organizations, organizing stability; stations of the state hope,"
+    " hoping for EU-funded abilities (disability) <b>Sao Tome</b>, São Tomé, dying skies, relying"
+    " on U.S. security and secure constructors. Москва, “quoted” 2022; responsibilities, rulings."
+)
+QUERIES = {
+    "country": {"Countries", "country's"},
+    "organization": {"organizations,", "organizing"},
+    "states": {"state"},
+    "hopes": {"hope,", "hoping"},
+    "EU": {"EU-funded"},
+    "funding": {"EU-funded"},
+    "ability": {"abilities"},
+    "sao tome": {"Sao", "Tome,", "São", "Tomé,"},
+    "die sky": {"dying", "skies,"},
+    "rely": {"relying"},
+    "US": {"U.S."},
+    "securities": {"security", "secure"},
+    "constructor": {"constructors."},
+    "москва": {"Москва,"},
+    "quote": {"“quoted”"},
+    "responsible": {"responsibilities,"},
+    "ruling": {"rulings."},
+}
+"""What is searched for, and the words of the text that are found."""
+
+
+@pytest.fixture(scope="module")
+def marked(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """For each query the words of the text that the result shows as found."""
+    folder = tmp_path_factory.mktemp("marks")
+    html = f"<html><body data-pagefind-body><p>{TEXT}</p></body></html>"
+    made = index_shards({"a/": ""}, lambda _: html, folder / "cache", 1)
+    place(made.files, folder / "site" / "pagefind")
+    shutil.copytree(SCRIPTS, folder / "site" / "search")
+    (folder / "site" / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
+    with serve(folder / "site") as url:
+        page = browser.new_page()
+        page.goto(url)
+        found = page.evaluate(
+            """async (queries) => {
+              const { Engine } = await import("/search/engine.js");
+              const { findMarks, marksOf } = await import("/search/marks.js");
+              const engine = new Engine(new URL("/", window.location));
+              await engine.load();
+              const found = {};
+              for (const query of queries) {
+                const [result = { id: "", words: [] }] = (await engine.ask(query)).results;
+                found[query] = [];
+                if (!result.id) continue;
+                const { words } = await engine.page(result.id);
+                const marks = findMarks(words, marksOf(result));
+                found[query] = words.filter((_, at) => marks[at] !== null);
+              }
+              return found;
+            }""",
+            list(QUERIES),
+        )
+        page.close()
+    return {query: set(words) for query, words in found.items()}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_words_that_a_result_was_found_by(marked: dict[str, set[str]], query: str) -> None:
+    assert marked[query] == QUERIES[query]
+
+
+@pytest.fixture(scope="module")
+def scripts(browser: Browser) -> Iterator[Page]:
+    """A page that can load the search's scripts."""
+    with serve(SCRIPTS) as url:
+        page = browser.new_page()
+        page.goto(url + "marks.js")
+        yield page
+        page.close()
+
+
+@settings(max_examples=50, deadline=None)
+@given(words=st.lists(st.text(max_size=12), max_size=20))
+def test_both_programs_make_the_same_marks(words: list[str], scripts: Page) -> None:
+    script = """async (words) => {
+      const { markOf } = await import("/marks.js");
+      return words.map(markOf);
+    }"""
+    assert scripts.evaluate(script, words) == [mark_of(word) for word in words]

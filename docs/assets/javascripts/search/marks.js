@@ -3,12 +3,14 @@
 
 // A mark is followed by so many places, which together have the weight of the word.
 const PLACES = 16;
-// An ending that is cut off a word is no longer than this ("organ-izations").
-const LONGEST = 9;
-// What a stem may end in instead of what was cut off ("countr-i", "hop-e", "stab-l").
-const INSTEAD = ["", "i", "e", "l"];
+// What a stem has in the stead of some endings ("countr-y": "countr-i").
+const INSTEAD = new Map(
+  Object.entries({ y: "i", ys: "i", ying: "i", ing: "e", ings: "e", ility: "l", ilities: "l" }),
+);
 // Words whose stem does not begin like them (the Porter2 stemmer, "exceptional forms").
-export const EXCEPTIONS = { dying: "die", lying: "lie", tying: "tie", skies: "sky" };
+export const EXCEPTIONS = new Map(
+  Object.entries({ dying: "die", lying: "lie", tying: "tie", skies: "sky" }),
+);
 
 export const marksOf = ({ words = [] }) =>
   new Set(words.map((place) => Math.floor(place / PLACES)));
@@ -54,18 +56,17 @@ const withParts = (word) => {
 const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
 const markAmong = (form, marks) => {
-  const exception = markOf(EXCEPTIONS[form] ?? form);
+  const exception = markOf(EXCEPTIONS.get(form) ?? form);
   if (marks.has(exception)) return exception;
-  const letters = [...form];
   let total = START;
+  let at = 0;
   let found = null;
-  letters.forEach((letter, at) => {
+  for (const letter of form) {
     total = add(total, letter);
-    if (letters.length - at - 1 > LONGEST) return;
-    for (const instead of INSTEAD) {
-      const mark = folded(instead ? add(total, instead) : total);
-      if (marks.has(mark)) found = mark;
-    }
-  });
+    at += letter.length;
+    if (marks.has(folded(total))) found = folded(total);
+    const instead = INSTEAD.get(form.slice(at));
+    if (instead && marks.has(folded(add(total, instead)))) found = folded(add(total, instead));
+  }
   return found;
 };

@@ -60,7 +60,7 @@ export class Places {
 // As Pagefind does.
 const fold = (text) => {
   const word = text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-  return EXCEPTIONS[word] ?? word;
+  return EXCEPTIONS.get(word) ?? word;
 };
 
 // The files in which a word may be, by how it begins; the likeliest first.
