@@ -59,7 +59,11 @@ ONE = """
 MANY = """
   const { readPage } = await import("/files.js");
   const base = new URL("/", window.location);
-  const urlOf = async ({ id }) => (await readPage(id, base)).url;
+  const urls = new Map();
+  const urlOf = async ({ id }) => {
+    if (!urls.has(id)) urls.set(id, (await readPage(id, base)).url);
+    return urls.get(id);
+  };
   const { loadTable } = await import("/table.js");
   const table = await loadTable(new URL("/pagefind/", window.location));
   const narrow = async (query, country, from, to) => {
