@@ -1,6 +1,6 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
 import { withExcerpts } from "./excerpt.js";
-import { readPage, remembered, unpacked } from "./files.js";
+import { readEntry, readPage, remembered, unpacked } from "./files.js";
 import { findMarks, marksOf } from "./marks.js";
 import { findActors, isInName, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
@@ -16,12 +16,16 @@ const RANKING = {
   metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1 },
 };
 
+// From so many pages on, Pagefind may take too long for words that are on many of them.
+const LARGE = 1000;
+
 // With fewer results than this, those without one of the words are shown too.
 const FEW = 3;
 
 export class Engine {
   constructor(base = BASE) {
     this.base = base;
+    this.weights = RANKING;
     this.table = null;
     this.loaded = new Map();
   }
@@ -45,9 +49,13 @@ export class Engine {
       basePath: folder.pathname,
       baseUrl: this.base.pathname,
       noWorker: true,
-      ranking: RANKING,
+      ranking: this.weights,
     });
-    await this.pagefind.init();
+    const [entry] = await Promise.all([readEntry(folder), this.pagefind.init()]);
+    if (entry.languages.en.page_count >= LARGE) {
+      const { Ranking } = await import("./ranking.js");
+      this.ranking = new Ranking(folder, entry, this.weights);
+    }
   }
 
   // Everything that a list of results shows of a state; with `facets`, their counts as well.
@@ -144,13 +152,23 @@ export class Engine {
 
   // Pagefind's index has no signs like "$", but its script leaves them in a query.
   async ask(text) {
+    const plain = text.replace(/\p{S}/gu, "");
     try {
-      return await this.pagefind.search(text.replace(/\p{S}/gu, ""));
+      return (await this.rank(plain)) ?? (await this.pagefind.search(plain));
     } catch (error) {
       // That its files could not be loaded, Pagefind says only now.
       this.loaded.delete("pagefind");
       throw error;
     }
+  }
+
+  // What Pagefind would find, where that would take it long; else null.
+  async rank(text) {
+    if (!this.ranking) return null;
+    await this.pagefind.preload(text);
+    const [, word] = /^"([^"\s]+)"$/.exec(text) ?? [];
+    const results = await this.ranking.find(word ?? text, Boolean(word));
+    return results && { results };
   }
 
   async findPhrase(phrase) {

@@ -37,6 +37,7 @@ export const fetchMeta = async ({ languages }, folder) => {
   const [, pages, files, , , fields] = readValue(await fetch(url, { cache: "force-cache" }).then(signed));
   return {
     ids: pages.map(([id]) => id),
+    lengths: pages.map(([, words]) => words),
     ranges: files.map(([first, last, name]) => ({ first, last, name })),
     fields,
   };

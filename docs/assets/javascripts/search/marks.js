@@ -2,7 +2,7 @@
 // word, a hash of its stem (see `marks.py` in the program); the words of the text tell which it is.
 
 // A mark is followed by so many places, which together have the weight of the word.
-const PLACES = 16;
+export const PLACES = 16;
 // What a stem has in the stead of some endings ("countr-y": "countr-i").
 const INSTEAD = new Map(
   Object.entries({ y: "i", ys: "i", ying: "i", ing: "e", ings: "e", ility: "l", ilities: "l" }),
