@@ -122,7 +122,7 @@ def opened(
         patch.setattr(runs, "PAGES_A_FILE", 1)
         made = index_shards(dict.fromkeys(html, ""), html.__getitem__, folder / "cache", 1)
     assert made.shards > 2
-    assert sum(name.startswith("runs/") for name in made.files) == 128
+    assert sum(name.startswith("runs/before-") for name in made.files) == 128
     with served(made.files, folder / "site") as url:
         page = browser.new_page()
         page.goto(url)
@@ -317,12 +317,17 @@ def test_both_programs_read_words_alike(opened: Page, words: list[str]) -> None:
 
 def test_runs_as_they_are_written() -> None:
     """Bytes of a file, by hand."""
-    of, the = FUNCTION_WORDS.index("of"), FUNCTION_WORDS.index("the")
+    a, of, the = (FUNCTION_WORDS.index(word) for word in ("a", "of", "the"))
     found = find_runs(["The treaties, a", "the & treaty", "x of the treaty", *["no"] * 200])
     entries = bytes((0, 1, the | 0x80)) + bytes((2, 3, of, the | 0x80))
-    assert [one for one in found if one] == [entries]
+    assert [one for one in found[:BUCKETS] if one] == [entries]
+    after_treaties = bytes((0, 1, a | 0x80))
+    after_x = bytes((2, 0, of, the | 0x80))
+    assert [one for one in found[BUCKETS:] if one] == [after_x, after_treaties]
     section = bytes((len(entries),)) + entries
     two = bytes((0,)) + section + bytes((200 & 0x7F | 0x80, 200 >> 7)) + section
-    assert runs_files([(0, found), (200, found)], 5) == (two,)
-    assert len(runs_files([(0, found)], 21)) == 2
-    assert len(runs_files([(0, found)], 10**6)) == BUCKETS
+    before, after = runs_files([(0, found), (200, found)], 5)
+    assert before == (two,)
+    assert len(after) == 1
+    assert [len(files) for files in runs_files([(0, found)], 21)] == [2, 2]
+    assert [len(files) for files in runs_files([(0, found)], 10**6)] == [BUCKETS, BUCKETS]

@@ -125,8 +125,9 @@ def merge(
     name = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
     files[f"pagefind.{name}.pf_meta"] = pack(SIGNATURE + meta)
     numbered = [(first, shard.runs) for first, shard in zip(offsets, shards, strict=False)]
-    runs = runs_files(numbered, offsets[-1])
-    files.update((f"runs/{number}.dat", data) for number, data in enumerate(runs))
+    before, after = runs_files(numbered, offsets[-1])
+    for kind, runs in (("before", before), ("after", after)):
+        files.update((f"runs/{kind}-{number}.dat", data) for number, data in enumerate(runs))
     facets = pack_facets(shards)
     language = {"hash": name, "wasm": LANGUAGE, "page_count": offsets[-1]}
     return Index(
@@ -137,7 +138,7 @@ def merge(
             "version": version,
             "languages": {LANGUAGE: language},
             "facets": f"facets.{hashlib.sha256(facets).hexdigest()[:10]}.dat",
-            "runs": len(runs),
+            "runs": len(before),
             "include_characters": [*characters],
         },
     )

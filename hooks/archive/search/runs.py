@@ -1,9 +1,8 @@
-"""Runs of function words ("of the"), kept by the word that follows, for phrases in quotes.
+"""Runs of function words ("of the"), kept by the words around them, for phrases in quotes.
 
-The places of a word like "the" weigh half a megabyte in a large archive, and Pagefind needs them
-all for one phrase. Here each run is kept with the word before which it stands; where that word
-stands is in Pagefind's index anyway. Words share files by a hash of how they begin. ``runs.js``
-reads the files.
+The places of a word like "the" weigh half a megabyte in a large archive. Here each run is kept with
+the word that follows it and, for phrases that end in it, with the word before; where these stand is
+in the files of places. Words share files by a hash of how they begin. ``runs.js`` reads the files.
 
 A file is a list of sections, one for each shard: the number of its first page, its length, then
 entries. An entry is the distance of its page from that of the entry before, the place of the word
@@ -36,7 +35,7 @@ SIGN = -1000
 """Stands for what is no word."""
 
 Runs: TypeAlias = tuple[bytes, ...]
-"""The entries of a shard, for each bucket."""
+"""The entries of a shard, for each bucket of words that follow a run, then of words before one."""
 
 _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
 """What Pagefind takes for the space between words: ``White_Space`` of Unicode, and U+200B, with
@@ -63,22 +62,30 @@ _ENDING_LETTERS = "sgdylie"
 _NUMBER = {word: at for at, word in enumerate(FUNCTION_WORDS)}
 _LAST = 0x80
 _WORD_CODE, _SIGN_CODE = 0xFF, 0xFE
-_RUN = re.compile(rb"[\x00-\x7F]+(?=\xFF)")
+_RUN = re.compile(rb"[\x00-\x7F]+")
 
 
 def find_runs(texts: Iterable[str]) -> Runs:
     """Finds the runs in the texts of the pages of a shard."""
-    found = [bytearray() for _ in range(BUCKETS)]
-    last = [0] * BUCKETS
+    found: list[list[bytes]] = [[] for _ in range(2 * BUCKETS)]
+    last = [0] * (2 * BUCKETS)
     codes = _Codes()
     for page, text in enumerate(texts):
         tokens = _SPACES.split(text)
-        for run in _RUN.finditer(bytes(map(codes.__getitem__, tokens))):
-            at = run.end()
-            bucket = read_token(tokens[at])
-            found[bucket] += _leb(page - last[bucket]) + _leb(at) + _ended(run[0])
-            last[bucket] = page
-    return tuple(map(bytes, found))
+        coded = bytes(map(codes.__getitem__, tokens))
+        # There are a hundred of them on a page: what follows is written for speed.
+        for run in _RUN.finditer(coded):
+            start, end = run.span()
+            written = _ended(run[0])
+            if end < len(coded) and coded[end] == _WORD_CODE:
+                bucket = read_token(tokens[end])
+                found[bucket] += (_leb(page - last[bucket]), _leb(end), written)
+                last[bucket] = page
+            if start and coded[start - 1] == _WORD_CODE:
+                bucket = read_token(tokens[start - 1]) + BUCKETS
+                found[bucket] += (_leb(page - last[bucket]), _leb(start - 1), written)
+                last[bucket] = page
+    return tuple(map(b"".join, found))
 
 
 class _Codes(dict[str, int]):
@@ -91,8 +98,8 @@ class _Codes(dict[str, int]):
         return code
 
 
-def runs_files(shards: Sequence[tuple[int, Runs]], pages: int) -> tuple[bytes, ...]:
-    """Puts the runs of shards into files; the number of files is a power of two.
+def runs_files(shards: Sequence[tuple[int, Runs]], pages: int) -> tuple[tuple[bytes, ...], ...]:
+    """Puts the runs of shards into files; the number of files of a kind is a power of two.
 
     They are not packed: that would make them smaller by an eighth, and each build slower.
 
@@ -101,19 +108,23 @@ def runs_files(shards: Sequence[tuple[int, Runs]], pages: int) -> tuple[bytes, .
         pages: How many pages they have together.
 
     Returns:
-        The content of each file; a bucket is in the file whose number is the bucket's remainder.
+        The content of each file of runs by the word that follows, and of each by the word before;
+        a bucket is in the file whose number is the bucket's remainder.
     """
     number = 1
     while number < BUCKETS and number * PAGES_A_FILE < pages:
         number *= 2
     return tuple(
-        b"".join(
-            _leb(first) + _leb(len(entries)) + entries
-            for first, runs in shards
-            for entries in runs[file::number]
-            if entries
+        tuple(
+            b"".join(
+                _leb(first) + _leb(len(entries)) + entries
+                for first, runs in shards
+                for entries in runs[kind + file : kind + BUCKETS : number]
+                if entries
+            )
+            for file in range(number)
         )
-        for file in range(number)
+        for kind in (0, BUCKETS)
     )
 
 

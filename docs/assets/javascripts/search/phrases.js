@@ -56,12 +56,12 @@ export class Phrases {
 
   // Where the other tokens of a phrase stand as well: function words and signs.
   async withOthers(found, tokens, telling) {
-    const runs = runsBefore(tokens);
+    const runs = runsOf(tokens);
     let left = found;
-    for (const { run, next } of runs) {
-      if (left.length) left = keep(left, await this.runs.of(next.bucket), run, next.at);
+    for (const one of runs) {
+      if (left.length) left = keep(left, await this.runs.of(one.word.bucket, one.kind), one);
     }
-    // Before a sign like "&", and at the end, nothing is kept of where function words stand.
+    // Between signs like "&" nothing is kept of where function words stand.
     const told = new Set([...telling, ...runs.flatMap(({ run }) => run)]);
     const untold = tokens.filter((token) => !told.has(token));
     const hasSign = untold.some(isSign);
@@ -156,22 +156,28 @@ const narrowed = (found, holdsOn) =>
     .map((one) => ({ ...one, starts: one.starts.filter(holdsOn(one)) }))
     .filter(({ starts }) => starts.length);
 
-const keep = (found, known, run, at) => {
+// A run before a word is the end of what stands there, one after it the beginning: a phrase may
+// begin or end within it.
+const keep = (found, known, { run, word, kind }) => {
   const wanted = writeRun(run);
-  return inTexts(found, ({ page }) => (start) =>
-    known.get(placeOf(page, start + at))?.endsWith(wanted));
+  return inTexts(found, ({ page }) => (start) => {
+    const there = known.get(placeOf(page, start + word.at));
+    return kind === "before" ? there?.endsWith(wanted) : there?.startsWith(wanted);
+  });
 };
 
-// Each run of function words, and the word that follows.
-const runsBefore = (tokens) => {
+// Each run of function words, and the word that follows or, where none does, the word before.
+const runsOf = (tokens) => {
   const found = [];
-  let run = [];
-  for (const token of tokens) {
-    if (token.number !== undefined) run.push(token);
-    else {
-      if (run.length && token.bucket !== undefined) found.push({ run, next: token });
-      run = [];
-    }
+  const isWord = (token) => token?.bucket !== undefined;
+  for (let from = 0; from < tokens.length; from += 1) {
+    let to = from;
+    while (tokens[to]?.number !== undefined) to += 1;
+    const run = tokens.slice(from, to);
+    const [word, next] = [tokens[from - 1], tokens[to]];
+    if (run.length && isWord(next)) found.push({ run, word: next, kind: "before" });
+    else if (run.length && isWord(word)) found.push({ run, word, kind: "after" });
+    from = to;
   }
   return found;
 };

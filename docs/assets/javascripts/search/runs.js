@@ -1,5 +1,5 @@
-// Where runs of function words ("of the") stand: at the word that follows. `runs.py` of the program
-// writes the files, says how, and reads words as it is done here.
+// Where runs of function words ("of the") stand: at the word that follows, and at the word before.
+// `runs.py` of the program writes the files, says how, and reads words as it is done here.
 import { remembered } from "./files.js";
 import { FUNCTION_WORDS } from "./text.js";
 
@@ -49,12 +49,13 @@ export class Runs {
     this.files = new Map();
   }
 
-  // Those of a bucket: the place of the word that follows → the run, as `writeRun` writes it.
-  async of(bucket) {
+  // Those of a bucket, "before" its words or "after" them: the place of the word → the run, as
+  // `writeRun` writes it.
+  async of(bucket, kind) {
     const { runs, languages } = await this.entry();
-    const number = bucket % runs;
-    const url = new URL(`runs/${number}.dat?v=${languages.en.hash}`, this.folder);
-    return remembered(this.files, number, () => fetchRuns(url));
+    const name = `${kind}-${bucket % runs}`;
+    const url = new URL(`runs/${name}.dat?v=${languages.en.hash}`, this.folder);
+    return remembered(this.files, name, () => fetchRuns(url));
   }
 }
 
