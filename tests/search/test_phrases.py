@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from archive.search import runs, shards
-from archive.search.runs import BUCKETS, FUNCTION_WORDS, find_runs, read_token, runs_files
+from archive.search.runs import (
+    BUCKETS,
+    FUNCTION_WORDS,
+    code_texts,
+    find_runs,
+    read_token,
+    runs_files,
+)
+from archive.search.sequences import FILES, find_sequences, sequences_files
 from archive.search.shards import index_shards, place
 from tests.support.server import serve
 from tests.support.sites import ROOT
@@ -318,7 +326,8 @@ def test_both_programs_read_words_alike(opened: Page, words: list[str]) -> None:
 def test_runs_as_they_are_written() -> None:
     """Bytes of a file, by hand."""
     a, of, the = (FUNCTION_WORDS.index(word) for word in ("a", "of", "the"))
-    found = find_runs(["The treaties, a", "the & treaty", "x of the treaty", *["no"] * 200])
+    texts = ["The treaties, a", "the & treaty", "x of the treaty", *["no"] * 200]
+    found = find_runs(code_texts(texts))
     entries = bytes((0, 1, the | 0x80)) + bytes((2, 3, of, the | 0x80))
     assert [one for one in found[:BUCKETS] if one] == [entries]
     after_treaties = bytes((0, 1, a | 0x80))
@@ -331,3 +340,40 @@ def test_runs_as_they_are_written() -> None:
     assert len(after) == 1
     assert [len(files) for files in runs_files([(0, found)], 21)] == [2, 2]
     assert [len(files) for files in runs_files([(0, found)], 10**6)] == [BUCKETS, BUCKETS]
+
+
+def test_sequences_as_they_are_written() -> None:
+    """Bytes of a file, by hand."""
+    of, the, in_ = (FUNCTION_WORDS.index(word) for word in ("of", "the", "in"))
+    texts = ["in the", "treaty of the in", "no", "of the & of the", "of & the"]
+    found = find_sequences(list(code_texts(texts)))
+    assert dict(found) == {
+        bytes((in_, the)): b"\0",
+        bytes((the, in_)): b"\1",
+        bytes((of, the)): b"\1\2",
+        bytes((of, the, in_)): b"\1",
+    }
+    (file,) = sequences_files([(0, found), (5, found)], 10)
+    assert bytes((of, the | 0x80, 2, 0, 2, 1, 2, 5, 2, 1, 2)) in file
+    assert len(sequences_files([(0, found)], 10**6)) == FILES
+
+
+def test_a_phrase_of_function_words_alone(opened: Page, pages: dict[str, str]) -> None:
+    chance = random.Random("function words")
+    phrases = []
+    for length in (2, 2, 2, 3, 3, 4, 5) * 4:
+        text = chance.choice(list(pages.values())).split()
+        runs_ = [
+            text[at : at + length]
+            for at in range(len(text) - length + 1)
+            if all(plain(word) in FUNCTION_WORDS for word in text[at : at + length])
+        ]
+        phrases += [chance.choice(runs_)] if runs_ else []
+    phrases += [["would", "which", "with"], ["of", "of", "of", "of"]]
+    answers = opened.evaluate(FIND, [" ".join(phrase) for phrase in phrases])
+    assert len(phrases) > 15
+    for phrase in phrases:
+        there = {url for url, text in pages.items() if stands(phrase, text)}
+        found = answers[" ".join(phrase)]
+        assert there == set(found), phrase
+        assert all("<mark>" in excerpt for excerpt in found.values())

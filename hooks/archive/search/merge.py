@@ -25,6 +25,7 @@ from archive.search.packing import FAST, pack, packed_by
 from archive.search.postings import Word, join_word, load_words, write_words
 from archive.search.ranges import shorten
 from archive.search.runs import runs_files
+from archive.search.sequences import sequences_files
 
 LEAST_CUT = 7_000
 MOST_STORED = 36_000
@@ -128,6 +129,9 @@ def merge(
     before, after = runs_files(numbered, offsets[-1])
     for kind, runs in (("before", before), ("after", after)):
         files.update((f"runs/{kind}-{number}.dat", data) for number, data in enumerate(runs))
+    ordered = [(first, shard.sequences) for first, shard in zip(offsets, shards, strict=False)]
+    sequences = sequences_files(ordered, offsets[-1])
+    files.update((f"runs/only-{number}.dat", data) for number, data in enumerate(sequences))
     facets = pack_facets(shards)
     language = {"hash": name, "wasm": LANGUAGE, "page_count": offsets[-1]}
     return Index(
@@ -139,6 +143,7 @@ def merge(
             "languages": {LANGUAGE: language},
             "facets": f"facets.{hashlib.sha256(facets).hexdigest()[:10]}.dat",
             "runs": len(before),
+            "sequences": len(sequences),
             "include_characters": [*characters],
         },
     )

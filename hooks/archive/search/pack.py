@@ -19,7 +19,8 @@ import orjson
 from archive.digest import digest_bytes
 from archive.search import cbor
 from archive.search.postings import Word, read_words, store_words
-from archive.search.runs import Runs, find_runs
+from archive.search.runs import Runs, code_texts, find_runs
+from archive.search.sequences import Sequences, find_sequences
 from archive.storage import load_bytes, save_bytes
 
 LANGUAGE = "en"
@@ -59,6 +60,7 @@ class Shard:
         fields: The names of the metadata, in the order by which words refer to them.
         fragments: For each page what a result shows, packed as Pagefind packed it.
         runs: The runs of function words in its pages.
+        sequences: Which function words stand one after the other on which pages.
     """
 
     key: str
@@ -68,6 +70,7 @@ class Shard:
     fields: tuple[str, ...]
     fragments: tuple[bytes, ...]
     runs: Runs = ()
+    sequences: Sequences = ()
 
 
 def read_output(folder: Path, key: str) -> Shard:
@@ -95,6 +98,7 @@ def read_output(folder: Path, key: str) -> Shard:
         (folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]
     )
     texts = (str(orjson.loads(_unpack(data, "a fragment"))["content"]) for data in fragments)
+    coded = list(code_texts(texts))
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
@@ -102,13 +106,15 @@ def read_output(folder: Path, key: str) -> Shard:
         tuple(sorted(filters)),
         tuple(meta[5]),
         fragments,
-        find_runs(texts),
+        find_runs(coded),
+        find_sequences(coded),
     )
 
 
 def save(file: Path, shard: Shard) -> None:
     """Writes a shard; a file of the same name is replaced at once, or not at all."""
-    blobs = [*(stem.words for stem in shard.stems), *shard.fragments, *shard.runs]
+    parts = [part for sequence in shard.sequences for part in sequence]
+    blobs = [*(stem.words for stem in shard.stems), *shard.fragments, *shard.runs, *parts]
     table = {
         "key": shard.key,
         "pages": shard.pages,
@@ -116,6 +122,7 @@ def save(file: Path, shard: Shard) -> None:
         "filters": shard.filters,
         "fields": shard.fields,
         "runs": len(shard.runs),
+        "sequences": len(parts),
         "sizes": [len(blob) for blob in blobs],
     }
     text = json.dumps(table, separators=(",", ":")).encode()
@@ -145,7 +152,9 @@ def load(file: Path, key: str) -> Shard | None:
         blobs.append(data[at : at + size])
         at += size
     stems = table["stems"]
-    runs_at = len(blobs) - table["runs"]
+    sequences_at = len(blobs) - table["sequences"]
+    runs_at = sequences_at - table["runs"]
+    parts = iter(blobs[sequences_at:])
     return Shard(
         key,
         tuple((name, count) for name, count in table["pages"]),
@@ -158,7 +167,8 @@ def load(file: Path, key: str) -> Shard | None:
         ),
         tuple(table["fields"]),
         tuple(blobs[len(stems) : runs_at]),
-        tuple(blobs[runs_at:]),
+        tuple(blobs[runs_at:sequences_at]),
+        tuple(zip(parts, parts, strict=True)),
     )
 
 

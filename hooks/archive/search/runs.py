@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -34,6 +34,9 @@ START = 5
 SIGN = -1000
 """Stands for what is no word."""
 
+CodedText: TypeAlias = tuple[list[str], bytes]
+"""The words of a text as they stand between spaces, and for each a byte: its place in
+``FUNCTION_WORDS``, or what else it is."""
 Runs: TypeAlias = tuple[bytes, ...]
 """The entries of a shard, for each bucket of words that follow a run, then of words before one."""
 
@@ -62,28 +65,38 @@ _ENDING_LETTERS = "sgdylie"
 _NUMBER = {word: at for at, word in enumerate(FUNCTION_WORDS)}
 _LAST = 0x80
 _WORD_CODE, _SIGN_CODE = 0xFF, 0xFE
-_RUN = re.compile(rb"[\x00-\x7F]+")
+RUN = re.compile(rb"[\x00-\x7F]+")
+"""Function words in a coded text."""
 
 
-def find_runs(texts: Iterable[str]) -> Runs:
+def code_texts(texts: Iterable[str]) -> Iterator[CodedText]:
+    """Takes texts apart."""
+    codes = _Codes()
+    for text in texts:
+        tokens = _SPACES.split(text)
+        yield tokens, bytes(map(codes.__getitem__, tokens))
+
+
+def find_runs(texts: Iterable[CodedText]) -> Runs:
     """Finds the runs in the texts of the pages of a shard."""
     found: list[list[bytes]] = [[] for _ in range(2 * BUCKETS)]
     last = [0] * (2 * BUCKETS)
-    codes = _Codes()
-    for page, text in enumerate(texts):
-        tokens = _SPACES.split(text)
-        coded = bytes(map(codes.__getitem__, tokens))
+    for page, (tokens, coded) in enumerate(texts):
         # There are a hundred of them on a page: what follows is written for speed.
-        for run in _RUN.finditer(coded):
+        for run in RUN.finditer(coded):
             start, end = run.span()
-            written = _ended(run[0])
+            written = end_run(run[0])
             if end < len(coded) and coded[end] == _WORD_CODE:
                 bucket = read_token(tokens[end])
-                found[bucket] += (_leb(page - last[bucket]), _leb(end), written)
+                found[bucket] += (write_number(page - last[bucket]), write_number(end), written)
                 last[bucket] = page
             if start and coded[start - 1] == _WORD_CODE:
                 bucket = read_token(tokens[start - 1]) + BUCKETS
-                found[bucket] += (_leb(page - last[bucket]), _leb(start - 1), written)
+                found[bucket] += (
+                    write_number(page - last[bucket]),
+                    write_number(start - 1),
+                    written,
+                )
                 last[bucket] = page
     return tuple(map(b"".join, found))
 
@@ -117,7 +130,7 @@ def runs_files(shards: Sequence[tuple[int, Runs]], pages: int) -> tuple[tuple[by
     return tuple(
         tuple(
             b"".join(
-                _leb(first) + _leb(len(entries)) + entries
+                write_number(first) + write_number(len(entries)) + entries
                 for first, runs in shards
                 for entries in runs[kind + file : kind + BUCKETS : number]
                 if entries
@@ -164,12 +177,14 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _ended(run: bytes) -> bytes:
+def end_run(run: bytes) -> bytes:
+    """Writes a run: the last of its words has the highest bit set."""
     return run[:-1] + _SINGLE[run[-1] | _LAST]
 
 
 @lru_cache(maxsize=1 << 14)
-def _leb(number: int) -> bytes:
+def write_number(number: int) -> bytes:
+    """Writes a number in groups of seven bits, the lowest first (LEB128)."""
     written = bytearray()
     while number >= _LAST:
         written.append(number & 0x7F | _LAST)

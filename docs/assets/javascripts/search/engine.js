@@ -192,11 +192,8 @@ export class Engine {
   // their words do. Pagefind's own excerpts need places, which its index has not.
   async show(result) {
     const page = await this.page(result.id);
-    const { starts, length } = result;
-    return withExcerpts(
-      page,
-      starts ? starts.map((at) => ({ at, length, mark: 0 })) : spotsOf(page.words, result),
-    );
+    const { words } = page;
+    return withExcerpts(page, result.spotsIn?.(words) ?? spotsOf(words, result));
   }
 
   async results({ everything, forms, phrases }, state) {

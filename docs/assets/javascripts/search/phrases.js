@@ -4,12 +4,15 @@ import { SPACES, readEntry, remembered } from "./files.js";
 import { stands } from "./names.js";
 import { Places, isInText } from "./places.js";
 import { Runs, placeOf, readToken, writeRun } from "./runs.js";
+import { Sequences } from "./sequences.js";
 
 // What only texts can tell is read in so many at the most: some thirty kilobytes.
 const MOST = 25;
 // A sign like "&" has a place in a text, but Pagefind passes over it in a query. Where there are
 // more such pages, any word may stand in its stead.
 const MOST_WITH_SIGNS = 200;
+// So many function words one after the other are kept together.
+const WHOLE = 3;
 // A phrase in a title counts as often as so many in a text.
 const TITLE = 5;
 
@@ -27,12 +30,14 @@ export class Phrases {
     const entry = () => remembered(files, "entry", () => readEntry(folder));
     this.places = new Places(folder, entry);
     this.runs = new Runs(folder, entry);
+    this.sequences = new Sequences(folder, entry);
   }
 
   // Results as Pagefind has them, with where in their text the phrase begins, and its length.
   async find(phrase) {
     const tokens = readTokens(phrase);
     if (tokens.length === 1) return this.search(phrase);
+    if (tokens.every(({ number }) => number !== undefined)) return this.ofFunctionWords(tokens);
     const isTelling = ({ bucket }) => bucket !== undefined;
     const telling = tokens.some(isTelling) ? tokens.filter(isTelling) : tokens;
     const { length } = tokens;
@@ -49,9 +54,24 @@ export class Phrases {
     return found.map(({ result, starts }) => ({
       id: result.id,
       score: starts.reduce((sum, start) => sum + score(start), 0),
-      starts: starts.filter(isInText),
-      length,
+      spotsIn: () => starts.filter(isInText).map((at) => ({ at, length, mark: 0 })),
     }));
+  }
+
+  // A phrase of function words alone, which is on very many pages, or in few texts.
+  async ofFunctionWords(tokens) {
+    await this.places.ready();
+    const { length } = tokens;
+    const pages = await this.sequences.pagesOf(tokens);
+    const found = pages.map((page) => ({
+      id: this.places.ids[page],
+      score: 1,
+      spotsIn: (words) => startsIn(words, tokens).map((at) => ({ at, length, mark: 0 })),
+    }));
+    if (length <= WHOLE || found.length > MOST) return found;
+    const isThere = async ({ id, spotsIn }) => spotsIn((await this.read(id)).words).length > 0;
+    const are = await Promise.all(found.map(isThere));
+    return found.filter((_, at) => are[at]);
   }
 
   // Where the other tokens of a phrase stand as well: function words and signs.
@@ -155,6 +175,13 @@ const narrowed = (found, holdsOn) =>
   found
     .map((one) => ({ ...one, starts: one.starts.filter(holdsOn(one)) }))
     .filter(({ starts }) => starts.length);
+
+// Where tokens stand in a text.
+const startsIn = (words, tokens) => {
+  const numbers = words.map((word) => readToken(word).number);
+  const stands = (at) => tokens.every(({ number }, next) => numbers[at + next] === number);
+  return numbers.flatMap((number, at) => (number !== undefined && stands(at) ? [at] : []));
+};
 
 // A run before a word is the end of what stands there, one after it the beginning: a phrase may
 // begin or end within it.

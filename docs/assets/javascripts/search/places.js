@@ -19,8 +19,13 @@ export class Places {
     this.files = new Map();
   }
 
+  ready() {
+    return remembered(this.files, "", () => this.load());
+  }
+
   async load() {
     const { ids, ranges, fields } = await fetchMeta(await this.entry(), this.folder);
+    this.ids = ids;
     this.numbers = new Map(ids.map((id, number) => [id, number]));
     this.ranges = ranges;
     this.title = fields.indexOf("title");
@@ -34,7 +39,7 @@ export class Places {
   // begin like it that is (words are kept without their endings), the mark of its results tells; if
   // it stands in no text, its pages. Null if none is.
   async of(text, results) {
-    await remembered(this.files, "", () => this.load());
+    await this.ready();
     const wanted = new Set(results.map(({ id }) => this.numbers.get(id)));
     const marks = new Set(results.flatMap((result) => [...marksOf(result)]));
     const word = fold(text);

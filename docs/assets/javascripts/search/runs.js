@@ -55,41 +55,49 @@ export class Runs {
     const { runs, languages } = await this.entry();
     const name = `${kind}-${bucket % runs}`;
     const url = new URL(`runs/${name}.dat?v=${languages.en.hash}`, this.folder);
-    return remembered(this.files, name, () => fetchRuns(url));
+    return remembered(this.files, name, async () => parseRuns(await fetchBytes(url)));
   }
 }
 
 // A place on a page, by the page's number.
 export const placeOf = (page, at) => page * PLACES + at;
 
-const fetchRuns = async (url) => {
+export const fetchBytes = async (url) => {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return parseRuns(new Uint8Array(await response.arrayBuffer()));
+  return new Uint8Array(await response.arrayBuffer());
 };
 
-const parseRuns = (data) => {
-  let at = 0;
-  const number = () => {
+// Reads numbers and runs from where it stands.
+export const reader = (data) => ({
+  at: 0,
+  number() {
     for (let total = 0, worth = 1; ; worth *= 128) {
-      const byte = data[at];
-      at += 1;
+      const byte = data[this.at];
+      this.at += 1;
       total += (byte & 127) * worth;
       if (byte < 128) return total;
     }
-  };
+  },
+  run() {
+    const from = this.at;
+    while (data[this.at] < 128) this.at += 1;
+    this.at += 1;
+    return String.fromCharCode(...data.subarray(from, this.at).map((byte) => byte & 127));
+  },
+});
+
+const parseRuns = (data) => {
+  const file = reader(data);
   const found = new Map();
-  while (at < data.length) {
-    let page = number();
-    const length = number();
-    const end = at + length;
-    while (at < end) {
-      page += number();
-      const place = placeOf(page, number());
-      const from = at;
-      while (data[at] < 128) at += 1;
-      at += 1;
-      found.set(place, String.fromCharCode(...data.subarray(from, at).map((byte) => byte & 127)));
+  while (file.at < data.length) {
+    let page = file.number();
+    const length = file.number();
+    const end = file.at + length;
+    while (file.at < end) {
+      page += file.number();
+      const place = placeOf(page, file.number());
+      found.set(place, file.run());
     }
   }
   return found;
