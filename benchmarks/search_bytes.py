@@ -93,6 +93,7 @@ def queries() -> tuple[Query, ...]:
     """What is asked, the first query first. Words are those of the natural generator, by rank."""
     forms = [word for word in natural.vocabulary()[0] if len(word) > 4]
     usual, common, rare = forms[400], forms[60], forms[30_000]
+    most = [word for word in ("other", "between", "about") if word in forms[:60]]
     return (
         Query("two usual words", f"{usual} {forms[600]}"),
         Query("a common word", common),
@@ -104,7 +105,12 @@ def queries() -> tuple[Query, ...]:
         Query("“the” before a common word", f'"the {common}"'),
         Query("“of” between two common words", f'"{forms[64]} of {forms[90]}"', finds=False),
         Query("“in the” before a usual word", f'"in the {forms[100]}"'),
+        Query("a phrase that ends in “of the”", f'"{common} of the"'),
+        Query("“of the” alone", '"of the"'),
         Query("two common words", f"{forms[61]} {forms[70]}"),
+        Query("a word that is on most pages", most[0]),
+        Query("three words that are on most pages", " ".join(most)),
+        Query("two of them as a phrase", f'"{most[0]} {most[1]}"', finds=False),
         Query("a usual and a rare word", f"{forms[500]} {forms[20_000]}"),
         Query("three letters", rare[:3]),
         Query("nothing of it", "zzyzx", finds=False),
@@ -130,6 +136,9 @@ def measure(chromium: Browser, site: Path, asked: Sequence[Query]) -> list[Row]:
     with _dialog(chromium, site) as (page, counter):
         rows += _ask_all(page, counter, site, "dialog", asked)
         rows += _keystrokes(page, "dialog", asked)
+    phrase = next(query for query in asked if query.text.startswith('"'))
+    with _dialog(chromium, site) as (page, counter):
+        rows += _ask_all(page, counter, site, "dialog", [phrase])
     with _dialog(chromium, site) as (page, counter):
         page.locator(BOX).press_sequentially(asked[0].text, delay=SLOWLY)
         reader.wait(page, counter)

@@ -346,13 +346,16 @@ def test_sequences_as_they_are_written() -> None:
     """Bytes of a file, by hand."""
     of, the, in_ = (FUNCTION_WORDS.index(word) for word in ("of", "the", "in"))
     texts = ["in the", "treaty of the in", "no", "of the & of the", "of & the"]
-    found = find_sequences(list(code_texts(texts)))
-    assert dict(found) == {
-        bytes((in_, the)): b"\0",
-        bytes((the, in_)): b"\1",
-        bytes((of, the)): b"\1\2",
-        bytes((of, the, in_)): b"\1",
-    }
+    found = find_sequences(coded for _, coded in code_texts(texts))
+    assert found == b"".join(
+        bytes(sequence)
+        for sequence in (
+            (in_, the | 0x80, 1, 0),
+            (of, the | 0x80, 2, 1, 2),
+            (of, the, in_ | 0x80, 1, 1),
+            (the, in_ | 0x80, 1, 1),
+        )
+    )
     (file,) = sequences_files([(0, found), (5, found)], 10)
     assert bytes((of, the | 0x80, 2, 0, 2, 1, 2, 5, 2, 1, 2)) in file
     assert len(sequences_files([(0, found)], 10**6)) == FILES

@@ -19,8 +19,8 @@ import orjson
 from archive.digest import digest_bytes
 from archive.search import cbor
 from archive.search.postings import Word, read_words, store_words
-from archive.search.runs import Runs, code_texts, find_runs
-from archive.search.sequences import Sequences, find_sequences
+from archive.search.runs import CodedText, Runs, code_texts, find_runs
+from archive.search.sequences import find_sequences
 from archive.storage import load_bytes, save_bytes
 
 LANGUAGE = "en"
@@ -70,7 +70,7 @@ class Shard:
     fields: tuple[str, ...]
     fragments: tuple[bytes, ...]
     runs: Runs = ()
-    sequences: Sequences = ()
+    sequences: bytes = b""
 
 
 def read_output(folder: Path, key: str) -> Shard:
@@ -98,7 +98,14 @@ def read_output(folder: Path, key: str) -> Shard:
         (folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]
     )
     texts = (str(orjson.loads(_unpack(data, "a fragment"))["content"]) for data in fragments)
-    coded = list(code_texts(texts))
+    coded: list[bytes] = []
+
+    def noted() -> Iterator[CodedText]:
+        for words, codes in code_texts(texts):
+            coded.append(codes)
+            yield words, codes
+
+    runs = find_runs(noted())
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
@@ -106,15 +113,15 @@ def read_output(folder: Path, key: str) -> Shard:
         tuple(sorted(filters)),
         tuple(meta[5]),
         fragments,
-        find_runs(coded),
+        runs,
         find_sequences(coded),
     )
 
 
 def save(file: Path, shard: Shard) -> None:
     """Writes a shard; a file of the same name is replaced at once, or not at all."""
-    parts = [part for sequence in shard.sequences for part in sequence]
-    blobs = [*(stem.words for stem in shard.stems), *shard.fragments, *shard.runs, *parts]
+    stems = (stem.words for stem in shard.stems)
+    blobs = [*stems, *shard.fragments, *shard.runs, shard.sequences]
     table = {
         "key": shard.key,
         "pages": shard.pages,
@@ -122,7 +129,6 @@ def save(file: Path, shard: Shard) -> None:
         "filters": shard.filters,
         "fields": shard.fields,
         "runs": len(shard.runs),
-        "sequences": len(parts),
         "sizes": [len(blob) for blob in blobs],
     }
     text = json.dumps(table, separators=(",", ":")).encode()
@@ -152,9 +158,7 @@ def load(file: Path, key: str) -> Shard | None:
         blobs.append(data[at : at + size])
         at += size
     stems = table["stems"]
-    sequences_at = len(blobs) - table["sequences"]
-    runs_at = sequences_at - table["runs"]
-    parts = iter(blobs[sequences_at:])
+    runs_at = len(blobs) - 1 - table["runs"]
     return Shard(
         key,
         tuple((name, count) for name, count in table["pages"]),
@@ -167,8 +171,8 @@ def load(file: Path, key: str) -> Shard | None:
         ),
         tuple(table["fields"]),
         tuple(blobs[len(stems) : runs_at]),
-        tuple(blobs[runs_at:sequences_at]),
-        tuple(zip(parts, parts, strict=True)),
+        tuple(blobs[runs_at:-1]),
+        blobs[-1],
     )
 
 

@@ -8,37 +8,42 @@ number of its first page, a length, and the distances of their pages from the on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from functools import lru_cache
 
-from archive.search.runs import RUN, CodedText, end_run, write_number
+from archive.search.runs import RUN, end_run, write_number
 
 LENGTHS = (2, 3)
 """How many words are kept together. A longer phrase has some of these."""
 FILES = 64
 """How many files there are at the most; a power of two."""
 PAGES_A_FILE = 160
+WORD = 0x7F
+"""The greatest byte that is not the last one of a sequence or a number."""
 
-Sequences: TypeAlias = tuple[tuple[bytes, bytes], ...]
-"""Of a shard: sequences and the distances of their pages, in the order of the sequences."""
 
+def find_sequences(texts: Iterable[bytes]) -> bytes:
+    """Finds the sequences in the texts of the pages of a shard, which are coded as for runs.
 
-def find_sequences(texts: Iterable[CodedText]) -> Sequences:
-    """Finds the sequences in the texts of the pages of a shard."""
+    Returns:
+        Sequences, each with a length and the distances of its pages.
+    """
     found: dict[bytes, list[bytes]] = {}
     last: dict[bytes, int] = {}
-    for page, (_, coded) in enumerate(texts):
-        there = {part for run in RUN.findall(coded) for part in _parts(run)}
-        for part in there:
+    for page, coded in enumerate(texts):
+        for part in set().union(*map(_parts, RUN.findall(coded))):
             found.setdefault(part, []).append(write_number(page - last.get(part, 0)))
             last[part] = page
-    return tuple((part, b"".join(found[part])) for part in sorted(found))
+    return b"".join(
+        end_run(part) + write_number(len(distances)) + distances
+        for part, distances in sorted((part, b"".join(all_)) for part, all_ in found.items())
+    )
 
 
-def sequences_files(shards: Sequence[tuple[int, Sequences]], pages: int) -> tuple[bytes, ...]:
+def sequences_files(shards: Sequence[tuple[int, bytes]], pages: int) -> tuple[bytes, ...]:
     """Puts the sequences of shards into files; the number of files is a power of two.
 
     Args:
-        shards: The number of the first page of each, and its sequences.
+        shards: The number of the first page of each, and what ``find_sequences`` returned of it.
         pages: How many pages they have together.
 
     Returns:
@@ -49,18 +54,39 @@ def sequences_files(shards: Sequence[tuple[int, Sequences]], pages: int) -> tupl
         number *= 2
     joined: dict[bytes, list[bytes]] = {}
     for first, sequences in shards:
-        for part, distances in sequences:
-            section = write_number(first) + write_number(len(distances)) + distances
-            joined.setdefault(part, []).append(section)
+        begun = write_number(first)
+        for part, distances in _read(sequences):
+            joined.setdefault(part, []).append(begun + distances)
     files: list[list[bytes]] = [[] for _ in range(number)]
     for part in sorted(joined):
         sections = joined[part]
-        file = files[(part[0] * 31 + part[1]) % number]
-        file += (end_run(part), write_number(len(sections)), *sections)
+        file = files[(part[0] * 31 + (part[1] & WORD)) % number]
+        file += (part, write_number(len(sections)), *sections)
     return tuple(map(b"".join, files))
 
 
-def _parts(run: bytes) -> Iterator[bytes]:
-    for length in LENGTHS:
-        for at in range(len(run) - length + 1):
-            yield run[at : at + length]
+def _read(sequences: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yields each sequence as it is written, and its length with its distances."""
+    at = 0
+    while at < len(sequences):
+        start = at
+        while sequences[at] <= WORD:
+            at += 1
+        middle = at = at + 1
+        size = shift = 0
+        while True:
+            byte = sequences[at]
+            at += 1
+            size |= (byte & WORD) << shift
+            shift += 7
+            if byte <= WORD:
+                break
+        at += size
+        yield sequences[start:middle], sequences[middle:at]
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(run: bytes) -> frozenset[bytes]:
+    return frozenset(
+        run[at : at + length] for length in LENGTHS for at in range(len(run) - length + 1)
+    )
