@@ -14,9 +14,10 @@ from archive.search.runs import RUN, end_run, write_number
 
 LENGTHS = (2, 3)
 """How many words are kept together. A longer phrase has some of these."""
-FILES = 64
+FILES = 512
 """How many files there are at the most; a power of two."""
-PAGES_A_FILE = 160
+PAGES_A_FILE = 20
+STEP = 31
 WORD = 0x7F
 """The greatest byte that is not the last one of a sequence or a number."""
 
@@ -47,7 +48,7 @@ def sequences_files(shards: Sequence[tuple[int, bytes]], pages: int) -> tuple[by
         pages: How many pages they have together.
 
     Returns:
-        The content of each file; which one has a sequence, its first two words say.
+        The content of each file; which one has a sequence, the places of its words say.
     """
     number = 1
     while number < FILES and number * PAGES_A_FILE < pages:
@@ -60,8 +61,10 @@ def sequences_files(shards: Sequence[tuple[int, bytes]], pages: int) -> tuple[by
     files: list[list[bytes]] = [[] for _ in range(number)]
     for part in sorted(joined):
         sections = joined[part]
-        file = files[(part[0] * 31 + (part[1] & WORD)) % number]
-        file += (part, write_number(len(sections)), *sections)
+        place = 0
+        for word in part:
+            place = place * STEP + (word & WORD)
+        files[place % number] += (part, write_number(len(sections)), *sections)
     return tuple(map(b"".join, files))
 
 

@@ -16,8 +16,8 @@ const RANKING = {
   metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1 },
 };
 
-// From so many pages on, Pagefind may take too long for words that are on many of them.
-const LARGE = 1000;
+// Where a query has so many results, Pagefind takes too long: it is left to it no more.
+const MANY = 1000;
 
 // With fewer results than this, those without one of the words are shown too.
 const FEW = 3;
@@ -27,6 +27,7 @@ export class Engine {
     this.base = base;
     this.weights = RANKING;
     this.table = null;
+    this.ranking = null;
     this.loaded = new Map();
   }
 
@@ -51,11 +52,7 @@ export class Engine {
       noWorker: true,
       ranking: this.weights,
     });
-    const [entry] = await Promise.all([readEntry(folder), this.pagefind.init()]);
-    if (entry.languages.en.page_count >= LARGE) {
-      const { Ranking } = await import("./ranking.js");
-      this.ranking = new Ranking(folder, entry, this.weights);
-    }
+    await this.pagefind.init();
   }
 
   // Everything that a list of results shows of a state; with `facets`, their counts as well.
@@ -154,12 +151,27 @@ export class Engine {
   async ask(text) {
     const plain = text.replace(/\p{S}/gu, "");
     try {
-      return (await this.rank(plain)) ?? (await this.pagefind.search(plain));
+      const ranked = await this.rank(plain);
+      if (ranked) return ranked;
+      const found = await this.pagefind.search(plain);
+      // Its results need not wait; what could not be loaded is tried again the next time.
+      if (found.results.length > MANY) this.loadRanking().catch(() => {});
+      return found;
     } catch (error) {
       // That its files could not be loaded, Pagefind says only now.
       this.loaded.delete("pagefind");
+      this.loaded.delete("ranking");
+      this.ranking = null;
       throw error;
     }
+  }
+
+  async loadRanking() {
+    this.ranking = await remembered(this.loaded, "ranking", async () => {
+      const { Ranking } = await import("./ranking.js");
+      const folder = new URL("pagefind/", this.base);
+      return new Ranking(folder, await readEntry(folder), this.weights);
+    });
   }
 
   // What Pagefind would find, where that would take it long; else null.

@@ -4,6 +4,7 @@ import { remembered } from "./files.js";
 import { fetchBytes, reader, writeRun } from "./runs.js";
 
 const LONGEST = 3;
+const STEP = 31;
 
 export class Sequences {
   // `entry` gives the file that says what the others are called.
@@ -26,7 +27,8 @@ export class Sequences {
 
   async pagesOfPart(part) {
     const { sequences, languages } = await this.entry();
-    const number = (part[0].number * 31 + part[1].number) % sequences;
+    const place = part.reduce((sum, token) => sum * STEP + token.number, 0);
+    const number = place % sequences;
     const url = new URL(`runs/only-${number}.dat?v=${languages.en.hash}`, this.folder);
     const file = await remembered(this.files, number, async () => parse(await fetchBytes(url)));
     return file.get(writeRun(part)) ?? new Set();
