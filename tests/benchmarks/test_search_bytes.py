@@ -51,12 +51,17 @@ def test_bytes_are_those_of_the_files(browser: Browser, example: Run) -> None:
 
 def test_a_small_archive_keeps_the_marks_of_bytes(browser: Browser, example: Run) -> None:
     """Only bytes: how long a list takes depends on what else the machine does."""
-    asked = (Query("two usual words", "observer summit"), Query("an acronym", "CSTO"))
+    asked = (
+        Query("two usual words", "observer summit"),
+        Query("an acronym", "CSTO"),
+        Query("a phrase", '"observer status"'),
+    )
     rows = measure(browser, example.site, asked)
     assert {row.where for row in rows} == {"dialog", "page with facets"}
     weighed = [row for row in rows if not row.what.startswith(ROWS_WITHOUT_BYTES)]
     assert [row.what for row in weighed if row.most == FIRST] == [
         "first: two usual words",
+        "first: a phrase",
         "the page opened, newest first",
         "first: two usual words",
         "an address with two usual words",
