@@ -69,17 +69,26 @@ def corpus(request: pytest.FixtureRequest, shared: Path) -> Run:
 
     On a machine without the development corpus, "real" is a second, larger made one.
     """
+    return _corpus(request.param, shared)
 
+
+@pytest.fixture(scope="session")
+def real(shared: Path) -> Run:
+    """The corpus of that name alone."""
+    return _corpus("real", shared)
+
+
+def _corpus(kind: str, shared: Path) -> Run:
     def make(target: Path) -> Run:
-        if request.param == "real" and CORPUS.is_dir():
+        if kind == "real" and CORPUS.is_dir():
             make_project(target, {})
             shutil.copytree(CORPUS, target / "briefs", copy_function=shutil.copyfile)
         else:
-            seed, count = (11, 200) if request.param == "real" else (7, 60)
+            seed, count = (11, 200) if kind == "real" else (7, 60)
             make_project(target, rough_corpus(count, seed))
         return run_mkdocs(target)
 
-    run = _once(shared, request.param, make)
+    run = _once(shared, kind, make)
     assert run.code == 0, run.output
     return run
 

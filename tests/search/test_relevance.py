@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
+import pytest
 from playwright.sync_api import Browser
 
 from benchmarks.relevance import (
@@ -15,7 +13,7 @@ from benchmarks.relevance import (
     read_judged,
     score,
 )
-from tests.support.sites import Run, make_project, run_mkdocs
+from tests.support.sites import Run
 
 
 def test_over_the_own_briefs(browser: Browser, example: Run) -> None:
@@ -25,17 +23,14 @@ def test_over_the_own_briefs(browser: Browser, example: Run) -> None:
     assert score(outcomes) >= 0.85, [one for one in outcomes if one.rank != 1]
 
 
-def test_over_the_development_corpus(browser: Browser, tmp_path: Path) -> None:
+def test_over_the_development_corpus(browser: Browser, request: pytest.FixtureRequest) -> None:
     """Where the corpus is; elsewhere the set must at least be large and well formed."""
     queries = read_judged("corpus")
     assert len({one.query for one in queries}) >= 60
     assert all(one.pages for one in queries)
     if not CORPUS.is_dir():
         return
-    project = make_project(tmp_path / "corpus", {})
-    shutil.copytree(CORPUS, project / "briefs", copy_function=shutil.copyfile)
-    run = run_mkdocs(project)
-    assert run.code == 0, run.output
+    run: Run = request.getfixturevalue("real")
     with asking(browser, run.site, PAGEFIND) as ask:
         outcomes = judge(ask, queries)
     assert not [one.judged.query for one in outcomes if not one.count]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from tests.support.axe import ONLY_COLORS, darken, violations
 from tests.support.browser import open_page
 
 PAGES = {
@@ -30,19 +28,23 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("url", PAGES.values(), ids=PAGES.keys())
-def test_accessible(
-    browser: Browser, address: str, url: str, scheme: Literal["light", "dark"]
-) -> None:
-    with open_page(browser, address, scheme=scheme) as page:
+def test_accessible(browser: Browser, address: str, url: str) -> None:
+    with open_page(browser, address) as page:
         response = page.goto(address + url)
         assert response is not None
         assert response.ok
-        found = [
-            f"{violation['impact']} {violation['id']}: {node['html'][:160]}"
-            for violation in Axe().run(page).response["violations"]
-            if violation["impact"] in ("serious", "critical")
-            for node in violation["nodes"]
-        ]
-        assert found == []
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+        assert violations(page) == []
+        darken(page)
+        assert violations(page, ONLY_COLORS) == []
+
+
+def test_colors_are_judged(browser: Browser, address: str) -> None:
+    with open_page(browser, address) as page:
+        page.goto(address)
+        darken(page)
+        page.locator("h1").first.evaluate("one => { one.style.color = '#444' }")
+        found = violations(page, ONLY_COLORS)
+        assert found
+        assert all(one.startswith("serious color-contrast: <h1") for one in found)

@@ -1,0 +1,26 @@
+"""What axe has against a page."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+ONLY_COLORS = {"runOnly": ["color-contrast"]}
+"""What a page that was judged in light can still have against it in dark."""
+
+
+def violations(page: Page, options: dict[str, object] | None = None) -> list[str]:
+    """What is serious or critical, and where."""
+    return [
+        f"{violation['impact']} {violation['id']}: {node['html'][:160]}"
+        for violation in Axe().run(page, options=options).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+def darken(page: Page) -> None:
+    """Switches to the dark colors, as a reader does, and waits until all have changed."""
+    page.locator("label[for^=__palette]:visible").first.evaluate("label => label.click()")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished))")
