@@ -19,6 +19,7 @@ PACKAGES = (
     "pagefind_bin_extended",
     "deflate",
     "rjsmin",
+    "pystemmer",
     "orjson",
 )
 

@@ -19,7 +19,7 @@ from archive.search.packing import pack, packed_by
 
 ROOM = 512 * 2**20
 """Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
-FORMAT = 7
+FORMAT = 8
 """Of what is kept of a shard."""
 _SCRIPTS_FILE = "scripts.shard-0"
 _PROGRAM = f"wasm.{LANGUAGE}.pagefind"

@@ -20,6 +20,7 @@ from archive.digest import digest
 from archive.search import cbor
 from archive.search.facets import pack_facets
 from archive.search.fragments import DIGITS, name_fragments
+from archive.search.neighbours import neighbours_files
 from archive.search.pack import LANGUAGE, SIGNATURE, Shard, Stem
 from archive.search.packing import FAST, pack, packed_by
 from archive.search.postings import Word, join_word, load_words, write_words
@@ -132,6 +133,11 @@ def merge(
     ordered = [(first, shard.sequences) for first, shard in zip(offsets, shards, strict=False)]
     sequences = sequences_files(ordered, offsets[-1])
     files.update((f"runs/only-{number}.dat", data) for number, data in enumerate(sequences))
+    sided = [(first, shard.neighbours) for first, shard in zip(offsets, shards, strict=False)]
+    count = 0
+    for count, (entries, places) in enumerate(neighbours_files(sided, offsets[-1]), 1):
+        files[f"neighbours/{count - 1}.dat"] = entries
+        files[f"neighbours/places-{count - 1}.dat"] = places
     facets = pack_facets(shards)
     language = {"hash": name, "wasm": LANGUAGE, "page_count": offsets[-1]}
     return Index(
@@ -144,6 +150,7 @@ def merge(
             "facets": f"facets.{hashlib.sha256(facets).hexdigest()[:10]}.dat",
             "runs": len(before),
             "sequences": len(sequences),
+            "neighbours": count,
             "include_characters": [*characters],
         },
     )

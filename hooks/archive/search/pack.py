@@ -10,7 +10,7 @@ import gzip
 import itertools
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ import orjson
 
 from archive.digest import digest_bytes
 from archive.search import cbor
+from archive.search.neighbours import Neighbours, find_neighbours
 from archive.search.postings import Word, read_words, store_words
-from archive.search.runs import CodedText, Runs, code_texts, find_runs
+from archive.search.runs import Runs, code_texts, find_runs
 from archive.search.sequences import find_sequences
 from archive.storage import load_bytes, save_bytes
 
@@ -28,6 +29,7 @@ SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind begins with after unpacking."""
 HEAD = 400
 """Bytes of a saved shard in which its key stands."""
+NEIGHBOURS = len(astuple(Neighbours()))
 STEM = 4
 """Letters by which words stay together: what is typed so far then finds all that it begins."""
 
@@ -61,6 +63,7 @@ class Shard:
         fragments: For each page what a result shows, packed as Pagefind packed it.
         runs: The runs of function words in its pages.
         sequences: Which function words stand one after the other on which pages.
+        neighbours: Which other words do.
     """
 
     key: str
@@ -71,6 +74,7 @@ class Shard:
     fragments: tuple[bytes, ...]
     runs: Runs = ()
     sequences: bytes = b""
+    neighbours: Neighbours = Neighbours()
 
 
 def read_output(folder: Path, key: str) -> Shard:
@@ -97,31 +101,35 @@ def read_output(folder: Path, key: str) -> Shard:
     fragments = tuple(
         (folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]
     )
-    texts = (str(orjson.loads(_unpack(data, "a fragment"))["content"]) for data in fragments)
-    coded: list[bytes] = []
-
-    def noted() -> Iterator[CodedText]:
-        for words, codes in code_texts(texts):
-            coded.append(codes)
-            yield words, codes
-
-    runs = find_runs(noted())
+    fields = [str(field) for field in meta[5]]
+    names = [name for name, _ in meta[1]]
+    shown = [orjson.loads(_unpack(*one)) for one in zip(fragments, names, strict=True)]
+    parts = (
+        text
+        for one in shown
+        for text in (one["content"], *(one["meta"].get(field, "") for field in fields))
+    )
+    coded = list(code_texts(parts))
+    width = 1 + len(fields)
+    pages = [coded[at : at + width] for at in range(0, len(coded), width)]
+    texts = coded[::width]
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
         tuple(_by_stem(words)),
         tuple(sorted(filters)),
-        tuple(meta[5]),
+        tuple(fields),
         fragments,
-        runs,
-        find_sequences(coded),
+        find_runs(texts),
+        find_sequences(codes for _, codes in texts),
+        find_neighbours(pages, 1 + fields.index("title") if "title" in fields else 0),
     )
 
 
 def save(file: Path, shard: Shard) -> None:
     """Writes a shard; a file of the same name is replaced at once, or not at all."""
     stems = (stem.words for stem in shard.stems)
-    blobs = [*stems, *shard.fragments, *shard.runs, shard.sequences]
+    blobs = [*stems, *shard.fragments, *shard.runs, *astuple(shard.neighbours), shard.sequences]
     table = {
         "key": shard.key,
         "pages": shard.pages,
@@ -158,7 +166,8 @@ def load(file: Path, key: str) -> Shard | None:
         blobs.append(data[at : at + size])
         at += size
     stems = table["stems"]
-    runs_at = len(blobs) - 1 - table["runs"]
+    others_at = len(blobs) - 1 - NEIGHBOURS
+    runs_at = others_at - table["runs"]
     return Shard(
         key,
         tuple((name, count) for name, count in table["pages"]),
@@ -171,8 +180,9 @@ def load(file: Path, key: str) -> Shard | None:
         ),
         tuple(table["fields"]),
         tuple(blobs[len(stems) : runs_at]),
-        tuple(blobs[runs_at:-1]),
+        tuple(blobs[runs_at:others_at]),
         blobs[-1],
+        Neighbours(*blobs[others_at:-1]),
     )
 
 

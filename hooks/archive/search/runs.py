@@ -64,7 +64,7 @@ _ENDINGS = tuple(
 _ENDING_LETTERS = "sgdylie"
 _NUMBER = {word: at for at, word in enumerate(FUNCTION_WORDS)}
 _LAST = 0x80
-_WORD_CODE, _SIGN_CODE = 0xFF, 0xFE
+WORD_CODE, SIGN_CODE = 0xFF, 0xFE
 RUN = re.compile(rb"[\x00-\x7F]+")
 """Function words in a coded text."""
 
@@ -86,11 +86,11 @@ def find_runs(texts: Iterable[CodedText]) -> Runs:
         for run in RUN.finditer(coded):
             start, end = run.span()
             written = end_run(run[0])
-            if end < len(coded) and coded[end] == _WORD_CODE:
+            if end < len(coded) and coded[end] == WORD_CODE:
                 bucket = read_token(tokens[end])
                 found[bucket] += (write_number(page - last[bucket]), write_number(end), written)
                 last[bucket] = page
-            if start and coded[start - 1] == _WORD_CODE:
+            if start and coded[start - 1] == WORD_CODE:
                 bucket = read_token(tokens[start - 1]) + BUCKETS
                 found[bucket] += (
                     write_number(page - last[bucket]),
@@ -106,7 +106,7 @@ class _Codes(dict[str, int]):
 
     def __missing__(self, token: str) -> int:
         kind = read_token(token)
-        code = _WORD_CODE if kind >= 0 else _SIGN_CODE if kind == SIGN else ~kind
+        code = WORD_CODE if kind >= 0 else SIGN_CODE if kind == SIGN else ~kind
         self[token] = code
         return code
 

@@ -116,7 +116,7 @@ def parts_of(digests: Mapping[str, str]) -> tuple[Part, ...]:
     Args:
         digests: Address of each page → digest of its search document.
     """
-    release = version("pagefind")
+    release = f"{version('pagefind')}, {version('pystemmer')}"
     groups: dict[str, list[str]] = {"briefs": [], "others": []}
     for url in digests:
         groups["briefs" if url.startswith(BRIEFS) else "others"].append(url)
@@ -202,7 +202,7 @@ def place(files: Mapping[str, bytes], folder: Path) -> int:
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     for name in there - set(files):
         (folder / name).unlink()
-    for name in ("fragment", "index", "places", "runs"):
+    for name in ("fragment", "index", "neighbours", "places", "runs"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     written = 0
     for name, data in files.items():

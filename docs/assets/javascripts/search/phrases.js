@@ -2,6 +2,7 @@
 // weigh half a megabyte there, so where these stand, files of their own tell.
 import { SPACES, readEntry, remembered } from "./files.js";
 import { stands } from "./names.js";
+import { Neighbours, formOf, isForm } from "./neighbours.js";
 import { Places, isInText } from "./places.js";
 import { Runs, placeOf, readToken, writeRun } from "./runs.js";
 import { Sequences } from "./sequences.js";
@@ -31,6 +32,7 @@ export class Phrases {
     this.places = new Places(folder, entry);
     this.runs = new Runs(folder, entry);
     this.sequences = new Sequences(folder, entry);
+    this.neighbours = new Neighbours(folder, entry);
   }
 
   // Results as Pagefind has them, with where in their text the phrase begins, and its length.
@@ -38,16 +40,20 @@ export class Phrases {
     const tokens = readTokens(phrase);
     if (tokens.length === 1) return this.search(phrase);
     if (tokens.every(({ number }) => number !== undefined)) return this.ofFunctionWords(tokens);
-    const isTelling = ({ bucket }) => bucket !== undefined;
     const telling = tokens.some(isTelling) ? tokens.filter(isTelling) : tokens;
+    const pairs = pairsOf(tokens, telling);
+    const known = await Promise.all(pairs.map((pair) => this.neighbours.of(pair)));
+    await this.places.ready();
     const { length } = tokens;
-    let found = await this.together(telling);
+    if (known.length === 1 && pairs[0].tokens.length === length) return this.asPair(known[0], tokens);
+    let found = await (known.length ? this.sideBySide(known, pairs) : this.together(telling));
     if (!found) return this.onPages(telling, await this.search(telling[0].text));
-    if (telling.length < length) {
+    const told = new Set(known.length ? pairs.flatMap((pair) => pair.tokens) : telling);
+    if (told.size < length) {
       // One word alone does not tell a name from another with the same word.
       const mayBeName = telling.length > 1 && this.isInName(phrase);
       if (!mayBeName) found = narrowed(found, () => isInText);
-      found = await this.withOthers(found, tokens, telling);
+      found = await this.withOthers(found, tokens, told);
       if (mayBeName) found = await this.withNames(found, phrase);
     }
     const score = (start) => (this.places.isInTitle(start) ? TITLE : 1);
@@ -58,31 +64,55 @@ export class Phrases {
     }));
   }
 
+  // A phrase of two words and what is between them.
+  asPair({ pages }, tokens) {
+    return [...pages].map(([page, entries]) => this.resultOf(page, tokens, entries.length));
+  }
+
+  // Pages on which all neighbours of a phrase stand one after the other.
+  async sideBySide(known, pairs) {
+    const [first, ...others] = known;
+    const isOnAll = (page) => others.every(({ pages }) => pages.has(page));
+    const left = [...first.pages.keys()].filter(isOnAll);
+    const places = await Promise.all(left.length ? known.map((one) => one.places()) : []);
+    const startsOn = (page, { pages }, at) =>
+      new Set(pages.get(page).map((entry) => places[at][entry] - pairs[at].tokens[0].at));
+    return left
+      .map((page) => {
+        const [starts, ...all] = known.map((one, at) => startsOn(page, one, at));
+        const isIt = (start) => all.every((some) => some.has(start));
+        return { result: { id: this.places.ids[page] }, page, starts: [...starts].filter(isIt) };
+      })
+      .filter(({ starts }) => starts.length);
+  }
+
+  // A result of which only its text tells where the phrase stands.
+  resultOf(page, tokens, score) {
+    const { length } = tokens;
+    const spotsIn = (words) => startsIn(words, tokens).map((at) => ({ at, length, mark: 0 }));
+    return { id: this.places.ids[page], score, spotsIn };
+  }
+
   // A phrase of function words alone, which is on very many pages, or in few texts.
   async ofFunctionWords(tokens) {
     await this.places.ready();
-    const { length } = tokens;
     const pages = await this.sequences.pagesOf(tokens);
-    const found = pages.map((page) => ({
-      id: this.places.ids[page],
-      score: 1,
-      spotsIn: (words) => startsIn(words, tokens).map((at) => ({ at, length, mark: 0 })),
-    }));
-    if (length <= WHOLE || found.length > MOST) return found;
+    const found = pages.map((page) => this.resultOf(page, tokens, 1));
+    if (tokens.length <= WHOLE || found.length > MOST) return found;
     const isThere = async ({ id, spotsIn }) => spotsIn((await this.read(id)).words).length > 0;
     const are = await Promise.all(found.map(isThere));
     return found.filter((_, at) => are[at]);
   }
 
   // Where the other tokens of a phrase stand as well: function words and signs.
-  async withOthers(found, tokens, telling) {
-    const runs = runsOf(tokens);
+  async withOthers(found, tokens, already) {
+    const runs = runsOf(tokens).filter(({ run }) => !already.has(run[0]));
     let left = found;
     for (const one of runs) {
       if (left.length) left = keep(left, await this.runs.of(one.word.bucket, one.kind), one);
     }
     // Between signs like "&" nothing is kept of where function words stand.
-    const told = new Set([...telling, ...runs.flatMap(({ run }) => run)]);
+    const told = new Set([...already, ...runs.flatMap(({ run }) => run)]);
     const untold = tokens.filter((token) => !told.has(token));
     const hasSign = untold.some(isSign);
     if (untold.length && left.length <= (hasSign ? MOST_WITH_SIGNS : MOST)) {
@@ -159,8 +189,21 @@ const readTokens = (phrase) => {
   const isWord = (token) => !isSign(token);
   return tokens
     .slice(tokens.findIndex(isWord), tokens.findLastIndex(isWord) + 1)
-    .map((token, at) => ({ at, ...token }));
+    .map((token, at) => ({ at, form: isTelling(token) ? formOf(token.text) : undefined, ...token }));
 };
+
+// Each two telling words of a phrase with what is between them; none if the files of neighbours
+// cannot have all of these words.
+const pairsOf = (tokens, telling) =>
+  telling.some(({ form }) => form === undefined)
+    ? []
+    : telling.slice(1).map((to, at) => {
+        const from = telling[at];
+        const part = tokens.slice(from.at, to.at + 1);
+        return { from, to, between: part.slice(1, -1), tokens: part };
+      });
+
+const isTelling = ({ bucket }) => bucket !== undefined;
 
 const isSign = ({ number, bucket }) => number === undefined && bucket === undefined;
 
@@ -178,9 +221,15 @@ const narrowed = (found, holdsOn) =>
 
 // Where tokens stand in a text.
 const startsIn = (words, tokens) => {
-  const numbers = words.map((word) => readToken(word).number);
-  const stands = (at) => tokens.every(({ number }, next) => numbers[at + next] === number);
-  return numbers.flatMap((number, at) => (number !== undefined && stands(at) ? [at] : []));
+  const read = words.map(readToken);
+  const isIt = ({ form, number, bucket }, there) =>
+    form !== undefined
+      ? there.bucket !== undefined && isForm(there.text, form)
+      : there.number === number && there.bucket === bucket;
+  const stands = (at) => tokens.every((token, next) => isIt(token, read[at + next]));
+  return read
+    .slice(0, read.length - tokens.length + 1)
+    .flatMap((_, at) => (stands(at) ? [at] : []));
 };
 
 // A run before a word is the end of what stands there, one after it the beginning: a phrase may
