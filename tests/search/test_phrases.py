@@ -16,28 +16,22 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from archive.search import runs, shards
-from archive.search.runs import (
-    BUCKETS,
-    FUNCTION_WORDS,
-    code_texts,
-    find_runs,
-    read_token,
-    runs_files,
-)
+from archive.search.runs import BUCKETS, find_runs, runs_files, split_marks
 from archive.search.sequences import FILES, find_sequences, sequences_files
 from archive.search.shards import index_shards, place
+from archive.search.words import FUNCTION_WORDS, SIGN, TELLING, code_of, code_texts, marks_of
 from tests.support.server import serve
 from tests.support.sites import ROOT
 
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
-TELLING = (
+USUAL = (
     "treaty treaties border borders ministers ministry region regional regions peace peaceful"
     " São Tomé naïve Åland U.S. US UN’s EU-funded at-risk 2022 G20, Côte d’Ivoire cry cries"
     " (partner) “observer” status, Москва を 北京 don't MP MPs & — … ½ ﬁnance $33"
     " US$5 Réunion co-operation cooperation dying lying skies only hoping sensibility"
 ).split(" ")
 """Words, signs and signs on words as texts have them."""
-WORDS = st.sampled_from([*TELLING, *FUNCTION_WORDS]) | st.text(
+WORDS = st.sampled_from([*USUAL, *FUNCTION_WORDS]) | st.text(
     st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=12
 )
 """Words as they may stand in a text. What Unicode does not yet know may differ with its version."""
@@ -66,18 +60,17 @@ SHOW = (
   return Promise.all((await engine.findPhrase(phrase)).map((one) => engine.show(one)));
 }"""
 )
-FILE_OF = """async (word) => {
-  const { fetchMeta, readEntry } = await import("/search/files.js");
-  const folder = new URL("/pagefind/", window.location);
-  const { ranges } = await fetchMeta(await readEntry(folder), folder);
-  return ranges.find(({ first, last }) => first <= word && word <= last).name;
-}"""
 READ = """async (texts) => {
-  const { readToken } = await import("/search/runs.js");
+  const { readToken } = await import("/search/words.js");
   return texts.map((text) => {
-    const { bucket, number } = readToken(text);
-    return bucket ?? (number === undefined ? -1000 : -1 - number);
+    const { form, number } = readToken(text);
+    return form === undefined ? [number ?? 254, null] : [255, form];
   });
+}"""
+STANDS = """async ([text, words]) => {
+  const { Words, readToken } = await import("/search/words.js");
+  const known = new Words();
+  return words.map((word) => known.startsIn([text], [readToken(word)]).length > 0);
 }"""
 
 
@@ -87,7 +80,7 @@ def texts(number: int) -> dict[str, str]:
     for page in range(number):
         chance = random.Random(page)
         words = [
-            chance.choice(FUNCTION_WORDS[:12] if chance.random() < 0.5 else TELLING)
+            chance.choice(FUNCTION_WORDS[:12] if chance.random() < 0.5 else USUAL)
             for _ in range(chance.randint(1, 90))
         ]
         found[f"/briefs/b-{page}/"] = " ".join(words)
@@ -238,19 +231,16 @@ def test_what_holds_a_phrase(cases: dict[str, set[str]], at: int) -> None:
     assert (f"/{at}/" in cases[phrase]) is is_there
 
 
-def test_a_phrase_does_without_the_places_of_function_words(
-    opened: Page, pages: dict[str, str]
-) -> None:
+def test_a_phrase_needs_no_lists_of_pages_of_its_words(opened: Page, pages: dict[str, str]) -> None:
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
-    there = {url for url, text in pages.items() if stands(["any", "Tomé"], text)}
-    assert there
-    assert set(opened.evaluate(FIND, ["any Tomé"])["any Tomé"]) == there
-    parts = {word: opened.evaluate(FILE_OF, word) for word in ("any", "tome")}
-    assert parts["any"] != parts["tome"]
-    assert [url for url in asked if parts["tome"] in url]
-    assert not [url for url in asked if parts["any"] in url]
-    assert [url for url in asked if "/runs/" in url]
+    for phrase in ("any Tomé", "Tomé treaty", "treaty of any Tomé"):
+        found = opened.evaluate(FIND, [phrase])[phrase]
+        assert all(resembles(phrase.split(), pages[url]) for url in found)
+        assert found or not any(stands(phrase.split(), text) for text in pages.values())
+    kinds = {url.split("/pagefind/")[1].split("/")[0] for url in asked if "/pagefind/" in url}
+    assert {"runs", "neighbours"} <= kinds
+    assert "index" not in kinds
 
 
 def test_a_result_shows_the_phrase_and_its_headings(browser: Browser, tmp_path: Path) -> None:
@@ -320,7 +310,37 @@ def test_both_programs_have_the_same_function_words(opened: Page) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=60))
 def test_both_programs_read_words_alike(opened: Page, words: list[str]) -> None:
-    assert opened.evaluate(READ, words) == [read_token(word) for word in words]
+    codes = [code_of(word) for word in words]
+    told = [
+        marks_of(word)[0] if code == TELLING else None
+        for word, code in zip(words, codes, strict=True)
+    ]
+    assert opened.evaluate(READ, words) == [list(one) for one in zip(codes, told, strict=True)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS, st.lists(WORDS, max_size=40))
+def test_both_programs_know_the_forms_of_a_word(opened: Page, text: str, words: list[str]) -> None:
+    known = [word for word in words if code_of(word) == TELLING]
+    are = [code_of(text) == TELLING and marks_of(word)[0] in marks_of(text) for word in known]
+    assert opened.evaluate(STANDS, [text, known]) == are
+
+
+def test_what_words_are() -> None:
+    assert [code_of(word) for word in ("The", "“of”", "&", "treaty", "½", "")] == [
+        FUNCTION_WORDS.index("the"),
+        FUNCTION_WORDS.index("of"),
+        SIGN,
+        TELLING,
+        TELLING,
+        SIGN,
+    ]
+    assert len(set(map(marks_of, ("treaty", "Treaties,", "“TREATY’")))) == 1
+    whole, eu, funded = marks_of("EU-funded")
+    assert ((eu,), (funded,)) == (marks_of("EU"), marks_of("fund"))
+    assert (whole,) == marks_of("eufunds")
+    assert marks_of("São") == marks_of("sao")
+    assert marks_of("Москва") != marks_of("Москвы")
 
 
 def test_runs_as_they_are_written() -> None:
@@ -328,11 +348,14 @@ def test_runs_as_they_are_written() -> None:
     a, of, the = (FUNCTION_WORDS.index(word) for word in ("a", "of", "the"))
     texts = ["The treaties, a", "the & treaty", "x of the treaty", *["no"] * 200]
     found = find_runs(code_texts(texts))
-    entries = bytes((0, 1, the | 0x80)) + bytes((2, 3, of, the | 0x80))
-    assert [one for one in found[:BUCKETS] if one] == [entries]
-    after_treaties = bytes((0, 1, a | 0x80))
-    after_x = bytes((2, 0, of, the | 0x80))
-    assert [one for one in found[BUCKETS:] if one] == [after_x, after_treaties]
+    ((treaty_bucket, treaty),) = split_marks("treaty")
+    ((x_bucket, x),) = split_marks("x")
+    entries = bytes((0, 1, *treaty, the | 0x80)) + bytes((2, 3, *treaty, of, the | 0x80))
+    assert {at: one for at, one in enumerate(found) if one} == {
+        treaty_bucket: entries,
+        BUCKETS + treaty_bucket: bytes((0, 1, *treaty, a | 0x80)),
+        BUCKETS + x_bucket: bytes((2, 0, *x, of, the | 0x80)),
+    }
     section = bytes((len(entries),)) + entries
     two = bytes((0,)) + section + bytes((200 & 0x7F | 0x80, 200 >> 7)) + section
     before, after = runs_files([(0, found), (200, found)], 5)

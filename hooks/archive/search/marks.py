@@ -3,8 +3,8 @@
 Where words stand is most of an index: at 10,000 briefs, "security" would weigh a hundred kilobytes
 for each query that has it. Finding and ranking need no more than the sum of its weights. So the
 index has one place for each page, which is the word's mark, a hash of it: it tells which words a
-result was found by (``marks.js`` finds them in its text), and two words do not share it. Where
-words stand is kept in files of its own, for phrases.
+result was found by (``marks.js`` finds them in its text), and two words do not share it. Phrases
+are found by their neighbours (``neighbours.py``).
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 from typing import TypeAlias
 
 from archive.digest import digest
@@ -45,16 +44,14 @@ class Piece:
     Attributes:
         first: The first word.
         last: The last word.
-        digest: Of both contents.
+        digest: Of the content.
         data: How much the words weigh on which pages, packed: what Pagefind reads.
-        places: Where they stand there, packed.
     """
 
     first: str
     last: str
     digest: str
     data: bytes
-    places: bytes
 
 
 Pieces: TypeAlias = tuple[Piece, ...]
@@ -118,9 +115,8 @@ def merge(
     ranges = shorten([(piece.first, piece.last) for piece in pieces])
     for piece, (first, last) in zip(pieces, ranges, strict=True):
         named = piece.digest[:DIGITS]
-        while files.get(f"places/{named}.dat", piece.places) != piece.places:
+        while files.get(f"index/{named}.pf_index", piece.data) != piece.data:
             named += "x"
-        files[f"places/{named}.dat"] = piece.places
         files[f"index/{named}.pf_index"] = piece.data
         words.append([first, last, named])
     meta = cbor.write([version, pages, words, [], [], list(next(iter(fields), ()))])
@@ -197,16 +193,13 @@ def _pieces(parts: Sequence[tuple[int, Stem]]) -> Pieces:
     waiting: list[tuple[str, bytes]] = []
 
     def cut() -> None:
-        words = [found[text] for text, _ in waiting]
-        places = write_words([word for _, word in waiting])
-        data = write_words([join_word(word, attrgetter("weights")) for word in words])
-        named = hashlib.sha256(places).hexdigest()
-        packed = pack(SIGNATURE + data, FAST), pack(places, FAST)
-        pieces.append(Piece(waiting[0][0], waiting[-1][0], named, *packed))
+        data = write_words([word for _, word in waiting])
+        named = hashlib.sha256(data).hexdigest()
+        pieces.append(Piece(waiting[0][0], waiting[-1][0], named, pack(SIGNATURE + data, FAST)))
         waiting.clear()
 
     for text in sorted(found, key=str.encode):
-        data = join_word(found[text], attrgetter("places"))
+        data = join_word(found[text])
         if waiting and sum(len(word) for _, word in waiting) + len(data) > MOST_CUT:
             cut()
         waiting.append((text, data))

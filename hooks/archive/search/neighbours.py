@@ -2,44 +2,49 @@
 
 The places of two words that are on most pages weigh a hundred kilobytes in a large archive. Here
 two words that stand one after the other, with nothing or function words and signs between them,
-are kept by a hash of both and of what is between. ``neighbours.js`` reads the files, which are
-packed numbers of 32 bits, the lowest byte first: in how many shards there is something; for each of
-them the number of its first page and how many entries follow; then all entries. An entry has the
-hash, but for the bits that say in which file it is, and the page. Another file has for each of
-them where in the text the first of the words stands.
+are kept by a hash of both and of what is between; the hash says in which file. A file has numbers
+of 32 bits: in how many shards there is something; for each of them the number of its first page
+and how many entries follow; then the hashes of all entries; and then, in 16 bits each, the pages.
+Another file has the places, in 16 bits. ``neighbours.js`` reads both; the lowest byte is the first.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise, product
-
-import Stemmer
+from itertools import compress, product
+from operator import add, xor
 
 from archive.search.marks import mark_of
 from archive.search.packing import FAST, pack
-from archive.search.runs import WORD_CODE, CodedText
+from archive.search.words import TELLING, CodedText, marks_of
 
-FILES = 1024
-"""How many files of a kind a large archive has; a power of two."""
+FILE_BITS = 10
+FILES = 1 << FILE_BITS
+"""How many files of a kind a large archive has; the highest bits of a hash say which it is in."""
 PAGES_A_FILE = 10
-PAGE_BITS, REST_BITS = 11, 21
-"""What an entry has of the page, as its shard counts, and of the hash."""
+HASH_BITS, PAGE_BITS, FIELD_BITS, PLACE_BITS = 32, 11, 3, 18
+"""What an entry has, 64 bits together: hash, page of its shard, field, and place of the first word.
+A field is 0 for the text of a page, or one more than the number of what it has beside that."""
+HASH_AT, PAGE_AT, FIELD_AT = (
+    PAGE_BITS + FIELD_BITS + PLACE_BITS,
+    FIELD_BITS + PLACE_BITS,
+    PLACE_BITS,
+)
+LAST_PLACE = (1 << PLACE_BITS) - 1
+"""All later words of a text are said to stand there: longer phrases are not found behind it."""
 FIRST, BETWEEN, SECOND = 0x9E3779B1, 0xC2B2AE3D, 0x85EBCA77
 """By what a hash depends on the order of words."""
-BESIDE = 1 << 24
-"""No text has so many words: from so many times this on stand the words of a title and the like."""
 TITLE = 5
 """What stands in a title counts as often as so many in a text."""
 
-_PART = re.compile(r"[^\W_]+")
-_NUMBER = 0xFFFFFFFF
+_WORD = bytes((TELLING,))
+_IS_WORD = bytes(int(code == TELLING) for code in range(256))
+_PARTED = re.compile(b"\x01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,15 @@ class Neighbours:
     """The neighbours in the pages of a shard, in the order of their hashes.
 
     Attributes:
-        sizes: How many entries there are for each of ``FILES`` files.
-        entries: The entries.
-        places: Where the first word of each stands.
+        starts: Where those of each of ``FILES`` files begin, and where the last ones end.
+        hashes: The hash of each.
+        pages: The page of each, its field, and the highest bits of its place.
+        places: The other bits of its place.
     """
 
-    sizes: bytes = b""
-    entries: bytes = b""
+    starts: bytes = b""
+    hashes: bytes = b""
+    pages: bytes = b""
     places: bytes = b""
 
 
@@ -67,23 +74,26 @@ def find_neighbours(pages: Iterable[Sequence[CodedText]], title: int) -> Neighbo
     Raises:
         ValueError: If there are more pages than an entry can tell apart.
     """
-    known = _Marks()
+    finder = _Finder()
     found: list[int] = []
     for number, page in enumerate(pages):
         if number >> PAGE_BITS:
             raise ValueError("a shard of more pages than can be told apart")
-        for field, text in enumerate(page):
-            low = number << 32 | field * BESIDE
-            times = TITLE if field == title else 1
-            found += [hash_ << 32 + PAGE_BITS | low + at for hash_, at in known.read(text)] * times
+        for field, text in enumerate(page[: 1 << FIELD_BITS]):
+            entries = finder.entries(text, number << PAGE_AT | field << FIELD_AT)
+            found += entries * TITLE if field == title else entries
     found.sort()
-    sizes = [0] * FILES
-    for one in found:
-        sizes[one >> 32 + PAGE_BITS + REST_BITS] += 1
+    data = array("Q", found)
+    if sys.byteorder == "big":
+        data.reverse()
+        data.byteswap()
+    words, halves = memoryview(data).cast("B").cast("I"), memoryview(data).cast("B").cast("H")
+    starts = [bisect_left(found, file << 64 - FILE_BITS) for file in range(FILES + 1)]
     return Neighbours(
-        _write(sizes),
-        _write([one >> 32 & _NUMBER for one in found]),
-        _write([one & _NUMBER for one in found]),
+        _write(starts),
+        words[1::2].tobytes(),
+        halves[1::4].tobytes(),
+        halves[::4].tobytes(),
     )
 
 
@@ -97,86 +107,74 @@ def neighbours_files(
         pages: How many pages they have together.
 
     Yields:
-        The content of a file of entries and of the file of their places.
+        The content of a file of hashes and pages, and that of the file of their places.
     """
     number = 1
     while number < FILES and number * PAGES_A_FILE < pages:
         number *= 2
-    sizes = [_read(shard.sizes) for _, shard in shards]
-    starts = [_starts(one) for one in sizes]
+    all_starts = [array("I", shard.starts) for _, shard in shards]
     for file in range(number):
         head: list[int] = []
-        entries: list[bytes] = []
+        hashes: list[bytes] = []
+        columns: list[bytes] = []
         places: list[bytes] = []
-        for (first, shard), size, start in zip(shards, sizes, starts, strict=True):
-            count = 0
-            for bucket in range(file, FILES, number):
-                part = slice(4 * start[bucket], 4 * (start[bucket] + size[bucket]))
-                entries.append(shard.entries[part])
-                places.append(shard.places[part])
-                count += size[bucket]
-            if count:
-                head += (first, count)
-        data = _write([len(head) // 2, *head]) + b"".join(entries)
+        for (first, shard), starts in zip(shards, all_starts, strict=True):
+            start, end = (starts[at * FILES // number] for at in (file, file + 1))
+            if start < end:
+                head += (first, end - start)
+                hashes.append(shard.hashes[4 * start : 4 * end])
+                columns.append(shard.pages[2 * start : 2 * end])
+                places.append(shard.places[2 * start : 2 * end])
+        data = b"".join((_write([len(hashes), *head]), *hashes, *columns))
         yield pack(data, FAST), pack(b"".join(places), FAST)
 
 
-@lru_cache(maxsize=1 << 17)
-def marks_of(token: str) -> tuple[int, ...]:
-    """The marks of a word of a text, as it stands between spaces: whole, and of its parts."""
-    plain = token.lower()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFD", token)
-        plain = "".join(one for one in plain if unicodedata.category(one)[0] != "M").lower()
-    parts = _PART.findall(plain)
-    forms = ["".join(parts), *parts] if len(parts) > 1 else parts
-    return tuple(map(mark_of, dict.fromkeys(_stemmer().stemWords(forms or [plain]))))
-
-
-def hash_of(first: int, between: int, second: int) -> int:
-    """The hash of two words and what is between them, by their marks; it has 31 bits."""
-    return (first * FIRST + between * BETWEEN + second * SECOND & _NUMBER) >> 1
-
-
-class _Marks(dict[str, int]):
-    """The mark of each word; of those with several parts the marks of all, in ``parts``."""
+class _Finder:
+    """Finds the neighbours of texts. There are some four hundred on a page: written for speed."""
 
     def __init__(self) -> None:
-        """Knows nothing yet."""
-        self.parts: dict[str, tuple[int, ...]] = {}
-        self.between: dict[bytes, int] = {}
+        """Knows no word yet."""
+        self._first = _Table(lambda token: _part(marks_of(token)[0], FIRST))
+        self._second = _Table(lambda token: _part(marks_of(token)[0], SECOND))
+        self._between = _Table(lambda codes: _part(mark_of(codes.decode("latin-1")), BETWEEN))
+        self._parted = _Table(lambda token: len(marks_of(token)) > 1)
 
-    def __missing__(self, token: str) -> int:
-        whole, *parts = marks_of(token)
-        if parts:
-            self.parts[token] = (whole, *parts)
-        self[token] = whole
-        return whole
-
-    def read(self, text: CodedText) -> Iterator[tuple[int, int]]:
-        """Yields the hash of each two neighbours of a text, and where the first stands."""
+    def entries(self, text: CodedText, beside: int) -> list[int]:
+        """The entries of a text, with the bits that say whose text it is."""
         tokens, coded = text
-        places = [at for at, code in enumerate(coded) if code == WORD_CODE]
-        marks = [self[tokens[at]] for at in places]
-        parts = self.parts
-        for (at, to), (first, second) in zip(pairwise(places), pairwise(marks), strict=True):
-            between = self._between(coded[at + 1 : to])
-            yield hash_of(first, between, second), at
-            if tokens[at] in parts or tokens[to] in parts:
-                of = (parts.get(tokens[at], (first,)), parts.get(tokens[to], (second,)))
-                for one, other in list(product(*of))[1:]:
-                    yield hash_of(one, between, other), at
+        is_word = coded.translate(_IS_WORD)
+        words = list(compress(tokens, is_word))
+        places = list(compress(range(len(tokens)), is_word))
+        if len(tokens) > LAST_PLACE:
+            places = [min(place, LAST_PLACE) for place in places]
+        between = list(map(self._between.__getitem__, coded.split(_WORD)[1:-1]))
+        firsts = map(self._first.__getitem__, words)
+        seconds = map(self._second.__getitem__, words[1:])
+        hashes = map(xor, map(xor, firsts, seconds), between)
+        found = list(map(add, hashes, map(beside.__add__, places)))
+        are_parted = bytes(map(self._parted.__getitem__, words))
+        for at in {at for part in _PARTED.finditer(are_parted) for at in part.span()}:
+            if 0 < at < len(words):
+                for first, second in list(product(*map(marks_of, words[at - 1 : at + 1])))[1:]:
+                    hash_ = _part(first, FIRST) ^ _part(second, SECOND) ^ between[at - 1]
+                    found.append(hash_ + beside + places[at - 1])
+        return found
 
-    def _between(self, codes: bytes) -> int:
-        if codes not in self.between:
-            self.between[codes] = mark_of(codes.decode("latin-1"))
-        return self.between[codes]
+
+class _Table(dict[object, int]):
+    """What a function says of its argument, once it has been asked."""
+
+    def __init__(self, of: Callable[..., int]) -> None:
+        """Knows nothing yet."""
+        self._of = of
+
+    def __missing__(self, key: object) -> int:
+        self[key] = value = self._of(key)
+        return value
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Stemmer.Stemmer:
-    """Makes the forms of a word one exactly as Pagefind does."""
-    return Stemmer.Stemmer("english")
+def _part(mark: int, by: int) -> int:
+    return (mark * by & 0xFFFFFFFF) << HASH_AT
 
 
 def _write(numbers: Sequence[int]) -> bytes:
@@ -184,17 +182,3 @@ def _write(numbers: Sequence[int]) -> bytes:
     if sys.byteorder == "big":
         written.byteswap()
     return written.tobytes()
-
-
-def _read(data: bytes) -> array[int]:
-    numbers = array("I", data)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
-
-
-def _starts(sizes: Iterable[int]) -> list[int]:
-    starts = [0]
-    for size in sizes:
-        starts.append(starts[-1] + size)
-    return starts

@@ -10,7 +10,7 @@ import gzip
 import itertools
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ from archive.digest import digest_bytes
 from archive.search import cbor
 from archive.search.neighbours import Neighbours, find_neighbours
 from archive.search.postings import Word, read_words, store_words
-from archive.search.runs import Runs, code_texts, find_runs
+from archive.search.runs import Runs, find_runs
 from archive.search.sequences import find_sequences
+from archive.search.words import code_texts
 from archive.storage import load_bytes, save_bytes
 
 LANGUAGE = "en"
@@ -74,7 +75,7 @@ class Shard:
     fragments: tuple[bytes, ...]
     runs: Runs = ()
     sequences: bytes = b""
-    neighbours: Neighbours = Neighbours()
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
 
 def read_output(folder: Path, key: str) -> Shard:
@@ -101,13 +102,13 @@ def read_output(folder: Path, key: str) -> Shard:
     fragments = tuple(
         (folder / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in meta[1]
     )
-    fields = [str(field) for field in meta[5]]
+    fields = [str(name) for name in meta[5]]
     names = [name for name, _ in meta[1]]
     shown = [orjson.loads(_unpack(*one)) for one in zip(fragments, names, strict=True)]
     parts = (
         text
         for one in shown
-        for text in (one["content"], *(one["meta"].get(field, "") for field in fields))
+        for text in (one["content"], *(one["meta"].get(name, "") for name in fields))
     )
     coded = list(code_texts(parts))
     width = 1 + len(fields)

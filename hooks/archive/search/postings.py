@@ -1,18 +1,17 @@
-"""Where words stand, as Pagefind's index files hold it: taken apart, and put together again.
+"""How much words weigh on pages, from where they stand, as Pagefind's index files hold it.
 
 An index file is an array of words; a word has the pages on which it stands and the spellings with
 accents that fold to it, each with its own pages. A page is given by its distance from the page
 before, then the places of the word in its text and in its metadata. So a list of pages that
 begins at another number differs only in its first distance: lists of several shards become one by
-writing them one after the other. Each list is kept twice, with places and with weights (see
-``marks``).
+writing them one after the other. What is kept has weights in the stead of places (see ``marks``).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,14 +41,12 @@ class Pages:
         count: How many they are.
         first: The number of the first.
         last: The number of the last.
-        places: The list as Pagefind wrote it, after the first distance.
-        weights: The same with the word's mark in the stead of places.
+        weights: The list after the first distance, with the word's mark in the stead of places.
     """
 
     count: int
     first: int
     last: int
-    places: bytes
     weights: bytes
 
 
@@ -100,9 +97,8 @@ def store_words(words: Iterable[Word]) -> bytes:
     bodies: list[bytes] = []
 
     def row(text: str, pages: Pages, *more: object) -> list[object]:
-        bodies.extend((pages.places, pages.weights))
-        sizes = (len(pages.places), len(pages.weights))
-        return [text, pages.count, pages.first, pages.last, *sizes, *more]
+        bodies.append(pages.weights)
+        return [text, pages.count, pages.first, pages.last, len(pages.weights), *more]
 
     for word in words:
         spellings: list[object] = []
@@ -116,12 +112,10 @@ def load_words(data: bytes) -> Iterator[Word]:
     head, _, bodies = data.partition(b"\n")
     at = 0
 
-    def pages(count: int, first: int, last: int, places: int, weights: int) -> Pages:
+    def pages(count: int, first: int, last: int, size: int) -> Pages:
         nonlocal at
-        middle, end = at + places, at + places + weights
-        taken = Pages(count, first, last, bodies[at:middle], bodies[middle:end])
-        at = end
-        return taken
+        start, at = at, at + size
+        return Pages(count, first, last, bodies[start:at])
 
     for text, *numbers, spellings in orjson.loads(head):
         plain = pages(*numbers)
@@ -133,12 +127,11 @@ def write_words(words: Sequence[bytes]) -> bytes:
     return cbor.array(1) + cbor.array(len(words)) + b"".join(words)
 
 
-def join_word(parts: Sequence[tuple[int, Word]], list_of: Callable[[Pages], bytes]) -> bytes:
+def join_word(parts: Sequence[tuple[int, Word]]) -> bytes:
     """Writes one word as several shards have it.
 
     Args:
         parts: The shards that have it, in order: the number of the shard's first page, the word.
-        list_of: Which list of its pages to write, that with places or that with weights.
     """
     spellings: dict[str, list[tuple[int, Pages]]] = {}
     for offset, word in parts:
@@ -148,17 +141,17 @@ def join_word(parts: Sequence[tuple[int, Word]], list_of: Callable[[Pages], byte
         (
             cbor.array(3),
             cbor.write(parts[0][1].text),
-            join_pages(((offset, word.pages) for offset, word in parts), list_of),
+            join_pages((offset, word.pages) for offset, word in parts),
             cbor.array(len(spellings)),
             *(
-                cbor.array(2) + cbor.write(form) + join_pages(pages, list_of)
+                cbor.array(2) + cbor.write(form) + join_pages(pages)
                 for form, pages in sorted(spellings.items())
             ),
         )
     )
 
 
-def join_pages(parts: Iterable[tuple[int, Pages]], list_of: Callable[[Pages], bytes]) -> bytes:
+def join_pages(parts: Iterable[tuple[int, Pages]]) -> bytes:
     """Writes the pages of several shards as one list."""
     total, last = 0, 0
     written: list[bytes] = []
@@ -166,7 +159,7 @@ def join_pages(parts: Iterable[tuple[int, Pages]], list_of: Callable[[Pages], by
         if not pages.count:
             continue
         total += pages.count
-        written += (b"\x83", cbor.write(offset + pages.first - last), list_of(pages))
+        written += (b"\x83", cbor.write(offset + pages.first - last), pages.weights)
         last = offset + pages.last
     return cbor.array(total) + b"".join(written)
 
@@ -181,16 +174,15 @@ def _enter(data: bytes, at: int) -> tuple[int, int]:
 def _read_pages(data: bytes, at: int, word: str) -> tuple[Pages, int]:
     count, at = _enter(data, at)
     if not count:
-        return Pages(0, 0, 0, b"", b""), at
+        return Pages(0, 0, 0, b""), at
     found = list(itertools.islice(_PAGE.finditer(data, at), count))
     end = found[-1].end() if found else at
     if len(found) != count or sum(len(page[0]) for page in found) != end - at:
         raise ValueError("a page that is not built as known")
     distances = [page[1] for page in found]
     first = _number(distances[0])
-    body = data[at + 1 + len(distances[0]) : end]
     weights = _weigh(found, mark_of(word))[1 + len(distances[0]) :]
-    return Pages(count, first, sum(map(_number, distances)), body, weights), end
+    return Pages(count, first, sum(map(_number, distances)), weights), end
 
 
 def _weigh(pages: Iterable[re.Match[bytes]], mark: int) -> bytes:

@@ -202,7 +202,7 @@ def place(files: Mapping[str, bytes], folder: Path) -> int:
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     for name in there - set(files):
         (folder / name).unlink()
-    for name in ("fragment", "index", "neighbours", "places", "runs"):
+    for name in ("fragment", "index", "neighbours", "runs"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     written = 0
     for name, data in files.items():
@@ -238,11 +238,8 @@ class _Kept:
     def _make(self, one: tuple[str, Maker]) -> bytes:
         key, make = one
         pieces = make()
-        head = json.dumps(
-            [(one.first, one.last, one.digest, len(one.data), len(one.places)) for one in pieces]
-        )
-        bodies = (part for one in pieces for part in (one.data, one.places))
-        data = head.encode() + b"\n" + b"".join(bodies)
+        head = json.dumps([(one.first, one.last, one.digest, len(one.data)) for one in pieces])
+        data = head.encode() + b"\n" + b"".join(one.data for one in pieces)
         save_bytes(self._folder / key, data)
         return data
 
@@ -251,8 +248,7 @@ def _read_pieces(data: bytes) -> Pieces:
     head, _, body = data.partition(b"\n")
     pieces: list[Piece] = []
     at = 0
-    for first, last, digest, size, more in json.loads(head):
-        middle, end = at + size, at + size + more
-        pieces.append(Piece(first, last, digest, body[at:middle], body[middle:end]))
-        at = end
+    for first, last, digest, size in json.loads(head):
+        pieces.append(Piece(first, last, digest, body[at : at + size]))
+        at += size
     return tuple(pieces)

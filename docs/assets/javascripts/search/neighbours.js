@@ -1,32 +1,39 @@
 // Which words stand side by side on which pages: for phrases. `neighbours.py` of the program writes
 // the files and says how.
 import { bytes, remembered } from "./files.js";
-import { findMarks, markOf } from "./marks.js";
-import { stem } from "./stem.js";
+import { markOf } from "./marks.js";
 
-const PAGE_BITS = 11;
-const REST_BITS = 21;
+const FIELD_BITS = 3;
+const PLACE_BITS = 18;
+// Places are in numbers of so many bits; what is above stands with the pages.
+const LOW = 16;
 const FIRST = 0x9e3779b1;
 const BETWEEN = 0xc2b2ae3d;
 const SECOND = 0x85ebca77;
 // What stands between words and is none.
 const SIGN = 0xfe;
 
-// The mark of a word of a phrase; none if it has other letters than a to z, accents aside.
-export const formOf = (text) => {
-  const word = text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-  return /^[a-z0-9]+$/.test(word) ? markOf(stem(word)) : undefined;
-};
+const bits = (number, from, count) => (number >>> from) & (2 ** count - 1);
 
-// Whether a word of a text is a form of one of a phrase.
-export const isForm = (word, form) => findMarks([word], new Set([form]))[0] !== null;
+// Places in what a page has beside its text are greater than any in a text.
+export const isInText = (place) => place < 2 ** PLACE_BITS;
 
-const hashOf = ({ from, to, between }) => {
-  const codes = between.map(({ number = SIGN }) => number);
-  const middle = markOf(String.fromCharCode(...codes));
-  const sum =
-    Math.imul(from.form, FIRST) + Math.imul(middle, BETWEEN) + Math.imul(to.form, SECOND);
-  return (sum >>> 0) >>> 1;
+// Of a place, what of a page it is in: -1 for its text, or the number of a field.
+export const fieldOf = (place) => bits(place, PLACE_BITS, FIELD_BITS) - 1;
+
+// Each two telling words of a phrase that stand side by side, with what is between them.
+export const pairsOf = (tokens, telling) =>
+  telling.slice(1).map((to, number) => {
+    const { at } = telling[number];
+    return { at, tokens: tokens.slice(at, to.at + 1) };
+  });
+
+const hashOf = ({ tokens }) => {
+  const codes = tokens.slice(1, -1).map(({ number = SIGN }) => number);
+  const between = markOf(String.fromCharCode(...codes));
+  const [first, second] = [tokens[0].form, tokens.at(-1).form];
+  const hash = Math.imul(first, FIRST) ^ Math.imul(between, BETWEEN) ^ Math.imul(second, SECOND);
+  return hash >>> 0;
 };
 
 export class Neighbours {
@@ -37,34 +44,52 @@ export class Neighbours {
     this.files = new Map();
   }
 
-  // Where two words of a phrase, `from` and `to`, stand with what is `between` them: number of a page
-  // → the numbers of the entries, of which `places` tells the places of the first word.
+  // Where a pair stands: `pages` are numbers of pages → numbers of entries, and `places` gives the
+  // places of entries.
   async of(pair) {
     const { neighbours } = await this.entry();
     const hash = hashOf(pair);
-    const name = (hash >>> REST_BITS) % neighbours;
-    const file = await this.file(name);
-    const found = new Map();
-    const wanted = hash & (2 ** REST_BITS - 1);
-    const shards = file[0];
-    const head = 1 + 2 * shards;
-    for (let shard = 0, at = head; shard < shards; shard += 1) {
-      const [first, count] = file.subarray(1 + 2 * shard);
+    const name = Math.floor((hash / 2 ** 32) * neighbours);
+    const { shards, hashes, columns } = await this.load(`${name}`, readEntries);
+    const pages = new Map();
+    let at = 0;
+    for (const { first, count } of shards) {
       for (const end = at + count; at < end; at += 1) {
-        if (file[at] >>> PAGE_BITS !== wanted) continue;
-        const page = first + (file[at] & (2 ** PAGE_BITS - 1));
-        if (!found.has(page)) found.set(page, []);
-        found.get(page).push(at - head);
+        if (hashes[at] !== hash) continue;
+        const page = first + (columns[at] >>> (FIELD_BITS + PLACE_BITS - LOW));
+        if (!pages.has(page)) pages.set(page, []);
+        pages.get(page).push(at);
       }
     }
-    return { pages: found, places: () => this.file(`places-${name}`) };
+    const places = async () => {
+      const low = await this.load(`places-${name}`, (data) => new Uint16Array(data));
+      const high = (entry) => bits(columns[entry], 0, FIELD_BITS + PLACE_BITS - LOW);
+      return (entry) => high(entry) * 2 ** LOW + low[entry];
+    };
+    return { pages, places };
   }
 
-  file(name) {
+  load(name, read) {
     return remembered(this.files, name, async () => {
       const { languages } = await this.entry();
       const url = new URL(`neighbours/${name}.dat?v=${languages.en.hash}`, this.folder);
-      return new Uint32Array((await bytes(await fetch(url))).buffer);
+      return read((await bytes(await fetch(url))).buffer);
     });
   }
 }
+
+const readEntries = (data) => {
+  const [number] = new Uint32Array(data, 0, 1);
+  const head = new Uint32Array(data, 4, 2 * number);
+  const shards = Array.from({ length: number }, (_, at) => ({
+    first: head[2 * at],
+    count: head[2 * at + 1],
+  }));
+  const all = shards.reduce((sum, { count }) => sum + count, 0);
+  const start = 4 * (1 + 2 * number);
+  return {
+    shards,
+    hashes: new Uint32Array(data, start, all),
+    columns: new Uint16Array(data, start + 4 * all, all),
+  };
+};

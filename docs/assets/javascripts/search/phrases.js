@@ -1,16 +1,16 @@
-// Phrases in quotes. Where most words stand, Pagefind's index tells; the places of words like "the"
-// weigh half a megabyte there, so where these stand, files of their own tell.
-import { SPACES, readEntry, remembered } from "./files.js";
+// Phrases in quotes: by which words stand side by side, and by which runs of function words stand
+// beside a word. Pagefind's index has no places of words.
+import { fetchMeta, readEntry, remembered } from "./files.js";
 import { stands } from "./names.js";
-import { Neighbours, formOf, isForm } from "./neighbours.js";
-import { Places, isInText } from "./places.js";
-import { Runs, placeOf, readToken, writeRun } from "./runs.js";
+import { Neighbours, fieldOf, isInText, pairsOf } from "./neighbours.js";
+import { Runs, partsOf, placeOf, writeRun } from "./runs.js";
 import { Sequences } from "./sequences.js";
+import { Words, isSign, isTelling, readTokens } from "./words.js";
 
 // What only texts can tell is read in so many at the most: some thirty kilobytes.
 const MOST = 25;
-// A sign like "&" has a place in a text, but Pagefind passes over it in a query. Where there are
-// more such pages, any word may stand in its stead.
+// Where something stands beside a sign like "&", only texts can tell. Where there are more such
+// pages, any word may stand in its stead.
 const MOST_WITH_SIGNS = 200;
 // So many function words one after the other are kept together.
 const WHOLE = 3;
@@ -21,52 +21,73 @@ export class Phrases {
   // `search` asks Pagefind, which searches for what stands in quotes as it stands; `read` reads a page;
   // `isInName` says whether a phrase stands in the name of an actor.
   constructor(folder, search, read, isInName) {
+    this.folder = folder;
     this.read = read;
     this.isInName = isInName;
-    const asked = new Map();
-    this.search = async (text) =>
-      (await remembered(asked, text, () => search(`"${text}"`))).results;
-    // Both are of one index, though another one may be published meanwhile.
-    const files = new Map();
-    const entry = () => remembered(files, "entry", () => readEntry(folder));
-    this.places = new Places(folder, entry);
+    this.search = async (text) => (await search(`"${text}"`)).results;
+    // All are of one index, though another one may be published meanwhile.
+    this.loaded = new Map();
+    const entry = () => remembered(this.loaded, "entry", () => readEntry(folder));
+    this.entry = entry;
+    this.neighbours = new Neighbours(folder, entry);
     this.runs = new Runs(folder, entry);
     this.sequences = new Sequences(folder, entry);
-    this.neighbours = new Neighbours(folder, entry);
+    this.words = new Words();
   }
 
   // Results as Pagefind has them, with where in their text the phrase begins, and its length.
   async find(phrase) {
     const tokens = readTokens(phrase);
     if (tokens.length === 1) return this.search(phrase);
-    if (tokens.every(({ number }) => number !== undefined)) return this.ofFunctionWords(tokens);
-    const telling = tokens.some(isTelling) ? tokens.filter(isTelling) : tokens;
+    this.meta = await remembered(this.loaded, "meta", async () =>
+      fetchMeta(await this.entry(), this.folder));
+    const telling = tokens.filter(isTelling);
+    if (!telling.length) return this.ofFunctionWords(tokens);
     const pairs = pairsOf(tokens, telling);
     const known = await Promise.all(pairs.map((pair) => this.neighbours.of(pair)));
-    await this.places.ready();
-    const { length } = tokens;
-    if (known.length === 1 && pairs[0].tokens.length === length) return this.asPair(known[0], tokens);
-    let found = await (known.length ? this.sideBySide(known, pairs) : this.together(telling));
-    if (!found) return this.onPages(telling, await this.search(telling[0].text));
-    const told = new Set(known.length ? pairs.flatMap((pair) => pair.tokens) : telling);
-    if (told.size < length) {
-      // One word alone does not tell a name from another with the same word.
-      const mayBeName = telling.length > 1 && this.isInName(phrase);
-      if (!mayBeName) found = narrowed(found, () => isInText);
+    const told = new Set(pairs.length ? pairs.flatMap((pair) => pair.tokens) : telling);
+    const isWhole = told.size === tokens.length;
+    if (isWhole && pairs.length === 1) {
+      return this.results([...known[0].pages].map(([page, { length }]) => ({ page, length })), tokens);
+    }
+    let found = pairs.length ? await this.sideBySide(known, pairs) : null;
+    if (!isWhole) {
+      // Function words of names are only in what results show. One word alone does not tell a name
+      // from another with the same word.
+      const mayBeName = pairs.length && this.isInName(phrase);
+      if (found && !mayBeName) found = narrowed(found, () => isInText);
       found = await this.withOthers(found, tokens, told);
       if (mayBeName) found = await this.withNames(found, phrase);
     }
-    const score = (start) => (this.places.isInTitle(start) ? TITLE : 1);
-    return found.map(({ result, starts }) => ({
-      id: result.id,
-      score: starts.reduce((sum, start) => sum + score(start), 0),
-      spotsIn: () => starts.filter(isInText).map((at) => ({ at, length, mark: 0 })),
+    return this.results(found, tokens);
+  }
+
+  // `found`: numbers of pages with where the phrase starts, or how often it is there (`length`).
+  results(found, tokens) {
+    const title = this.meta.fields.indexOf("title");
+    const worth = (start) => (fieldOf(start) === title ? TITLE : 1);
+    const { length } = tokens;
+    return found.map(({ page, starts, length: times = 1 }) => ({
+      id: this.meta.ids[page],
+      score: starts ? starts.reduce((sum, start) => sum + worth(start), 0) : times,
+      spotsIn: (words) =>
+        (starts?.filter(isInText) ?? this.words.startsIn(words, tokens)).map((at) => ({
+          at,
+          length,
+          mark: 0,
+        })),
     }));
   }
 
-  // A phrase of two words and what is between them.
-  asPair({ pages }, tokens) {
-    return [...pages].map(([page, entries]) => this.resultOf(page, tokens, entries.length));
+  // A phrase without telling words, which is on very many pages, or in few texts.
+  async ofFunctionWords(tokens) {
+    const run = longestRun(tokens);
+    const pages =
+      run.length > 1 ? await this.sequences.pagesOf(run) : await this.pagesWith(run[0]);
+    const found = pages.map((page) => ({ page }));
+    const isWhole = run.length === tokens.length;
+    if (isWhole && run.length <= WHOLE) return this.results(found, tokens);
+    return this.results(await this.inTexts(found, tokens, isWhole ? MOST : MOST_WITH_SIGNS), tokens);
   }
 
   // Pages on which all neighbours of a phrase stand one after the other.
@@ -76,106 +97,54 @@ export class Phrases {
     const left = [...first.pages.keys()].filter(isOnAll);
     const places = await Promise.all(left.length ? known.map((one) => one.places()) : []);
     const startsOn = (page, { pages }, at) =>
-      new Set(pages.get(page).map((entry) => places[at][entry] - pairs[at].tokens[0].at));
+      new Set(pages.get(page).map((entry) => places[at](entry) - pairs[at].at));
     return left
       .map((page) => {
         const [starts, ...all] = known.map((one, at) => startsOn(page, one, at));
         const isIt = (start) => all.every((some) => some.has(start));
-        return { result: { id: this.places.ids[page] }, page, starts: [...starts].filter(isIt) };
+        return { page, starts: [...starts].filter(isIt) };
       })
       .filter(({ starts }) => starts.length);
   }
 
-  // A result of which only its text tells where the phrase stands.
-  resultOf(page, tokens, score) {
-    const { length } = tokens;
-    const spotsIn = (words) => startsIn(words, tokens).map((at) => ({ at, length, mark: 0 }));
-    return { id: this.places.ids[page], score, spotsIn };
-  }
-
-  // A phrase of function words alone, which is on very many pages, or in few texts.
-  async ofFunctionWords(tokens) {
-    await this.places.ready();
-    const pages = await this.sequences.pagesOf(tokens);
-    const found = pages.map((page) => this.resultOf(page, tokens, 1));
-    if (tokens.length <= WHOLE || found.length > MOST) return found;
-    const isThere = async ({ id, spotsIn }) => spotsIn((await this.read(id)).words).length > 0;
-    const are = await Promise.all(found.map(isThere));
-    return found.filter((_, at) => are[at]);
-  }
-
-  // Where the other tokens of a phrase stand as well: function words and signs.
-  async withOthers(found, tokens, already) {
-    const runs = runsOf(tokens).filter(({ run }) => !already.has(run[0]));
+  // Where the function words and signs before and after stand as well. `found` is null for a single
+  // word, which may stand anywhere.
+  async withOthers(found, tokens, told) {
+    const runs = runsOf(tokens).filter(({ run }) => !told.has(run[0]));
     let left = found;
     for (const one of runs) {
-      if (left.length) left = keep(left, await this.runs.of(one.word.bucket, one.kind), one);
+      if (left && !left.length) break;
+      const known = await this.runs.of(one.word.form, one.kind);
+      left = left ? keep(left, known, one) : begin(known, one);
     }
-    // Between signs like "&" nothing is kept of where function words stand.
-    const told = new Set([...already, ...runs.flatMap(({ run }) => run)]);
-    const untold = tokens.filter((token) => !told.has(token));
-    const hasSign = untold.some(isSign);
-    if (untold.length && left.length <= (hasSign ? MOST_WITH_SIGNS : MOST)) {
-      return this.withTexts(left, untold);
-    }
-    return hasSign ? left : this.together(untold, left);
+    left ??= (await this.pagesWith(tokens.find(isTelling))).map((page) => ({ page }));
+    const all = told.size + runs.reduce((sum, { run }) => sum + run.length, 0);
+    return all < tokens.length ? this.inTexts(left, tokens, MOST_WITH_SIGNS) : left;
   }
 
-  // Pages on which words stand as far from each other as in a phrase, with the places where it
-  // begins; of those found already, if there are such. A word of which nobody tells where it stands
-  // may stand anywhere on its pages; null if that holds of all.
-  async together(words, already = null) {
-    let found = already;
-    const anywhere = [];
-    for (const word of words) {
-      const { text, at } = word;
-      const results = await this.search(text);
-      const places = await this.places.of(text, results);
-      if (!places) {
-        anywhere.push(word);
-      } else if (found) {
-        found = narrowed(found, ({ page }) => {
-          const starts = new Set((places.get(page) ?? []).map((place) => place - at));
-          return (start) => starts.has(start);
-        });
-      } else {
-        found = results.map((result) => {
-          const page = this.places.numbers.get(result.id);
-          return { result, page, starts: places.get(page).map((place) => place - at) };
-        });
-      }
-    }
-    return found && this.onPages(anywhere, found, ({ result }) => result);
+  async pagesWith({ text }) {
+    const ids = new Set((await this.search(text)).map(({ id }) => id));
+    return this.meta.ids.flatMap((id, page) => (ids.has(id) ? [page] : []));
   }
 
-  // Those of some results whose pages have all of some words.
-  async onPages(words, found, resultOf = (result) => result) {
-    let left = found;
-    for (const { text } of words) {
-      const ids = new Set((await this.search(text)).map(({ id }) => id));
-      left = left.filter((one) => ids.has(resultOf(one).id));
-    }
-    return left;
+  // Those of some pages whose texts have a phrase; all, if they are too many to read.
+  async inTexts(found, tokens, most) {
+    if (found.length > most) return found;
+    const checked = found.map(async ({ page, starts = [] }) => {
+      const { words } = await this.read(this.meta.ids[page]);
+      const beside = starts.filter((start) => !isInText(start));
+      return { page, starts: [...this.words.startsIn(words, tokens), ...beside] };
+    });
+    return (await Promise.all(checked)).filter(({ starts }) => starts.length);
   }
 
-  async withTexts(found, untold) {
-    const read = async ({ result: { id } }) => [id, (await this.read(id)).words];
-    const texts = new Map(await Promise.all(found.map(read)));
-    return inTexts(found, ({ result: { id } }) => (start) =>
-      untold.every(({ at, number, bucket }) => {
-        const token = readToken(texts.get(id)[start + at] ?? "");
-        return token.number === number && token.bucket === bucket;
-      }));
-  }
-
-  // Function words of names are only in what results show. Where that is too much to read, words in
-  // the right distance are taken for the name.
+  // Where that is too much to read, words in the right distance are taken for the name.
   async withNames(found, phrase) {
     const doubtful = found.filter(({ starts }) => !starts.some(isInText));
     if (doubtful.length > MOST) return found;
     const wrong = new Set();
     const read = async (one) => {
-      const { meta } = await this.read(one.result.id);
+      const { meta } = await this.read(this.meta.ids[one.page]);
       if (!stands(phrase, meta.names) && !stands(phrase, meta.title)) wrong.add(one);
     };
     await Promise.all(doubtful.map(read));
@@ -183,77 +152,59 @@ export class Phrases {
   }
 }
 
-// The words of a phrase, and the signs between them.
-const readTokens = (phrase) => {
-  const tokens = phrase.split(SPACES).map(readToken);
-  const isWord = (token) => !isSign(token);
-  return tokens
-    .slice(tokens.findIndex(isWord), tokens.findLastIndex(isWord) + 1)
-    .map((token, at) => ({ at, form: isTelling(token) ? formOf(token.text) : undefined, ...token }));
-};
-
-// Each two telling words of a phrase with what is between them; none if the files of neighbours
-// cannot have all of these words.
-const pairsOf = (tokens, telling) =>
-  telling.some(({ form }) => form === undefined)
-    ? []
-    : telling.slice(1).map((to, at) => {
-        const from = telling[at];
-        const part = tokens.slice(from.at, to.at + 1);
-        return { from, to, between: part.slice(1, -1), tokens: part };
-      });
-
-const isTelling = ({ bucket }) => bucket !== undefined;
-
-const isSign = ({ number, bucket }) => number === undefined && bucket === undefined;
-
-// Where something holds of a text. In names, no function word is looked for.
-const inTexts = (found, holdsOn) =>
-  narrowed(found, (one) => {
-    const holds = holdsOn(one);
-    return (start) => !isInText(start) || holds(start);
-  });
-
 const narrowed = (found, holdsOn) =>
   found
     .map((one) => ({ ...one, starts: one.starts.filter(holdsOn(one)) }))
     .filter(({ starts }) => starts.length);
 
-// Where tokens stand in a text.
-const startsIn = (words, tokens) => {
-  const read = words.map(readToken);
-  const isIt = ({ form, number, bucket }, there) =>
-    form !== undefined
-      ? there.bucket !== undefined && isForm(there.text, form)
-      : there.number === number && there.bucket === bucket;
-  const stands = (at) => tokens.every((token, next) => isIt(token, read[at + next]));
-  return read
-    .slice(0, read.length - tokens.length + 1)
-    .flatMap((_, at) => (stands(at) ? [at] : []));
-};
-
 // A run before a word is the end of what stands there, one after it the beginning: a phrase may
 // begin or end within it.
-const keep = (found, known, { run, word, kind }) => {
+const isRun = ({ run, kind }) => {
   const wanted = writeRun(run);
-  return inTexts(found, ({ page }) => (start) => {
-    const there = known.get(placeOf(page, start + word.at));
-    return kind === "before" ? there?.endsWith(wanted) : there?.startsWith(wanted);
-  });
+  return (there) => (kind === "before" ? there?.endsWith(wanted) : there?.startsWith(wanted));
+};
+
+// Those of some places that have a run as well; in names, none is looked for.
+const keep = (found, known, one) => {
+  const isIt = isRun(one);
+  return narrowed(found, ({ page }) => (start) =>
+    !isInText(start) || isIt(known.get(placeOf(page, start + one.word.at))));
+};
+
+// All places that have a run.
+const begin = (known, one) => {
+  const isIt = isRun(one);
+  const found = new Map();
+  for (const [place, there] of known) {
+    if (!isIt(there)) continue;
+    const [page, at] = partsOf(place);
+    if (!found.has(page)) found.set(page, { page, starts: [] });
+    found.get(page).starts.push(at - one.word.at);
+  }
+  return [...found.values()];
 };
 
 // Each run of function words, and the word that follows or, where none does, the word before.
 const runsOf = (tokens) => {
   const found = [];
-  const isWord = (token) => token?.bucket !== undefined;
   for (let from = 0; from < tokens.length; from += 1) {
     let to = from;
     while (tokens[to]?.number !== undefined) to += 1;
     const run = tokens.slice(from, to);
     const [word, next] = [tokens[from - 1], tokens[to]];
-    if (run.length && isWord(next)) found.push({ run, word: next, kind: "before" });
-    else if (run.length && isWord(word)) found.push({ run, word, kind: "after" });
+    if (run.length && next && isTelling(next)) found.push({ run, word: next, kind: "before" });
+    else if (run.length && word && isTelling(word)) found.push({ run, word, kind: "after" });
     from = to;
   }
   return found;
+};
+
+const longestRun = (tokens) => {
+  let best = [];
+  let run = [];
+  for (const token of tokens) {
+    run = isSign(token) ? [] : [...run, token];
+    if (run.length > best.length) best = run;
+  }
+  return best;
 };

@@ -1,0 +1,64 @@
+// Words as they stand between spaces, in phrases and in texts. `words.py` of the program reads those
+// of texts alike.
+import { SPACES } from "./files.js";
+import { markOf } from "./marks.js";
+import { stem } from "./stem.js";
+import { FUNCTION_WORDS } from "./text.js";
+
+const NUMBERS = new Map(FUNCTION_WORDS.map((word, at) => [word, at]));
+
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const formOf = (word) => markOf(/^[\0-\x7f]*$/.test(word) ? stem(word) : word);
+
+// A word: `number` for a function word; `form`, a mark that all forms of a word share, for another;
+// neither for what has no letter and no digit.
+export const readToken = (text) => {
+  const plain = folded(text);
+  const whole = plain.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  if (NUMBERS.has(whole)) return { text, number: NUMBERS.get(whole) };
+  const word = plain.replace(/[^\p{L}\p{N}]/gu, "");
+  return word ? { text, form: formOf(word) } : { text };
+};
+
+export const isTelling = ({ form }) => form !== undefined;
+
+export const isSign = ({ form, number }) => form === undefined && number === undefined;
+
+// The words of a phrase, and the signs between them.
+export const readTokens = (phrase) => {
+  const tokens = phrase.split(SPACES).map(readToken);
+  const isWord = (token) => !isSign(token);
+  return tokens
+    .slice(tokens.findIndex(isWord), tokens.findLastIndex(isWord) + 1)
+    .map((token, at) => ({ at, ...token }));
+};
+
+export class Words {
+  constructor() {
+    this.known = new Map();
+  }
+
+  // Where the words of a phrase stand in a text, whose words are safe to put between tags.
+  startsIn(words, tokens) {
+    const starts = [];
+    for (let at = 0; at + tokens.length <= words.length; at += 1) {
+      if (tokens.every((token, next) => this.isIt(token, words[at + next]))) starts.push(at);
+    }
+    return starts;
+  }
+
+  isIt({ form, number }, word) {
+    if (!this.known.has(word)) this.known.set(word, read(word));
+    const there = this.known.get(word);
+    return form === undefined ? there.number === number && !there.forms.length : there.forms.includes(form);
+  }
+}
+
+// A word of a text: one of several parts ("EU-funded") is a form of each of them, and of the whole.
+const read = (word) => {
+  const text = word.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  const { number, form } = readToken(text);
+  const parts = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return { number, forms: form === undefined ? [] : [form, ...parts.map(formOf)] };
+};
