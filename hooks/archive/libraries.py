@@ -20,6 +20,7 @@ PACKAGES = (
     "deflate",
     "rjsmin",
     "pystemmer",
+    "numpy",
     "orjson",
 )
 

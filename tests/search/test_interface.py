@@ -319,7 +319,7 @@ def test_a_phrase_of_words_that_say_nothing(browser: Browser, strict: str) -> No
         assert int(status(page).split()[0]) > 3
 
 
-@pytest.mark.parametrize("lost", ["**/names.dat", "**/pagefind-entry.json*", "**/runs/*"])
+@pytest.mark.parametrize("lost", ["**/names.dat", "**/pagefind-entry.json*", "**/neighbours/*"])
 def test_what_could_not_be_loaded_is_asked_for_again(
     browser: Browser, strict: str, lost: str
 ) -> None:

@@ -15,11 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from archive.search import runs, shards
-from archive.search.runs import BUCKETS, find_runs, runs_files, split_marks
-from archive.search.sequences import FILES, find_sequences, sequences_files
+from archive.search import neighbours, shards
 from archive.search.shards import index_shards, place
-from archive.search.words import FUNCTION_WORDS, SIGN, TELLING, code_of, code_texts, marks_of
+from archive.search.words import FUNCTION_WORDS, SIGN, TELLING, code_of, marks_of
 from tests.support.server import serve
 from tests.support.sites import ROOT
 
@@ -53,7 +51,6 @@ FIND = (
   return found;
 }"""
 )
-ACTORS = '[{name: "Council of Europe"}, {name: "North Korea"}, {name: "India"}]'
 SHOW = (
     f"async (phrase) => {{{ENGINE}"
     """
@@ -120,10 +117,10 @@ def opened(
     html = {url.strip("/") + "/": document(text) for url, text in pages.items()}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "PAGES_A_SHARD", 20)
-        patch.setattr(runs, "PAGES_A_FILE", 1)
+        patch.setattr(neighbours, "PAGES_A_FILE", 1)
         made = index_shards(dict.fromkeys(html, ""), html.__getitem__, folder / "cache", 1)
     assert made.shards > 2
-    assert sum(name.startswith("runs/before-") for name in made.files) == 128
+    assert sum(name.startswith("neighbours/places-") for name in made.files) == 128
     with served(made.files, folder / "site") as url:
         page = browser.new_page()
         page.goto(url)
@@ -239,8 +236,20 @@ def test_a_phrase_needs_no_lists_of_pages_of_its_words(opened: Page, pages: dict
         assert all(resembles(phrase.split(), pages[url]) for url in found)
         assert found or not any(stands(phrase.split(), text) for text in pages.values())
     kinds = {url.split("/pagefind/")[1].split("/")[0] for url in asked if "/pagefind/" in url}
-    assert {"runs", "neighbours"} <= kinds
+    assert "neighbours" in kinds
     assert "index" not in kinds
+
+
+def test_a_long_phrase_needs_few_files(opened: Page, pages: dict[str, str]) -> None:
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    url, words = max(
+        ((url, text.split()) for url, text in pages.items()), key=lambda one: len(one[1])
+    )
+    assert len(words) > 60
+    phrase = " ".join(words[10:50])
+    assert list(opened.evaluate(FIND, [phrase])[phrase]) == [url]
+    assert 1 <= len([one for one in asked if "/neighbours/" in one]) <= 4
 
 
 def test_a_result_shows_the_phrase_and_its_headings(browser: Browser, tmp_path: Path) -> None:
@@ -291,13 +300,13 @@ def test_names_of_actors_are_found_where_briefs_list_them(browser: Browser, tmp_
         tab = browser.new_page()
         tab.goto(url)
         phrases = ["Council of Europe", "council of", "North Korea", "of Europe", "the north"]
-        found = tab.evaluate(FIND.replace("actors: []", f"actors: {ACTORS}"), phrases)
+        found = tab.evaluate(FIND, phrases)
         tab.close()
     assert {phrase: {url.strip("/") for url in urls} for phrase, urls in found.items()} == {
         "Council of Europe": {"listed", "in-text"},
-        "council of": {"in-text"},
+        "council of": {"listed", "in-text"},
         "North Korea": {"listed", "in-title"},
-        "of Europe": {"in-text"},
+        "of Europe": {"listed", "in-text"},
         "the north": set(),
     }
 
@@ -341,47 +350,6 @@ def test_what_words_are() -> None:
     assert (whole,) == marks_of("eufunds")
     assert marks_of("São") == marks_of("sao")
     assert marks_of("Москва") != marks_of("Москвы")
-
-
-def test_runs_as_they_are_written() -> None:
-    """Bytes of a file, by hand."""
-    a, of, the = (FUNCTION_WORDS.index(word) for word in ("a", "of", "the"))
-    texts = ["The treaties, a", "the & treaty", "x of the treaty", *["no"] * 200]
-    found = find_runs(code_texts(texts))
-    ((treaty_bucket, treaty),) = split_marks("treaty")
-    ((x_bucket, x),) = split_marks("x")
-    entries = bytes((0, 1, *treaty, the | 0x80)) + bytes((2, 3, *treaty, of, the | 0x80))
-    assert {at: one for at, one in enumerate(found) if one} == {
-        treaty_bucket: entries,
-        BUCKETS + treaty_bucket: bytes((0, 1, *treaty, a | 0x80)),
-        BUCKETS + x_bucket: bytes((2, 0, *x, of, the | 0x80)),
-    }
-    section = bytes((len(entries),)) + entries
-    two = bytes((0,)) + section + bytes((200 & 0x7F | 0x80, 200 >> 7)) + section
-    before, after = runs_files([(0, found), (200, found)], 5)
-    assert before == (two,)
-    assert len(after) == 1
-    assert [len(files) for files in runs_files([(0, found)], 21)] == [2, 2]
-    assert [len(files) for files in runs_files([(0, found)], 10**6)] == [BUCKETS, BUCKETS]
-
-
-def test_sequences_as_they_are_written() -> None:
-    """Bytes of a file, by hand."""
-    of, the, in_ = (FUNCTION_WORDS.index(word) for word in ("of", "the", "in"))
-    texts = ["in the", "treaty of the in", "no", "of the & of the", "of & the"]
-    found = find_sequences(coded for _, coded in code_texts(texts))
-    assert found == b"".join(
-        bytes(sequence)
-        for sequence in (
-            (in_, the | 0x80, 1, 0),
-            (of, the | 0x80, 2, 1, 2),
-            (of, the, in_ | 0x80, 1, 1),
-            (the, in_ | 0x80, 1, 1),
-        )
-    )
-    (file,) = sequences_files([(0, found), (5, found)], 10)
-    assert bytes((of, the | 0x80, 2, 0, 2, 1, 2, 5, 2, 1, 2)) in file
-    assert len(sequences_files([(0, found)], 10**6)) == FILES
 
 
 def test_a_phrase_of_function_words_alone(opened: Page, pages: dict[str, str]) -> None:

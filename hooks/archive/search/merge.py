@@ -24,8 +24,6 @@ from archive.search.pack import LANGUAGE, SIGNATURE, Shard, Stem
 from archive.search.packing import FAST, pack, packed_by
 from archive.search.postings import Word, join_word, load_words, write_words
 from archive.search.ranges import shorten
-from archive.search.runs import runs_files
-from archive.search.sequences import sequences_files
 
 LEAST_CUT = 7_000
 MOST_STORED = 36_000
@@ -122,18 +120,11 @@ def merge(
     meta = cbor.write([version, pages, words, [], [], list(next(iter(fields), ()))])
     name = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
     files[f"pagefind.{name}.pf_meta"] = pack(SIGNATURE + meta)
-    numbered = [(first, shard.runs) for first, shard in zip(offsets, shards, strict=False)]
-    before, after = runs_files(numbered, offsets[-1])
-    for kind, runs in (("before", before), ("after", after)):
-        files.update((f"runs/{kind}-{number}.dat", data) for number, data in enumerate(runs))
-    ordered = [(first, shard.sequences) for first, shard in zip(offsets, shards, strict=False)]
-    sequences = sequences_files(ordered, offsets[-1])
-    files.update((f"runs/only-{number}.dat", data) for number, data in enumerate(sequences))
-    sided = [(first, shard.neighbours) for first, shard in zip(offsets, shards, strict=False)]
-    count = 0
-    for count, (entries, places) in enumerate(neighbours_files(sided, offsets[-1]), 1):
-        files[f"neighbours/{count - 1}.dat"] = entries
-        files[f"neighbours/places-{count - 1}.dat"] = places
+    numbered = [(first, shard.neighbours) for first, shard in zip(offsets, shards, strict=False)]
+    neighbours = list(neighbours_files(numbered, offsets[-1]))
+    for number, (entries, places) in enumerate(neighbours):
+        files[f"neighbours/{number}.dat"] = entries
+        files[f"neighbours/places-{number}.dat"] = places
     facets = pack_facets(shards)
     language = {"hash": name, "wasm": LANGUAGE, "page_count": offsets[-1]}
     return Index(
@@ -144,9 +135,7 @@ def merge(
             "version": version,
             "languages": {LANGUAGE: language},
             "facets": f"facets.{hashlib.sha256(facets).hexdigest()[:10]}.dat",
-            "runs": len(before),
-            "sequences": len(sequences),
-            "neighbours": count,
+            "neighbours": len(neighbours),
             "include_characters": [*characters],
         },
     )

@@ -20,9 +20,6 @@ from archive.digest import digest_bytes
 from archive.search import cbor
 from archive.search.neighbours import Neighbours, find_neighbours
 from archive.search.postings import Word, read_words, store_words
-from archive.search.runs import Runs, find_runs
-from archive.search.sequences import find_sequences
-from archive.search.words import code_texts
 from archive.storage import load_bytes, save_bytes
 
 LANGUAGE = "en"
@@ -62,9 +59,7 @@ class Shard:
         filters: For each filter its values, each with the numbers of its pages.
         fields: The names of the metadata, in the order by which words refer to them.
         fragments: For each page what a result shows, packed as Pagefind packed it.
-        runs: The runs of function words in its pages.
-        sequences: Which function words stand one after the other on which pages.
-        neighbours: Which other words do.
+        neighbours: Which words stand side by side on which pages.
     """
 
     key: str
@@ -73,8 +68,6 @@ class Shard:
     filters: tuple[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], ...]
     fields: tuple[str, ...]
     fragments: tuple[bytes, ...]
-    runs: Runs = ()
-    sequences: bytes = b""
     neighbours: Neighbours = field(default_factory=Neighbours)
 
 
@@ -105,15 +98,9 @@ def read_output(folder: Path, key: str) -> Shard:
     fields = [str(name) for name in meta[5]]
     names = [name for name, _ in meta[1]]
     shown = [orjson.loads(_unpack(*one)) for one in zip(fragments, names, strict=True)]
-    parts = (
-        text
-        for one in shown
-        for text in (one["content"], *(one["meta"].get(name, "") for name in fields))
+    texts = (
+        (str(one["content"]), *(str(one["meta"].get(name, "")) for name in fields)) for one in shown
     )
-    coded = list(code_texts(parts))
-    width = 1 + len(fields)
-    pages = [coded[at : at + width] for at in range(0, len(coded), width)]
-    texts = coded[::width]
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
@@ -121,23 +108,20 @@ def read_output(folder: Path, key: str) -> Shard:
         tuple(sorted(filters)),
         tuple(fields),
         fragments,
-        find_runs(texts),
-        find_sequences(codes for _, codes in texts),
-        find_neighbours(pages, 1 + fields.index("title") if "title" in fields else 0),
+        find_neighbours(texts, 1 + fields.index("title") if "title" in fields else 0),
     )
 
 
 def save(file: Path, shard: Shard) -> None:
     """Writes a shard; a file of the same name is replaced at once, or not at all."""
     stems = (stem.words for stem in shard.stems)
-    blobs = [*stems, *shard.fragments, *shard.runs, *astuple(shard.neighbours), shard.sequences]
+    blobs = [*stems, *shard.fragments, *astuple(shard.neighbours)]
     table = {
         "key": shard.key,
         "pages": shard.pages,
         "stems": [(stem.text, stem.digest) for stem in shard.stems],
         "filters": shard.filters,
         "fields": shard.fields,
-        "runs": len(shard.runs),
         "sizes": [len(blob) for blob in blobs],
     }
     text = json.dumps(table, separators=(",", ":")).encode()
@@ -167,8 +151,6 @@ def load(file: Path, key: str) -> Shard | None:
         blobs.append(data[at : at + size])
         at += size
     stems = table["stems"]
-    others_at = len(blobs) - 1 - NEIGHBOURS
-    runs_at = others_at - table["runs"]
     return Shard(
         key,
         tuple((name, count) for name, count in table["pages"]),
@@ -180,10 +162,8 @@ def load(file: Path, key: str) -> Shard | None:
             for name, values in table["filters"]
         ),
         tuple(table["fields"]),
-        tuple(blobs[len(stems) : runs_at]),
-        tuple(blobs[runs_at:others_at]),
-        blobs[-1],
-        Neighbours(*blobs[others_at:-1]),
+        tuple(blobs[len(stems) : -NEIGHBOURS]),
+        Neighbours(*blobs[-NEIGHBOURS:]),
     )
 
 

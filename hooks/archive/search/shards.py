@@ -202,7 +202,7 @@ def place(files: Mapping[str, bytes], folder: Path) -> int:
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     for name in there - set(files):
         (folder / name).unlink()
-    for name in ("fragment", "index", "neighbours", "runs"):
+    for name in ("fragment", "index", "neighbours"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     written = 0
     for name, data in files.items():

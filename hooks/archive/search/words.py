@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from itertools import chain
 
+import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
 from archive.search.marks import mark_of
 
@@ -24,10 +27,6 @@ FUNCTION_WORDS = tuple(
 TELLING, SIGN = 0xFF, 0xFE
 """Stand for another word, and for what is no word."""
 
-CodedText: TypeAlias = tuple[list[str], bytes]
-"""The words of a text as they stand between spaces, and for each a byte: its place in
-``FUNCTION_WORDS``, or what else it is."""
-
 _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
 """What Pagefind takes for the space between words: ``White_Space`` of Unicode, and U+200B, with
 which it parts words of scripts without spaces. (The four separators of ASCII are none.)"""
@@ -36,20 +35,62 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = {word: at for at, word in enumerate(FUNCTION_WORDS)}
 
 
-def code_texts(texts: Iterable[str]) -> Iterator[CodedText]:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of several texts, one after the other, as columns.
+
+    Attributes:
+        codes: For each word its place in ``FUNCTION_WORDS``, or what else it is.
+        marks: Its mark, of a telling word.
+        numbers: The number of its text.
+        places: Its place in the text.
+        parts: Of all words of several parts: the index of the word for each part, and its mark.
+    """
+
+    codes: NDArray[np.uint8]
+    marks: NDArray[np.uint32]
+    numbers: NDArray[np.int64]
+    places: NDArray[np.int64]
+    parts: tuple[NDArray[np.int64], NDArray[np.uint32]]
+
+
+def read_texts(texts: Iterable[str]) -> Texts:
     """Takes texts apart."""
-    codes = _Codes()
-    for text in texts:
-        tokens = _SPACES.split(text)
-        yield tokens, bytes(map(codes.__getitem__, tokens))
+    known = _Known()
+    split = [_SPACES.split(text) for text in texts]
+    sizes = np.array([len(tokens) for tokens in split], np.int64)
+    count = int(sizes.sum())
+    ids = np.fromiter(map(known.__getitem__, chain.from_iterable(split)), np.int64, count)
+    starts = np.cumsum(sizes) - sizes
+    parted = np.flatnonzero(np.array([len(marks) > 1 for marks in known.marks], np.bool_)[ids])
+    parts = [(at, mark) for at in parted.tolist() for mark in known.marks[ids[at]][1:]]
+    return Texts(
+        np.array(known.codes, np.uint8)[ids],
+        np.array([marks[0] for marks in known.marks], np.uint32)[ids],
+        np.repeat(np.arange(len(split)), sizes),
+        np.arange(count) - np.repeat(starts, sizes),
+        (
+            np.array([at for at, _ in parts], np.int64),
+            np.array([mark for _, mark in parts], np.uint32),
+        ),
+    )
 
 
-class _Codes(dict[str, int]):
-    """The byte of each word."""
+class _Known(dict[str, int]):
+    """A number for each word, and in its order what is known of the words."""
+
+    def __init__(self) -> None:
+        """Knows nothing yet."""
+        self.codes: list[int] = []
+        self.marks: list[tuple[int, ...]] = []
 
     def __missing__(self, token: str) -> int:
-        self[token] = code = code_of(token)
-        return code
+        code = code_of(token)
+        self.codes.append(code)
+        self.marks.append(marks_of(token) if code == TELLING else (0,))
+        number = len(self)
+        self[token] = number
+        return number
 
 
 @lru_cache(maxsize=1 << 17)

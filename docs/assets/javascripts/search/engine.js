@@ -2,7 +2,7 @@
 import { withExcerpts } from "./excerpt.js";
 import { readEntry, readPage, remembered, unpacked } from "./files.js";
 import { findMarks, marksOf } from "./marks.js";
-import { findActors, isInName, ownPage, readNames, suggest } from "./names.js";
+import { findActors, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
 import { fold, isForeign, isTelling, readQuery, telling } from "./text.js";
 
@@ -190,7 +190,6 @@ export class Engine {
         new URL("pagefind/", this.base),
         (text) => this.ask(text),
         (id) => this.page(id),
-        (words) => isInName(words, this.names),
       );
     };
     return (await remembered(this.loaded, "phrases", load)).find(phrase);

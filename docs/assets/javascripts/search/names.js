@@ -54,15 +54,6 @@ export const ownPage = (words, { byName }) => {
   return best;
 };
 
-// Whether a phrase stands in the name that briefs show of an actor.
-export const isInName = (phrase, { actors }) => actors.some(({ name }) => stands(phrase, name));
-
-// Whether words stand in a text as they do in a phrase; folding drops "the" where it comes first.
-export const stands = (phrase, text) => {
-  const spaced = (words) => `${fold(`| ${words}`).slice(1)} `;
-  return spaced(text).includes(spaced(phrase));
-};
-
 // The right name for a mistyped one: [what to replace, by what], or null.
 export const suggest = (words, { byName }) => {
   let best = null;

@@ -1,7 +1,7 @@
 // Which words stand side by side on which pages: for phrases. `neighbours.py` of the program writes
 // the files and says how.
 import { bytes, remembered } from "./files.js";
-import { markOf } from "./marks.js";
+import { isTelling } from "./words.js";
 
 const FIELD_BITS = 3;
 const PLACE_BITS = 18;
@@ -10,8 +10,12 @@ const LOW = 16;
 const FIRST = 0x9e3779b1;
 const BETWEEN = 0xc2b2ae3d;
 const SECOND = 0x85ebca77;
+const BASE = 0x01000193;
 // What stands between words and is none.
 const SIGN = 0xfe;
+// So many function words are kept before or after another word, and so many without one.
+const LONGEST = 4;
+const ALONE = 3;
 
 const bits = (number, from, count) => (number >>> from) & (2 ** count - 1);
 
@@ -21,18 +25,49 @@ export const isInText = (place) => place < 2 ** PLACE_BITS;
 // Of a place, what of a page it is in: -1 for its text, or the number of a field.
 export const fieldOf = (place) => bits(place, PLACE_BITS, FIELD_BITS) - 1;
 
-// Each two telling words of a phrase that stand side by side, with what is between them.
-export const pairsOf = (tokens, telling) =>
-  telling.slice(1).map((to, number) => {
-    const { at } = telling[number];
-    return { at, tokens: tokens.slice(at, to.at + 1) };
+// What is kept of a phrase: parts of it, whose place is that of their token number `at`; the others
+// have the numbers of `tokens`.
+export const partsOf = (tokens) => {
+  const words = tokens.filter(isTelling);
+  const runs = runsOf(tokens);
+  if (!words.length) return runs.flatMap(alone);
+  const pairs = words.slice(1).map((second, number) => {
+    const first = words[number];
+    const between = tokens.slice(first.at + 1, second.at);
+    return { first, between, second, at: first.at, tokens: [first, ...between, second] };
   });
+  const [first, last] = [words[0], words.at(-1)];
+  const before = runs.find((run) => run.at(-1).at === first.at - 1)?.slice(-LONGEST);
+  const after = runs.find(([{ at }]) => at === last.at + 1)?.slice(0, LONGEST);
+  if (before) pairs.push({ between: before, second: first, at: first.at, tokens: [...before, first] });
+  if (after) pairs.push({ first: last, between: after, at: last.at, tokens: [last, ...after] });
+  return pairs;
+};
 
-const hashOf = ({ tokens }) => {
-  const codes = tokens.slice(1, -1).map(({ number = SIGN }) => number);
-  const between = markOf(String.fromCharCode(...codes));
-  const [first, second] = [tokens[0].form, tokens.at(-1).form];
-  const hash = Math.imul(first, FIRST) ^ Math.imul(between, BETWEEN) ^ Math.imul(second, SECOND);
+// Function words that stand together, without signs between them.
+const runsOf = (tokens) => {
+  const runs = [[]];
+  for (const token of tokens) {
+    if (token.number === undefined) runs.push([]);
+    else runs.at(-1).push(token);
+  }
+  return runs.filter((run) => run.length);
+};
+
+const alone = (run) => {
+  const length = Math.min(ALONE, run.length);
+  if (length < 2) return [];
+  return run.slice(length - 1).map((_, start) => {
+    const between = run.slice(start, start + length);
+    return { between, at: between[0].at, tokens: between };
+  });
+};
+
+const hashOf = ({ first, between, second }) => {
+  const codes = between.map(({ number = SIGN }) => number);
+  const run = codes.reduceRight((sum, code) => (Math.imul(sum, BASE) + code + 1) | 0, 0);
+  const hash =
+    Math.imul(first?.form ?? 0, FIRST) ^ Math.imul(run, BETWEEN) ^ Math.imul(second?.form ?? 0, SECOND);
   return hash >>> 0;
 };
 
@@ -44,11 +79,11 @@ export class Neighbours {
     this.files = new Map();
   }
 
-  // Where a pair stands: `pages` are numbers of pages → numbers of entries, and `places` gives the
+  // Where a part of a phrase stands: `pages` are numbers of pages → numbers of entries, and `places` gives the
   // places of entries.
-  async of(pair) {
+  async of(part) {
     const { neighbours } = await this.entry();
-    const hash = hashOf(pair);
+    const hash = hashOf(part);
     const name = Math.floor((hash / 2 ** 32) * neighbours);
     const { shards, hashes, columns } = await this.load(`${name}`, readEntries);
     const pages = new Map();
