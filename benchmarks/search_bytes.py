@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import yaml
+from lxml import html
 from playwright.sync_api import Browser, Page
 
 from benchmarks import natural, reader
@@ -41,6 +42,8 @@ PACKED = (".js", ".json")
 """Endings of what hosts pack."""
 PARTS = ("pagefind/", "assets/javascripts/search/")
 """What belongs to the search: folders of the site."""
+SENTENCE = 14
+"""Words of a quote."""
 SLOWLY = 150
 """Milliseconds between two keys: each is a query of its own."""
 BOX = "[role=combobox]"
@@ -89,8 +92,12 @@ class Row:
         return self.cost <= self.most
 
 
-def queries() -> tuple[Query, ...]:
-    """What is asked, the first query first. Words are those of the natural generator, by rank."""
+def queries(sentence: str) -> tuple[Query, ...]:
+    """What is asked, the first query first. Words are those of the natural generator, by rank.
+
+    Args:
+        sentence: Words that stand one after the other in a brief.
+    """
     forms = [word for word in natural.vocabulary()[0] if len(word) > 4]
     usual, common, rare = forms[400], forms[60], forms[30_000]
     most = [word for word in ("other", "between", "about") if word in forms[:60]]
@@ -111,10 +118,27 @@ def queries() -> tuple[Query, ...]:
         Query("a word that is on most pages", most[0]),
         Query("three words that are on most pages", " ".join(most)),
         Query("two of them as a phrase", f'"{most[0]} {most[1]}"', finds=False),
+        Query("three usual words in quotes", f'"{usual} {forms[600]} {forms[90]}"', finds=False),
+        Query("half a sentence in quotes", f'"{sentence}"'),
         Query("a usual and a rare word", f"{forms[500]} {forms[20_000]}"),
         Query("three letters", rare[:3]),
         Query("nothing of it", "zzyzx", finds=False),
     )
+
+
+def sentence_of(site: Path) -> str:
+    """Words from the middle of a brief.
+
+    Raises:
+        LookupError: If no brief has so many.
+    """
+    for file in sorted(site.glob("briefs/*/*/index.html")):
+        tree = html.parse(str(file), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        for paragraph in tree.xpath("//article//p"):
+            words = paragraph.text_content().split()
+            if len(words) > 3 * SENTENCE:
+                return " ".join(words[SENTENCE : 2 * SENTENCE])
+    raise LookupError(f"{site}: no brief with a long paragraph")
 
 
 @contextmanager
@@ -274,7 +298,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="search-bytes-") as name, reader.browser() as chromium:
         site = chosen.site or build(chosen.keep or Path(name), chosen.number)
-        rows = measure(chromium, site, queries())
+        rows = measure(chromium, site, queries(sentence_of(site)))
         print(conditions(None if chosen.site else chosen.number), f"Chromium {chromium.version}")
     print(table(rows))
     missed = [row for row in rows if not row.passed]

@@ -78,18 +78,15 @@ def read_file(number: int, files: Sequence[tuple[bytes, bytes]]) -> Iterator[tup
     count = int.from_bytes(data[:4], "little")
     head = np.frombuffer(data, "<u4", 2 * count, 4).tolist()
     total = sum(head[1::2])
-    hashes = np.frombuffer(data, "<u4", total, 4 + 8 * count)
-    pages = np.frombuffer(data, "<u2", total, 4 + 8 * count + 4 * total)
+    columns = (np.frombuffer(data, "<u2", total, 4 + 8 * count + 2 * total * at) for at in range(3))
+    lower, upper, pages = (column.tolist() for column in columns)
     low = np.frombuffer(places, "<u2")
-    assert len(low) == len(pages) == len(hashes)
+    assert len(low) == total
+    assert len(data) == 4 + 8 * count + 6 * total
     firsts = np.repeat(head[::2], head[1::2])
-    for hash_, first, page, place in zip(hashes, firsts, pages, low, strict=True):
-        yield (
-            int(hash_),
-            int(first + (page >> 5)),
-            int(page >> 2 & 7),
-            int(place) | (int(page) & 3) << 16,
-        )
+    columns_ = zip(lower, upper, firsts.tolist(), pages, low.tolist(), strict=True)
+    for lower_, upper_, first, page, place in columns_:
+        yield upper_ << 16 | lower_, first + (page >> 5), page >> 2 & 7, place | (page & 3) << 16
 
 
 @given(st.lists(TEXTS.filter(bool).map(" ".join), min_size=1, max_size=4), st.sampled_from([1, 70]))

@@ -8,15 +8,16 @@ those right after it; and two or three function words. Each is kept by a hash (`
 which says in which file.
 
 A file has numbers of 32 bits: in how many shards there is something; for each of them the number of
-its first page and how many entries follow; then the hashes of all entries; and then, in 16 bits
-each, their pages. Another file has the places, in 16 bits. ``neighbours.js`` reads both; the lowest
-byte is the first.
+its first page and how many entries follow. Then come columns of 16 bits for each entry: the lower
+half of its hash, the upper half, and its page. Another file has the places. ``neighbours.js`` reads
+both; the lowest byte is the first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +45,15 @@ class Neighbours:
 
     Attributes:
         starts: Where those of each of ``FILES`` files begin, and where the last ones end.
-        hashes: The hash of each.
+        lower: The lower half of the hash of each.
+        upper: The upper half.
         pages: The page of each, its field, and the highest bits of its place.
         places: The other bits of its place.
     """
 
     starts: bytes = b""
-    hashes: bytes = b""
+    lower: bytes = b""
+    upper: bytes = b""
     pages: bytes = b""
     places: bytes = b""
 
@@ -81,9 +84,7 @@ def find_neighbours(pages: Iterable[Sequence[str]], title: int) -> Neighbours:
     )
     return Neighbours(
         np.append(starts, len(entries)).astype("<u4").tobytes(),
-        (entries >> np.uint64(32)).astype("<u4").tobytes(),
-        (entries >> np.uint64(16)).astype("<u2").tobytes(),
-        entries.astype("<u2").tobytes(),
+        *((entries >> np.uint64(at)).astype("<u2").tobytes() for at in (32, 48, 16, 0)),
     )
 
 
@@ -112,16 +113,17 @@ def neighbours_files(
     all_starts = [np.frombuffer(shard.starts, "<u4").tolist() for _, shard in shards]
     for file in range(number):
         head: list[int] = []
-        hashes: list[bytes] = []
-        columns: list[bytes] = []
+        columns: tuple[list[bytes], ...] = ([], [], [])
         places: list[bytes] = []
         for (first, shard), starts in zip(shards, all_starts, strict=True):
             start, end = (starts[at * FILES // number] for at in (file, file + 1))
             if start < end:
                 head += (first, end - start)
-                hashes.append(shard.hashes[4 * start : 4 * end])
-                columns.append(shard.pages[2 * start : 2 * end])
-                places.append(shard.places[2 * start : 2 * end])
-        numbers = np.array([len(hashes), *head], "<u4").tobytes()
-        data = b"".join((numbers, *hashes, *columns))
-        yield pack(data, FAST), pack(b"".join(places), FAST)
+                part = slice(2 * start, 2 * end)
+                for column, data in zip(
+                    columns, (shard.lower, shard.upper, shard.pages), strict=True
+                ):
+                    column.append(data[part])
+                places.append(shard.places[part])
+        numbers = np.array([len(places), *head], "<u4").tobytes()
+        yield pack(b"".join((numbers, *chain(*columns))), FAST), pack(b"".join(places), FAST)

@@ -85,12 +85,12 @@ export class Neighbours {
     const { neighbours } = await this.entry();
     const hash = hashOf(part);
     const name = Math.floor((hash / 2 ** 32) * neighbours);
-    const { shards, hashes, columns } = await this.load(`${name}`, readEntries);
+    const { shards, lower, upper, columns } = await this.load(`${name}`, readEntries);
     const pages = new Map();
     let at = 0;
     for (const { first, count } of shards) {
       for (const end = at + count; at < end; at += 1) {
-        if (hashes[at] !== hash) continue;
+        if (lower[at] !== (hash & 0xffff) || upper[at] !== hash >>> 16) continue;
         const page = first + (columns[at] >>> (FIELD_BITS + PLACE_BITS - LOW));
         if (!pages.has(page)) pages.set(page, []);
         pages.get(page).push(at);
@@ -121,10 +121,6 @@ const readEntries = (data) => {
     count: head[2 * at + 1],
   }));
   const all = shards.reduce((sum, { count }) => sum + count, 0);
-  const start = 4 * (1 + 2 * number);
-  return {
-    shards,
-    hashes: new Uint32Array(data, start, all),
-    columns: new Uint16Array(data, start + 4 * all, all),
-  };
+  const column = (at) => new Uint16Array(data, 4 * (1 + 2 * number) + 2 * at * all, all);
+  return { shards, lower: column(0), upper: column(1), columns: column(2) };
 };
