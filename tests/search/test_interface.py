@@ -313,6 +313,29 @@ def test_a_result_shows_the_phrase(browser: Browser, strict: str) -> None:
         expect(part.locator("mark")).to_contain_text(phrase.strip('"'))
 
 
+def test_a_result_shows_the_phrase_and_other_words(browser: Browser, strict: str) -> None:
+    query = '"observer or partner status" "UN Charter" Alipov'
+    with open_page(browser, strict) as page:
+        page.goto(f"{strict}search/?type=Brief&q={quote(query)}")
+        marks = page.locator(f"{OPTION} mark")
+        expect(marks.first).to_be_visible()
+        shown = {re.sub(r"[^\w ]", "", text) for text in marks.all_inner_texts()}
+        assert shown <= {"observer or partner status", "UN Charter", "Alipov", "Alipovs"}
+        assert len(shown) > 1
+
+
+def test_a_result_shows_the_words_that_were_asked_for(browser: Browser, strict: str) -> None:
+    """Not "until" for "UN", though Pagefind finds it as well; for what is half typed, all."""
+    with open_page(browser, strict) as page:
+        page.goto(f"{strict}search/?type=Brief&q=UN Charter Alipov")
+        marks = page.locator(f"{OPTION} mark")
+        expect(marks.first).to_be_visible()
+        shown = {text.strip(".,’s") for text in marks.all_inner_texts()}
+        assert {"UN", "Charter"} <= shown <= {"UN", "Charter", "Alipov"}
+        page.locator(BOX).fill("Kyrgyzst")
+        expect(marks.filter(has_text="Kyrgyzstan").first).to_be_visible()
+
+
 def test_a_phrase_of_words_that_say_nothing(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(f"{strict}search/?type=Brief&q=%22of the%22")

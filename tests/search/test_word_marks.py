@@ -155,7 +155,7 @@ def marked(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[s
                 found[query] = [];
                 if (!result.id) continue;
                 const { words } = await engine.page(result.id);
-                const marks = findMarks(words, marksOf(result));
+                const marks = findMarks(words, marksOf(result), new Map());
                 found[query] = words.filter((_, at) => marks[at] !== null);
               }
               return found;

@@ -1,7 +1,7 @@
 // Asking Pagefind: one query may be several searches, put together so that counts stay true.
 import { withExcerpts } from "./excerpt.js";
 import { readEntry, readPage, remembered, unpacked } from "./files.js";
-import { findMarks, marksOf } from "./marks.js";
+import { exactMark, findMarks, marksOf } from "./marks.js";
 import { findActors, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
 import { fold, isForeign, isTelling, readQuery, telling } from "./text.js";
@@ -29,6 +29,7 @@ export class Engine {
     this.table = null;
     this.ranking = null;
     this.loaded = new Map();
+    this.known = new Map();
   }
 
   load() {
@@ -201,10 +202,9 @@ export class Engine {
 
   // What a list shows of a result: of one that a phrase has found where that stands, of others where
   // their words do. Pagefind's own excerpts need places, which its index has not.
-  async show(result) {
+  async show(result, forms = []) {
     const page = await this.page(result.id);
-    const { words } = page;
-    return withExcerpts(page, result.spotsIn?.(words) ?? spotsOf(words, result));
+    return withExcerpts(page, spotsOf(page.words, result, exactly(marksOf(result), forms), this.known));
   }
 
   async results({ everything, forms, phrases }, state) {
@@ -222,7 +222,13 @@ export class Engine {
       const results = await this.findPhrase(phrase);
       const found = new Map(results.map((result) => [result.id, result]));
       if (!at && !forms.length) found.forEach((result, id) => best.set(id, result));
-      else for (const id of best.keys()) if (!found.has(id)) best.delete(id);
+      else {
+        for (const [id, result] of best) {
+          const { phrases: others = [] } = result;
+          if (found.has(id)) best.set(id, { ...result, phrases: [...others, found.get(id)] });
+          else best.delete(id);
+        }
+      }
     }
     const byScore = (one, two) => two.score - one.score;
     const order =
@@ -233,12 +239,26 @@ export class Engine {
   }
 }
 
-const spotsOf = (words, result) => {
-  const marks = marksOf(result);
-  if (!marks.size) return [];
-  return findMarks(words, marks)
+// The marks of the very words that were asked for: "until" is found by "UN", but not shown where
+// there is "UN".
+const exactly = (marks, forms) => {
+  const wanted = forms.map((form) => form.split(" ").map(exactMark));
+  const found = wanted.filter((all) => all.every((mark) => marks.has(mark))).flat();
+  return found.length ? new Set(found) : marks;
+};
+
+// Phrases of a query with other words are shown as wholes, and their words nowhere else.
+const spotsOf = (words, result, marks, known) => {
+  const { phrases = [result] } = result;
+  const told = phrases.flatMap(({ spotsIn }, number) =>
+    (spotsIn?.(words) ?? []).map((spot) => ({ ...spot, mark: -1 - number })));
+  if (!marks.size) return told;
+  const found = findMarks(words, marks, known);
+  const within = new Set(told.flatMap(({ at, length }) => found.slice(at, at + length)));
+  const others = found
     .map((mark, at) => ({ mark, at, length: 1 }))
-    .filter(({ mark }) => mark !== null);
+    .filter(({ mark }) => mark !== null && !within.has(mark));
+  return [...told, ...others].sort((one, two) => one.at - two.at);
 };
 
 // The texts to search for: in the names that the briefs' lists of actors use, and with acronyms or

@@ -84,7 +84,8 @@ export class ResultList {
 
   load(found, from) {
     const { page } = this.settings;
-    return Promise.all(found.results.slice(from, from + page).map((one) => this.engine.show(one)));
+    const shown = found.results.slice(from, from + page);
+    return Promise.all(shown.map((one) => this.engine.show(one, found.plan.forms)));
   }
 
   async extend() {
