@@ -252,6 +252,33 @@ def test_a_long_phrase_needs_few_files(opened: Page, pages: dict[str, str]) -> N
     assert 1 <= len([one for one in asked if "/neighbours/" in one]) <= 4
 
 
+def test_all_parts_of_a_phrase_but_not_in_its_order(browser: Browser, tmp_path: Path) -> None:
+    """On more pages than are read: where the parts stand tells."""
+    right = "It is the rule of law and human rights of peoples."
+    wrong = "It is the rule of law, no law and human, no human rights of peoples."
+    html = {
+        f"{kind}-{number}/": f"<html><body data-pagefind-body><p>{'x ' * number}{text}</p>"
+        for kind, text in (("right", right), ("wrong", wrong))
+        for number in range(14)
+    }
+    made = index_shards(dict.fromkeys(html, ""), html.__getitem__, tmp_path / "cache", 1)
+    with served(made.files, tmp_path / "site") as url:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(url)
+        phrase = "the rule of laws and human rights of"
+        found = page.evaluate(FIND, [phrase, "rule of law", "law and human"])
+        page.close()
+    assert {one.strip("/") + "/" for one in found[phrase]} == {
+        name for name in html if name.startswith("right")
+    }
+    mark = "<mark>the rule of law and human rights of</mark> peoples."
+    assert all(mark in excerpt for excerpt in found[phrase].values())
+    assert len(found["rule of law"]) == len(found["law and human"]) == len(html)
+    assert [one for one in asked if "/neighbours/places-" in one]
+
+
 def test_a_result_shows_the_phrase_and_its_headings(browser: Browser, tmp_path: Path) -> None:
     parts = {
         "first": "A treaty, but not that of which we speak.",
