@@ -112,6 +112,19 @@ def test_all_problems_are_reported_in_order(tmp_path: Path) -> None:
     assert "2 errors in briefs/; the site was not touched" in run.output
 
 
+def test_links_and_pictures_that_lead_nowhere(tmp_path: Path) -> None:
+    body = "![A map](https://elsewhere.example/map.png) [x](nowhere.md)"
+    run = build_site(tmp_path, {"briefs/2022/a.md": brief(body=body)})
+    assert (
+        'a.md:6:10: picture "https://elsewhere.example/map.png" is on another site'
+        " (hint: put the file beside the brief: ![what it shows](file.png))"
+    ) in run.output
+    assert (
+        'a.md:6:49: link "nowhere.md" leads to briefs/2022/nowhere.md, which does not exist'
+        " (hint: link a brief by its file: [text](../2022/slug.md))"
+    ) in run.output
+
+
 def test_an_unknown_actor_is_a_warning_and_gets_a_page(tmp_path: Path) -> None:
     run = build_site(tmp_path, {"briefs/2022/a.md": brief(actors="Kyrgistan, India")})
     assert run.code == 0

@@ -149,9 +149,8 @@ def _problem(brief: Brief, broken: Broken) -> Problem:
     if (at := brief.body.find(broken.href)) >= 0 and broken.href:
         line += brief.body.count("\n", 0, at)
         column = at - brief.body.rfind("\n", 0, at)
-    message = f'link "{broken.href}" {broken.reason}'
-    hint = "link a brief by its file: [text](../2022/slug.md)"
-    return Problem(Place(brief.path, line, column), Level.WARNING, message, "", hint)
+    message = f'{broken.what} "{broken.href}" {broken.reason}'
+    return Problem(Place(brief.path, line, column), Level.WARNING, message, "", broken.hint)
 
 
 def _refused(brief: Brief, excess: Excess) -> Problem:

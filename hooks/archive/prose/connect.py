@@ -119,8 +119,8 @@ class _Walk:
             return alt or ""
         result = self._resolve(src)
         if not isinstance(result, Broken) and "//" in result:
-            reason = "is a picture on another site; put the file beside the brief"
-            result = Broken(html.unescape(src), reason)
+            hint = "put the file beside the brief: ![what it shows](file.png)"
+            result = Broken(html.unescape(src), "is on another site", hint, "picture")
         if isinstance(result, Broken):
             self.broken.append(result)
             return alt or ""

@@ -19,10 +19,19 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A link that leads nowhere: its address as written, and why."""
+    """A link that leads nowhere, or a picture that cannot be shown.
+
+    Attributes:
+        href: Its address as written.
+        reason: Why.
+        hint: How to mend it.
+        what: What it is.
+    """
 
     href: str
     reason: str
+    hint: str = "link a brief by its file: [text](../2022/slug.md)"
+    what: str = "link"
 
 
 def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Broken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -61,3 +62,13 @@ def _days(*triples: tuple[str | int, str | int, str | int]) -> tuple[dt.date, ..
         except ValueError:
             continue
     return tuple(found)
+
+
+def why_no_day(text: str) -> str:
+    """Says why the calendar has no such day (2022-02-30) or month (2022-13), as a hint."""
+    year, month = (int(part) for part in text.split("-")[:2])
+    if not year or not month:
+        return "write the date as YYYY-MM-DD"
+    if month > len(MONTHS):
+        return f"a year has {len(MONTHS)} months; write the date as YYYY-MM-DD"
+    return f"{MONTHS[month - 1]} {year} has {calendar.monthrange(year, month)[1]} days"

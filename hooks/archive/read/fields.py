@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from archive.model import Level, Named, Place, Problem
 from archive.names import nearest
-from archive.read.days import in_words, iso_of
+from archive.read.days import in_words, iso_of, why_no_day
 from archive.read.text import INVISIBLE, clip, seen
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 from archive.vocabulary import REFUSED_KEYS, Key
@@ -124,7 +124,9 @@ class Fields:
             try:
                 day = dt.date(*map(int, match.groups()))
             except ValueError:
-                self._report(value.place, f'"{text}" is not a day of the calendar')
+                self._report(
+                    value.place, f'"{text}" is not a day of the calendar', "", why_no_day(text)
+                )
                 return None
             if day.year < EARLIEST:
                 hint = f"briefs are of {EARLIEST} at the earliest"
@@ -152,7 +154,9 @@ class Fields:
                 dt.date(int(year), int(month or 1), int(day or 1))
                 return text
             except ValueError:
-                self._report(value.place, f'"{text}" is not a day of the calendar')
+                self._report(
+                    value.place, f'"{text}" is not a day of the calendar', "", why_no_day(text)
+                )
                 return ""
         hint = "write a year, a month or a day: 2017, 2017-06 or 2017-06-09"
         self._report(value.place, f'"{clip(text)}" is not a date', iso_of(text), hint)
