@@ -24,7 +24,11 @@ def test_another_content_has_another_name(digests: list[str], data: st.DataObjec
     at = data.draw(st.integers(0, len(digests) - 1))
     edited = [*digests]
     edited[at] = hashlib.sha256(digests[at].encode()).hexdigest()[:7]
-    assert name_fragments([digests])[at] not in name_fragments([edited])
+    before, after = (
+        dict(zip(name_fragments([all_]), all_, strict=True)) for all_ in (digests, edited)
+    )
+    assert edited[at] != digests[at]
+    assert all(before[name] == content for name, content in after.items() if name in before)
 
 
 def test_most_names_stay_where_one_page_is_added() -> None:
