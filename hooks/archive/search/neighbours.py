@@ -5,7 +5,8 @@ is on most pages fifty kilobytes. So no places of words are kept, but what stand
 words that are no function words, with what is between them ("rule of law": nothing, or function
 words and signs); each such word with the function words right before it ("of the", "the"), and with
 those right after it; and two or three function words. Each is kept by a hash (``adjacency.py``),
-which says in which file.
+which says in which file. In a large archive one in some hundreds is that of something else as well:
+where few pages are found, the browser reads them.
 
 A file has numbers of 32 bits: in how many shards there is something; for each of them the number of
 its first page and how many entries follow. Then come columns of 16 bits for each entry: the lower

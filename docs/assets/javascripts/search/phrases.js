@@ -6,8 +6,9 @@ import { Words, isSign, readTokens } from "./words.js";
 
 // So many parts of a phrase are asked for at once; each is a file.
 const AT_ONCE = 2;
-// So few pages are read rather than further files: a list shows them anyway.
-const FEW = 10;
+// So few pages are read rather than further files: a list shows them anyway. (A hash may be that of
+// other words, too: once in some hundreds of phrases.)
+const FEW = 6;
 // What only texts can tell, such as what stands beside a sign like "&", is read in so many at the
 // most. Where there are more, the parts of a phrase are taken for it.
 const MOST = 200;
@@ -62,8 +63,8 @@ export class Phrases {
     const told = new Set(parts.slice(0, known.length).flatMap((part) => part.tokens));
     const isWhole = told.size === tokens.length;
     const found = [...left].map((page) => ({ page, score: known[0].pages.get(page).length }));
-    if (isWhole && parts.length === 1) return found;
     if (found.length <= FEW) return this.inTexts(found, tokens);
+    if (isWhole && parts.length === 1) return found;
     const together = await this.sideBySide(left, known, parts);
     return isWhole ? together : this.inTexts(together, tokens);
   }
