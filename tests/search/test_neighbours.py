@@ -14,14 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.adjacency import ALONE, BASE, BETWEEN, FIRST, LONGEST, SECOND, find_adjacent
-from archive.search.neighbours import (
-    FILES,
-    LAST_PLACE,
-    PAGE_BITS,
-    TITLE,
-    find_neighbours,
-    neighbours_files,
-)
+from archive.search.find import LAST_PLACE, TITLE, find_neighbours
+from archive.search.neighbours import FILES, PAGE_BITS, neighbours_files
 from archive.search.words import SIGN, TELLING, code_of, marks_of, read_texts
 
 TOKENS = "the of in and & – treaty Treaties rule law EU-funded non-EU São a U.S. x".split()

@@ -48,3 +48,9 @@ def test_colors_are_judged(browser: Browser, address: str) -> None:
         found = violations(page, ONLY_COLORS)
         assert found
         assert all(one.startswith("serious color-contrast: <h1") for one in found)
+
+
+def test_a_reader_who_prefers_dark_gets_dark(browser: Browser, address: str) -> None:
+    with open_page(browser, address, scheme="dark") as page:
+        page.goto(address)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

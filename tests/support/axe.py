@@ -5,7 +5,7 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-ONLY_COLORS: dict[str, object] = {"runOnly": ["color-contrast"]}
+ONLY_COLORS: dict[str, object] = {"runOnly": ["color-contrast", "link-in-text-block"]}
 """What a page that was judged in light can still have against it in dark."""
 
 

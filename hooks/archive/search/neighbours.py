@@ -16,16 +16,12 @@ both; the lowest byte is the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
-from numpy.typing import NDArray
-
-from archive.search.adjacency import Found, find_adjacent
 from archive.search.packing import FAST, pack
-from archive.search.words import read_texts
 
 FILE_BITS = 11
 FILES = 1 << FILE_BITS
@@ -34,10 +30,6 @@ PAGES_A_FILE = 5
 PAGE_BITS, FIELD_BITS, PLACE_BITS = 11, 3, 18
 """What an entry has beside its hash, together 32 bits: the page of its shard, the field, and the
 place. A field is 0 for the text of a page, or one more than the number of what is beside that."""
-LAST_PLACE = (1 << PLACE_BITS) - 1
-"""All later words of a text are said to stand there: longer phrases are not found behind it."""
-TITLE = 5
-"""What stands in a title counts as often as so many in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +51,6 @@ class Neighbours:
     places: bytes = b""
 
 
-def find_neighbours(pages: Iterable[Sequence[str]], title: int) -> Neighbours:
-    """Finds the neighbours in the pages of a shard.
-
-    Args:
-        pages: The text of each page, and what it has beside that, of all pages the same.
-        title: Which of these is the title.
-
-    Raises:
-        ValueError: If there are more pages than an entry can tell apart.
-    """
-    texts: list[str] = []
-    owners: list[int] = []
-    for number, page in enumerate(pages):
-        if number >> PAGE_BITS:
-            raise ValueError("a shard of more pages than can be told apart")
-        for field, text in enumerate(page[: 1 << FIELD_BITS]):
-            for _ in range(TITLE if field == title else 1):
-                texts.append(text)
-                owners.append((number << FIELD_BITS | field) << PLACE_BITS)
-    found = find_adjacent(read_texts(texts))
-    entries = np.sort(_entries(found, np.array(owners, np.uint64)))
-    starts = np.searchsorted(
-        entries, np.arange(FILES, dtype=np.uint64) << np.uint64(64 - FILE_BITS)
-    )
-    return Neighbours(
-        np.append(starts, len(entries)).astype("<u4").tobytes(),
-        *((entries >> np.uint64(at)).astype("<u2").tobytes() for at in (32, 48, 16, 0)),
-    )
-
-
-def _entries(found: Found, owners: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    places = np.minimum(found.places, LAST_PLACE).astype(np.uint64)
-    hashes = found.hashes.astype(np.uint64) << np.uint64(32)
-    entries: NDArray[np.uint64] = hashes | owners[found.texts] | places
-    return entries
-
-
 def neighbours_files(
     shards: Sequence[tuple[int, Neighbours]], pages: int
 ) -> Iterator[tuple[bytes, bytes]]:
@@ -111,7 +66,7 @@ def neighbours_files(
     number = 1
     while number < FILES and number * PAGES_A_FILE < pages:
         number *= 2
-    all_starts = [np.frombuffer(shard.starts, "<u4").tolist() for _, shard in shards]
+    all_starts = [_unpack(shard.starts) for _, shard in shards]
     for file in range(number):
         head: list[int] = []
         columns: tuple[list[bytes], ...] = ([], [], [])
@@ -126,5 +81,9 @@ def neighbours_files(
                 ):
                     column.append(data[part])
                 places.append(shard.places[part])
-        numbers = np.array([len(places), *head], "<u4").tobytes()
+        numbers = struct.pack(f"<{1 + len(head)}I", len(places), *head)
         yield pack(b"".join((numbers, *chain(*columns))), FAST), pack(b"".join(places), FAST)
+
+
+def _unpack(data: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(data) // 4}I", data)

@@ -18,7 +18,7 @@ import orjson
 
 from archive.digest import digest_bytes
 from archive.search import cbor
-from archive.search.neighbours import Neighbours, find_neighbours
+from archive.search.neighbours import Neighbours
 from archive.search.postings import Word, read_words, store_words
 from archive.storage import load_bytes, save_bytes
 
@@ -101,6 +101,9 @@ def read_output(folder: Path, key: str) -> Shard:
     texts = (
         (str(one["content"]), *(str(one["meta"].get(name, "")) for name in fields)) for one in shown
     )
+    # numpy takes a while to load: not where no shard is made.
+    from archive.search.find import find_neighbours
+
     return Shard(
         key,
         tuple((str(name), int(count)) for name, count in meta[1]),
@@ -108,7 +111,7 @@ def read_output(folder: Path, key: str) -> Shard:
         tuple(sorted(filters)),
         tuple(fields),
         fragments,
-        find_neighbours(texts, 1 + fields.index("title") if "title" in fields else 0),
+        find_neighbours(texts, 1 + fields.index("title") if "title" in fields else -1),
     )
 
 

@@ -36,9 +36,10 @@ const formsOf = (word) => {
   return isPlain ? accented : [...accented, ...withParts(written.normalize("NFD"))];
 };
 
-const withParts = (word) => {
+// All of a word, and its parts if there are several.
+export const withParts = (word) => {
   const parts = word.replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
   return parts.length > 1 ? [parts.join(""), ...parts] : parts;
 };
 
-const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+export const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");

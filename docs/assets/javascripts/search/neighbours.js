@@ -79,8 +79,8 @@ export class Neighbours {
     this.files = new Map();
   }
 
-  // Where a part of a phrase stands: `pages` are numbers of pages → numbers of entries, and `places` gives the
-  // places of entries.
+  // Where a part of a phrase stands: `pages` are numbers of pages → numbers of entries, and `places`
+  // gives the places of entries.
   async of(part) {
     const { neighbours } = await this.entry();
     const hash = hashOf(part);

@@ -3,7 +3,7 @@ const LETTERS = new Map(
   Object.entries({ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" }),
 );
 // Very frequent words that say little, in the order by which files of the index refer to them: the
-// same as in the program's `runs.py`.
+// same as in the program's `words.py`.
 export const FUNCTION_WORDS = (
   "a also an and any are as at be been being but by for from had has have in into is it its not" +
   " of on or such than that the their these they this to was were what when where which who will" +

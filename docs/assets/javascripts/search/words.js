@@ -1,7 +1,7 @@
 // Words as they stand between spaces, in phrases and in texts. `words.py` of the program reads those
 // of texts alike.
 import { SPACES } from "./files.js";
-import { markOf } from "./marks.js";
+import { markOf, unescaped, withParts } from "./marks.js";
 import { stem } from "./stem.js";
 import { FUNCTION_WORDS } from "./text.js";
 
@@ -57,8 +57,7 @@ export class Words {
 
 // A word of a text: one of several parts ("EU-funded") is a form of each of them, and of the whole.
 const read = (word) => {
-  const text = word.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  const text = unescaped(word);
   const { number, form } = readToken(text);
-  const parts = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return { number, forms: form === undefined ? [] : [form, ...parts.map(formOf)] };
+  return { number, forms: form === undefined ? [] : withParts(folded(text)).map(formOf) };
 };
