@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from archive.read.registry import SHIPPED, load_registry
-from archive.resolve import Registry
+from archive.read.registry import SHIPPED
+from archive.resolve.registry import Registry, load_registry
 from tests.support.browser import ARGUMENTS, browser_path
 from tests.support.rough import rough_corpus
 from tests.support.server import serve

@@ -8,13 +8,14 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from archive.lint.command import FAILED, UsageError, lint
+from archive.commands.index_preview import index_preview
+from archive.commands.lint import lint
+from archive.commands.new import new
+from archive.commands.rollback import rollback
+from archive.commands.schema import schema
+from archive.commands.status import FAILED, UsageError
 from archive.lint.report import FORMATS
-from archive.releases import ReleaseError, Releases
-from archive.schema.command import schema
 from archive.search import background
-from archive.search.command import SearchIndexError
-from archive.starter import new
 
 _LINT = """\
 Check all briefs, the registry and all that lies in docs/, and report every problem as
@@ -82,27 +83,6 @@ def parser() -> argparse.ArgumentParser:
     behind.add_argument("target", type=Path)
     behind.set_defaults(run=index_preview)
     return top
-
-
-def index_preview(options: argparse.Namespace) -> int:
-    """Bring the index of a preview up to date; ``mkdocs serve`` calls this behind its pages."""
-    try:
-        background.run(options.cache, options.target)
-    except SearchIndexError as error:
-        raise UsageError(f"the search was not brought up to date: {error}") from None
-    return 0
-
-
-def rollback(options: argparse.Namespace) -> int:
-    """Publish the release before the one that is published; it stays, and can be had back."""
-    releases = Releases(options.root.resolve() / options.site, 1)
-    try:
-        with releases.lock():
-            name = releases.roll_back()
-    except ReleaseError as error:
-        raise UsageError(str(error)) from None
-    sys.stdout.write(f"{options.site}/ is release {name} again\n")
-    return 0
 
 
 def _add_root(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:

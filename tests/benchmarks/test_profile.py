@@ -16,7 +16,7 @@ from benchmarks.profile import _by_part, _page, _part
     [
         ("/p/hooks/archive/prose/body.py", "archive: prose"),
         ("/p/hooks/archive/issue.py", "archive: issue"),
-        ("/p/hooks/archive/templates/brief.html", "templates"),
+        ("/p/hooks/archive/render/templates/brief.html", "templates"),
         ("/v/site-packages/markdown/core.py", "Markdown and its extensions"),
         ("/v/site-packages/pymdownx/details.py", "Markdown and its extensions"),
         ("/v/site-packages/nh3/__init__.py", "nh3"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from archive.csp import CHARSET, policy, script_hashes, with_policy
+from archive.lib.csp import CHARSET, policy, script_hashes, with_policy
 from tests.support.browser import open_page
 from tests.support.server import serve
 from tests.support.sites import ROOT, Run, brief, build_site, make_project, run_mkdocs

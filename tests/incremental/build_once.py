@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from archive.settings import Settings
-from tests.support.editions import build_edition
+from archive.core.settings import Settings
+from tests.support.builds import build_staged
 
 if __name__ == "__main__":
-    build_edition(Path(sys.argv[1]), Settings(site_name="A site", search="none", workers=1))
+    build_staged(Path(sys.argv[1]), Settings(site_name="A site", search="none", workers=1))

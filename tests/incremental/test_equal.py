@@ -17,9 +17,9 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from archive.settings import Settings
-from archive.site.kept import Kept
-from tests.support.editions import build_edition, tree
+from archive.core.settings import Settings
+from archive.mkdocs_adapter.serve_state import ServeState
+from tests.support.builds import build_staged, tree
 
 PLAIN = Settings(site_name="A site", search="none", pair_minimum=1, workers=1, newest=2)
 NAMES = ("CSTO", "India", "Kyrgyz Republic", "SCO", "Georgia", "Nowhere Land", "Narendra Modi")
@@ -136,9 +136,9 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 )
 @given(
     st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=4),
-    st.sampled_from([None, Kept]),
+    st.sampled_from([None, ServeState]),
 )
-def test_any_sequence_of_edits(steps: list[list[Edit]], keep: type[Kept] | None) -> None:
+def test_any_sequence_of_edits(steps: list[list[Edit]], keep: type[ServeState] | None) -> None:
     preview = keep() if keep else None
     with (
         tempfile.TemporaryDirectory() as name,
@@ -148,14 +148,14 @@ def test_any_sequence_of_edits(steps: list[list[Edit]], keep: type[Kept] | None)
         project = Path(name)
         (project / "briefs/2022").mkdir(parents=True)
         writing("a", text_of("First", 2022, ["India", "CSTO"], BODIES[0], ""))(project)
-        build_edition(project, PLAIN, preview=preview)
+        build_staged(project, PLAIN, preview=preview)
         for edits in steps:
             time.sleep(2 * TICK / 1e9)
             for edit in edits:
                 edit(project)
-            build_edition(project, PLAIN, preview=preview)
+            build_staged(project, PLAIN, preview=preview)
             shutil.rmtree(project / "clean", ignore_errors=True)
             shutil.rmtree(project / ".clean-releases", ignore_errors=True)
             shutil.rmtree(project / ".cache/clean", ignore_errors=True)
-            build_edition(project, PLAIN, site="clean")
+            build_staged(project, PLAIN, site="clean")
             assert tree(project / "site") == tree(project / "clean")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from archive.build import read_sources
-from archive.graph import Resolutions
+from archive.build.archive import read_sources
+from archive.core.settings import Settings
+from archive.mkdocs_adapter.serve_state import ServeState
 from archive.read.reading import Reading
-from archive.settings import Settings
-from archive.site.kept import Kept
-from tests.support.editions import build_edition, tree
+from archive.resolve.resolver import Resolutions
+from tests.support.builds import build_staged, tree
 from tests.support.sites import brief
 
 SETTINGS = Settings(site_name="A site", search="none", pair_minimum=1, workers=1)
@@ -61,22 +61,22 @@ def test_names_are_resolved_anew_when_the_registry_changes(project: Path) -> Non
 
 
 def test_another_process_may_build_in_between(project: Path) -> None:
-    mine = Kept()
-    build_edition(project, SETTINGS, preview=mine)
+    mine = ServeState()
+    build_staged(project, SETTINGS, preview=mine)
     own = tree(project / "site")
     original = (project / "briefs/2022/b.md").read_text("utf-8")
     write(project, "briefs/2022/b.md", brief("Changed elsewhere", actors="India, CSTO"))
-    build_edition(project, SETTINGS, preview=Kept())
+    build_staged(project, SETTINGS, preview=ServeState())
     assert tree(project / "site") != own
     write(project, "briefs/2022/b.md", original)
-    build_edition(project, SETTINGS, preview=mine)
+    build_staged(project, SETTINGS, preview=mine)
     assert tree(project / "site") == own
 
 
 def test_a_page_that_was_harmed_is_made_again(project: Path) -> None:
-    kept = Kept()
-    build_edition(project, SETTINGS, preview=kept)
+    kept = ServeState()
+    build_staged(project, SETTINGS, preview=kept)
     own = tree(project / "site")
     write(project, "site/index.html", "harmed")
-    build_edition(project, SETTINGS, preview=kept)
+    build_staged(project, SETTINGS, preview=kept)
     assert tree(project / "site") == own

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.workers import run_all
-from tests.support.editions import tree
+from archive.lib.workers import run_all
+from tests.support.builds import tree
 from tests.support.sites import ROOT, Run, brief, make_project, run_mkdocs
 
 TEXT = "Words of a brief, and more of them. " * 100
@@ -99,7 +99,7 @@ def as_file(path: str) -> Callable[[Path], None]:
 
 
 @pytest.mark.parametrize(
-    "path", [".site-releases", ".site-releases/lock/x", ".cache", ".cache/archive/site/frame"]
+    "path", [".site-releases", ".site-releases/lock/x", ".cache", ".cache/archive/site/mkdocs"]
 )
 def test_a_folder_that_cannot_be_written(project: Path, path: str) -> None:
     before = tree(project / "site")
@@ -134,7 +134,7 @@ def test_workers_end_with_a_process_that_is_killed(size: int) -> None:
     """A worker that stayed would hold the lock of a build that is no more."""
     script = f"""
 import os, time
-from archive.workers import run_all
+from archive.lib.workers import run_all
 
 def prepare():
     os.write(1, b"begun\\n")

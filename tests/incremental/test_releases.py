@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from archive.cli import main
-from archive.releases import MARKER, ReleaseError, Releases, release_of
-from archive.settings import Settings
-from tests.support.editions import build_edition, tree
+from archive.core.settings import Settings
+from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
+from tests.support.builds import build_staged, tree
 from tests.support.sites import ROOT, brief
 
 PLAIN = Settings(site_name="A site", search="none", workers=1)
@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "briefs/2022").mkdir(parents=True)
     for name in "abc":
         write(tmp_path, name, f"First {name}")
-    build_edition(tmp_path, PLAIN)
+    build_staged(tmp_path, PLAIN)
     return tmp_path
 
 
@@ -39,7 +39,7 @@ def write(project: Path, name: str, title: str) -> None:
 
 def test_nothing_changed_is_nothing_done(project: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in project.rglob("site/**/*")}
-    issued = build_edition(project, PLAIN)
+    issued = build_staged(project, PLAIN)
     assert (issued.written, issued.published) == ({}, False)
     assert {path: path.stat().st_mtime_ns for path in project.rglob("site/**/*")} == before
 
@@ -47,7 +47,7 @@ def test_nothing_changed_is_nothing_done(project: Path) -> None:
 def test_one_edit_makes_the_pages_that_show_it_and_says_why(project: Path) -> None:
     path = project / "briefs/2022/b.md"
     path.write_text(brief(title="First b", body="Other words, and more of them."), encoding="utf-8")
-    issued = build_edition(project, PLAIN)
+    issued = build_staged(project, PLAIN)
     own = "briefs/2022/b/index.html"
     assert issued.written[own] == ("text", "words")
     assert not any(name.startswith("briefs/") for name in issued.written if name != own)
@@ -58,7 +58,7 @@ def test_one_edit_makes_the_pages_that_show_it_and_says_why(project: Path) -> No
 def test_rolling_back(project: Path) -> None:
     first = tree(project / "site")
     write(project, "a", "Second a")
-    build_edition(project, PLAIN)
+    build_staged(project, PLAIN)
     second = tree(project / "site")
     assert second != first
     assert main(["rollback", "--root", str(project)]) == 0
@@ -79,7 +79,7 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ReleaseError, match="did not make"):
-        build_edition(tmp_path, PLAIN)
+        build_staged(tmp_path, PLAIN)
     assert tree(tmp_path / "site") == {"mine.txt": b"mine"}
 
 
@@ -89,7 +89,7 @@ def test_two_builds_at_once(project: Path) -> None:
         Releases(project / "site", 1).lock(),
         pytest.raises(ReleaseError, match="another build"),
     ):
-        build_edition(project, PLAIN)
+        build_staged(project, PLAIN)
     assert tree(project / "site") == before
 
 
@@ -101,11 +101,11 @@ def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("archive.produce.write_file", full)
+        patch.setattr("archive.build.page_builder.write_file", full)
         with pytest.raises(OSError, match="No space left"):
-            build_edition(project, PLAIN)
+            build_staged(project, PLAIN)
     assert tree(project / "site") == before
-    build_edition(project, PLAIN)
+    build_staged(project, PLAIN)
     assert b"Second a" in (project / "site/briefs/2022/a/index.html").read_bytes()
 
 
@@ -146,6 +146,6 @@ def test_killed_at_any_moment(project: Path) -> None:
     assert missed == []
     assert looks > 1000
     write(project, "a", "The last one")
-    build_edition(project, PLAIN)
-    build_edition(project, PLAIN, site="clean")
+    build_staged(project, PLAIN)
+    build_staged(project, PLAIN, site="clean")
     assert tree(site) == tree(project / "clean")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.checks import check_aliases, check_names, check_repeats
-from archive.model import Problem
+from archive.core.model import Problem
 from archive.read.addresses import check_addresses
 from archive.read.briefs import read_brief
-from archive.resolve import Registry
+from archive.resolve.checks import check_aliases, check_names, check_repeats
+from archive.resolve.registry import Registry
 
 BAD = Path(__file__).with_name("bad")
 FILES = sorted(BAD.glob("*.md"))

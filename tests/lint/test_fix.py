@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from archive.core.model import Brief, Level, Problem
 from archive.lint.fix import fix_text
-from archive.model import Brief, Level, Problem
 from archive.read.briefs import parse_brief
-from archive.resolve import Registry
+from archive.resolve.registry import Registry
 
 PATH = "briefs/2022/x.md"
 

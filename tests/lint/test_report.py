@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from archive.core.model import Level, Place, Problem
+from archive.core.vocabulary import PROBLEM_KINDS
 from archive.lint.report import as_github, as_json, as_sarif, as_text, summary
-from archive.model import Level, Place, Problem
-from archive.vocabulary import PROBLEM_KINDS
 
 PROBLEMS = (
     Problem(Place("briefs/a b,c.md", 2, 8), Level.ERROR, '"x" is not: a 100%\nthing', "y", "z"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from archive.model import Brief, Problem
+from archive.core.model import Brief, Problem
 from archive.prose.body import Body, render_body
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour, MarkdownRenderer

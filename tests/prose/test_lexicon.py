@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.prose.mentions import Lexicon, make_lexicon
-from archive.read.registry import SHIPPED, load_registry
+from archive.read.registry import SHIPPED
+from archive.resolve.registry import load_registry
 
 ROOT = Path(__file__).parents[2]
 

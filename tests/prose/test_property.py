@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from archive.linkcheck import LinkReader
-from archive.model import Level
+from archive.core.model import Level
 from archive.prose.body import EMPTY
 from archive.prose.sanitize import ATTRIBUTES, CLASSES, SCHEMES, TAGS, sanitize
+from archive.render.linkcheck import LinkReader
 from tests.prose.support import render
 
 NAMES = st.sampled_from(

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.digest import digest_bytes
-from archive.model import Brief, Problem
+from archive.core.model import Brief, Problem
+from archive.lib.digest import digest_bytes
+from archive.lib.storage import MAGIC, load
 from archive.read import briefs as reading
 from archive.read.briefs import parse_brief, read_body, read_briefs
 from archive.read.cache import load_rows, save_rows
 from archive.read.rows import brief_of, brief_row, problem_of, problem_row
-from archive.storage import MAGIC, load
 from tests.support.sites import ROOT, brief
 
 LONG_AGO = 1_600_000_000_000_000_000

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from archive.read.briefs import read_brief, read_briefs
 from archive.read.files import MAX_BYTES
-from archive.read.registry import load_registry, read_entities
+from archive.read.registry import read_entities
+from archive.resolve.registry import load_registry
 from tests.support.sites import brief
 
 GOOD = brief()

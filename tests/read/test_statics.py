@@ -9,8 +9,8 @@ import pytest
 
 from archive.lint.check import check_project
 from archive.lint.project import read_project
-from archive.read.statics import find_beside_briefs, find_written_files
-from tests.support.editions import tree
+from archive.read.statics import find_beside_briefs, find_docs_files
+from tests.support.builds import tree
 from tests.support.sites import brief, make_project, run_mkdocs
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -26,7 +26,7 @@ def put(root: Path, path: str, text: str = "x") -> Path:
 
 
 def judged(root: Path, folder: str) -> tuple[list[str], list[str]]:
-    find = find_beside_briefs if folder == "briefs" else find_written_files
+    find = find_beside_briefs if folder == "briefs" else find_docs_files
     files, problems = find(root, folder)
     return [*files], [str(problem) for problem in sorted(problems)]
 

@@ -9,9 +9,9 @@ import pycountry
 import pytest
 from babel import Locale
 
-from archive.model import Country, Entity
-from archive.names import fold
-from archive.resolve import Registry
+from archive.core.model import Country, Entity
+from archive.core.names import fold
+from archive.resolve.registry import Registry
 from tests.support.sites import ROOT
 
 NOT_IN_ISO = {"xk"}

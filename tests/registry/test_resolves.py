@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archive.resolve import Registry
+from archive.resolve.registry import Registry
 
 GOLDEN: dict[str, str | None] = yaml.load(
     Path(__file__).with_name("resolves.yml").read_text("utf-8"), Loader=yaml.BaseLoader

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
+from archive.commands.schema import generated
+from archive.core.vocabulary import BRIEF_KEYS, Key
 from archive.read.registry import FILES, KEYS, SHIPPED
-from archive.resolve import Registry
-from archive.schema.command import generated
+from archive.resolve.registry import Registry
 from archive.schema.json_schema import all_schemas, brief_schema
 from archive.schema.reference import reference
-from archive.vocabulary import BRIEF_KEYS, Key
 from tests.support.sites import ROOT
 
 FRESH = generated(ROOT, "registry")

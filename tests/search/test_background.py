@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from archive.lib.storage import load, save
+from archive.lib.workers import WorkerError
 from archive.search import background
-from archive.search.documents import SearchDocument, written_document
+from archive.search.documents import SearchDocument, docs_document
 from archive.search.names import LATIN, names_files
 from archive.search.publish import publish_search
 from archive.search.store import DOCUMENTS, opened
-from archive.storage import load, save
-from archive.workers import WorkerError
 
 NAMES = [["India", "countries/india/", "Country", 3, "", ["Bharat", "Индия"]]]
 
 
 def document(text: str) -> SearchDocument:
-    return written_document("a/", "A page", f"<p>{text}</p>")
+    return docs_document("a/", "A page", f"<p>{text}</p>")
 
 
 def put(cache: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from archive.search.adjacency import ALONE, BASE, BETWEEN, FIRST, LONGEST, SECOND, find_adjacent
 from archive.search.find import LAST_PLACE, TITLE, find_neighbours
 from archive.search.neighbours import FILES, PAGE_BITS, neighbours_files
-from archive.search.words import SIGN, TELLING, code_of, marks_of, read_texts
+from archive.search.words import CONTENT, SIGN, code_of, marks_of, read_texts
 
 TOKENS = "the of in and & – treaty Treaties rule law EU-funded non-EU São a U.S. x".split()
 TEXTS = st.lists(st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join), max_size=5)
@@ -34,7 +34,7 @@ def expected(text: str) -> Iterator[tuple[int, int]]:
     """What stands side by side in a text, word by word: hashes and places."""
     tokens = re.split(" +", text)
     codes = [code_of(token) for token in tokens]
-    words = [at for at, code in enumerate(codes) if code == TELLING]
+    words = [at for at, code in enumerate(codes) if code == CONTENT]
     for at, to in itertools.pairwise(words):
         for one, other in itertools.product(marks_of(tokens[at]), marks_of(tokens[to])):
             yield hash_of(one, codes[at + 1 : to], other), at

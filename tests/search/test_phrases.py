@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from archive.search import neighbours, shards
 from archive.search.shards import index_shards, place
-from archive.search.words import FUNCTION_WORDS, SIGN, TELLING, code_of, marks_of
+from archive.search.words import CONTENT, SIGN, STOP_WORDS, code_of, marks_of
 from tests.support.server import serve
 from tests.support.sites import ROOT
 
@@ -29,7 +29,7 @@ USUAL = (
     " US$5 Réunion co-operation cooperation dying lying skies only hoping sensibility"
 ).split(" ")
 """Words, signs and signs on words as texts have them."""
-WORDS = st.sampled_from([*USUAL, *FUNCTION_WORDS]) | st.text(
+WORDS = st.sampled_from([*USUAL, *STOP_WORDS]) | st.text(
     st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=12
 )
 """Words as they may stand in a text. What Unicode does not yet know may differ with its version."""
@@ -77,7 +77,7 @@ def texts(number: int) -> dict[str, str]:
     for page in range(number):
         chance = random.Random(page)
         words = [
-            chance.choice(FUNCTION_WORDS[:12] if chance.random() < 0.5 else USUAL)
+            chance.choice(STOP_WORDS[:12] if chance.random() < 0.5 else USUAL)
             for _ in range(chance.randint(1, 90))
         ]
         found[f"/briefs/b-{page}/"] = " ".join(words)
@@ -148,7 +148,7 @@ def resembles(phrase: list[str], text: str) -> bool:
         parts = [word, *re.split(r"[\W_]+", word)]
         if wanted in ("be", "being"):
             return "be" in parts or "being" in parts
-        if wanted in FUNCTION_WORDS or not wanted:
+        if wanted in STOP_WORDS or not wanted:
             return wanted in parts
         return any(part[:2] == wanted[:2] for part in parts)
 
@@ -166,8 +166,8 @@ def sampled(pages: dict[str, str], number: int) -> list[list[str]]:
         at = chance.randrange(len(words))
         phrase = words[at : at + chance.randint(1, 6)]
         if chance.random() < 0.5:
-            phrase[chance.randrange(len(phrase))] = chance.choice(FUNCTION_WORDS[:12])
-        if any(plain(word) and plain(word) not in FUNCTION_WORDS for word in phrase):
+            phrase[chance.randrange(len(phrase))] = chance.choice(STOP_WORDS[:12])
+        if any(plain(word) and plain(word) not in STOP_WORDS for word in phrase):
             found.append(phrase)
     return found
 
@@ -339,8 +339,8 @@ def test_names_of_actors_are_found_where_briefs_list_them(browser: Browser, tmp_
 
 
 def test_both_programs_have_the_same_function_words(opened: Page) -> None:
-    script = """async () => (await import("/search/text.js")).FUNCTION_WORDS"""
-    assert opened.evaluate(script) == list(FUNCTION_WORDS)
+    script = """async () => (await import("/search/text.js")).STOP_WORDS"""
+    assert opened.evaluate(script) == list(STOP_WORDS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -348,7 +348,7 @@ def test_both_programs_have_the_same_function_words(opened: Page) -> None:
 def test_both_programs_read_words_alike(opened: Page, words: list[str]) -> None:
     codes = [code_of(word) for word in words]
     told = [
-        marks_of(word)[0] if code == TELLING else None
+        marks_of(word)[0] if code == CONTENT else None
         for word, code in zip(words, codes, strict=True)
     ]
     assert opened.evaluate(READ, words) == [list(one) for one in zip(codes, told, strict=True)]
@@ -357,18 +357,18 @@ def test_both_programs_read_words_alike(opened: Page, words: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(WORDS, st.lists(WORDS, max_size=40))
 def test_both_programs_know_the_forms_of_a_word(opened: Page, text: str, words: list[str]) -> None:
-    known = [word for word in words if code_of(word) == TELLING]
-    are = [code_of(text) == TELLING and marks_of(word)[0] in marks_of(text) for word in known]
+    known = [word for word in words if code_of(word) == CONTENT]
+    are = [code_of(text) == CONTENT and marks_of(word)[0] in marks_of(text) for word in known]
     assert opened.evaluate(STANDS, [text, known]) == are
 
 
 def test_what_words_are() -> None:
     assert [code_of(word) for word in ("The", "“of”", "&", "treaty", "½", "")] == [
-        FUNCTION_WORDS.index("the"),
-        FUNCTION_WORDS.index("of"),
+        STOP_WORDS.index("the"),
+        STOP_WORDS.index("of"),
         SIGN,
-        TELLING,
-        TELLING,
+        CONTENT,
+        CONTENT,
         SIGN,
     ]
     assert len(set(map(marks_of, ("treaty", "Treaties,", "“TREATY’")))) == 1
@@ -387,7 +387,7 @@ def test_a_phrase_of_function_words_alone(opened: Page, pages: dict[str, str]) -
         runs_ = [
             text[at : at + length]
             for at in range(len(text) - length + 1)
-            if all(plain(word) in FUNCTION_WORDS for word in text[at : at + length])
+            if all(plain(word) in STOP_WORDS for word in text[at : at + length])
         ]
         phrases += [chance.choice(runs_)] if runs_ else []
     phrases += [["would", "which", "with"], ["of", "of", "of", "of"]]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import html
 
-from archive.build import read_sources
-from archive.settings import Settings
+from archive.build.archive import read_sources
+from archive.core.settings import Settings
 from tests.support.sites import Run
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.core.model import Level, Place, Problem
 from archive.lint.check import check_project
 from archive.lint.project import read_project
-from archive.model import Level, Place, Problem
-from archive.site.problems import where
+from archive.mkdocs_adapter.problems import where
 from tests.support.links import broken_links
 from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.checks import check_aliases, check_names, check_repeats, check_written
+from archive.core.model import Brief, Problem
 from archive.lint.project import Project
-from archive.model import Brief, Problem
+from archive.prose.docs_pages import judge_docs
 from archive.read.addresses import check_addresses
 from archive.read.briefs import read_briefs
-from archive.read.partly import read_partly, with_partly
-from archive.read.registry import SHIPPED, load_registry
+from archive.read.recovery import recover_briefs, with_recovered
+from archive.read.registry import SHIPPED
 from archive.read.statics import find_beside_briefs
-from archive.resolve import Registry
-from archive.written import judge_written
+from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
+from archive.resolve.registry import Registry, load_registry
 
 CACHE = Path(".cache", "archive", "briefs.json")
 """Where what was read is kept, relative to the project."""
@@ -48,19 +48,19 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
     cache = root / CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
-    partly = read_partly(root, settings.briefs, found)
-    every = with_partly(briefs, partly)
+    partly = recover_briefs(root, settings.briefs, found)
+    every = with_recovered(briefs, partly)
     everything = (
         *project.problems,
         *problems,
         *found,
         *find_beside_briefs(root, settings.briefs)[1],
-        *judge_written(root, project.docs),
+        *judge_docs(root, project.docs),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),
         *check_aliases(every, registry.entities, project.written),
-        *check_written(every, registry.entities, project.written),
+        *check_docs_pages(every, registry.entities, project.written),
     )
     return Checked(tuple(sorted(set(everything))), briefs, registry)
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from archive.model import Level, Problem
+from archive.core.model import Level, Problem
+from archive.core.vocabulary import BRIEF_KEYS, Key
 from archive.read.briefs import parse_brief
-from archive.read.days import iso_of
 from archive.read.frontmatter import split_document
+from archive.read.loose_dates import iso_of
 from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar
 from archive.read.yamltree import Sequence as Items
-from archive.resolve import Registry
-from archive.vocabulary import BRIEF_KEYS, Key
+from archive.resolve.registry import Registry
 
 MOST_ROUNDS = 50
 """How many lines of one file are put in quotes at the most."""

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from archive.model import Level, Place, Problem
-from archive.settings import Settings, read_settings
-from archive.written import check_configuration, find_written, relative
+from archive.core.model import Level, Place, Problem
+from archive.core.settings import Settings, read_settings
+from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -70,7 +70,7 @@ def read_project(root: Path) -> Project:
     lines = text.decode("utf-8", "replace")
     in_folders = configuration.get("use_directory_urls") is not False
     refused = tuple(check_configuration(names, CONFIGURATION, lines, in_folders=in_folders))
-    return Project(root, settings, (*problems, *refused), docs, find_written(root, docs))
+    return Project(root, settings, (*problems, *refused), docs, find_docs_pages(root, docs))
 
 
 def _names(extensions: Iterable[object]) -> Iterator[str]:

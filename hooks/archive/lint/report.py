@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from archive.model import Level, Problem
-from archive.vocabulary import PROBLEM_KINDS
+from archive.core.model import Level, Problem
+from archive.core.vocabulary import PROBLEM_KINDS
 
 _BOLD, _RED, _YELLOW, _DIM, _OFF = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _SARIF = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.csp import policy
+from archive.lib.csp import policy
 
 NAME = "_headers"
 """The file's name, at the root of the site."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from archive.csp import with_policy
-from archive.urls import way_up
+from archive.core.urls import way_up
+from archive.lib.csp import with_policy
 
 
 def redirect_page(old: str, new: str) -> str:

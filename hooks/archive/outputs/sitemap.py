@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from archive.graph import Graph
+from archive.pages.context import SiteContext
 from archive.pages.plan import plan_pages, plan_pairs
-from archive.pages.shelf import Shelf
+from archive.resolve.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class SitemapEntry:
     changed: str = ""
 
 
-def sitemap_entries(shelf: Shelf) -> Iterator[SitemapEntry]:
+def sitemap_entries(context: SiteContext) -> Iterator[SitemapEntry]:
     """Yields all pages.
 
     A brief changed last on its own date or that of its latest correction; the page of an actor,
     a region or a year when the newest of its briefs did.
     """
-    graph = shelf.graph
+    graph = context.graph
     changed = [_changed(graph, position) for position in range(len(graph.briefs))]
     newest = max(changed, default="")
     by_year: dict[str, str] = {}
@@ -41,7 +41,7 @@ def sitemap_entries(shelf: Shelf) -> Iterator[SitemapEntry]:
         else:
             yield SitemapEntry(page.url, newest)
     found: dict[str, set[int]] = {}
-    for page in plan_pairs(shelf):
+    for page in plan_pairs(context):
         first, second = page.about
         if first not in found:
             found = {first: set(graph.by_entity[first])}

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from archive.model import Source
+from archive.core.model import Source
+from archive.core.urls import YEARS, year_url
 from archive.pages.cards import brief_card, day
+from archive.pages.context import HOME, SiteContext
 from archive.pages.parts import Html, Link, Related, SourceRow
-from archive.pages.shelf import HOME, Shelf
-from archive.pages.standing import relation_rows
+from archive.pages.relations import relation_rows
 from archive.pages.views import BriefPage
 from archive.prose.body import Body
-from archive.related import reason, related_briefs
-from archive.urls import YEARS, year_url
+from archive.resolve.related import reason, related_briefs
 
 
-def brief_page(shelf: Shelf, position: int, body: Body) -> BriefPage:
+def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
     """Makes the view of one brief.
 
     Args:
-        shelf: The archive.
+        context: The archive.
         position: The brief's position in the graph.
         body: Its rendered prose.
     """
-    graph = shelf.graph
+    graph = context.graph
     resolved = graph.briefs[position]
     brief = resolved.brief
-    related = related_briefs(graph, position, shelf.settings.related)
+    related = related_briefs(graph, position, context.settings.related)
     return BriefPage(
         url=brief.url,
         title=brief.title,
@@ -40,21 +40,21 @@ def brief_page(shelf: Shelf, position: int, body: Body) -> BriefPage:
         body=Html(body.html),
         reading_minutes=body.minutes,
         words=body.words,
-        actors=shelf.chips_of(resolved.actors),
-        regions=shelf.chips_of(resolved.regions),
-        people=shelf.chips_of(resolved.people),
-        events=shelf.chips_of(resolved.events),
+        actors=context.chips_of(resolved.actors),
+        regions=context.chips_of(resolved.regions),
+        people=context.chips_of(resolved.people),
+        events=context.chips_of(resolved.events),
         tags=brief.tags,
-        relations=relation_rows(shelf, resolved.relations),
+        relations=relation_rows(context, resolved.relations),
         sources=tuple(_source_row(source) for source in brief.sources),
         corrections=brief.corrections,
         related=tuple(
-            Related(brief_card(shelf, one.position, full=False), reason(graph, one.shared))
+            Related(brief_card(context, one.position, full=False), reason(graph, one.shared))
             for one in related
         ),
-        older=_neighbour(shelf, position + 1),
-        newer=_neighbour(shelf, position - 1),
-        edit_url=edit_url(shelf.settings.edit_base, brief.path),
+        older=_neighbour(context, position + 1),
+        newer=_neighbour(context, position - 1),
+        edit_url=edit_url(context.settings.edit_base, brief.path),
         source_path=brief.path,
     )
 
@@ -70,10 +70,10 @@ def _repeats(summary: str, opening: str) -> bool:
     return bool(start) and " ".join(opening.split()).casefold().startswith(start)
 
 
-def _neighbour(shelf: Shelf, position: int) -> Link | None:
-    if not 0 <= position < len(shelf.graph.briefs):
+def _neighbour(context: SiteContext, position: int) -> Link | None:
+    if not 0 <= position < len(context.graph.briefs):
         return None
-    brief = shelf.graph.briefs[position].brief
+    brief = context.graph.briefs[position].brief
     return Link(brief.url, brief.title)
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
-from archive.dates import long_date
+from archive.core.dates import long_date
+from archive.core.urls import year_url
+from archive.pages.context import SiteContext
 from archive.pages.parts import BriefCard, Day, YearGroup
-from archive.pages.shelf import Shelf
-from archive.urls import year_url
 
 CARD_ACTORS = 6
 """How many actors a card shows."""
@@ -32,31 +32,33 @@ def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
     return cut if cut.endswith(("…", ".")) else cut + "…"
 
 
-def brief_card(shelf: Shelf, position: int, *, full: bool = True, without: str = "") -> BriefCard:
+def brief_card(
+    context: SiteContext, position: int, *, full: bool = True, without: str = ""
+) -> BriefCard:
     """Makes the card of a brief.
 
     Args:
-        shelf: The archive.
+        context: The archive.
         position: The brief's position in the graph.
         full: Whether the card has a summary and actors.
         without: Identifier of the actor on whose page the card stands: left out of its chips.
     """
-    resolved = shelf.graph.briefs[position]
+    resolved = context.graph.briefs[position]
     brief = resolved.brief
     actors = tuple(id_ for id_ in resolved.actors if id_ != without) if full else ()
-    summary = brief.summary or shelf.openings.get(brief.path, "")
+    summary = brief.summary or context.openings.get(brief.path, "")
     return BriefCard(
         url=brief.url,
         title=brief.title,
         date=day(brief.date),
         summary=shorten(summary) if full else "",
-        actors=shelf.chips_of(actors[:CARD_ACTORS]),
+        actors=context.chips_of(actors[:CARD_ACTORS]),
         more_actors=max(0, len(actors) - CARD_ACTORS),
     )
 
 
 def year_groups(
-    shelf: Shelf, positions: Iterable[int], *, without: str = ""
+    context: SiteContext, positions: Iterable[int], *, without: str = ""
 ) -> tuple[YearGroup, ...]:
     """Groups briefs by year, newest first; in a long list only the first cards are full.
 
@@ -65,11 +67,11 @@ def year_groups(
     groups: list[YearGroup] = []
     shown = 0
     ordered = list(positions)
-    for year, group in groupby(ordered, key=lambda at: shelf.graph.briefs[at].brief.date.year):
+    for year, group in groupby(ordered, key=lambda at: context.graph.briefs[at].brief.date.year):
         opened = not groups or shown < FULL_CARDS
         cards: list[BriefCard] = []
         for position in group:
-            cards.append(brief_card(shelf, position, full=shown < FULL_CARDS, without=without))
+            cards.append(brief_card(context, position, full=shown < FULL_CARDS, without=without))
             shown += 1
         groups.append(YearGroup(year, year_url(year), tuple(cards), opened))
     return tuple(groups)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from archive.core.urls import year_url
 from archive.pages.parts import Bar, Chart
-from archive.urls import year_url
 
 BAR_SPACE = 30.0
 """Width of a bar with its gap, in units of the view box."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from archive.dates import partial_date
-from archive.model import Country, Entity, Event, Organization, Person
-from archive.names import fold
+from archive.core.dates import partial_date
+from archive.core.model import Country, Entity, Event, Organization, Person
+from archive.core.names import fold
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
+from archive.pages.context import SiteContext, breadcrumb_of
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip, CoActor, MembershipRow
-from archive.pages.shelf import Shelf, breadcrumb_of
-from archive.pages.standing import membership_groups, relation_rows
+from archive.pages.relations import membership_groups, relation_rows
 from archive.pages.views import EntityPage
 
 CO_ACTORS = 12
@@ -21,48 +21,48 @@ PEOPLE = 12
 """How many people that the same briefs name a page shows."""
 
 
-def entity_page(shelf: Shelf, entity: Entity, all_years: tuple[int, ...]) -> EntityPage:
+def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]) -> EntityPage:
     """Makes the view of one entity.
 
     Args:
-        shelf: The archive.
+        context: The archive.
         entity: An entity that has a page, no region.
         all_years: The years that have briefs.
     """
-    graph = shelf.graph
+    graph = context.graph
     positions = graph.by_entity[entity.id]
     years = (graph.briefs[position].brief.date.year for position in positions)
     return EntityPage(
         url=entity.url,
         title=entity.name,
         breadcrumb=breadcrumb_of(entity),
-        chip=shelf.chips[entity.id],
+        chip=context.chips[entity.id],
         official=entity.official if entity.official != entity.name else "",
         also_known_as=_other_names(entity),
         other_languages=entity.names,
         note=entity.note,
-        facts=entity_facts(shelf, entity),
-        memberships=membership_groups(shelf, entity.id),
-        posts=_posts(shelf, entity),
-        holders=_holders(shelf, entity),
-        children=_children(shelf, entity),
-        participants=_participants(shelf, entity),
-        people=_people(shelf, entity, positions),
-        relations=relation_rows(shelf, graph.relations_of.get(entity.id, ())),
+        facts=entity_facts(context, entity),
+        memberships=membership_groups(context, entity.id),
+        posts=_posts(context, entity),
+        holders=_holders(context, entity),
+        children=_children(context, entity),
+        participants=_participants(context, entity),
+        people=_people(context, entity, positions),
+        relations=relation_rows(context, graph.relations_of.get(entity.id, ())),
         chart=activity_chart(years, all_years),
-        co_actors=co_actors(shelf, entity.id),
-        groups=year_groups(shelf, positions, without=entity.id),
+        co_actors=co_actors(context, entity.id),
+        groups=year_groups(context, positions, without=entity.id),
         count=len(positions),
     )
 
 
-def co_actors(shelf: Shelf, id_: str, most: int = CO_ACTORS) -> tuple[CoActor, ...]:
+def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[CoActor, ...]:
     """The actors that share most briefs with one, each with the way to the page of the two."""
-    counter = shelf.graph.together.get(id_, Counter())
-    ranked = sorted(counter.items(), key=lambda item: (-item[1], shelf.chips[item[0]].name))
-    pairs = shelf.pairs.get(id_, {})
+    counter = context.graph.together.get(id_, Counter())
+    ranked = sorted(counter.items(), key=lambda item: (-item[1], context.chips[item[0]].name))
+    pairs = context.pairs.get(id_, {})
     return tuple(
-        CoActor(shelf.chips[other], pairs.get(other) or shelf.chips[other].url, shared)
+        CoActor(context.chips[other], pairs.get(other) or context.chips[other].url, shared)
         for other, shared in ranked[:most]
     )
 
@@ -73,13 +73,13 @@ def _other_names(entity: Entity) -> tuple[str, ...]:
     return tuple(name for name in names if name and fold(name) not in seen)
 
 
-def _posts(shelf: Shelf, entity: Entity) -> tuple[MembershipRow, ...]:
+def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
     if not isinstance(entity.details, Person):
         return ()
     blank = Chip("", "", "", "", "")
     return tuple(
         MembershipRow(
-            actor=shelf.chips[post.of] if post.of else blank,
+            actor=context.chips[post.of] if post.of else blank,
             relation=post.title,
             status="ended" if post.until else "in force",
             since=partial_date(post.since),
@@ -89,16 +89,16 @@ def _posts(shelf: Shelf, entity: Entity) -> tuple[MembershipRow, ...]:
     )
 
 
-def _holders(shelf: Shelf, entity: Entity) -> tuple[MembershipRow, ...]:
+def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
     rows = [
         MembershipRow(
-            actor=shelf.chips[person.id],
+            actor=context.chips[person.id],
             relation=post.title,
             status="ended" if post.until else "in force",
             since=partial_date(post.since),
             until=partial_date(post.until),
         )
-        for person in shelf.graph.paged.get("person", ())
+        for person in context.graph.paged.get("person", ())
         if isinstance(person.details, Person)
         for post in person.details.posts
         if post.of == entity.id
@@ -106,10 +106,10 @@ def _holders(shelf: Shelf, entity: Entity) -> tuple[MembershipRow, ...]:
     return tuple(rows)
 
 
-def _children(shelf: Shelf, entity: Entity) -> tuple[Chip, ...]:
+def _children(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
     found: list[Chip] = []
     for kind in ("country", "organization"):
-        for child in shelf.graph.paged.get(kind, ()):
+        for child in context.graph.paged.get(kind, ()):
             details = child.details
             parent = (
                 details.parent
@@ -119,22 +119,22 @@ def _children(shelf: Shelf, entity: Entity) -> tuple[Chip, ...]:
                 else ""
             )
             if parent == entity.id:
-                found.append(shelf.chips[child.id])
+                found.append(context.chips[child.id])
     return tuple(found)
 
 
-def _participants(shelf: Shelf, entity: Entity) -> tuple[Chip, ...]:
+def _participants(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
     if not isinstance(entity.details, Event):
         return ()
     ids = dict.fromkeys((*entity.details.hosts, *entity.details.participants))
-    return shelf.chips_of(tuple(ids))
+    return context.chips_of(tuple(ids))
 
 
-def _people(shelf: Shelf, entity: Entity, positions: tuple[int, ...]) -> tuple[Chip, ...]:
+def _people(context: SiteContext, entity: Entity, positions: tuple[int, ...]) -> tuple[Chip, ...]:
     part = entity.details.people if isinstance(entity.details, Event) else ()
     counter = Counter(part)
     for position in positions:
-        counter.update(shelf.graph.briefs[position].people)
+        counter.update(context.graph.briefs[position].people)
     del counter[entity.id]
-    ranked = sorted(counter, key=lambda id_: (-counter[id_], shelf.chips[id_].name))
-    return shelf.chips_of(tuple(ranked[: max(PEOPLE, len(part))]))
+    ranked = sorted(counter, key=lambda id_: (-counter[id_], context.chips[id_].name))
+    return context.chips_of(tuple(ranked[: max(PEOPLE, len(part))]))

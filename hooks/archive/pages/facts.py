@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.dates import date_span, partial_date
-from archive.model import Country, Entity, Event, Organization, Region
+from archive.core.dates import date_span, partial_date
+from archive.core.model import Country, Entity, Event, Organization, Region
+from archive.pages.context import SiteContext, type_label
 from archive.pages.parts import Fact, Link
-from archive.pages.shelf import Shelf, type_label
 
 
-def entity_facts(shelf: Shelf, entity: Entity) -> tuple[Fact, ...]:
+def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
     """The facts of an entity that the registry states; none is made up."""
-    facts = [Fact("Type", (Link("", type_label(entity)),)), *_facts(shelf, entity)]
+    facts = [Fact("Type", (Link("", type_label(entity)),)), *_facts(context, entity)]
     if entity.wikidata:
         link = Link(f"https://www.wikidata.org/wiki/{entity.wikidata}", entity.wikidata)
         facts.append(Fact("Wikidata", (link,)))
     return tuple(fact for fact in facts if any(value.text for value in fact.values))
 
 
-def _facts(shelf: Shelf, entity: Entity) -> Iterator[Fact]:
+def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
     match entity.details:
         case Country() as country:
-            yield Fact("Region", tuple(region_trail(shelf, country.region)))
+            yield Fact("Region", tuple(region_trail(context, country.region)))
             yield Fact("Capital", (Link("", country.capital),))
             if country.part_of:
-                yield Fact("Administered by", (_link(shelf, country.part_of),))
+                yield Fact("Administered by", (_link(context, country.part_of),))
             codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
             yield Fact("ISO 3166-1", (Link("", codes),))
         case Organization() as organization:
@@ -34,11 +34,11 @@ def _facts(shelf: Shelf, entity: Entity) -> Iterator[Fact]:
             yield Fact("Dissolved", (Link("", partial_date(organization.dissolved)),))
             seat = [Link("", organization.city)] if organization.city else []
             if organization.country:
-                seat.append(_link(shelf, organization.country))
+                seat.append(_link(context, organization.country))
             yield Fact("Headquarters", tuple(seat))
             if organization.parent:
-                yield Fact("Part of", (_link(shelf, organization.parent),))
-            standings = shelf.graph.standings_of.get(entity.id, ())
+                yield Fact("Part of", (_link(context, organization.parent),))
+            standings = context.graph.standings_of.get(entity.id, ())
             members = sum(
                 relation.object == entity.id
                 and relation.relation == "member"
@@ -53,23 +53,23 @@ def _facts(shelf: Shelf, entity: Entity) -> Iterator[Fact]:
             yield Fact("Date", (Link("", date_span(event.date, event.until)),))
             where = [Link("", event.location)] if event.location else []
             if event.country:
-                where.append(_link(shelf, event.country))
+                where.append(_link(context, event.country))
             yield Fact("Place", tuple(where))
-            yield Fact("Host", tuple(_link(shelf, id_) for id_ in event.hosts))
+            yield Fact("Host", tuple(_link(context, id_) for id_ in event.hosts))
         case _:
             return
 
 
-def region_trail(shelf: Shelf, id_: str) -> Iterator[Link]:
+def region_trail(context: SiteContext, id_: str) -> Iterator[Link]:
     """A region and those that it lies in, smallest first, without "World"."""
     while id_ and id_ != "world":
-        entity = shelf.graph.entities[id_]
+        entity = context.graph.entities[id_]
         if not isinstance(entity.details, Region):
             return
-        yield _link(shelf, id_)
+        yield _link(context, id_)
         id_ = entity.details.parent
 
 
-def _link(shelf: Shelf, id_: str) -> Link:
-    entity = shelf.graph.entities[id_]
-    return Link(shelf.chips[id_].url, entity.label)
+def _link(context: SiteContext, id_: str) -> Link:
+    entity = context.graph.entities[id_]
+    return Link(context.chips[id_].url, entity.label)

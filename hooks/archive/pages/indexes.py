@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from archive.model import Country, Entity, EntityKind, Event, Organization, Region
-from archive.names import fold
-from archive.pages.shelf import HOME, INDEX_TITLES, Shelf
+from archive.core.model import Country, Entity, EntityKind, Event, Organization, Region
+from archive.core.names import fold
+from archive.core.urls import FOLDERS, index_url
+from archive.core.vocabulary import ORGANIZATION_KINDS
+from archive.pages.context import HOME, INDEX_TITLES, SiteContext
 from archive.pages.views import IndexGroup, IndexPage
-from archive.urls import FOLDERS, index_url
-from archive.vocabulary import ORGANIZATION_KINDS
 
 LEADS: dict[EntityKind, str] = {
     "country": "Every country and territory that a brief names, by region.",
@@ -22,9 +22,9 @@ LEADS: dict[EntityKind, str] = {
 }
 
 
-def index_page(shelf: Shelf, kind: EntityKind) -> IndexPage:
+def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
     """Makes the view of the index of one kind."""
-    entities = shelf.graph.paged.get(kind, ())
+    entities = context.graph.paged.get(kind, ())
     title = INDEX_TITLES[kind]
     return IndexPage(
         url=index_url(kind),
@@ -33,38 +33,40 @@ def index_page(shelf: Shelf, kind: EntityKind) -> IndexPage:
         kind=FOLDERS[kind],
         lead=LEADS[kind],
         filter_label=f"Filter {title.lower()}",
-        groups=tuple(_groups(shelf, kind, entities)),
+        groups=tuple(_groups(context, kind, entities)),
         count=len(entities),
     )
 
 
-def _groups(shelf: Shelf, kind: EntityKind, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _groups(
+    context: SiteContext, kind: EntityKind, entities: tuple[Entity, ...]
+) -> Iterator[IndexGroup]:
     match kind:
         case "country":
-            yield from _by_region(shelf, entities)
+            yield from _by_region(context, entities)
         case "organization":
-            yield from _by_kind(shelf, entities)
+            yield from _by_kind(context, entities)
         case "region":
-            yield from _regions(shelf, entities)
+            yield from _regions(context, entities)
         case "event":
-            yield from _by_year(shelf, entities)
+            yield from _by_year(context, entities)
         case _:
-            yield from _by_letter(shelf, entities)
+            yield from _by_letter(context, entities)
 
 
-def _by_region(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     def region(entity: Entity) -> tuple[str, str]:
         id_ = entity.details.region if isinstance(entity.details, Country) else ""
-        return (shelf.chips[id_].name if id_ else "~", id_)
+        return (context.chips[id_].name if id_ else "~", id_)
 
     for (name, id_), group in groupby(sorted(entities, key=region), key=region):
-        chips = shelf.counted(entity.id for entity in group)
-        yield IndexGroup(name if id_ else "No region", shelf.chips[id_].url if id_ else "", chips)
+        chips = context.counted(entity.id for entity in group)
+        yield IndexGroup(name if id_ else "No region", context.chips[id_].url if id_ else "", chips)
 
 
-def _by_kind(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_kind(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     for kind, title in ORGANIZATION_KINDS.items():
-        chips = shelf.counted(
+        chips = context.counted(
             entity.id
             for entity in entities
             if isinstance(entity.details, Organization) and entity.details.kind == kind
@@ -73,13 +75,13 @@ def _by_kind(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]
             yield IndexGroup(title, "", chips)
 
 
-def _regions(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _regions(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     """Continents, each with the regions inside; then what the geoscheme does not know."""
 
     def continent(entity: Entity) -> str:
         details = entity.details
         while isinstance(details, Region) and details.parent not in ("", "world"):
-            entity = shelf.graph.entities[details.parent]
+            entity = context.graph.entities[details.parent]
             details = entity.details
         return entity.id if isinstance(details, Region) and details.code else ""
 
@@ -88,23 +90,23 @@ def _regions(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]
         if entity.id != "world":
             groups.setdefault(continent(entity), []).append(entity.id)
     for id_ in sorted(groups, key=lambda id_: (not id_, id_)):
-        title = shelf.chips[id_].name if id_ else "Not in the geoscheme"
-        url = shelf.chips[id_].url if id_ else ""
-        yield IndexGroup(title, url, shelf.counted(groups[id_]))
+        title = context.chips[id_].name if id_ else "Not in the geoscheme"
+        url = context.chips[id_].url if id_ else ""
+        yield IndexGroup(title, url, context.counted(groups[id_]))
 
 
-def _by_year(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_year(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     def date(entity: Entity) -> str:
         return entity.details.date if isinstance(entity.details, Event) else ""
 
     ordered = sorted(entities, key=date, reverse=True)
     for year, group in groupby(ordered, key=lambda entity: date(entity)[:4]):
-        yield IndexGroup(year or "Undated", "", shelf.counted(entity.id for entity in group))
+        yield IndexGroup(year or "Undated", "", context.counted(entity.id for entity in group))
 
 
-def _by_letter(shelf: Shelf, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_letter(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     def letter(entity: Entity) -> str:
         return fold(entity.name)[:1].upper() or "#"
 
     for first, group in groupby(sorted(entities, key=letter), key=letter):
-        yield IndexGroup(first, "", shelf.counted(entity.id for entity in group))
+        yield IndexGroup(first, "", context.counted(entity.id for entity in group))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from archive.model import Relation
+from archive.core.model import Relation
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
+from archive.pages.context import SiteContext, breadcrumb_of, pair_order
 from archive.pages.parts import Link
-from archive.pages.shelf import Shelf, breadcrumb_of, pair_order
-from archive.pages.standing import membership_row, relation_rows
+from archive.pages.relations import membership_row, relation_rows
 from archive.pages.views import PairPage
 
 
-def pair_page(shelf: Shelf, one: str, two: str, all_years: tuple[int, ...]) -> PairPage:
+def pair_page(context: SiteContext, one: str, two: str, all_years: tuple[int, ...]) -> PairPage:
     """Makes the view of two actors, by their identifiers."""
-    graph = shelf.graph
+    graph = context.graph
     first, second = pair_order(graph, one, two)
     others = set(graph.by_entity[second.id])
     positions = tuple(position for position in graph.by_entity[first.id] if position in others)
@@ -23,26 +23,26 @@ def pair_page(shelf: Shelf, one: str, two: str, all_years: tuple[int, ...]) -> P
         for relation in graph.standings_of.get(one, ())
         if {relation.subject, relation.object} == {one, two}
     ]
-    both = shelf.counted((first.id, second.id))
+    both = context.counted((first.id, second.id))
     return PairPage(
-        url=shelf.pairs[one][two],
+        url=context.pairs[one][two],
         title=f"{first.label} and {second.label}",
         breadcrumb=(*breadcrumb_of(first), Link(first.url, first.label)),
         first=both[0],
         second=both[1],
         standings=tuple(
-            membership_row(shelf, relation, relation.subject) for relation in standings
+            membership_row(context, relation, relation.subject) for relation in standings
         ),
-        standing_in=tuple(shelf.chips[relation.object] for relation in standings),
-        common=shelf.chips_of(
+        standing_in=tuple(context.chips[relation.object] for relation in standings),
+        common=context.chips_of(
             tuple(
                 id_
-                for id_ in _belongs_to(shelf, one)
-                if id_ in _belongs_to(shelf, two) and graph.has_page(id_)
+                for id_ in _belongs_to(context, one)
+                if id_ in _belongs_to(context, two) and graph.has_page(id_)
             )
         ),
         relations=relation_rows(
-            shelf,
+            context,
             (
                 relation
                 for relation in graph.relations_of.get(one, ())
@@ -50,12 +50,12 @@ def pair_page(shelf: Shelf, one: str, two: str, all_years: tuple[int, ...]) -> P
             ),
         ),
         chart=activity_chart(years, all_years),
-        groups=year_groups(shelf, positions),
+        groups=year_groups(context, positions),
         count=len(positions),
     )
 
 
-def _belongs_to(shelf: Shelf, id_: str) -> tuple[str, ...]:
+def _belongs_to(context: SiteContext, id_: str) -> tuple[str, ...]:
     """The organizations of which an actor is a member now."""
 
     def is_member(relation: Relation) -> bool:
@@ -66,5 +66,7 @@ def _belongs_to(shelf: Shelf, id_: str) -> tuple[str, ...]:
         )
 
     return tuple(
-        relation.object for relation in shelf.graph.standings_of.get(id_, ()) if is_member(relation)
+        relation.object
+        for relation in context.graph.standings_of.get(id_, ())
+        if is_member(relation)
     )

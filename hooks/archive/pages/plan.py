@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive import urls
-from archive.graph import Graph
-from archive.model import EntityKind
+from archive.core import urls
+from archive.core.model import EntityKind
+from archive.pages.context import SiteContext
 from archive.pages.entity import entity_page
 from archive.pages.home import home_page
 from archive.pages.indexes import index_page
 from archive.pages.pair import pair_page
 from archive.pages.region import region_page
-from archive.pages.shelf import Shelf
 from archive.pages.views import View
 from archive.pages.year import year_page, years_page
+from archive.resolve.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def plan_pages(graph: Graph) -> Iterator[PlannedPage]:
             yield PlannedPage(entity.url, page, (entity.id,), made_from)
 
 
-def plan_pairs(shelf: Shelf) -> Iterator[PlannedPage]:
+def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
     """Yields the pages of two actors together."""
-    for one, partners in shelf.pairs.items():
+    for one, partners in context.pairs.items():
         for two, url in partners.items():
             if one < two:
                 yield PlannedPage(url, "pair", (one, two), "a page of two actors")
@@ -64,24 +64,24 @@ def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
     return tuple(kind for kind in urls.FOLDERS if kind != "unclassified" or kind in graph.paged)
 
 
-def make_view(shelf: Shelf, page: PlannedPage) -> View:
+def make_view(context: SiteContext, page: PlannedPage) -> View:
     """Makes the view of a planned page."""
-    graph = shelf.graph
+    graph = context.graph
     about = page.about
     match page.kind:
         case "home":
-            return home_page(shelf, shelf.shapes)
+            return home_page(context, context.shapes)
         case "years":
-            return years_page(shelf, graph.years)
+            return years_page(context, graph.years)
         case "year":
-            return year_page(shelf, int(about[0]), graph.years)
+            return year_page(context, int(about[0]), graph.years)
         case "index":
             kind = next(kind for kind in urls.FOLDERS if kind == about[0])
-            return index_page(shelf, kind)
+            return index_page(context, kind)
         case "region":
-            return region_page(shelf, graph.entities[about[0]], graph.years)
+            return region_page(context, graph.entities[about[0]], graph.years)
         case "entity":
-            return entity_page(shelf, graph.entities[about[0]], graph.years)
+            return entity_page(context, graph.entities[about[0]], graph.years)
         case "pair":
-            return pair_page(shelf, about[0], about[1], graph.years)
+            return pair_page(context, about[0], about[1], graph.years)
     raise ValueError(page.kind)

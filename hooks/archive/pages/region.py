@@ -4,59 +4,59 @@ from __future__ import annotations
 
 from collections import Counter
 
-from archive.model import Country, Entity, Region
+from archive.core.model import Country, Entity, Region
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
+from archive.pages.context import SiteContext, breadcrumb_of
 from archive.pages.parts import Chip
-from archive.pages.shelf import Shelf, breadcrumb_of
 from archive.pages.views import RegionPage
 
 ORGANIZATIONS = 12
 """How many of the organizations that its briefs name most a region's page shows."""
 
 
-def region_page(shelf: Shelf, entity: Entity, all_years: tuple[int, ...]) -> RegionPage:
+def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]) -> RegionPage:
     """Makes the view of one region: its briefs are its own and those of the regions inside."""
-    graph = shelf.graph
+    graph = context.graph
     positions = graph.by_entity[entity.id]
     years = (graph.briefs[position].brief.date.year for position in positions)
-    inside = regions_inside(shelf, entity.id)
+    inside = regions_inside(context, entity.id)
     organizations = Counter(
         id_
         for position in positions
         for id_ in graph.briefs[position].actors
         if graph.entities[id_].kind == "organization"
     )
-    ranked = sorted(organizations, key=lambda id_: (-organizations[id_], shelf.chips[id_].name))
+    ranked = sorted(organizations, key=lambda id_: (-organizations[id_], context.chips[id_].name))
     return RegionPage(
         url=entity.url,
         title=entity.name,
         breadcrumb=breadcrumb_of(entity),
-        chip=shelf.chips[entity.id],
-        parents=_parents(shelf, entity),
-        children=shelf.counted(
+        chip=context.chips[entity.id],
+        parents=_parents(context, entity),
+        children=context.counted(
             region.id
             for region in graph.paged.get("region", ())
             if isinstance(region.details, Region) and region.details.parent == entity.id
         ),
-        countries=shelf.counted(
+        countries=context.counted(
             country.id
             for country in graph.paged.get("country", ())
             if isinstance(country.details, Country) and country.details.region in inside
         ),
-        organizations=shelf.chips_of(tuple(ranked[:ORGANIZATIONS])),
+        organizations=context.chips_of(tuple(ranked[:ORGANIZATIONS])),
         chart=activity_chart(years, all_years),
-        groups=year_groups(shelf, positions),
+        groups=year_groups(context, positions),
         count=len(positions),
     )
 
 
-def regions_inside(shelf: Shelf, id_: str) -> frozenset[str]:
+def regions_inside(context: SiteContext, id_: str) -> frozenset[str]:
     """A region and all regions inside it, by identifier."""
     found = {id_}
     regions = [
         (entity.id, entity.details.parent)
-        for entity in shelf.graph.entities.values()
+        for entity in context.graph.entities.values()
         if isinstance(entity.details, Region)
     ]
     grown = True
@@ -67,10 +67,10 @@ def regions_inside(shelf: Shelf, id_: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _parents(shelf: Shelf, entity: Entity) -> tuple[Chip, ...]:
+def _parents(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
     found: list[Chip] = []
     details = entity.details
     while isinstance(details, Region) and details.parent and details.parent != "world":
-        found.append(shelf.chips[details.parent])
-        details = shelf.graph.entities[details.parent].details
+        found.append(context.chips[details.parent])
+        details = context.graph.entities[details.parent].details
     return tuple(found)

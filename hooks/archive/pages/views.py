@@ -3,7 +3,7 @@
 Every ``url`` is relative to the site's root (``countries/india/``); a template writes
 ``href="{{ base }}{{ link.url }}"``, where ``base`` is the page's way up to the root (``../../``).
 The template of a view is named in the view's ``template`` class variable. It is rendered with
-``view`` (the dataclass), ``base`` and ``settings`` (``archive.settings.Settings``). All text is
+``view`` (the dataclass), ``base`` and ``settings`` (``archive.core.settings.Settings``). All text is
 unescaped; only fields typed ``Html`` are markup that is safe to insert with ``| safe``.
 
 Ids that a template writes begin with ``archive-``, so that they never meet an id of a brief's own
@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.model import Correction
+from archive.core.model import Correction
 from archive.pages.parts import (
     BriefCard,
     Chart,

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
-from archive.dates import MONTHS
+from archive.core.dates import MONTHS
+from archive.core.urls import YEARS, year_url
 from archive.pages.cards import brief_card, year_groups
 from archive.pages.charts import activity_chart
+from archive.pages.context import HOME, SiteContext
 from archive.pages.parts import Link
-from archive.pages.shelf import HOME, Shelf
 from archive.pages.views import YearPage, YearsPage
-from archive.urls import YEARS, year_url
 
 ACTORS = 16
 """How many of the most active actors of a year its page shows."""
@@ -22,20 +22,20 @@ FULL_YEAR = 60
 """A year with more briefs than this is shown with short cards."""
 
 
-def year_page(shelf: Shelf, year: int, all_years: tuple[int, ...]) -> YearPage:
+def year_page(context: SiteContext, year: int, all_years: tuple[int, ...]) -> YearPage:
     """Makes the view of one year."""
-    briefs = shelf.graph.briefs
+    briefs = context.graph.briefs
     positions = [at for at, one in enumerate(briefs) if one.brief.date.year == year]
     full = len(positions) <= FULL_YEAR
     months = tuple(
         (
             MONTHS[month - 1],
-            tuple(brief_card(shelf, position, full=full) for position in group),
+            tuple(brief_card(context, position, full=full) for position in group),
         )
         for month, group in groupby(positions, key=lambda at: briefs[at].brief.date.month)
     )
     actors = Counter(id_ for position in positions for id_ in briefs[position].actors)
-    ranked = sorted(actors, key=lambda id_: (-actors[id_], shelf.chips[id_].name))
+    ranked = sorted(actors, key=lambda id_: (-actors[id_], context.chips[id_].name))
     at = all_years.index(year)
     return YearPage(
         url=year_url(year),
@@ -43,16 +43,16 @@ def year_page(shelf: Shelf, year: int, all_years: tuple[int, ...]) -> YearPage:
         breadcrumb=(HOME, Link(YEARS, "Years")),
         year=year,
         months=months,
-        actors=tuple(replace(shelf.chips[id_], count=actors[id_]) for id_ in ranked[:ACTORS]),
+        actors=tuple(replace(context.chips[id_], count=actors[id_]) for id_ in ranked[:ACTORS]),
         older=_year_link(all_years, at - 1),
         newer=_year_link(all_years, at + 1),
         count=len(positions),
     )
 
 
-def years_page(shelf: Shelf, all_years: tuple[int, ...]) -> YearsPage:
+def years_page(context: SiteContext, all_years: tuple[int, ...]) -> YearsPage:
     """Makes the view of all years."""
-    briefs = shelf.graph.briefs
+    briefs = context.graph.briefs
     counts = Counter(one.brief.date.year for one in briefs)
     shown: list[int] = []
     taken: Counter[int] = Counter()
@@ -60,7 +60,7 @@ def years_page(shelf: Shelf, all_years: tuple[int, ...]) -> YearsPage:
         taken[one.brief.date.year] += 1
         if taken[one.brief.date.year] <= SHOWN_A_YEAR:
             shown.append(position)
-    groups = tuple(replace(group, open=True) for group in year_groups(shelf, shown))
+    groups = tuple(replace(group, open=True) for group in year_groups(context, shown))
     return YearsPage(
         url=YEARS,
         title="Years",

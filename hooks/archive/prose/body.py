@@ -6,15 +6,15 @@ import html
 import re
 from dataclasses import dataclass
 
-from archive.model import Brief, Level, Place, Problem
-from archive.prose import bounds
-from archive.prose.connect import connect
+from archive.core.model import Brief, Level, Place, Problem
+from archive.prose import render_limits
 from archive.prose.embeds import put_back, take_out
+from archive.prose.link_pass import connect
 from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
 from archive.prose.mentions import Lexicon, MentionLinker
 from archive.prose.sanitize import sanitize
-from archive.read.excess import Excess, find_excess, too_much
+from archive.read.limits import LimitViolation, find_violation, limit_problem
 
 WORDS_PER_MINUTE = 230
 """Silent reading of English non-fiction: Brysbaert (2019), 238 words a minute, rounded down."""
@@ -80,10 +80,12 @@ def render_body(
         the text cannot be rendered within its bounds, an empty body and an error; nothing that
         stands in a brief raises an exception.
     """
-    if excess := find_excess(brief.body):
+    if excess := find_violation(brief.body):
         return EMPTY, (_refused(brief, excess),)
-    result = bounds.attempt(lambda: _render(brief, renderer, lexicon, named, base, targets, embeds))
-    if not isinstance(result, Excess):
+    result = render_limits.attempt(
+        lambda: _render(brief, renderer, lexicon, named, base, targets, embeds)
+    )
+    if not isinstance(result, LimitViolation):
         return result
     renderer.renew()
     return EMPTY, (_refused(brief, result),)
@@ -99,8 +101,8 @@ def _render(
     embeds: tuple[str, ...] = (),
 ) -> tuple[Body, tuple[Problem, ...]]:
     raw, headings = renderer.render(brief.body)
-    if excess := bounds.find_html_excess(raw):
-        raise bounds.ExcessError(excess)
+    if excess := render_limits.find_html_violation(raw):
+        raise render_limits.LimitError(excess)
     raw, frames = take_out(raw, embeds)
     clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
     linker = MentionLinker(lexicon, named, base, clean) if lexicon else None
@@ -153,5 +155,5 @@ def _problem(brief: Brief, broken: Broken) -> Problem:
     return Problem(Place(brief.path, line, column), Level.WARNING, message, "", broken.hint)
 
 
-def _refused(brief: Brief, excess: Excess) -> Problem:
-    return too_much(excess, brief.body, brief.path, brief.body_line)
+def _refused(brief: Brief, excess: LimitViolation) -> Problem:
+    return limit_problem(excess, brief.body, brief.path, brief.body_line)

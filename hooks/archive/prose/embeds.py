@@ -10,7 +10,7 @@ import html
 import re
 from urllib.parse import unquote, urlsplit
 
-from archive.embeds import ADDRESS
+from archive.core.embeds import ADDRESS
 from archive.prose.html import tokens
 
 SANDBOX = "allow-scripts allow-popups"

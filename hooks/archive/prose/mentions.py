@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.model import Entity
-from archive.names import fold
+from archive.core.model import Entity
+from archive.core.names import fold
 
 _WORD = re.compile(r"[^\Wʼ]+")
 _SPACE = r"(?:\s|&nbsp;)+"
@@ -22,7 +22,7 @@ _WORD_AFTER = re.compile(rf"{_SPACE}([^\W\d_][\w’'.-]*)")
 _LEADING = frozenset(
     """
     A About Above Across After Against All Along Although Among An And Another Any Are As
-    At Because Before Both But By Could Despite Did Do Does During Each Either Even Every
+    At Because PreviousBuild Both But By Could Despite Did Do Does During Each Either Even Every
     Except For From Further Had Has Have He Her Here His How However If In Including
     Inside Into Is It Its Last Later Like Many May Meanwhile More Most Much Near Neither
     Next No Nor Not Now Of Off On Once Only Or Other Our Out Outside Over Per Regarding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive import urls
-from archive.model import Brief, Level, Named, Place, Problem
+from archive.core import urls
+from archive.core.model import Brief, Level, Named, Place, Problem
 
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul"}

@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import urls
-from archive.digest import digest_bytes
-from archive.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
-from archive.names import fold
+from archive.core import urls
+from archive.core.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
+from archive.core.names import fold
+from archive.core.vocabulary import BRIEF_KEYS, GROUPED_ACTOR_KEYS
+from archive.lib.digest import digest_bytes
+from archive.lib.stamps import FRESH
+from archive.lib.workers import run_all, worker_count
 from archive.read.addresses import check_addresses, judge_alias, judge_slug
 from archive.read.cache import (
     Rows,
@@ -19,16 +22,13 @@ from archive.read.cache import (
     program_version,
     save_rows,
 )
-from archive.read.excess import judge_text
 from archive.read.fields import Fields
 from archive.read.files import Found, find_files, read_bounded
 from archive.read.frontmatter import split_document
+from archive.read.limits import judge_text
 from archive.read.reading import Reading
 from archive.read.rows import Row, brief_row, problem_of, problem_row
 from archive.read.text import decode, one_line_end
-from archive.standstill import FRESH
-from archive.vocabulary import BRIEF_KEYS, GROUPED_ACTOR_KEYS
-from archive.workers import run_all, worker_count
 
 
 def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -182,7 +182,7 @@ def read_body(root: Path, brief: Brief) -> Brief:
 
 
 def parse_brief(
-    text: str, path: str, folder: str, *, partly: bool = False
+    text: str, path: str, folder: str, *, recover: bool = False
 ) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Makes a brief of a file's text.
 
@@ -190,7 +190,7 @@ def parse_brief(
         text: The whole file.
         path: Its path relative to the project, with ``/``.
         folder: The folder of briefs, relative to the project.
-        partly: Whether a brief is made even where a required key is missing or wrong (with "",
+        recover: Whether a brief is made even where a required key is missing or wrong (with "",
             the earliest date and no actors in its place), and with all its claims.
 
     Returns:
@@ -222,7 +222,7 @@ def parse_brief(
     for alias in aliases:
         problems.extend(judge_alias(alias))
     problems.extend(judge_text(document.body, path, document.body_line))
-    if partly or (title and date and actors):
+    if recover or (title and date and actors):
         brief = Brief(
             path=path,
             url=urls.brief_url(path, folder, slug),
@@ -235,7 +235,7 @@ def parse_brief(
             summary=fields.text("summary"),
             people=fields.names("people"),
             events=fields.names("events"),
-            claims=tuple(claim for claim in claims if claim.relation or partly),
+            claims=tuple(claim for claim in claims if claim.relation or recover),
             sources=sources,
             tags=tuple(tag.text for tag in fields.names("tags")),
             aliases=aliases,

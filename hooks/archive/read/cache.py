@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from archive.storage import load, save
+from archive.lib.storage import load, save
 
 PACKAGE = Path(__file__).parent.parent
-_PROGRAM = ("read", "model.py", "names.py", "urls.py", "vocabulary.py")
+_PROGRAM = ("read", "core")
 """The part of the program on which the result of reading depends."""
 
 Rows = dict[str, list[Any]]

@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping as Dict
 from urllib.parse import urlsplit
 
-from archive.model import Level, Named, Place, Problem
-from archive.names import nearest
-from archive.read.days import in_words, iso_of, why_no_day
+from archive.core.model import Level, Named, Place, Problem
+from archive.core.names import nearest
+from archive.core.vocabulary import REFUSED_KEYS, Key
+from archive.read.loose_dates import in_words, iso_of, why_no_day
 from archive.read.text import INVISIBLE, clip, seen
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
-from archive.vocabulary import REFUSED_KEYS, Key
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.model import Level, Place, Problem
+from archive.core.model import Level, Place, Problem
 
 MAX_BYTES = 2_000_000
 """Largest file that is read; a long brief has some 20,000 bytes."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.model import Level, Place, Problem
+from archive.core.model import Level, Place, Problem
 from archive.read.yamltree import Mapping, parse_yaml
 
 FENCE = "---"

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.model import Brief, Problem
+from archive.core.model import Brief, Entity, Problem
+from archive.lib.stamps import FRESH, stamp
 from archive.read.cache import Rows, load_rows
-from archive.read.registry import load_registry
+from archive.read.registry import read_registry
 from archive.read.rows import Row, brief_of
-from archive.resolve import Registry
-from archive.standstill import FRESH, stamp
 
 
 @dataclass(slots=True)
@@ -31,7 +30,7 @@ class Reading:
     rows: Rows = field(default_factory=dict)
     version: str = ""
     _briefs: dict[str, tuple[Row, Brief]] = field(default_factory=dict)
-    _registry: tuple[str, Registry, tuple[Problem, ...]] | None = None
+    _registry: tuple[str, tuple[Entity, ...], tuple[Problem, ...]] | None = None
 
     def known_rows(self, cache: Path | None, version: str) -> Rows:
         """What is known of the briefs' files: from this process, else from the cache."""
@@ -54,11 +53,13 @@ class Reading:
         self._briefs[path] = (row, brief)
         return brief
 
-    def registry(self, folders: Sequence[Path], root: Path) -> tuple[Registry, tuple[Problem, ...]]:
-        """The registry of some folders, see ``load_registry``; read where a file has changed."""
+    def entities(
+        self, folders: Sequence[Path], root: Path
+    ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+        """The entities of some folders, see ``read_registry``; read where a file has changed."""
         now = time.time_ns()
         seen = stamp(folders)
         if self._registry is None or self._registry[0] != seen.digest:
             is_settled = seen.newest <= now - FRESH
-            self._registry = (seen.digest if is_settled else "", *load_registry(folders, root))
+            self._registry = (seen.digest if is_settled else "", *read_registry(folders, root))
         return self._registry[1:]

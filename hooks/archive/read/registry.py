@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from archive import urls
-from archive.model import (
+from archive.core import urls
+from archive.core.model import (
     Country,
     Details,
     Entity,
@@ -21,13 +21,7 @@ from archive.model import (
     Problem,
     Region,
 )
-from archive.read.fields import Fields
-from archive.read.files import Found, find_files, read_bounded
-from archive.read.text import decode, one_line_end
-from archive.read.yamltree import Mapping as MappingNode
-from archive.read.yamltree import parse_yaml
-from archive.resolve import Registry, make_registry
-from archive.vocabulary import (
+from archive.core.vocabulary import (
     COUNTRY_KEYS,
     EVENT_KEYS,
     ORGANIZATION_KEYS,
@@ -35,6 +29,11 @@ from archive.vocabulary import (
     REGION_KEYS,
     Key,
 )
+from archive.read.fields import Fields
+from archive.read.files import Found, find_files, read_bounded
+from archive.read.text import decode, one_line_end
+from archive.read.yamltree import Mapping as MappingNode
+from archive.read.yamltree import parse_yaml
 
 SHIPPED = Path(__file__).parent.parent / "data" / "registry"
 """The registry that comes with the program."""
@@ -56,9 +55,9 @@ FILES: Mapping[str, EntityKind] = {
 """Name of a registry file (``countries.yml``) or folder (``organizations/``) → kind of entity."""
 
 
-def load_registry(
+def read_registry(
     folders: Iterable[Path], root: Path | None = None
-) -> tuple[Registry, tuple[Problem, ...]]:
+) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """Reads registry folders, later ones on top: an identifier met again replaces the earlier.
 
     Args:
@@ -66,7 +65,7 @@ def load_registry(
         root: The project, to which the paths of messages are relative.
 
     Returns:
-        The registry, and the problems, those of conflicting names among them.
+        The entities, and the problems.
     """
     problems: list[Problem] = []
     entities: dict[str, Entity] = {}
@@ -98,8 +97,7 @@ def load_registry(
                     )
                     continue
                 entities[entity.id] = entity
-    registry, conflicts = make_registry(entities.values())
-    return registry, (*problems, *conflicts)
+    return tuple(entities.values()), tuple(problems)
 
 
 def read_entities(

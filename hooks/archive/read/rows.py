@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from archive.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
+from archive.core.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
 
 Row = list[Any]
 """What JSON can hold. Loading ten thousand briefs is to take a third of a second: rows have no

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from archive.model import Level, Place, Problem
-from archive.read.drawing import judge_drawing
+from archive.core.model import Level, Place, Problem
 from archive.read.files import find_files, read_bounded
+from archive.read.svg import judge_svg
 
 PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".geojson", ".json", ".ods", ".pdf", ".tsv", ".txt", ".xlsx"})
@@ -63,7 +63,7 @@ def find_beside_briefs(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[
     return _find(root, folder, is_written=False)
 
 
-def find_written_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def find_docs_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Finds the files beside hand-written pages.
 
     Folders and files whose names begin with ``.`` are not published and not judged, but for links:
@@ -143,7 +143,7 @@ def _judge_picture(root: Path, path: str) -> Problem | None:
         if "too large" in told.message:
             return _error(path, told.message, "simplify its lines, or save it as PNG")
         return told
-    return judge_drawing(data, path)
+    return judge_svg(data, path)
 
 
 def _refuse_code(path: str, type_: str, *, is_written: bool) -> Problem:

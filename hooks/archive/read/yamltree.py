@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from archive.model import Level, Place, Problem
+from archive.core.model import Level, Place, Problem
 from archive.read.yamlerrors import explain
 
 MAX_DEPTH = 12

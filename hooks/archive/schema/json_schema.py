@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.model import EntityKind
+from archive.core.model import EntityKind
+from archive.core.vocabulary import BRIEF_KEYS, Key
 from archive.read.registry import FILES, KEYS
-from archive.resolve import Registry
-from archive.vocabulary import BRIEF_KEYS, Key
+from archive.resolve.registry import Registry
 
 Schema = dict[str, Any]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archive.read.registry import FILES, KEYS
-from archive.vocabulary import (
+from archive.core.vocabulary import (
     BRIEF_KEYS,
     COUNTRY_STATUSES,
     ENTITY_KEYS,
@@ -15,6 +14,7 @@ from archive.vocabulary import (
     STATUSES,
     Key,
 )
+from archive.read.registry import FILES, KEYS
 
 _SHAPES: Mapping[str, str] = {
     "text": "one text",

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search.words import SIGN, TELLING, Texts
+from archive.search.words import CONTENT, SIGN, Texts
 
 Numbers: TypeAlias = NDArray[np.uint32]
 Places: TypeAlias = NDArray[np.int64]
@@ -70,7 +70,7 @@ class _Finder:
     def all(self) -> Iterator[tuple[Numbers, Places]]:
         """Yields hashes and where they are, some at a time."""
         texts = self._texts
-        words = np.flatnonzero(texts.codes == TELLING)
+        words = np.flatnonzero(texts.codes == CONTENT)
         yield self._pairs(words[:-1], texts.marks[words[:-1]], words[1:], texts.marks[words[1:]])
         yield from self._with_runs(words, texts.marks[words])
         for length in ALONE:

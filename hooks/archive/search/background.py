@@ -15,12 +15,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from archive.lib.storage import load, save
+from archive.lib.workers import WorkerError
 from archive.search.publish import publish_search
 from archive.search.shards import FOLDER as PLACE
 from archive.search.shards import Made, place
 from archive.search.store import DOCUMENTS, opened
-from archive.storage import load, save
-from archive.workers import WorkerError
 
 COMMAND = "index-preview"
 """Command of ``python -m archive`` that calls ``run``."""

@@ -78,7 +78,7 @@ def search_document(view: View, body: Body | None = None) -> SearchDocument | No
     return None
 
 
-def written_document(url: str, title: str, html: str) -> SearchDocument:
+def docs_document(url: str, title: str, html: str) -> SearchDocument:
     """Makes the document of a hand-written page.
 
     Args:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from archive.digest import digest
+from archive.lib.digest import digest
 from archive.search import cbor
 from archive.search.facets import pack_facets
 from archive.search.fragments import DIGITS, name_fragments

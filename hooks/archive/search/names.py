@@ -6,8 +6,8 @@ import json
 import unicodedata
 from typing import Any
 
-from archive.names import fold
-from archive.pages.shelf import Shelf
+from archive.core.names import fold
+from archive.pages.context import SiteContext
 from archive.search.packing import pack
 
 LATIN = "names.dat"
@@ -16,16 +16,16 @@ ALL = "names-all.dat"
 """The same with the names in other letters, for a query that has such."""
 
 
-def names_table(shelf: Shelf) -> list[list[Any]]:
+def names_table(context: SiteContext) -> list[list[Any]]:
     """A row for each actor with a page: name, address, kind in words, briefs, acronym, aliases.
 
     Args:
-        shelf: The archive.
+        context: The archive.
     """
-    graph = shelf.graph
+    graph = context.graph
     rows: list[list[Any]] = []
     for entity in graph.entities.values():
-        chip = shelf.chips[entity.id]
+        chip = context.chips[entity.id]
         if not chip.url:
             continue
         others = (
@@ -40,7 +40,7 @@ def names_table(shelf: Shelf) -> list[list[Any]]:
             if name and fold(name) not in seen:
                 seen.add(fold(name))
                 aliases.append(name)
-        count = shelf.graph.count(chip.id)
+        count = context.graph.count(chip.id)
         rows.append([chip.name, chip.url, chip.type_label, count, chip.acronym, aliases])
     rows.sort(key=lambda row: str(row[1]))
     return rows

@@ -16,11 +16,11 @@ from typing import Any
 
 import orjson
 
-from archive.digest import digest_bytes
+from archive.lib.digest import digest_bytes
+from archive.lib.storage import load_bytes, save_bytes
 from archive.search import cbor
 from archive.search.neighbours import Neighbours
 from archive.search.postings import Word, read_words, store_words
-from archive.storage import load_bytes, save_bytes
 
 LANGUAGE = "en"
 SIGNATURE = b"pagefind_dcd"

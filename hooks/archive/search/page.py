@@ -1,13 +1,6 @@
-"""The page on which one searches, before its script has filled it, and how browsers find it."""
+"""The page on which one searches, before its script has filled it."""
 
 from __future__ import annotations
-
-from html import escape
-
-from archive.settings import Settings
-
-URL = "search/"
-DESCRIPTION_FILE = "opensearch.xml"
 
 ARTICLE = """<h1>Search</h1>
 <div data-archive-search="page"></div>
@@ -15,36 +8,3 @@ ARTICLE = """<h1>Search</h1>
 the <a href="../countries/">countries</a> or the <a href="../organizations/">organizations</a>.</p>
 </noscript>
 """
-
-
-def opensearch_description(settings: Settings) -> str:
-    """The file by which a browser can add the archive to its search engines.
-
-    Source: OpenSearch 1.1, draft 6, "OpenSearch description document". It needs the address of
-    the published site; without one there is no such file.
-    """
-    name = settings.site_name
-    template = f"{settings.site_url}{URL}?q={{searchTerms}}"
-    short = name if len(name) <= 16 else name[:15].rstrip() + "…"
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(short)}</ShortName>\n"
-        f"<LongName>{escape(name[:48])}</LongName>\n"
-        f"<Description>{escape(f'Search the {name}')}</Description>\n"
-        "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" method="get" template="{escape(template)}"/>\n'
-        "</OpenSearchDescription>\n"
-    )
-
-
-def search_action(settings: Settings) -> dict[str, object]:
-    """The site's search for schema.org: ``potentialAction`` of its ``WebSite``."""
-    return {
-        "@type": "SearchAction",
-        "target": {
-            "@type": "EntryPoint",
-            "urlTemplate": f"{settings.site_url}{URL}?q={{search_term_string}}",
-        },
-        "query-input": "required name=search_term_string",
-    }

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from archive.lib.workers import worker_count
 from archive.search.names import names_files
 from archive.search.pack import Shard
 from archive.search.shards import Made, index_shards
-from archive.workers import worker_count
 
 
 def publish_search(

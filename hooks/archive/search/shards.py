@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from archive.lib.storage import load_bytes, save_bytes
+from archive.lib.workers import run_all
 from archive.search.command import FORMAT, SearchIndexError, index_documents, scripts_of
 from archive.search.merge import Index, Maker, Piece, Pieces, merge
 from archive.search.pack import Shard, claims, load, save
-from archive.storage import load_bytes, save_bytes
-from archive.workers import run_all
 
 BRIEFS = "briefs/"
 """How the addresses of briefs begin."""

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from archive.digest import digest_bytes
+from archive.lib.digest import digest_bytes
 from archive.search.documents import SearchDocument
 
 DOCUMENTS = "documents.sqlite"
@@ -28,7 +28,7 @@ class DocumentStore:
         """Names the file; nothing is touched until ``open``."""
         self._file = file
         self._database: sqlite3.Connection | None = None
-        # Kept, because closing it in a forked process would disturb its own one.
+        # ServeState, because closing it in a forked process would disturb its own one.
         self._parents: sqlite3.Connection | None = None
         self._process = 0
 

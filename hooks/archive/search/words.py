@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 
 from archive.search.marks import mark_of
 
-FUNCTION_WORDS = tuple(
+STOP_WORDS = tuple(
     "a also an and any are as at be been being but by for from had has have in into is it its not"
     " of on or such than that the their these they this to was were what when where which who will"
     " with would".split()
 )
 """Very frequent words of English that say little, in the order by which files refer to them."""
-TELLING, SIGN = 0xFF, 0xFE
+CONTENT, SIGN = 0xFF, 0xFE
 """Stand for another word, and for what is no word."""
 
 _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
@@ -32,7 +32,7 @@ _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f
 which it parts words of scripts without spaces. (The four separators of ASCII are none.)"""
 _PART = re.compile(r"[^\W_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_NUMBER = {word: at for at, word in enumerate(FUNCTION_WORDS)}
+_NUMBER = {word: at for at, word in enumerate(STOP_WORDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Texts:
     """The words of several texts, one after the other, as columns.
 
     Attributes:
-        codes: For each word its place in ``FUNCTION_WORDS``, or what else it is.
+        codes: For each word its place in ``STOP_WORDS``, or what else it is.
         marks: Its mark, of a telling word.
         numbers: The number of its text.
         places: Its place in the text.
@@ -87,7 +87,7 @@ class _Known(dict[str, int]):
     def __missing__(self, token: str) -> int:
         code = code_of(token)
         self.codes.append(code)
-        self.marks.append(marks_of(token) if code == TELLING else (0,))
+        self.marks.append(marks_of(token) if code == CONTENT else (0,))
         number = len(self)
         self[token] = number
         return number
@@ -98,7 +98,7 @@ def code_of(token: str) -> int:
     """The byte that says what a word is."""
     plain = _fold(token)
     whole = plain if plain.isalnum() else _EDGES.sub("", plain)
-    return _NUMBER.get(whole, TELLING if _PART.search(whole) else SIGN)
+    return _NUMBER.get(whole, CONTENT if _PART.search(whole) else SIGN)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,0 +1,1 @@
+"""One build of the site, step by step; read ``pipeline`` first."""

@@ -1,0 +1,203 @@
+"""From a project's files to an archive that is ready to be rendered page by page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import BytecodeCache
+
+from archive.core import urls
+from archive.core.model import Brief, Entity, Problem
+from archive.core.settings import Settings
+from archive.pages.context import SiteContext, find_pairs, make_chip
+from archive.pages.parts import Shapes
+from archive.pages.plan import plan_pages
+from archive.prose.links import Targets
+from archive.prose.markdown import Flavour
+from archive.prose.mentions import Lexicon, make_lexicon
+from archive.read.addresses import check_addresses
+from archive.read.briefs import read_briefs
+from archive.read.reading import Reading
+from archive.read.recovery import recover_briefs, with_recovered
+from archive.read.registry import SHIPPED
+from archive.read.statics import find_beside_briefs
+from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
+from archive.resolve.graph import Graph
+from archive.resolve.resolver import Resolutions, build_graph
+
+DATA = Path(__file__).parents[1] / "data"
+CACHE = ".cache/archive/briefs.json"
+"""What reading the briefs yielded, kept between builds and checks; below the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A project's files, read and resolved.
+
+    Attributes:
+        root: The project's folder.
+        graph: The archive.
+        problems: Everything found wrong, in the order of file and line.
+        statics: Path of a file beside the briefs → its address (the same path).
+    """
+
+    root: Path
+    graph: Graph
+    problems: tuple[Problem, ...]
+    statics: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A project ready to be rendered page by page.
+
+    Attributes:
+        root: The project's folder.
+        context: What all pages are made from.
+        flavour: The Markdown of the site.
+        lexicon: The names to link in prose, or None for none.
+        targets: What links in prose may name.
+        statics: Path of a file beside the briefs → its address.
+        templates: Where compiled templates are kept for a later build, or None.
+    """
+
+    root: Path
+    context: SiteContext
+    flavour: Flavour
+    lexicon: Lexicon | None
+    targets: Targets
+    statics: Mapping[str, str]
+    templates: BytecodeCache | None = None
+
+
+def read_sources(
+    root: Path,
+    settings: Settings,
+    *,
+    drafts: bool = False,
+    reading: Reading | None = None,
+    resolutions: Resolutions | None = None,
+) -> Sources:
+    """Reads the briefs and the registry of a project.
+
+    Args:
+        root: The project's folder.
+        settings: Where the briefs and the registry are.
+        drafts: Whether briefs marked as drafts are taken in.
+        reading: What this process has read before, which is brought up to date.
+        resolutions: What this process has resolved before, likewise.
+    """
+    reading = reading or Reading()
+    resolutions = resolutions or Resolutions()
+    entities, problems = reading.entities([SHIPPED, root / settings.registry], root)
+    registry, conflicts = resolutions.registry_of(entities)
+    briefs, found = read_briefs(root, settings.briefs, root / CACHE, settings.workers, reading)
+    partly = recover_briefs(root, settings.briefs, found)
+    every = with_recovered(briefs, partly)
+    repeats = check_repeats(every, registry)
+    addresses = check_addresses(every) if partly else ()
+    published = [brief for brief in briefs if drafts or not brief.draft]
+    graph, unknown = build_graph(published, registry, resolutions)
+    unpublished = build_graph(partly, registry)[1]
+    files, refused = find_beside_briefs(root, settings.briefs)
+    return Sources(
+        root,
+        graph,
+        tuple(
+            sorted(
+                {
+                    *problems,
+                    *conflicts,
+                    *found,
+                    *unknown,
+                    *unpublished,
+                    *repeats,
+                    *addresses,
+                    *refused,
+                }
+            )
+        ),
+        {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
+    )
+
+
+def assemble(
+    sources: Sources,
+    settings: Settings,
+    flavour: Flavour,
+    written: Mapping[str, str],
+    templates: BytecodeCache | None = None,
+) -> Archive:
+    """Prepares what all pages share.
+
+    Args:
+        sources: What was read.
+        settings: The archive's settings.
+        flavour: The Markdown of the site.
+        written: Hand-written pages: source path relative to the project → address.
+        templates: Where compiled templates are kept, or None.
+    """
+    graph = sources.graph
+    flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
+    context = SiteContext(
+        graph=graph,
+        settings=settings,
+        chips={id_: make_chip(graph, entity, flags) for id_, entity in graph.entities.items()},
+        pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
+        shapes=read_shapes(DATA / "world.json"),
+    )
+    briefs = {one.brief.path: one.brief.url for one in graph.briefs}
+    pages = (page.url for page in plan_pages(graph))
+    targets = Targets(
+        {**briefs, **written, **sources.statics},
+        frozenset({*pages, *briefs.values(), *written.values()}),
+    )
+    lexicon = lexicon_of(graph) if settings.link_mentions else None
+    return Archive(sources.root, context, flavour, lexicon, targets, sources.statics, templates)
+
+
+def read_shapes(file: Path) -> Shapes:
+    """Reads the shapes that come with the program; the format is in ``data/README.md``."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    outlines = {
+        id_: ("" if shape.get("dot") else shape["d"], *shape["centre"])
+        for id_, shape in data["countries"].items()
+    }
+    return Shapes(data["viewBox"], outlines)
+
+
+def lexicon_of(graph: Graph) -> Lexicon:
+    """The names to link in prose: those of all entities of the registry with a page.
+
+    Not those of regions; and not those of unclassified actors: what nobody has classified may
+    be a misspelling.
+    """
+
+    def is_named_in_prose(entity: Entity) -> bool:
+        return entity.kind not in ("region", "unclassified")
+
+    known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
+    linkable = [entity for entity in known if graph.has_page(entity.id)]
+    return make_lexicon(linkable, (one for one in known if not graph.has_page(one.id)))
+
+
+def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[Problem]:
+    """Yields an error for each page and each earlier address that has another page's address."""
+    graph = context.graph
+    briefs = [one.brief for one in graph.briefs]
+    yield from check_docs_pages(briefs, graph.entities, written)
+    yield from check_aliases(briefs, graph.entities, written)
+
+
+def redirects(graph: Graph) -> dict[str, str]:
+    """Earlier addresses of briefs → where they are now."""
+    found: dict[str, str] = {}
+    for resolved in graph.briefs:
+        brief: Brief = resolved.brief
+        for alias in brief.aliases:
+            if url := urls.alias_url(alias.text):
+                found[url] = brief.url
+    return found

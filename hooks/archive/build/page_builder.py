@@ -1,0 +1,272 @@
+"""From an archive to its pages: each by itself, in this or another process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+
+from archive.build.archive import Archive
+from archive.core.urls import way_up
+from archive.incremental.changes import heading_of
+from archive.incremental.keys import changed_parts, page_key
+from archive.incremental.records import RenderRecord
+from archive.lib.digest import digest
+from archive.lib.output_files import Written, page_file, write_file
+from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
+from archive.pages.brief import brief_page
+from archive.pages.parts import Html
+from archive.pages.plan import PlannedPage, make_view
+from archive.pages.views import BriefPage, View
+from archive.prose.body import Body, render_body
+from archive.prose.lookups import Lookups, answers
+from archive.prose.markdown import MarkdownRenderer
+from archive.read.briefs import read_body
+from archive.read.rows import problem_row
+from archive.render.linkcheck import Link, LinkReader
+from archive.render.metadata import describe, head
+from archive.render.renderer import Renderer
+from archive.render.shell import Shell
+from archive.search.documents import SearchDocument, search_document
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the archive from an earlier build, and shared by all of its pages.
+
+    Attributes:
+        base: Digest of program, registry and settings.
+        program: Digest of templates, code and versions.
+        keys: Path of a published file → its key in the release previous.
+        briefs: Source path → what its rendering yielded then.
+    """
+
+    base: str
+    program: str
+    keys: Mapping[str, str]
+    briefs: Mapping[str, RenderRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A page that was looked at.
+
+    Attributes:
+        url: Its address.
+        key: Its key.
+        written: How it was written; None where the key is that of the release previous, whose file
+            then serves.
+        entries: What Material's search is to find of it; empty where that is off.
+        document: What Pagefind is to find of it; None for pages that only list, or where it is off.
+        record: Of a brief: what its rendering yielded.
+        why: Which of its parts changed.
+        links: Its links whose targets no page previous it had, of this process.
+    """
+
+    url: str
+    key: str
+    written: Written | None
+    entries: tuple[SearchEntry, ...] = ()
+    document: SearchDocument | None = None
+    record: RenderRecord | None = None
+    why: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class PageBuilder:
+    """Makes pages of one archive and writes them. One builder serves one process at a time."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        known: Known,
+        shell: Callable[[str], Shell],
+        folder: Path,
+        *,
+        indexed: bool,
+    ) -> None:
+        """Takes what pages are made from; templates and Markdown are prepared when needed.
+
+        Args:
+            archive: What to make pages from.
+            known: What is known from the release previous.
+            shell: Returns the shell of a page, by its address.
+            folder: Where the pages are written.
+            indexed: Whether entries for Material's search are wanted: each page is then rendered,
+                changed or not.
+        """
+        self._archive = archive
+        self._known = known
+        self._shell = shell
+        self._folder = folder
+        self._indexed = indexed
+        self._links = LinkReader(archive.context.settings.site_url)
+        self._tools: tuple[Renderer, MarkdownRenderer] | None = None
+
+    def prepare(self) -> None:
+        """Prepares everything now, for the processes that are forked from this one."""
+        self._prepared()[0].compile_all()
+        if self._archive.lexicon:
+            self._archive.lexicon.prepare()
+
+    def of(self, archive: Archive) -> PageBuilder:
+        """A builder of another state of the archive, with all that this one has prepared."""
+        other = PageBuilder(archive, self._known, self._shell, self._folder, indexed=self._indexed)
+        other._tools = self._tools
+        return other
+
+    def brief(self, position: int) -> BuiltPage:
+        """Looks at the page of a brief, by its position in the graph."""
+        record = self._record_before(position)
+        if record is not None:
+            view = brief_page(self._archive.context, position, _bodyless(record))
+            key = self._key(view, record.body)
+            if key == self._key_before(view) and not self._indexed:
+                return BuiltPage(view.url, key, None, record=self._relate(position, view, record))
+        body, record = self._render_body(position)
+        view = brief_page(self._archive.context, position, _bodyless(record))
+        key = self._key(view, record.body)
+        whole = replace(view, body=Html(body.html))
+        return BuiltPage(
+            view.url,
+            key,
+            self._write(whole, key, body),
+            brief_entries(whole, body) if self._indexed else (),
+            self._document(whole, body),
+            self._relate(position, view, record),
+            self._why(view, key),
+            self._links.take(),
+        )
+
+    def page(self, page: PlannedPage) -> BuiltPage:
+        """Looks at any other page."""
+        view = make_view(self._archive.context, page)
+        key = self._key(view, "")
+        if key == self._key_before(view) and not self._indexed:
+            return BuiltPage(view.url, key, None)
+        entry = view_entry(view) if self._indexed else None
+        return BuiltPage(
+            view.url,
+            key,
+            self._write(view, key),
+            (entry,) if entry else (),
+            self._document(view),
+            why=self._why(view, key),
+            links=self._links.take(),
+        )
+
+    def view(self, position: int) -> BriefPage:
+        """Makes the view of a brief alone."""
+        return brief_page(self._archive.context, position, self._render_body(position)[0])
+
+    def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
+        if self._archive.context.settings.search != "pagefind":
+            return None
+        return search_document(view, body)
+
+    def _key(self, view: View, body: str) -> str:
+        return page_key(view, body, self._shell(view.url).digest, self._known.program)
+
+    def _key_before(self, view: View) -> str:
+        return self._known.keys.get(page_file(view.url), "")
+
+    def _why(self, view: View, key: str) -> tuple[str, ...]:
+        return tuple(changed_parts(view, self._key_before(view), key))
+
+    def _record_before(self, position: int) -> RenderRecord | None:
+        """What an earlier rendering of a brief's body yielded, if it would yield the same now."""
+        resolved = self._archive.context.graph.briefs[position]
+        path = resolved.brief.path
+        record = self._known.briefs.get(path)
+        if (
+            record is None
+            or record.content != resolved.brief.digest
+            or record.base != self._known.base
+            or record.answers != self._answers(position, record.questions)
+        ):
+            return None
+        return record
+
+    def _answers(self, position: int, questions: Lookups) -> str:
+        archive = self._archive
+        resolved = archive.context.graph.briefs[position]
+        brief = resolved.brief
+        return answers(
+            questions,
+            archive.lexicon,
+            resolved.named,
+            brief.path,
+            way_up(brief.url),
+            archive.targets,
+        )
+
+    def _render_body(self, position: int) -> tuple[Body, RenderRecord]:
+        archive = self._archive
+        resolved = archive.context.graph.briefs[position]
+        brief = read_body(archive.root, resolved.brief)
+        body, problems = render_body(
+            brief,
+            self._prepared()[1],
+            archive.lexicon,
+            frozenset(resolved.named),
+            way_up(brief.url),
+            archive.targets,
+            archive.context.settings.embeds,
+        )
+        questions = Lookups(body.spellings, body.links)
+        record = RenderRecord(
+            content=brief.digest,
+            base=self._known.base,
+            answers=self._answers(position, questions),
+            spellings=body.spellings,
+            links=body.links,
+            opening=body.opening,
+            words=body.words,
+            noted=tuple(map(problem_row, problems)),
+        )
+        return body, record
+
+    def _relate(self, position: int, view: BriefPage, record: RenderRecord) -> RenderRecord:
+        """Adds which briefs a page shows, and what others show of it."""
+        graph = self._archive.context.graph
+        resolved = graph.briefs[position]
+        shown = [one.brief.url for one in view.related]
+        shown += [link.url for link in (view.older, view.newer) if link]
+        opening = "" if resolved.brief.summary else record.opening
+        return record._replace(
+            card=heading_of(resolved) + digest(opening),
+            related=tuple(graph.path_at[url] for url in shown),
+        )
+
+    def _write(self, view: View, key: str, body: Body | None = None) -> Written:
+        html = self._html(view, body)
+        self._links.read(page_file(view.url), html)
+        return write_file(self._folder, page_file(view.url), html.encode("utf-8"), key)
+
+    def _html(self, view: View, body: Body | None = None) -> str:
+        settings = self._archive.context.settings
+        title = f"{view.title} – {settings.site_name}" if view.url else settings.site_name
+        values = {
+            "title": escape(title),
+            "description": escape(describe(view, body)),
+            "canonical": escape(settings.site_url + view.url),
+            "head": head(view, body, settings),
+            "kind": view.template.removesuffix(".html"),
+            "article": self._prepared()[0].render(view),
+        }
+        return self._shell(view.url).fill(values)
+
+    def _prepared(self) -> tuple[Renderer, MarkdownRenderer]:
+        if self._tools is None:
+            archive = self._archive
+            self._tools = (
+                Renderer(archive.context.settings, archive.templates),
+                MarkdownRenderer(archive.flavour),
+            )
+        return self._tools
+
+
+def _bodyless(record: RenderRecord) -> Body:
+    """A body as far as a brief's view shows it beside its HTML."""
+    return Body(html=Html(""), headings=(), opening=record.opening, words=record.words)

@@ -1,0 +1,131 @@
+"""``archive lint``: checks, reports, and on request repairs."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from archive.commands.status import CLEAN, PROBLEMS, UsageError
+from archive.lint.check import check_project, within
+from archive.lint.fix import fix_text
+from archive.lint.project import Project, read_project
+from archive.lint.report import FORMATS, as_text, summary
+from archive.read.briefs import find_briefs
+from archive.read.files import read_bounded
+from archive.read.text import INVISIBLE
+from archive.resolve.registry import Registry
+
+
+def lint(options: Namespace) -> int:
+    """Runs the command; returns its exit status.
+
+    Raises:
+        UsageError: If a path does not exist or lies outside the project.
+    """
+    project = read_project(options.root)
+    paths = [_inside(project.root, path) for path in options.paths]
+    if options.fix or options.diff:
+        registry = check_project(project, cached=not options.no_cache).registry
+        wanted = registry if options.canonical else None
+        repair(project, paths, wanted, write=options.fix)
+        if options.diff:
+            return CLEAN
+    checked = check_project(project, cached=not options.no_cache, workers=options.workers)
+    problems = within(checked.problems, paths)
+    if options.format == "text":
+        sys.stdout.write(as_text(problems, colour=wants_colour()))
+    else:
+        sys.stdout.write(FORMATS[options.format](problems))
+    sys.stdout.flush()
+    sys.stderr.write(summary(problems, len(checked.briefs)) + "\n")
+    return PROBLEMS if problems else CLEAN
+
+
+def repair(
+    project: Project, paths: Iterable[str], registry: Registry | None, *, write: bool
+) -> tuple[str, ...]:
+    """Repairs briefs and prints what changes as a unified diff.
+
+    Args:
+        project: The project.
+        paths: Files and folders to keep to; none for all.
+        registry: The known entities where names are to become canonical, or None.
+        write: Whether to write the files, not only to show the difference.
+
+    Returns:
+        The paths of the files that change.
+    """
+    folder = project.settings.briefs
+    files, _ = find_briefs(project.root, folder)
+    wanted = tuple(paths)
+    changed: list[str] = []
+    for found in files:
+        if wanted and not any(_is_within(found.path, one) for one in wanted):
+            continue
+        file = project.root / found.path
+        data, _ = read_bounded(file, found.path)
+        if data is None:
+            continue
+        fixed = fix_text(data, found.path, folder, registry)
+        if fixed != data:
+            changed.append(found.path)
+            sys.stdout.write(difference(data, fixed, found.path, colour=wants_colour()))
+            if write:
+                _replace(file, fixed)
+    return tuple(changed)
+
+
+def difference(before: bytes, after: bytes, path: str, *, colour: bool = False) -> str:
+    """A unified diff, in which signs that cannot be seen are written out."""
+    old, new = (_visible(data).splitlines(keepends=True) for data in (before, after))
+    lines: list[str] = []
+    for line in difflib.unified_diff(old, new, path, path):
+        text = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        tint = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}.get(text[0], "")
+        lines.append(f"{tint}{text.rstrip()}\x1b[0m\n" if colour and tint else text)
+    return "".join(lines)
+
+
+def wants_colour() -> bool:
+    """Whether to write in colour: on a terminal, unless ``NO_COLOR`` is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _visible(data: bytes) -> str:
+    text = data.decode("utf-8", "replace").replace("\ufeff", "<BOM>")
+    text = INVISIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return text.replace("\r\n", "<CR>\n").replace("\r", "<CR>\n")
+
+
+def _is_within(path: str, wanted: str) -> bool:
+    return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
+
+
+def _inside(root: Path, path: str) -> str:
+    """A path of the command line, relative to the project."""
+    given = Path(path)
+    whole = Path(os.path.abspath(given))  # noqa: PTH100  # links are not to be followed
+    if not whole.exists() and not whole.is_symlink():
+        raise UsageError(f"there is no {path}")
+    base = Path(os.path.abspath(root))  # noqa: PTH100
+    if not whole.is_relative_to(base):
+        raise UsageError(f"{path} lies outside the project")
+    return whole.relative_to(base).as_posix()
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Writes a file whole or not at all, with the permissions that it had."""
+    handle, temporary = tempfile.mkstemp(prefix=".", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(temporary).chmod(file.stat().st_mode & 0o777)
+        Path(temporary).replace(file)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,139 @@
+"""Starting a brief: its file with the front matter filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import os
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from archive.commands.status import UsageError
+from archive.core.urls import slugify
+from archive.lint.project import Project, read_project
+from archive.read.registry import SHIPPED
+from archive.read.yamlerrors import quoted
+from archive.resolve.registry import Registry, load_registry
+
+_PLAIN = re.compile(r"[^\W\d_][\w .’()–-]*")
+_BODY = """\
+The first paragraph says what happened and why it matters; it is the summary if none is given.
+
+## What it means
+
+Write on here. How to write a brief: docs/write.md.
+"""
+
+
+def new(options: Namespace) -> int:
+    """Start a brief: asks for what the options do not give, and writes the file."""
+    project = read_project(options.root)
+    registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
+    title = options.title or _ask("Title", "--title")
+    actors = _split(options.actors or _ask_actors(registry))
+    if not title.strip() or not actors:
+        raise UsageError("a brief needs a title and at least one actor")
+    day = _day(options.date)
+    text = template(title, day, actors, _split(options.region), options.summary)
+    file = place_of(project, day, options.slug or title)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise UsageError(f"{file.relative_to(project.root)} is there already") from None
+    for name in actors:
+        if registry.find_actor(name) is None:
+            near = registry.nearest_actor(name)
+            known = f'; did you mean "{near}"?' if near else ""
+            sys.stderr.write(f'the registry does not know "{name}"{known}\n')
+    sys.stdout.write(f"{file.relative_to(project.root).as_posix()}\n")
+    return 0
+
+
+def template(
+    title: str, day: dt.date, actors: Sequence[str], regions: Sequence[str] = (), summary: str = ""
+) -> str:
+    """The text of a new brief.
+
+    Args:
+        title: The headline.
+        day: Its date.
+        actors: Whom it is about.
+        regions: Regions, or none where the actors say.
+        summary: One or two sentences, or "".
+    """
+    lines = ["---", f"title: {_scalar(title)}", f"date: {day.isoformat()}"]
+    lines.append(f"actors: [{', '.join(map(_scalar, actors))}]")
+    if regions:
+        lines.append(f"region: [{', '.join(map(_scalar, regions))}]")
+    if summary:
+        lines.append(f"summary: {_scalar(summary)}")
+    return "\n".join([*lines, "---", _BODY])
+
+
+def place_of(project: Project, day: dt.date, name: str) -> Path:
+    """Where a new brief is to lie: in the folder of its year, by its name."""
+    return project.root / project.settings.briefs / str(day.year) / f"{slugify(name)}.md"
+
+
+def complete(names: Sequence[str], typed: str) -> list[str]:
+    """The names that a beginning may become, without regard to case."""
+    begun = typed.casefold().lstrip()
+    return [f"{name}; " for name in names if name.casefold().startswith(begun)] if begun else []
+
+
+def _scalar(text: str) -> str:
+    plain = " ".join(text.split())
+    is_word = plain.casefold() not in ("true", "false", "null", "yes", "no", "on", "off")
+    return plain if _PLAIN.fullmatch(plain) and is_word else quoted(plain)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
+
+
+def _day(given: str | None) -> dt.date:
+    if given:
+        try:
+            return dt.date.fromisoformat(given)
+        except ValueError:
+            raise UsageError(f"{given} is not a date; write it as 2022-02-01") from None
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+def _ask(what: str, option: str) -> str:
+    if not sys.stdin.isatty():
+        raise UsageError(f"nobody is there to ask; give {option}")
+    return input(f"{what}: ")
+
+
+def _ask_actors(registry: Registry) -> str:
+    names = sorted(
+        {one.name for one in registry.entities.values() if one.kind != "region"}
+        | {one.acronym for one in registry.entities.values() if one.acronym}
+    )
+    with_tab = _offer(lambda typed: complete(names, typed))
+    return _ask(f"Actors, with ; between them{' (Tab completes)' if with_tab else ''}", "--actors")
+
+
+def _offer(find: Callable[[str], list[str]]) -> bool:
+    """Has Tab complete what is typed, where the terminal's library is there."""
+    try:
+        readline = importlib.import_module("readline")
+    except ImportError:
+        return False
+
+    def nth(typed: str, state: int) -> str | None:
+        found = find(typed)
+        return found[state] if state < len(found) else None
+
+    readline.set_completer_delims(";")
+    readline.set_completer(nth)
+    readline.parse_and_bind("tab: complete")
+    return True

@@ -1,0 +1,90 @@
+"""Addresses of pages, relative to the site's root, always with a trailing slash."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from archive.core.model import EntityKind
+from archive.core.names import fold
+
+FOLDERS: dict[EntityKind, str] = {
+    "country": "countries",
+    "organization": "organizations",
+    "region": "regions",
+    "person": "people",
+    "event": "events",
+    "unclassified": "actors",
+}
+"""Kind of entity → the folder of its pages, which is also the address of its index page."""
+
+MAX_SLUG = 100
+"""Longest part of an address, in characters; a longer one is cut and ends in a short hash."""
+
+YEARS = "years/"
+SEARCH = "search/"
+
+
+def slugify(text: str) -> str:
+    """Makes the last part of an address: lower-case ASCII letters, digits and single hyphens.
+
+    Text without any such character gets a short hash, so that the result is never empty and two
+    names in other scripts do not meet.
+    """
+    # Apostrophes join ("Côte d'Ivoire" → cote-divoire), everything else separates.
+    joined = fold(text).replace("'", "")
+    slug = re.sub(r"[^a-z0-9]+", "-", joined).strip("-")
+    has_other_script = any(
+        not char.isascii() and unicodedata.category(char).startswith("L") for char in joined
+    )
+    if not slug or has_other_script:
+        slug = f"{slug}-{_digest(text)}".strip("-")
+    if len(slug) > MAX_SLUG:
+        slug = f"{slug[: MAX_SLUG - 9].rstrip('-')}-{_digest(text)}"
+    return slug
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(fold(text).encode(), digest_size=4).hexdigest()
+
+
+def entity_url(kind: EntityKind, name: str) -> str:
+    """Address of the page of an entity: ``countries/india/``."""
+    return f"{FOLDERS[kind]}/{slugify(name)}/"
+
+
+def index_url(kind: EntityKind) -> str:
+    """Address of the page that lists all entities of a kind: ``countries/``."""
+    return f"{FOLDERS[kind]}/"
+
+
+def year_url(year: int) -> str:
+    """Address of a year's page: ``years/2022/``."""
+    return f"{YEARS}{year}/"
+
+
+def brief_url(path: str, folder: str, slug: str = "") -> str:
+    """Address of a brief from its path: ``briefs/2022/india-csto.md`` → the same without ending.
+
+    Args:
+        path: Path of the file relative to the project, with ``/``.
+        folder: The folder of briefs, relative to the project.
+        slug: What stands in for the file's name, or "".
+    """
+    inner = path.removeprefix(folder.rstrip("/") + "/").removesuffix(".md")
+    parts = [slugify(part) for part in inner.split("/")]
+    if slug:
+        parts[-1] = slugify(slug)
+    return "briefs/" + "/".join(parts) + "/"
+
+
+def way_up(url: str) -> str:
+    """The relative way from a page to the site's root: ``../../`` for ``countries/india/``."""
+    return "../" * url.count("/")
+
+
+def alias_url(alias: str) -> str:
+    """Address of a page that leads on: ``/Old/Name/`` → ``old/name/``; "" where it names none."""
+    parts = [slugify(part) for part in alias.split("/") if part.strip(".").strip()]
+    return "/".join(parts) + "/" if parts else ""

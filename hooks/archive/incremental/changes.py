@@ -1,0 +1,156 @@
+"""Which pages a change of the sources can touch: the rest is not even looked at.
+
+A page that is looked at gets its key made anew, and is rendered only if the key differs; so what is
+returned here may be too much, and must never be too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.incremental.records import BuildRecord
+from archive.lib.digest import digest
+from archive.pages.context import SiteContext
+from archive.pages.plan import PlannedPage
+from archive.prose.links import Targets
+from archive.prose.mentions import Lexicon
+from archive.resolve.graph import Graph, ResolvedBrief, with_parents
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What every page shares, as digests; see ``archive.incremental.records.BuildRecord``."""
+
+    base: str
+    structure: str
+    world: str
+
+    def matches(self, record: BuildRecord) -> bool:
+        """Whether an earlier build had all the same."""
+        earlier = (record.base, record.structure, record.world)
+        return earlier == (self.base, self.structure, self.world)
+
+
+def structure_of(graph: Graph) -> str:
+    """Digest of which briefs there are, of which day, and what they name.
+
+    From it follow all counts, all lists' lengths and orders, related briefs, neighbours, and which
+    pages exist.
+    """
+    return digest(
+        [
+            (
+                one.brief.path,
+                one.brief.url,
+                one.brief.date.toordinal(),
+                one.actors,
+                one.regions,
+                one.people,
+                one.events,
+                tuple(alias.text for alias in one.brief.aliases),
+            )
+            for one in graph.briefs
+        ]
+    )
+
+
+def world_of(lexicon: Lexicon | None, targets: Targets) -> str:
+    """Digest of what names and links in prose may lead to."""
+    names = (
+        [
+            (spelling, entity.id, entity.url, entity.ambiguous)
+            for spelling, entity in lexicon.entities.items()
+        ]
+        if lexicon
+        else None
+    )
+    return digest((names, sorted(targets.by_path.items()), sorted(targets.urls)))
+
+
+def heading_of(resolved: ResolvedBrief) -> str:
+    """Digest of what other pages show of a brief, but for its first paragraph."""
+    brief = resolved.brief
+    return digest(
+        (
+            brief.title,
+            brief.url,
+            brief.date.toordinal(),
+            brief.summary,
+            resolved.relations,
+            [correction.date.toordinal() for correction in brief.corrections],
+        )
+    )
+
+
+def touched_briefs(graph: Graph, last: BuildRecord, shared: Fingerprint) -> Sequence[int]:
+    """Returns the positions of the briefs whose pages may differ from an earlier build's.
+
+    Args:
+        graph: The archive.
+        last: What the earlier build remembers.
+        shared: What all pages share now.
+    """
+    if not shared.matches(last):
+        return range(len(graph.briefs))
+    changed: set[str] = set()
+    renamed: set[str] = set()
+    for resolved in graph.briefs:
+        path = resolved.brief.path
+        record = last.briefs.get(path)
+        if record is None or record.content != resolved.brief.digest:
+            changed.add(path)
+            if record is None or not record.card.startswith(heading_of(resolved)):
+                renamed.add(path)
+    if not changed:
+        return ()
+    found = {
+        path
+        for path, record in last.briefs.items()
+        if renamed and not renamed.isdisjoint(record.related)
+    }
+    found |= changed
+    return [at for at, one in enumerate(graph.briefs) if one.brief.path in found]
+
+
+def touched_pages(
+    context: SiteContext,
+    pages: Sequence[PlannedPage],
+    changed: Sequence[int] | None,
+) -> Sequence[PlannedPage]:
+    """Returns the pages beside briefs that may differ from an earlier build's.
+
+    Args:
+        context: The archive.
+        pages: All of them.
+        changed: Positions of the briefs of which other pages show something else than before;
+            None where more changed than that.
+    """
+    if changed is None:
+        return pages
+    if not changed:
+        return ()
+    graph = context.graph
+    ids: set[str] = set()
+    years: set[str] = set()
+    for position in changed:
+        resolved = graph.briefs[position]
+        years.add(str(resolved.brief.date.year))
+        ids.update(resolved.named)
+        ids.update(with_parents(resolved.regions, graph.entities))
+        for relation in resolved.relations:
+            ids.update((relation.subject, relation.object))
+
+    def is_touched(page: PlannedPage) -> bool:
+        match page.kind:
+            case "index":
+                return False
+            case "year":
+                return page.about[0] in years
+            case "entity" | "region":
+                return page.about[0] in ids
+            case "pair":
+                return page.about[0] in ids and page.about[1] in ids
+        return True
+
+    return [page for page in pages if is_touched(page)]

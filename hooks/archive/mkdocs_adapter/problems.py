@@ -1,0 +1,70 @@
+"""Problems as MkDocs logs them, and where they stop a build."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterable
+
+from mkdocs.exceptions import Abort
+from mkdocs.utils import CountHandler
+
+from archive.core.model import Level, Problem
+from archive.lib.workers import WorkerError
+from archive.search.command import SearchIndexError
+
+log = logging.getLogger("mkdocs.hooks.archive")
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Logs problems, one a line, each beginning with its file, line and column."""
+    for problem in problems:
+        text = str(problem).replace(f": {problem.level}: ", ": ", 1)
+        log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
+
+
+def stop_at(problems: Iterable[Problem]) -> None:
+    """Stops the build where there is an error among problems that were reported.
+
+    Raises:
+        Abort: If there is one.
+    """
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    if errors:
+        noun = "error" if len(errors) == 1 else "errors"
+        raise Abort(f"{len(errors)} {noun} in {where(errors)}; the site was not touched")
+
+
+def where(problems: Iterable[Problem]) -> str:
+    """Names the folders and files at the top of the project that problems are in."""
+    tops: dict[str, None] = {}
+    for problem in problems:
+        top, slash, _ = problem.place.path.partition("/")
+        # A problem of no file is that of an address.
+        tops[top + slash if top else "pages made by the archive"] = None
+    *others, last = sorted(tops, key=lambda top: (top.startswith("pages "), top))
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def stop_at_failure(error: Exception) -> None:
+    """Stops the build with one readable line where the machine failed it, not the program.
+
+    Args:
+        error: What ended the build.
+
+    Raises:
+        Abort: If it was a file that cannot be read or written, a full disk or the search's index.
+    """
+    if isinstance(error, OSError):
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+    elif isinstance(error, sqlite3.Error | SearchIndexError | WorkerError):
+        said = str(error).strip().rpartition("\n")[2]
+    else:
+        return
+    raise Abort(f"{said}; the published site was not touched") from None
+
+
+def has_warned() -> bool:
+    """Whether MkDocs has counted a warning: a strict build then fails after it is published."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)

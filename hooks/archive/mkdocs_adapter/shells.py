@@ -1,0 +1,64 @@
+"""The shell of the archive's pages, rendered by MkDocs and its theme."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from archive.render.shell import SLOTS, Shell, make_shell, mark
+
+ARTICLE_ID = "archive-article"
+"""Id of the element that holds the article in the theme's page."""
+
+
+def render_shell(
+    url: str, config: MkDocsConfig, nav: Navigation, env: Environment, files: Files
+) -> Shell:
+    """Renders the theme's page around marks, as MkDocs renders a page of its own."""
+    file = File.generated(config, f"{url}index.md", content="")
+    page = Page(None, file, config)
+    page.title = mark("title")
+    page.meta = {"description": mark("description")}
+    page.canonical_url = mark("canonical") if config.site_url else None
+    page.edit_url = None
+    page.content = mark("article")
+    page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
+    page.slots = {slot: mark(slot) for slot in SLOTS}  # type: ignore[attr-defined]
+    context = get_context(nav, files, config, page)
+    context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+    output = env.get_template("main.html").render(context)
+    output = config.plugins.on_post_page(output, page=page, config=config)
+    return make_shell(output)
+
+
+def configured(config: MkDocsConfig) -> list[str]:
+    """What the configuration says that a page may show, its parents and variables worked in."""
+    names = (
+        "site_name",
+        "site_description",
+        "site_author",
+        "site_url",
+        "copyright",
+        "repo_url",
+        "repo_name",
+        "edit_uri",
+        "extra",
+        "extra_css",
+        "extra_javascript",
+        "markdown_extensions",
+        "mdx_configs",
+        "use_directory_urls",
+    )
+    said = [f"{name}: {config[name]!r}" for name in names]
+    said += [str(dict(config.theme)), *sorted(config.plugins)]
+    said.append(Path(config.config_file_path).read_text(encoding="utf-8"))
+    # Functions (`!!python/name:`) say where in memory they are.
+    return [re.sub(r" at 0x[0-9a-f]+", "", text) for text in said]

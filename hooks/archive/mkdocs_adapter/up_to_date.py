@@ -1,0 +1,114 @@
+"""A build of MkDocs that ends before it begins, where nothing has changed since the last one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+
+from archive.incremental import up_to_date
+from archive.incremental.up_to_date import Warning_
+from archive.incremental.versions import versions
+from archive.lib.digest import digest
+from archive.lib.stamps import Stamp, stamp
+from archive.mkdocs_adapter.preview import is_preview
+from archive.mkdocs_adapter.shells import configured
+from archive.publish.releases import release_of
+
+log = logging.getLogger("mkdocs.hooks.archive")
+
+PLUGINS = frozenset({"search", "material/search"})
+"""Plugins that read nothing but what is looked at here."""
+HOOKS = Path(__file__).parents[2]
+STATE = "archive_standstill"
+
+
+class _Listener(logging.Handler):
+    """Keeps what a build warns of, to be said again by one that has nothing to do."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[Warning_] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.warnings.append((record.name, record.levelno, record.getMessage()))
+
+
+@dataclass(slots=True)
+class Watch:
+    """What is known of a build's sources before they are read."""
+
+    cache: Path
+    site: Path
+    sources: Stamp
+    said: str
+    now: int
+    listener: _Listener = field(default_factory=_Listener)
+
+
+def stop_if_still(config: MkDocsConfig) -> None:
+    """Ends a build whose published site is what it would make, once its warnings are said again.
+
+    A build goes on where the configuration names plugins or hooks that may read something else,
+    where warnings end it, and where it is not one of the command line.
+
+    Raises:
+        SystemExit: If there is nothing to do.
+    """
+    watch = _watch(config)
+    if watch is None:
+        return
+    release = release_of(watch.site)
+    warnings = up_to_date.still(watch.cache, watch.site, release, watch.sources, watch.said)
+    if warnings is None or (warnings and config.strict):
+        config[STATE] = watch
+        logging.getLogger("mkdocs").addHandler(watch.listener)
+        return
+    for name, level, text in warnings:
+        logging.getLogger(name).log(level, "%s", text)
+    log.info("nothing has changed; the published site stays as it is")
+    raise SystemExit(0)
+
+
+def end(config: MkDocsConfig, *, is_current: bool) -> None:
+    """Notes, after a build, that the published site is what its sources make."""
+    watch = config.get(STATE)
+    if not isinstance(watch, Watch):
+        return
+    logging.getLogger("mkdocs").removeHandler(watch.listener)
+    release = release_of(watch.site)
+    if is_current and release:
+        warnings = watch.listener.warnings
+        up_to_date.keep(watch.cache, release, watch.sources, watch.said, watch.now, warnings)
+
+
+def _watch(config: MkDocsConfig) -> Watch | None:
+    context = click.get_current_context(silent=True)
+    if context is None or context.info_name != "build" or is_preview(config):
+        return None
+    root = Path(config.config_file_path).parent
+    is_ours = [(root / name).resolve() for name in config.hooks] == [HOOKS.resolve() / "main.py"]
+    is_known = PLUGINS.issuperset(set(config.plugins).difference(config.hooks))
+    if os.environ.get("ARCHIVE_SEARCH_EXPORT") or not is_ours or not is_known:
+        return None
+    extra = config.extra.get("archive")
+    names = extra if isinstance(extra, dict) else {}
+    briefs, registry = str(names.get("briefs", "briefs")), str(names.get("registry", "registry"))
+    places = [
+        root / briefs,
+        root / registry,
+        Path(config.docs_dir),
+        HOOKS,
+        Path(config.config_file_path),
+        *(Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(root)),
+    ]
+    site = Path(config.site_dir)
+    now = time.time_ns()
+    said = digest([versions(), configured(config), str(site), root.name])
+    cache = root / ".cache" / "archive" / site.name
+    return Watch(cache, site, stamp(places), said, now)

@@ -1,0 +1,127 @@
+"""What every page is made from: the graph, the settings, and what all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from archive.core.model import Country, Entity, Organization
+from archive.core.settings import Settings
+from archive.core.urls import index_url
+from archive.core.vocabulary import COUNTRY_STATUSES, ORGANIZATION_LABELS
+from archive.pages.parts import Chip, Link, Shapes
+from archive.resolve.graph import Graph
+
+HOME = Link("", "Home")
+
+INDEX_TITLES = {
+    "country": "Countries",
+    "organization": "Organizations",
+    "region": "Regions",
+    "person": "People",
+    "event": "Events",
+    "unclassified": "Other actors",
+}
+"""Kind of entity → the title of its index page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """The archive, ready for pages to be made from it.
+
+    Attributes:
+        graph: Who appears in what.
+        settings: What the maintainer set.
+        chips: Identifier → chip, for every entity of the graph; ``count`` is 0, so that a page
+            which shows no counts does not change with them (see ``counted``).
+        pairs: Identifier → (other identifier → address of the page of the two).
+        shapes: The drawn world.
+        openings: Source path → first paragraph of the brief, for those without a summary.
+    """
+
+    graph: Graph
+    settings: Settings
+    chips: Mapping[str, Chip]
+    pairs: Mapping[str, Mapping[str, str]]
+    shapes: Shapes
+    openings: Mapping[str, str] = field(default_factory=dict)
+
+    def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
+        """The chips of several entities, in their order."""
+        return tuple(self.chips[id_] for id_ in ids)
+
+    def counted(self, ids: Iterable[str]) -> tuple[Chip, ...]:
+        """The same, each with the number of briefs that name it."""
+        return tuple(replace(self.chips[id_], count=self.graph.count(id_)) for id_ in ids)
+
+
+def make_chip(graph: Graph, entity: Entity, flags: frozenset[str]) -> Chip:
+    """Makes the chip of an entity; it has an address only if the entity has a page.
+
+    Args:
+        graph: The archive.
+        entity: The entity.
+        flags: Identifiers for which there is a flag.
+    """
+    return Chip(
+        id=entity.id,
+        url=entity.url if graph.has_page(entity.id) else "",
+        name=entity.label,
+        kind=entity.kind,
+        type_label=type_label(entity),
+        flag=f"assets/flags/{entity.id}.svg" if entity.id in flags else "",
+        acronym=entity.acronym,
+        count=0,
+    )
+
+
+def type_label(entity: Entity) -> str:
+    """The kind of an entity in words: "Country", "Alliance", "Person"."""
+    match entity.details:
+        case Country(status=status):
+            return COUNTRY_STATUSES[status]
+        case Organization(kind=kind):
+            return ORGANIZATION_LABELS[kind]
+    return {"region": "Region", "person": "Person", "event": "Event"}.get(
+        entity.kind, "Unclassified actor"
+    )
+
+
+def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str]]:
+    """Decides which two actors get a page together.
+
+    Args:
+        graph: The archive.
+        minimum: How many briefs they must share.
+        most: How many partners each actor gets at the most, those with most shared briefs.
+
+    Returns:
+        Identifier → (other identifier → address), both ways round. The address lies below the
+        country of a country and an organization, else below the actor of more briefs.
+    """
+    chosen: set[tuple[str, str]] = set()
+    for id_, counter in graph.together.items():
+        ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+        for other, shared in ranked[:most]:
+            if shared >= minimum:
+                chosen.add((min(id_, other), max(id_, other)))
+    pairs: dict[str, dict[str, str]] = {}
+    for one, two in sorted(chosen):
+        first, second = pair_order(graph, one, two)
+        ends = second.url.rstrip("/").rsplit("/", 1)[-1]
+        url = f"{first.url}with/{ends}/"
+        pairs.setdefault(one, {})[two] = url
+        pairs.setdefault(two, {})[one] = url
+    return pairs
+
+
+def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
+    """Which of two actors a pair's page names first: a country, else the one of more briefs."""
+    entities = [graph.entities[one], graph.entities[two]]
+    entities.sort(key=lambda entity: (entity.kind != "country", -graph.count(entity.id), entity.id))
+    return entities[0], entities[1]
+
+
+def breadcrumb_of(entity: Entity) -> tuple[Link, ...]:
+    """Home › the index of the entity's kind."""
+    return (HOME, Link(index_url(entity.kind), INDEX_TITLES[entity.kind]))

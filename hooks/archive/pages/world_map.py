@@ -1,0 +1,55 @@
+"""The world map of coverage: how many briefs name each country."""
+
+from __future__ import annotations
+
+from archive.pages.context import SiteContext
+from archive.pages.parts import MapShape, Shapes, WorldMap
+
+LEVELS = 4
+"""Shades of coverage above none."""
+
+
+def world_map(context: SiteContext, shapes: Shapes) -> WorldMap:
+    """Shades each country by its briefs: each level holds about as many different numbers."""
+    graph = context.graph
+    counts = sorted({graph.count(entity.id) for entity in graph.paged.get("country", ())} - {0})
+    bounds = level_bounds(counts)
+    drawn = [
+        MapShape(
+            id=id_,
+            name=context.chips[id_].name,
+            url=context.chips[id_].url,
+            count=graph.count(id_),
+            level=sum(graph.count(id_) >= bound for bound in bounds),
+            path=path,
+            x=x,
+            y=y,
+        )
+        for id_, (path, x, y) in shapes.outlines.items()
+        if id_ in context.chips
+    ]
+    rows = sorted(
+        context.counted(entity.id for entity in graph.paged.get("country", ())),
+        key=lambda chip: (-chip.count, chip.name),
+    )
+    legend = tuple(
+        _legend(low, bounds[at + 1] - 1 if at + 1 < len(bounds) else counts[-1])
+        for at, low in enumerate(bounds)
+    )
+    # Dots last: they would vanish below a larger neighbour.
+    drawn.sort(key=lambda shape: (not shape.path, shape.id))
+    return WorldMap(shapes.view_box, tuple(drawn), tuple(rows), legend)
+
+
+def level_bounds(counts: list[int]) -> tuple[int, ...]:
+    """The least number of briefs of each level, ascending, by quantiles of the sorted numbers."""
+    if not counts:
+        return ()
+    cuts = (counts[len(counts) * level // LEVELS] for level in range(LEVELS))
+    return tuple(sorted({1, *cuts}))[:LEVELS]
+
+
+def _legend(low: int, high: int) -> str:
+    if low == high:
+        return f"{low} brief" if low == 1 else f"{low} briefs"
+    return f"{low}–{high} briefs"

@@ -1,0 +1,227 @@
+"""Hand-written pages: what their files may say, and their HTML as it may be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from archive.core.model import Level, Place, Problem
+from archive.prose.embeds import put_back, take_out
+from archive.prose.sanitize import sanitize
+from archive.read.addresses import RESERVED
+from archive.read.files import find_files, read_bounded
+from archive.read.limits import judge_text
+from archive.read.statics import find_docs_files, is_page
+from archive.read.text import decode, one_line_end
+
+META = frozenset({"title", "description", "author"})
+"""What a hand-written page may say of itself; each a text."""
+
+_REFUSED = {
+    "template": "would choose the page's template",
+    "icon": "would choose a file to put into the page",
+}
+_IGNORED_HINT = f"known are: {', '.join(sorted(META))}"
+
+EXTENSIONS = {
+    "pymdownx.snippets": "puts any file of the machine that builds into pages",
+    "pymdownx.b64": "puts any picture file of the machine that builds into pages",
+    "markdown_include.include": "puts any file of the machine that builds into pages",
+}
+"""Markdown extensions that read files which a page names, and what is wrong with each."""
+
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+_MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
+
+
+def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
+    """Finds the hand-written pages: path relative to the project → address.
+
+    Args:
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+    """
+    found: dict[str, str] = {}
+    for file in find_files(root, docs, is_page, hidden=(".",))[0]:
+        inner = file.path.removeprefix(f"{docs}/").rpartition(".")[0]
+        folder, slash, name = inner.rpartition("/")
+        is_index = name in ("index", "README")
+        found[file.path] = folder + slash if is_index else f"{inner}/"
+    return found
+
+
+def judge_docs(root: Path, docs: str) -> Iterator[Problem]:
+    """Yields what is wrong with the hand-written pages and the files beside them.
+
+    Args:
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+    """
+    yield from find_docs_files(root, docs)[1]
+    yield from find_files(root, docs, is_page, hidden=(".",))[1]
+    owners: dict[str, str] = {}
+    for path, url in find_docs_pages(root, docs).items():
+        if (other := owners.setdefault(url.casefold(), path)) != path:
+            yield _misnamed(path, f"has the same address as {other}: /{url}")
+        if reserved := RESERVED.intersection(url.casefold().split("/")):
+            name = min(reserved)
+            yield _misnamed(path, f'has "{name}" in its address, a name that Windows reserves')
+        data, problems = read_bounded(root / path, path)
+        yield from problems
+        if data and data.strip():
+            yield from judge_page(data, path)
+
+
+def _misnamed(path: str, message: str) -> Problem:
+    return Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
+
+
+def judge_page(data: bytes, path: str) -> Iterator[Problem]:
+    """Yields what is wrong with a hand-written page.
+
+    Args:
+        data: The whole file.
+        path: Its path, for messages.
+    """
+    text, problems = decode(data, path)
+    yield from problems
+    if text is None:
+        return
+    text = one_line_end(text)
+    excess = tuple(judge_text(text, path))
+    yield from excess
+    if excess:
+        return
+    meta, error = read_meta(text)
+    if error is not None:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, *((mark.line + 2, mark.column + 1) if mark else ()))
+        message = f"front matter that cannot be read: {getattr(error, 'problem', None) or error}"
+        yield Problem(place, Level.ERROR, message, "", "put texts in quotes", "syntax")
+    yield from check_meta(path, text, meta)
+
+
+def read_meta(text: str) -> tuple[dict[str, Any], Exception | None]:
+    """Reads what a page says of itself, as MkDocs does: YAML, or lines of MultiMarkdown.
+
+    Args:
+        text: The page, with line feeds as line ends.
+
+    Returns:
+        What it says, and what went wrong: MkDocs would publish the front matter as text.
+    """
+    if match := _FRONT_MATTER.match(text):
+        try:
+            loaded = yaml.load(match[1], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+            return {}, error
+        return (loaded, None) if isinstance(loaded, dict) else ({}, None)
+    said: dict[str, Any] = {}
+    key = ""
+    for line in text.split("\n"):
+        if pair := _PAIR.match(line):
+            key = pair["key"].lower()
+            value = pair["value"].strip()
+            said[key] = f"{said[key]} {value}" if key in said else value
+        elif key and (more := _MORE.match(line)) and line.strip():
+            said[key] += f" {more['value'].strip()}"
+        else:
+            break
+    return said, None
+
+
+def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
+    """Yields what is wrong with what a hand-written page says of itself.
+
+    Args:
+        path: The page's file, for messages.
+        text: What is in the file.
+        meta: What MkDocs understood of its beginning, as YAML or as MultiMarkdown.
+    """
+    for key, value in meta.items():
+        place = _place_of(str(key), path, text)
+        if str(key).lower() in _REFUSED:
+            message = f'"{key}" is not allowed in a page: it {_REFUSED[str(key).lower()]}'
+            yield Problem(place, Level.ERROR, message, "", "take the line out", "key")
+        elif key not in META:
+            message = f'"{key}" is not known in a hand-written page and is ignored'
+            yield Problem(place, Level.WARNING, message, "", _IGNORED_HINT, "key")
+        elif not isinstance(value, str):
+            message = f'"{key}" must be a text'
+            yield Problem(place, Level.ERROR, message, "", "put it in quotes", "value")
+
+
+def check_configuration(
+    names: Iterable[str], path: str, text: str, *, in_folders: bool = True
+) -> Iterator[Problem]:
+    """Yields an error for each Markdown extension by which a page could read the machine.
+
+    And one where pages would not have the addresses that this program knows them by.
+
+    Args:
+        names: The extensions of the site.
+        path: The configuration file, for messages.
+        text: What is in it.
+        in_folders: Whether each page has a folder of its own.
+    """
+    if not in_folders:
+        message = "use_directory_urls: false is not known here: every page has a folder of its own"
+        place = _place_of("use_directory_urls", path, text)
+        yield Problem(place, Level.ERROR, message, "", "take it out", "value")
+    for name in names:
+        module = name.partition(":")[0]
+        if module in EXTENSIONS:
+            message = f'the Markdown extension "{name}" is not allowed: it {EXTENSIONS[module]}'
+            place = _place_of(module, path, text)
+            yield Problem(place, Level.ERROR, message, "", "take it out", "value")
+
+
+def clean_meta(meta: Mapping[str, object]) -> dict[str, object]:
+    """Returns of what a page says of itself only what is known."""
+    return {key: meta[key] for key in sorted(META) if isinstance(meta.get(key), str)}
+
+
+def clean_page(html: str, embeds: tuple[str, ...] = ()) -> str:
+    """Returns the HTML of a hand-written page without anything that could run script.
+
+    Args:
+        html: As MkDocs rendered it.
+        embeds: Beginnings of the addresses that may be framed.
+    """
+    html, frames = take_out(html, embeds)
+    return put_back(sanitize(html), frames)
+
+
+def plain_title(title: str, rendered: str | None) -> str:
+    """Returns a page's title as text: one taken from its heading has entities in it.
+
+    Args:
+        title: The title as MkDocs has it.
+        rendered: What MkDocs took from the page's heading, if it did.
+    """
+    return unescape(title) if title == rendered else title
+
+
+def search_title(title: str) -> str:
+    """Returns a title for Material's search, which shows titles as HTML."""
+    return escape(title)
+
+
+def _place_of(word: str, path: str, text: str) -> Place:
+    """Where a word first stands at the beginning of a line, but for a list's or quotes' marks."""
+    pattern = re.compile(r"^[ \t]*(?:- *)?[{\"']*" + re.escape(word) + r"\b", re.IGNORECASE)
+    for number, line in enumerate(text.splitlines(), 1):
+        if pattern.match(line):
+            return Place(path, number, len(line) - len(line.lstrip()) + 1)
+    return Place(path)
+
+
+def relative(path: Path, root: Path) -> str:
+    """A file's path for messages: relative to the project where it lies inside."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

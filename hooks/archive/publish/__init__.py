@@ -1,0 +1,1 @@
+"""From staged files to the published site: staging, releases, the swap."""

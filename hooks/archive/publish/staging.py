@@ -1,0 +1,236 @@
+"""One staging of the site in the making: from what the last build left to what is published.
+
+A published site is built beside the old one and swapped in; a preview is brought up to date where
+it stands, because nobody but its maker reads it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.incremental.records import BuildRecord, PreviousBuild, from_plain, to_plain
+from archive.lib.digest import digest, digest_bytes
+from archive.lib.output_files import (
+    Written,
+    files_below,
+    intact,
+    remove_files,
+    take_file,
+    write_file,
+)
+from archive.lib.storage import load, save, write_whole
+from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
+
+
+@dataclass(slots=True)
+class LastBuild:
+    """What the last build of a process left in record, beside the same in files.
+
+    Attributes:
+        name: The name of its release, or "".
+        files: Path of each of its files.
+        record: What it remembers.
+    """
+
+    name: str = ""
+    files: dict[str, Written] = field(default_factory=dict)
+    record: BuildRecord = field(default_factory=BuildRecord)
+
+    def set(self, name: str, files: dict[str, Written], record: BuildRecord) -> None:
+        """Brings it up to date."""
+        self.name, self.files, self.record = name, files, record
+
+
+class Staging:
+    """The folders of one build, from the lock to the swap."""
+
+    def __init__(
+        self,
+        site: Path,
+        cache: Path,
+        *,
+        preview: bool,
+        keep: int = 1,
+        left: LastBuild | None = None,
+    ) -> None:
+        """Names the folders; nothing is touched.
+
+        Args:
+            site: The published folder, or that of the preview.
+            cache: Folder for what is remembered.
+            preview: Whether the folder is brought up to date where it stands.
+            keep: How many earlier releases stay.
+            left: What the last build of this process left; it is brought up to date.
+        """
+        self.site = site
+        self.cache = cache
+        self.releases = Releases(site, keep)
+        self.folder = site if preview else self.releases.next
+        self.previous = PreviousBuild()
+        self.is_preview = preview
+        self._left = left or LastBuild()
+        self._present: dict[str, Written] = {}
+        self._files: dict[str, Written] = {}
+        self._stack = contextlib.ExitStack()
+
+    def open(self) -> None:
+        """Takes the lock, and reads what the last build left.
+
+        Raises:
+            ReleaseError: If another build is running, or the folder is somebody else's.
+        """
+        self._stack.enter_context(self.releases.lock())
+        try:
+            if not self.is_preview:
+                self.releases.check()
+            name = release_of(self.site)
+            left = self._left
+            if not name or name != left.name:
+                files = self._files_of(name)
+                left.set(name, files, self._record_of(name) if files else BuildRecord())
+            files = intact(self.site, left.files) if left.record.base else {}
+            self.previous = PreviousBuild(left.record, files)
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def close(self) -> None:
+        """Gives the lock back, and lets go of what was known."""
+        self._stack.close()
+        self.previous = PreviousBuild()
+        self._present, self._files = {}, {}
+
+    def stage(self) -> None:
+        """Prepares the folder to write into.
+
+        Raises:
+            OSError: If it cannot be prepared.
+        """
+        if self.is_preview:
+            self._present = dict(self.previous.files)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            # A preview that dies half-way is no staging: the next one begins anew.
+            (self.folder / MARKER).unlink(missing_ok=True)
+            if not self._present:
+                remove_files(self.folder, files_below(self.folder))
+            return
+        files = self._files_of(self.releases.stage())
+        self._present = intact(self.folder, files)
+        # What is there and not known to be right goes first: all of it, where nothing is known.
+        remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
+
+    def have(self, path: str, written: Written) -> None:
+        """Notes a file that was written into the folder."""
+        self._files[path] = written
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Sees to it that files of the release previous are in the folder as they were.
+
+        Raises:
+            OSError: If one cannot be had.
+        """
+        previous = self.previous.files
+        for path in paths:
+            old = previous[path]
+            present = self._present.get(path)
+            if present is not None and present.key == old.key:
+                self._files[path] = present
+            else:
+                take_file(self.site, self.folder, path)
+                self._files[path] = old
+
+    def put(self, path: str, data: bytes) -> None:
+        """Writes a file whose key is its content, unless the folder has it already.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        key = digest_bytes(data)
+        present = self._present.get(path)
+        if present is not None and present.key == key:
+            self._files[path] = present
+        else:
+            self._files[path] = write_file(self.folder, path, data, key)
+
+    def has_lost(self, inner: str) -> bool:
+        """Whether a file below a folder of the release previous is not as it was written."""
+        inside = f"{inner}/"
+        return any(
+            path.startswith(inside) and path not in self.previous.files for path in self._left.files
+        )
+
+    def same(self, contents: Mapping[str, bytes]) -> bool:
+        """Whether the release previous has just these files beside those that pages are."""
+        previous = self.previous.files
+        return all(
+            (old := previous.get(path)) is not None and old.key == digest_bytes(data)
+            for path, data in contents.items()
+        )
+
+    def publish(self, record: BuildRecord, required: Iterable[str] = ()) -> list[str]:
+        """Removes what is no longer wanted, remembers all, and puts the staging in its place.
+
+        Args:
+            record: What is to be remembered with it.
+            required: Paths of files without which it is not published.
+
+        Returns:
+            The files of the release previous that are no more.
+
+        Raises:
+            ReleaseError: If a file that must be there is missing.
+            OSError: If the staging cannot be put in place; the published site is as it was.
+        """
+        gone = [path for path in self._present if path not in self._files]
+        remove_files(self.folder, gone)
+        self._check(required, self._fresh())
+        name = digest([(path, self._files[path].key) for path in sorted(self._files)])
+        plain = {path: tuple(one) for path, one in self._files.items()}
+        save(self.cache / f"{name}.files.json", plain)
+        save(self.cache / f"{name}.record.json", to_plain(record))
+        if self.is_preview:
+            write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
+        else:
+            self.releases.publish(name)
+        self._left.set(name, self._files, record)
+        self._forget(name)
+        return gone
+
+    def _fresh(self) -> dict[str, Written]:
+        """The files that were put there in this build; the others were looked at as it began."""
+        old = self._present
+        return {path: one for path, one in self._files.items() if old.get(path) is not one}
+
+    def _check(self, required: Iterable[str], files: Mapping[str, Written]) -> None:
+        for path in ("index.html", "404.html", *required):
+            if path not in self._files:
+                raise ReleaseError(f"the site would have no {path}; it was not published")
+        there = intact(self.folder, files)
+        if missing := sorted(set(files) - set(there)):
+            raise ReleaseError(
+                f"{len(missing)} files were not written whole, {missing[0]} first;"
+                " the site was not published"
+            )
+
+    def _files_of(self, name: str) -> dict[str, Written]:
+        data = load(self.cache / f"{name}.files.json") if name else None
+        try:
+            return {path: Written._make(one) for path, one in data.items()} if data else {}
+        except (AttributeError, TypeError):
+            return {}
+
+    def _record_of(self, name: str) -> BuildRecord:
+        data = load(self.cache / f"{name}.record.json")
+        if data is not None:
+            with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
+                return from_plain(data)
+        return BuildRecord()
+
+    def _forget(self, name: str) -> None:
+        kept = {name, *map(release_of, self.releases.earlier())}
+        for file in self.cache.glob("*.json"):
+            if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
+                file.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""Dates as people write them: the ISO form where only one day can be meant."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from archive.core.dates import MONTHS, long_date
+
+_MONTH_OF = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_OF |= {name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH_OF["sept"] = 9
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)[ .,-]+(\d{4})")
+_MONTH_DAY = re.compile(r"([a-z]+)[ .-]+(\d{1,2})(?:st|nd|rd|th)?[ ,]+(\d{4})")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? +")
+
+
+def iso_of(text: str) -> str:
+    """The ISO form of a date written some other way, or "" where it would be a guess."""
+    days = readings(text)
+    return days[0].isoformat() if len(days) == 1 else ""
+
+
+def in_words(text: str) -> str:
+    """The days that an ambiguous date may mean, in words: "1 February 2026 or 2 January 2026"."""
+    days = readings(text)
+    return " or ".join(map(long_date, days)) if len(days) > 1 else ""
+
+
+def readings(text: str) -> tuple[dt.date, ...]:
+    """Every day that a date written some other way may mean, the day-first reading first."""
+    plain = _WEEKDAY.sub("", " ".join(_DASHES.sub("-", text.casefold()).split()))
+    if not plain.isascii():
+        return ()
+    if match := _YEAR_FIRST.fullmatch(plain):
+        year, sign, month, day = match.groups()
+        if not sign and len(plain) != 8:
+            return ()
+        return _days((year, month, day))
+    if match := _YEAR_LAST.fullmatch(plain):
+        one, _, two, year = match.groups()
+        return _days((year, two, one), (year, one, two))
+    if match := _DAY_MONTH.fullmatch(plain):
+        day, month, year = match.groups()
+        return _days((year, _MONTH_OF.get(month, 0), day))
+    if match := _MONTH_DAY.fullmatch(plain):
+        month, day, year = match.groups()
+        return _days((year, _MONTH_OF.get(month, 0), day))
+    return ()
+
+
+def _days(*triples: tuple[str | int, str | int, str | int]) -> tuple[dt.date, ...]:
+    found: dict[dt.date, None] = {}
+    for triple in triples:
+        try:
+            found[dt.date(*map(int, triple))] = None
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def why_no_day(text: str) -> str:
+    """Says why the calendar has no such day (2022-02-30) or month (2022-13), as a hint."""
+    year, month = (int(part) for part in text.split("-")[:2])
+    if not year or not month:
+        return "write the date as YYYY-MM-DD"
+    if month > len(MONTHS):
+        return f"a year has {len(MONTHS)} months; write the date as YYYY-MM-DD"
+    return f"{MONTHS[month - 1]} {year} has {calendar.monthrange(year, month)[1]} days"

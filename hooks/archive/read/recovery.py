@@ -1,0 +1,50 @@
+"""Reading what can be read of a brief that cannot be published, to check that too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from archive.core.model import Brief, Level, Problem
+from archive.read.briefs import parse_brief
+from archive.read.files import read_bounded
+from archive.read.text import decode
+
+
+def recover_briefs(root: Path, folder: str, problems: Iterable[Problem]) -> tuple[Brief, ...]:
+    """Reads the briefs that have an error in their front matter, as far as they can be read.
+
+    A wrong date hides no unknown actor: who mends one learns of the other at the same time.
+    None of these briefs is ever published.
+
+    Args:
+        root: The project.
+        folder: The folder of briefs, relative to it.
+        problems: What reading all briefs yielded.
+
+    Returns:
+        A brief for each file with an error and front matter, in the order of their paths.
+    """
+    wrong = {
+        problem.place.path
+        for problem in problems
+        if problem.level is Level.ERROR and problem.place.path.startswith(f"{folder}/")
+    }
+    return tuple(
+        brief
+        for path in sorted(wrong)
+        if path.endswith(".md") and (brief := _read(root / path, path, folder))
+    )
+
+
+def with_recovered(briefs: Sequence[Brief], recover: Sequence[Brief]) -> Sequence[Brief]:
+    """The briefs to check: each that has an error as far as it can be read, the others whole."""
+    if not recover:
+        return briefs
+    return tuple({one.path: one for one in (*briefs, *recover)}.values())
+
+
+def _read(file: Path, path: str, folder: str) -> Brief | None:
+    data, _ = read_bounded(file, path)
+    text = decode(data, path)[0] if data is not None else None
+    return parse_brief(text, path, folder, recover=True)[0] if text is not None else None

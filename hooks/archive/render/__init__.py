@@ -1,0 +1,1 @@
+"""From views to HTML: templates, the page shell, metadata, and the check of links."""

@@ -1,0 +1,204 @@
+"""Links of finished pages: where they lead, and which of them lead nowhere.
+
+The pages are this program's own output: every ``<`` and ``>`` of a text is escaped, and every
+attribute stands in double quotes. So a search for tags finds all links, and nothing else.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from archive.core.model import Level, Place, Problem
+
+FEW = 20
+"""With no more files gone than this, unchanged pages are first searched for their names."""
+
+_REFERENCE = re.compile(
+    r'<(?:a|img|link|script)(?:\s+(?!(?:href|src)=)[^\s"<>=/]+(?:="[^"]*")?)*+'
+    r'\s+(?:href|src)="([^"]*)"'
+)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*")
+"""What addresses of pages are made of, as a rule: nothing in it needs to be worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site, as it stands on a page.
+
+    Attributes:
+        page: File of the page below the site's folder.
+        reference: The link as written, escaped.
+        target: The file that it leads to, or "" where it leads out of the site's folder.
+        fragment: The id of the place on that page, or "".
+    """
+
+    page: str
+    reference: str
+    target: str
+    fragment: str = ""
+
+
+class LinkReader:
+    """Reads the links of many pages, each target once. One reader serves one process."""
+
+    def __init__(self, site_url: str = "") -> None:
+        """Begins.
+
+        Args:
+            site_url: Address of the published site, or "".
+        """
+        self._root = urlsplit(site_url).path.rstrip("/") + "/"
+        self._seen: dict[str, set[str]] = {}
+        self._found: list[Link] = []
+
+    def read(self, page: str, text: str) -> None:
+        """Reads the links of a page; what is known already is not taken in again.
+
+        Args:
+            page: File of the page below the site's folder.
+            text: Its HTML.
+        """
+        up = "../" * page.count("/")
+        seen = self._seen.setdefault(up, set())
+        for reference in set(_REFERENCE.findall(text)) - seen:
+            if reference.startswith("#"):
+                if not has_place(text, reference[1:]):
+                    self._found.append(Link(page, reference, page, reference[1:]))
+                continue
+            if reference.startswith(up) and _ADDRESS.fullmatch(reference, len(up)):
+                seen.add(reference)
+                self._found.append(Link(page, reference, f"{reference[len(up) :]}index.html"))
+                continue
+            if reference.startswith((up, "/")) or _ELSEWHERE.match(reference):
+                seen.add(reference)  # it means the same on all pages of this depth
+            if link := self.link(page, reference):
+                self._found.append(link)
+
+    def link(self, page: str, reference: str) -> Link | None:
+        """Returns where a link leads; None for one to another site.
+
+        Args:
+            page: File of the page that it stands on.
+            reference: The link as written, escaped.
+        """
+        raw = html.unescape(reference)
+        if _ELSEWHERE.match(raw):
+            return None
+        try:
+            parts = urlsplit(raw)
+        except ValueError:
+            return Link(page, reference, "")
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            if not f"{path}/".startswith(self._root):
+                return None
+            path = path[len(self._root) :]
+            found = posixpath.normpath(path)
+        elif path:
+            found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        else:
+            found = page
+        if found == ".." or found.startswith("../"):
+            return Link(page, reference, "")
+        if found == ".":
+            found = "index.html"
+        elif path.endswith(("/", "/..", "/.")) or path in ("..", "."):
+            found += "/index.html"
+        return Link(page, reference, found, parts.fragment)
+
+    def take(self) -> tuple[Link, ...]:
+        """Returns the links found since it was last asked."""
+        found = tuple(self._found)
+        self._found.clear()
+        return found
+
+
+def has_place(text: str, fragment: str) -> bool:
+    """Whether a page has an element to which a link leads; its top always is one."""
+    if not fragment or fragment.lower() == "top" or f' id="{fragment}"' in text:
+        return True
+    plain = html.escape(unquote(html.unescape(fragment)), quote=False)
+    return f' id="{plain}"' in text
+
+
+def find_astray(
+    links: Iterable[Link], published: Collection[str], load: Callable[[str], str]
+) -> list[Link]:
+    """Returns the links that lead nowhere.
+
+    Args:
+        links: Links of the site's pages.
+        published: All files that are to be published.
+        load: Returns the text of one of them; asked only for places on other pages.
+    """
+    astray: list[Link] = []
+    texts: dict[str, str] = {}
+    for link in dict.fromkeys(links):
+        target = link.target
+        if target not in published and f"{target}/index.html" in published:
+            target = f"{target}/index.html"
+        if target not in published:
+            astray.append(link)
+        elif link.fragment and target.endswith(".html"):
+            if target not in texts:
+                texts[target] = load(target)
+            if not has_place(texts[target], link.fragment):
+                astray.append(link)
+    return astray
+
+
+def reread(
+    reader: LinkReader, kept: Iterable[str], gone: Collection[str], load: Callable[[str], bytes]
+) -> None:
+    """Reads again those unchanged pages that may link to a file which is no longer published.
+
+    Args:
+        reader: Takes the links in.
+        kept: Files of the pages that stay as they were.
+        gone: Files of the release before that are not in this one.
+        load: Returns the bytes of a page.
+    """
+    if not gone:
+        return
+    names = [path.removesuffix("index.html").encode() for path in gone]
+    for page in kept:
+        data = load(page)
+        if len(names) > FEW or any(name in data for name in names):
+            reader.read(page, data.decode("utf-8", "replace"))
+
+
+def problems_of(
+    astray: Iterable[Link], sources: Mapping[str, str], load: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Yields an error for each link that leads nowhere.
+
+    Args:
+        astray: The links.
+        sources: Address of a page → path of the file that it is made from, where it is one.
+        load: Returns the text of such a file.
+    """
+    for link in astray:
+        url = link.page.removesuffix("index.html")
+        raw = html.unescape(link.reference)
+        path = sources.get(url, "")
+        place = _find(path, load(path), raw) if path else Place(f"/{url}")
+        what = "a place that is not there" if link.target and link.fragment else "nothing"
+        message = f'link "{raw}" of the page /{url} leads to {what}'
+        hint = "mend the link, or put back what it leads to"
+        yield Problem(place, Level.ERROR, message, "", hint, "address")
+
+
+def _find(path: str, text: str, reference: str) -> Place:
+    """Where a link stands in the source of its page, as written or by its end alone."""
+    for wanted in (reference, reference[reference.find("#") :] if "#" in reference else ""):
+        at = text.find(wanted) if wanted else -1
+        if at >= 0:
+            return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return Place(path)

@@ -1,0 +1,60 @@
+"""From a view to the HTML of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
+
+from archive.core.settings import Settings
+from archive.core.urls import way_up
+from archive.pages.views import View
+
+TEMPLATES = Path(__file__).parent / "templates"
+KEPT = 40_000
+"""How many rendered parts are kept at the most, each of some hundred characters."""
+
+
+class Renderer:
+    """The templates, loaded once for many pages. Everything inserted is escaped."""
+
+    def __init__(
+        self, settings: Settings, compiled: BytecodeCache | None = None, templates: Path = TEMPLATES
+    ) -> None:
+        """Prepares the templates of a folder.
+
+        Args:
+            settings: The archive's settings.
+            compiled: Where compiled templates are kept, or None.
+            templates: The folder.
+        """
+        self._settings = settings
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=compiled,
+        )
+        self._environment.globals["kept"] = lru_cache(KEPT)(_call)
+        self._template = self._environment.get_template("article.html")
+
+    def compile_all(self) -> None:
+        """Compiles all templates, which otherwise happens when each is first used."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
+    def render(self, view: View) -> str:
+        """Returns the HTML of a page's article, without the site's shell."""
+        return self._template.render(view=view, base=way_up(view.url), settings=self._settings)
+
+
+def _call(macro: Macro, *args: Hashable) -> str:
+    """Calls a macro; as ``kept``, only once with equal values, for parts that many pages show."""
+    made: str = macro(*args)
+    return made

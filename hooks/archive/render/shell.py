@@ -1,0 +1,70 @@
+"""The shell of a site's pages: head, header and footer, rendered once for many pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.lib.digest import digest
+
+SLOTS = ("title", "description", "canonical", "head", "kind", "article")
+"""What differs between the pages of one shell."""
+
+OPTIONAL = frozenset({"canonical"})
+"""Slots that a shell may lack: a site without an address of its own has no canonical ones."""
+
+_MARK = re.compile("\ue000([a-z]+)\ue001")
+
+
+def mark(slot: str) -> str:
+    """What stands in a rendered shell for a slot: characters that no text of a site has."""
+    return f"\ue000{slot}\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A rendered page taken apart at its slots: fixed texts at even places, slots at odd ones.
+
+    Attributes:
+        pieces: Texts and names of slots, in turn.
+        digest: Digest of the pieces.
+    """
+
+    pieces: tuple[str, ...]
+    digest: str = ""
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Returns a page.
+
+        Args:
+            values: For each slot its HTML; texts are to be escaped before.
+
+        Raises:
+            KeyError: If a slot has no value.
+        """
+        pieces = list(self.pieces)
+        for at in range(1, len(pieces), 2):
+            pieces[at] = values[pieces[at]]
+        return "".join(pieces)
+
+
+def make_shell(rendered: str) -> Shell:
+    """Takes a rendered page apart.
+
+    Args:
+        rendered: A page in which ``mark(slot)`` stands for each slot.
+
+    Raises:
+        ValueError: If a slot is missing, as where a theme's template leaves out the article.
+    """
+    pieces = tuple(_MARK.split(rendered))
+    missing = set(SLOTS) - OPTIONAL - set(pieces[1::2])
+    if missing:
+        raise ValueError(f"the theme's page has no place for: {', '.join(sorted(missing))}")
+    return Shell(pieces, digest(pieces))
+
+
+def shell_key(url: str) -> tuple[int, str]:
+    """Which pages share a shell: those of one depth and one section (``countries``)."""
+    return url.count("/"), url.partition("/")[0]

@@ -1,0 +1,129 @@
+"""Who appears in what: briefs with their names resolved, and the indexes between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.core.model import (
+    Brief,
+    Entity,
+    EntityKind,
+    Organization,
+    Region,
+    Relation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBrief:
+    """A brief with the identifiers of what it names, each once, in the order written."""
+
+    brief: Brief
+    actors: tuple[str, ...]
+    regions: tuple[str, ...]
+    people: tuple[str, ...]
+    events: tuple[str, ...]
+    relations: tuple[Relation, ...]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All identifiers that it names: actors, people and events; each once."""
+        return tuple(dict.fromkeys((*self.actors, *self.people, *self.events)))
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The whole archive, resolved. Positions are indexes into ``briefs``.
+
+    Attributes:
+        briefs: Newest first; briefs of one day in the order of their paths.
+        entities: Identifier → entity, those of the registry and the unclassified ones.
+        by_entity: Identifier → positions of the briefs that name it (regions: with those of
+            the regions inside), ascending.
+        together: Identifier → how many briefs it shares with each other actor.
+    """
+
+    briefs: tuple[ResolvedBrief, ...]
+    entities: Mapping[str, Entity]
+    by_entity: Mapping[str, tuple[int, ...]]
+    together: Mapping[str, Counter[str]]
+
+    @cached_property
+    def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
+        """Identifier → relations that briefs assert with it as subject or object, newest first."""
+        found: dict[str, list[Relation]] = {}
+        for resolved in self.briefs:
+            for relation in resolved.relations:
+                for id_ in dict.fromkeys((relation.subject, relation.object)):
+                    found.setdefault(id_, []).append(relation)
+        return {id_: tuple(relations) for id_, relations in found.items()}
+
+    @cached_property
+    def standings_of(self) -> Mapping[str, tuple[Relation, ...]]:
+        """Identifier → the registry's memberships of it, or in it, as relations."""
+        found: dict[str, list[Relation]] = {}
+        for entity in self.entities.values():
+            if not isinstance(entity.details, Organization):
+                continue
+            for member in entity.details.members:
+                relation = Relation(
+                    member.actor,
+                    member.relation,
+                    entity.id,
+                    member.status,
+                    member.since,
+                    member.until,
+                )
+                found.setdefault(entity.id, []).append(relation)
+                found.setdefault(member.actor, []).append(relation)
+        return {id_: tuple(relations) for id_, relations in found.items()}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, ResolvedBrief]:
+        """Source path → brief."""
+        return {resolved.brief.path: resolved for resolved in self.briefs}
+
+    @cached_property
+    def path_at(self) -> Mapping[str, str]:
+        """Address of a brief → its source path."""
+        return {resolved.brief.url: resolved.brief.path for resolved in self.briefs}
+
+    @cached_property
+    def paged(self) -> Mapping[EntityKind, tuple[Entity, ...]]:
+        """Kind → the entities that have a page, by name."""
+        found: dict[EntityKind, list[Entity]] = {}
+        for id_ in self.by_entity:
+            entity = self.entities[id_]
+            found.setdefault(entity.kind, []).append(entity)
+        return {
+            kind: tuple(sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id)))
+            for kind, entities in found.items()
+        }
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that have briefs, ascending."""
+        return tuple(sorted({one.brief.date.year for one in self.briefs}))
+
+    def count(self, id_: str) -> int:
+        """How many briefs name an entity."""
+        return len(self.by_entity.get(id_, ()))
+
+    def has_page(self, id_: str) -> bool:
+        """Whether an entity has a page of its own."""
+        return id_ in self.by_entity
+
+
+def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Regions and all that they lie in, each once."""
+    found: dict[str, None] = {}
+    for region in regions:
+        id_ = region
+        while id_ and id_ not in found and isinstance(entities[id_].details, Region):
+            found[id_] = None
+            details = entities[id_].details
+            id_ = details.parent if isinstance(details, Region) else ""
+    return tuple(found)

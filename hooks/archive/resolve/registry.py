@@ -1,0 +1,201 @@
+"""The registry: from a name as somebody wrote it to the one entity that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from archive.core import urls
+from archive.core.model import (
+    Country,
+    Entity,
+    Event,
+    Level,
+    Organization,
+    Person,
+    Problem,
+    Region,
+    Unclassified,
+)
+from archive.core.names import fold, nearest
+from archive.read.registry import read_registry
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All entities by identifier, and two indexes of folded names.
+
+    Regions have an index of their own: "Micronesia" is a country as an actor and a part of
+    Oceania as a region.
+    """
+
+    entities: Mapping[str, Entity]
+    actors: Mapping[str, str]
+    regions: Mapping[str, str]
+
+    def find_actor(self, name: str) -> Entity | None:
+        """Returns the entity of any kind that a name, acronym, alias or identifier means.
+
+        An identifier must be written exactly; everything else is folded. A region is found only
+        where no actor has the name.
+        """
+        if name in self.entities:
+            return self.entities[name]
+        folded = fold(name)
+        id_ = self.actors.get(folded) or self.regions.get(folded)
+        return self.entities[id_] if id_ else None
+
+    def find_region(self, name: str) -> Entity | None:
+        """Returns the region that a name, alias or identifier means."""
+        if (entity := self.entities.get(name)) and entity.kind == "region":
+            return entity
+        id_ = self.regions.get(fold(name))
+        return self.entities[id_] if id_ else None
+
+    def nearest_actor(self, name: str) -> str:
+        """Returns the known name most like ``name``, or ""."""
+        return nearest(name, self._spellings(("country", "organization", "person", "event")))
+
+    def nearest_region(self, name: str) -> str:
+        """Returns the known region's name most like ``name``, or ""."""
+        return nearest(name, self._spellings(("region",)))
+
+    def _spellings(self, kinds: tuple[str, ...]) -> Iterator[str]:
+        for entity in self.entities.values():
+            if entity.kind in kinds:
+                yield entity.name
+                yield from entity.aliases
+
+
+def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, ...]]:
+    """Indexes entities by their names.
+
+    Args:
+        entities: Entities of unique identifiers.
+
+    Returns:
+        The registry, and a problem for every name that would mean two entities, every address
+        that two would share, and every reference to an identifier that does not exist. A name
+        in another language yields silently to an English one.
+    """
+    by_id = {entity.id: entity for entity in entities}
+    actors: dict[str, str] = {}
+    regions: dict[str, str] = {}
+    problems: list[Problem] = []
+    for entity in by_id.values():
+        index = regions if entity.kind == "region" else actors
+        for name in _english_names(entity):
+            taken = index.setdefault(fold(name), entity.id)
+            if taken != entity.id:
+                problems.append(_taken(entity, name, by_id[taken]))
+    for entity in by_id.values():
+        index = regions if entity.kind == "region" else actors
+        for _, name in entity.names:
+            index.setdefault(fold(name), entity.id)
+    problems.extend(_check_ids(by_id))
+    problems.extend(_check_urls(by_id))
+    problems.extend(_check_references(by_id))
+    registry = Registry(
+        MappingProxyType(by_id), MappingProxyType(actors), MappingProxyType(regions)
+    )
+    return registry, tuple(problems)
+
+
+def load_registry(
+    folders: Iterable[Path], root: Path | None = None
+) -> tuple[Registry, tuple[Problem, ...]]:
+    """Reads registry folders and indexes what they hold; see ``read_registry``.
+
+    Args:
+        folders: The shipped registry first, then the site's own.
+        root: The project, to which the paths of messages are relative.
+
+    Returns:
+        The registry, and the problems, those of conflicting names among them.
+    """
+    entities, problems = read_registry(folders, root)
+    registry, conflicts = make_registry(entities)
+    return registry, (*problems, *conflicts)
+
+
+def unclassified(name: str) -> Entity:
+    """Makes the entity of an actor that the registry does not know; its name is its identity."""
+    url = urls.entity_url("unclassified", name)
+    return Entity(url.rstrip("/"), name, "unclassified", url, Unclassified())
+
+
+def unknown_region(name: str) -> Entity:
+    """Makes the entity of a region that the registry does not know."""
+    url = urls.entity_url("region", name)
+    note = "This region is not part of the United Nations geoscheme."
+    return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
+
+
+def _english_names(entity: Entity) -> Iterator[str]:
+    yield entity.name
+    yield from filter(None, (entity.official, entity.acronym, entity.short))
+    yield from entity.aliases
+
+
+def _taken(entity: Entity, name: str, other: Entity) -> Problem:
+    message = f'"{name}" would mean both {other.name} ({other.place}) and {entity.name}'
+    hint = "remove the name from one of the two"
+    return Problem(entity.place, Level.ERROR, message, "", hint, "registry")
+
+
+def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
+    for entity in by_id.values():
+        if not _ID.fullmatch(entity.id):
+            hint = "lower-case letters, digits and hyphens only"
+            message = f'"{entity.id}" cannot be an identifier'
+            yield Problem(
+                entity.place, Level.ERROR, message, urls.slugify(entity.id), hint, "registry"
+            )
+
+
+def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
+    first: dict[str, Entity] = {}
+    for entity in by_id.values():
+        other = first.setdefault(entity.url, entity)
+        if other is not entity:
+            message = f"has the same address as {other.place}: /{entity.url}"
+            hint = "give one of the two a slug"
+            yield Problem(entity.place, Level.ERROR, message, "", hint, "address")
+
+
+def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
+    for entity in by_id.values():
+        for what, id_ in _references(entity):
+            if id_ and id_ not in by_id:
+                message = f'{what} "{id_}" of {entity.name} is not an identifier of the registry'
+                near = _near_id(id_, by_id)
+                yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
+
+
+def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:
+    folded = fold(id_)
+    named = next((key for key, one in by_id.items() if fold(one.name) == folded), "")
+    return named or nearest(id_, by_id)
+
+
+def _references(entity: Entity) -> Iterator[tuple[str, str]]:
+    match entity.details:
+        case Country(region=region, part_of=part_of):
+            yield from (("region", region), ("part_of", part_of))
+        case Organization(country=country, parent=parent, members=members):
+            yield from (("country", country), ("parent", parent))
+            yield from (("member", member.actor) for member in members)
+        case Region(parent=parent):
+            yield "parent", parent
+        case Person(posts=posts):
+            yield from (("of", post.of) for post in posts)
+        case Event() as event:
+            yield "country", event.country
+            for id_ in (*event.hosts, *event.participants):
+                yield "participant", id_
+            yield from (("person", id_) for id_ in event.people)

@@ -1,0 +1,190 @@
+"""Resolving the names of briefs, one by one, into the graph of the whole."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from archive.core.model import (
+    Brief,
+    Country,
+    Entity,
+    Event,
+    Named,
+    Person,
+    Problem,
+    Relation,
+)
+from archive.resolve.checks import MOST_SUGGESTIONS, unknown_name
+from archive.resolve.graph import Graph, ResolvedBrief, with_parents
+from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
+
+MAX_IMPLIED_REGIONS = 3
+"""A brief whose actors lie in more regions than this is about none of them in particular."""
+
+
+@dataclass(slots=True)
+class Resolutions:
+    """The briefs that a process has resolved, for its next build.
+
+    Attributes:
+        registry: What they were resolved with.
+        briefs: Source path → a brief all of whose names the registry knows.
+    """
+
+    registry: Registry | None = None
+    briefs: dict[str, ResolvedBrief] = field(default_factory=dict)
+    _entities: tuple[Entity, ...] | None = None
+    _indexed: tuple[Registry, tuple[Problem, ...]] | None = None
+
+    def registry_of(self, entities: tuple[Entity, ...]) -> tuple[Registry, tuple[Problem, ...]]:
+        """The registry of some entities, see ``make_registry``; made where they are others."""
+        if self._indexed is None or self._entities is not entities:
+            self._entities, self._indexed = entities, make_registry(entities)
+        return self._indexed
+
+    def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:
+        """What was resolved with this very registry."""
+        return self.briefs if self.registry is registry else {}
+
+
+def build_graph(
+    briefs: Iterable[Brief], registry: Registry, known: Resolutions | None = None
+) -> tuple[Graph, tuple[Problem, ...]]:
+    """Resolves every name and indexes the whole.
+
+    Args:
+        briefs: The briefs to publish.
+        registry: The known entities.
+        known: What this process has resolved before, which is brought up to date.
+
+    Returns:
+        The graph, and a warning for each name that the registry does not know.
+    """
+    resolver = _Resolver(registry)
+    ordered = sorted(briefs, key=lambda brief: (-brief.date.toordinal(), brief.path))
+    known = known or Resolutions()
+    earlier = known.of(registry)
+    resolved = tuple(
+        old
+        if (old := earlier.get(brief.path)) is not None and old.brief is brief
+        else resolver.brief(brief)
+        for brief in ordered
+    )
+    unclear = {problem.place.path for problem in resolver.problems}
+    known.registry = registry
+    known.briefs = {one.brief.path: one for one in resolved if one.brief.path not in unclear}
+    entities = {**registry.entities, **resolver.added}
+    postings: dict[str, list[int]] = {}
+    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    regions: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for position, one in enumerate(resolved):
+        if one.regions not in regions:
+            regions[one.regions] = with_parents(one.regions, entities)
+        for id_ in (*one.named, *regions[one.regions]):
+            postings.setdefault(id_, []).append(position)
+        for id_ in one.actors:
+            counter = together[id_]
+            for other in one.actors:
+                if other != id_:
+                    counter[other] += 1
+    for id_ in _reachable(postings, entities):
+        postings.setdefault(id_, [])
+    by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
+    return Graph(resolved, entities, by_entity, dict(together)), tuple(resolver.problems)
+
+
+class _Resolver:
+    """Resolves names brief by brief; each unknown name is looked up for a suggestion once."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._suggestions: dict[str, str] = {}
+        self._found: dict[str, Entity | None] = {}
+        self.added: dict[str, Entity] = {}
+        self.problems: list[Problem] = []
+
+    def brief(self, brief: Brief) -> ResolvedBrief:
+        actors = self._actors(brief.actors, "actor")
+        people = self._actors(brief.people, "person")
+        events = self._actors(brief.events, "event")
+        regions = tuple(dict.fromkeys(self._region(name).id for name in brief.regions))
+        relations = tuple(
+            Relation(
+                subject=self._actor(claim.subject, "actor").id,
+                relation=claim.relation,
+                object=self._actor(claim.object, "actor").id,
+                status=claim.status,
+                since=claim.since,
+                until=claim.until,
+                note=claim.note,
+                brief=brief.path,
+            )
+            for claim in brief.claims
+            if claim.subject.text and claim.object.text
+        )
+        # An actor that only a relation names is an actor of the brief all the same: it gets its
+        # page, and the page lists the brief.
+        extra = (id_ for relation in relations for id_ in (relation.subject, relation.object))
+        actors = tuple(dict.fromkeys((*actors, *extra)))
+        return ResolvedBrief(
+            brief, actors, regions or self._implied(actors), people, events, relations
+        )
+
+    def _actors(self, names: Iterable[Named], what: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._actor(name, what).id for name in names))
+
+    def _actor(self, name: Named, what: str) -> Entity:
+        if name.text not in self._found:
+            self._found[name.text] = self._registry.find_actor(name.text)
+        known = self._found[name.text]
+        if known is not None:
+            return known
+        self._warn(name, what, self._registry.nearest_actor)
+        entity = unclassified(name.text)
+        return self.added.setdefault(entity.id, entity)
+
+    def _region(self, name: Named) -> Entity:
+        known = self._registry.find_region(name.text)
+        if known is not None:
+            return known
+        self._warn(name, "region", self._registry.nearest_region)
+        entity = unknown_region(name.text)
+        return self.added.setdefault(entity.id, entity)
+
+    def _warn(self, name: Named, what: str, nearest: Callable[[str], str]) -> None:
+        key = f"{what}:{name.text}"
+        if key not in self._suggestions:
+            few = len(self._suggestions) < MOST_SUGGESTIONS
+            self._suggestions[key] = nearest(name.text) if few else ""
+        self.problems.append(unknown_name(name, what, self._suggestions[key]))
+
+    def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        regions = dict.fromkeys(
+            entity.details.region
+            for id_ in actors
+            if (entity := self._registry.entities.get(id_))
+            and isinstance(entity.details, Country)
+            and entity.details.region
+        )
+        return tuple(regions) if len(regions) <= MAX_IMPLIED_REGIONS else ()
+
+
+def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]) -> list[str]:
+    """People and events that no brief names but whose post or part is with an actor with briefs.
+
+    They get a page too, so that an organization's people and a country's events are to be had.
+    """
+    found: list[str] = []
+    for entity in entities.values():
+        match entity.details:
+            case Person(posts=posts):
+                ids: tuple[str, ...] = tuple(post.of for post in posts)
+            case Event() as event:
+                ids = (*event.hosts, *event.participants)
+            case _:
+                continue
+        if entity.id not in postings and any(id_ in postings for id_ in ids):
+            found.append(entity.id)
+    return found

@@ -1,0 +1,54 @@
+"""Which spellings are one name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.core.names import fold, nearest
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Côte d’Ivoire", "cote d'ivoire"),
+        ("Türkiye", unicodedata.normalize("NFD", "TÜRKIYE")),
+        ("U.S.", "us"),
+        ("The Gambia", "gambia"),
+        ("Trinidad & Tobago", "Trinidad and Tobago"),
+        ("United\u00a0States", "united  states"),
+        ("Ky\u200brgyz\ufeffstan", "Kyrgyzstan"),
+        ("Guinea‑Bissau", "Guinea-Bissau"),
+        ("Al-Qaeda", "al Qaeda"),
+        ("Łódź", "lodz"),
+    ],
+)
+def test_spellings_of_one_name(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Niger", "Nigeria"), ("Guinea", "Guinea-Bissau"), ("OPEC", "OPEC+"), ("The", "")],
+)
+def test_different_names_stay_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+def test_nearest_offers_the_right_spelling_and_no_wild_guess() -> None:
+    known = ["Kyrgyzstan", "Kazakhstan", "Tajikistan", "India"]
+    assert nearest("Kyrgistan", known) == "Kyrgyzstan"
+    assert nearest("Atlantis", known) == ""

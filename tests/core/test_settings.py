@@ -1,0 +1,39 @@
+"""The maintainer's settings, judged."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.core.settings import Settings, read_settings
+
+
+def test_defaults() -> None:
+    settings, problems = read_settings(None, "mkdocs.yml", site_name="An archive")
+    assert settings == Settings(site_name="An archive")
+    assert problems == ()
+
+
+def test_what_is_given_is_taken() -> None:
+    settings, problems = read_settings({"newest": 3, "link_mentions": False}, "mkdocs.yml")
+    assert (settings.newest, settings.link_mentions, problems) == (3, False, ())
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            {"pair_minimun": 3},
+            'unknown setting "pair_minimun" in extra.archive — did you mean "pair_minimum"?',
+        ),
+        ({"newest": "many"}, "extra.archive.newest must be a whole number, not 'many'"),
+        ({"newest": -1}, "extra.archive.newest must be a whole number, not -1"),
+        ({"newest": True}, "extra.archive.newest must be a whole number, not True"),
+        ({"site_url": "x"}, 'unknown setting "site_url" in extra.archive'),
+        (["briefs"], "extra.archive is not a mapping"),
+    ],
+)
+def test_mistakes_are_named(given: object, message: str) -> None:
+    _, problems = read_settings(given, "mkdocs.yml")
+    assert len(problems) == 1
+    assert message in str(problems[0])
+    assert str(problems[0]).startswith("mkdocs.yml:1:1: error: ")

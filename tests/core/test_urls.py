@@ -1,0 +1,50 @@
+"""Addresses are safe, short and never empty."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.core import urls
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Côte d'Ivoire", "cote-divoire"),
+        ("DR Congo", "dr-congo"),
+        ("India–Central Asia Summit 2022", "india-central-asia-summit-2022"),
+        ("  a / b?c#d%e  ", "a-b-c-d-e"),
+        ("../../etc/passwd", "etc-passwd"),
+    ],
+)
+def test_slugs(name: str, slug: str) -> None:
+    assert urls.slugify(name) == slug
+
+
+@given(st.text())
+def test_every_text_has_a_safe_slug(text: str) -> None:
+    slug = urls.slugify(text)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= urls.MAX_SLUG
+
+
+def test_names_in_another_script_do_not_meet() -> None:
+    assert urls.slugify("Организация") != urls.slugify("Содружество")
+
+
+def test_long_names_that_begin_alike_do_not_meet() -> None:
+    assert urls.slugify("a" * 150 + "b") != urls.slugify("a" * 150 + "c")
+
+
+def test_a_brief_keeps_the_address_of_its_file() -> None:
+    assert urls.brief_url("briefs/2022/india-csto.md", "briefs") == "briefs/2022/india-csto/"
+    assert urls.brief_url("notes/a/b.md", "notes", slug="New Name") == "briefs/a/new-name/"
+
+
+def test_the_way_up_leads_to_the_root() -> None:
+    assert urls.way_up("") == ""
+    assert urls.way_up("countries/india/") == "../../"

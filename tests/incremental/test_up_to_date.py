@@ -1,0 +1,164 @@
+"""A build with nothing to do is over at once; one with anything to do never is."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.incremental import up_to_date
+from archive.incremental.up_to_date import Warning_
+from archive.lib.stamps import FRESH, Stamp, stamp
+from archive.lib.storage import load, save
+from tests.support.builds import tree
+from tests.support.sites import brief, make_project, run_mkdocs
+
+NOTHING = "nothing has changed"
+UNKNOWN = {"briefs/2022/b.md": brief(title="Another", actors="CSTO, Nobody Known")}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of one right brief and one with a warning, built when its files had aged."""
+    files = {"briefs/2022/a.md": brief(), **UNKNOWN}
+    project = make_project(tmp_path_factory.mktemp("standstill") / "p", files)
+    time.sleep(FRESH / 1e9 + 0.1)
+    assert run_mkdocs(project).code == 0
+    return project
+
+
+def test_nothing_is_done_where_nothing_has_changed(built: Path) -> None:
+    before = tree(built / "site")
+    run = run_mkdocs(built)
+    assert (run.code, NOTHING in run.output) == (0, True)
+    assert tree(built / "site") == before
+
+
+def test_what_the_build_warned_of_is_said_again(built: Path) -> None:
+    run = run_mkdocs(built)
+    assert 'unknown actor "Nobody Known"' in run.output
+    strict = run_mkdocs(built, "--strict")
+    assert (strict.code, NOTHING in strict.output) == (1, False)
+
+
+def edit_of_equal_size(project: Path) -> None:
+    file = project / "briefs/2022/a.md"
+    about = file.stat()
+    file.write_text(brief(body="Another t"), encoding="utf-8")
+    assert file.stat().st_size == about.st_size
+    os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+def new_brief(project: Path) -> None:
+    (project / "briefs/2022/c.md").write_text(brief(title="New"), encoding="utf-8")
+
+
+def page_removed(project: Path) -> None:
+    (project / "site/countries/india/index.html").unlink()
+
+
+def page_altered(project: Path) -> None:
+    (project / "site/index.html").write_text("altered", encoding="utf-8")
+
+
+def name_changed(project: Path) -> None:
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("site_name: ", "site_name: The other "), encoding="utf-8")
+
+
+def style_changed(project: Path) -> None:
+    with next((project / "docs").rglob("*.css")).open("a") as file:
+        file.write("/* more */\n")
+
+
+def template_changed(project: Path) -> None:
+    with (project / "hooks/archive/render/templates/brief.html").open("a") as file:
+        file.write("<!-- more -->\n")
+
+
+def cache_harmed(project: Path) -> None:
+    (project / ".cache/archive/site" / up_to_date.FILE).write_text("[]", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        edit_of_equal_size,
+        new_brief,
+        page_removed,
+        page_altered,
+        name_changed,
+        style_changed,
+        template_changed,
+        cache_harmed,
+    ],
+)
+def test_whatever_changes_is_seen(
+    built: Path, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    project = built.rename(tmp_path / "p")
+    try:
+        change(project)
+        run = run_mkdocs(project)
+        assert (run.code, NOTHING in run.output) == (0, False)
+    finally:
+        project.rename(built)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A published site of one file, with the list of its files."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("page", encoding="utf-8")
+    about = (folder / "index.html").stat()
+    save(tmp_path / "r.files.json", {"index.html": ("k", about.st_size, about.st_mtime_ns)})
+    return folder
+
+
+OLD = Stamp("sources", 0)
+WARNINGS: tuple[Warning_, ...] = (("mkdocs", 30, "warned"),)
+
+
+def test_it_stands_still_while_all_is_as_noted(site: Path, tmp_path: Path) -> None:
+    up_to_date.keep(tmp_path, "r", OLD, "said", FRESH, WARNINGS)
+    assert up_to_date.still(tmp_path, site, "r", OLD, "said") == WARNINGS
+    assert up_to_date.still(tmp_path, site, "s", OLD, "said") is None
+    assert up_to_date.still(tmp_path, site, "r", Stamp("others", 0), "said") is None
+    assert up_to_date.still(tmp_path, site, "r", OLD, "other") is None
+    (site / "index.html").write_text("egap", encoding="utf-8")
+    assert up_to_date.still(tmp_path, site, "r", OLD, "said") is None
+
+
+def test_what_changed_just_now_may_change_again_unseen(site: Path, tmp_path: Path) -> None:
+    up_to_date.keep(tmp_path, "r", OLD, "said", FRESH, ())
+    up_to_date.keep(tmp_path, "r", Stamp("sources", 1), "said", FRESH, ())
+    assert up_to_date.still(tmp_path, site, "r", Stamp("sources", 1), "said") is None
+    assert not (tmp_path / up_to_date.FILE).exists()
+
+
+@pytest.mark.parametrize("data", [None, 1, [], ["r"], ["r", "sources", "said", [1]], {"a": 1}])
+def test_a_note_of_another_form_counts_as_none(site: Path, tmp_path: Path, data: object) -> None:
+    save(tmp_path / up_to_date.FILE, data)
+    assert load(tmp_path / up_to_date.FILE) == data
+    assert up_to_date.still(tmp_path, site, "r", OLD, "said") is None
+
+
+def test_names_times_sizes_and_kinds_make_the_stamp(tmp_path: Path) -> None:
+    (tmp_path / "deep/er").mkdir(parents=True)
+    (tmp_path / "deep/er/a").write_text("a")
+    (tmp_path / "__pycache__").mkdir()
+    first = stamp([tmp_path])
+    assert first.newest == (tmp_path / "deep/er/a").stat().st_ctime_ns
+    (tmp_path / "__pycache__/x.pyc").write_text("x")
+    assert stamp([tmp_path]) == first
+    (tmp_path / "deep/b").symlink_to("er/a")
+    second = stamp([tmp_path])
+    assert second != first
+    (tmp_path / "deep/er/a").rename(tmp_path / "deep/er/c")
+    assert len({first, second, stamp([tmp_path])}) == 3
+    assert stamp([tmp_path / "gone"]) == stamp([tmp_path / "gone"])

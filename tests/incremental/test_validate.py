@@ -1,0 +1,159 @@
+"""What is checked before the swap: every page, required files, links and the places they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.build.pipeline import BuildResult
+from archive.core.settings import Settings
+from archive.publish.releases import ReleaseError
+from archive.publish.staging import Staging
+from archive.search.shards import Made
+from tests.support.builds import build_staged, tree
+from tests.support.sites import brief, make_project, run_mkdocs
+
+PLAIN = Settings(site_name="A site", search="none", workers=1)
+ASSET = '<link rel="stylesheet" href="/assets/x.css">'
+
+
+def write(project: Path, name: str, body: str) -> None:
+    file = project / f"briefs/2022/{name}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(brief(title=f"Title {name}", body=body), encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two briefs, of which one links to a place in the other; published once."""
+    write(tmp_path, "a", "See [b](b.md#part).")
+    write(tmp_path, "b", "## Part\n\nText.")
+    assert build_staged(tmp_path, PLAIN).published
+    return tmp_path
+
+
+def refused(issued: BuildResult) -> list[str]:
+    assert not issued.published
+    return [str(problem).split(" (hint")[0] for problem in issued.problems]
+
+
+def test_a_place_that_goes_from_another_page(project: Path) -> None:
+    before = tree(project / "site")
+    write(project, "b", "## Other part\n\nText.")
+    issued = build_staged(project, PLAIN)
+    assert set(issued.written) == {"briefs/2022/b/index.html"}, "the page that links is unchanged"
+    wanted = (
+        'briefs/2022/a.md:6:13: error: link "../../../briefs/2022/b/#part" of the page'
+        " /briefs/2022/a/ leads to a place that is not there"
+    )
+    assert refused(issued) == [wanted]
+    assert refused(build_staged(project, PLAIN)) == [wanted], "it is not forgotten"
+    assert tree(project / "site") == before
+    write(project, "b", "## Part {}\n\nOther text.".format(""))
+    assert build_staged(project, PLAIN).published
+
+
+def test_a_place_that_never_was(project: Path) -> None:
+    write(project, "c", "## One\n\nSee [one](#one) and [b](b.md#nowhere).")
+    assert "/briefs/2022/b/#nowhere" in refused(build_staged(project, PLAIN))[0]
+
+
+@pytest.mark.parametrize("others", [0, 30])
+def test_a_file_that_goes_and_unchanged_pages_name(project: Path, others: int) -> None:
+    assets = project / ".cache/mkdocs/assets"
+    assets.mkdir()
+    for number in range(others):
+        (assets / f"{number}.css").write_text("x")
+    (assets / "x.css").write_text("x")
+    assert build_staged(project, PLAIN, ASSET).published
+    before = tree(project / "site")
+    for file in assets.iterdir():
+        file.unlink()
+    issued = build_staged(project, PLAIN, ASSET)
+    assert issued.written == {}
+    said = refused(issued)
+    assert all('link "/assets/x.css" of the page /' in one for one in said)
+    assert said
+    assert tree(project / "site") == before
+
+
+def test_a_page_that_goes_and_another_links(project: Path) -> None:
+    """The page that linked to it is made anew: what its links lead to is part of its key."""
+    (project / "briefs/2022/b.md").unlink()
+    issued = build_staged(project, PLAIN)
+    assert issued.published
+    assert "briefs/2022/a/index.html" in issued.written
+    assert "leads to briefs/2022/b.md, which does not exist" in str(issued.problems[0])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_link_of_many_pages_that_leads_nowhere(tmp_path: Path, workers: int) -> None:
+    for number in range(220):
+        write(tmp_path, f"n{number}", "Text.")
+    settings = Settings(site_name="A site", search="none", workers=workers)
+    said = refused(build_staged(tmp_path, settings, '<a href="/gone/">x</a>'))
+    assert any(one.startswith("briefs/2022/n") for one in said)
+    assert all('link "/gone/" of the page /' in one for one in said)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_page_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(project / "site")
+    write(project, "a", "Other text.")
+    monkeypatch.setattr(Staging, "keep", lambda *_: None)
+    with pytest.raises(ReleaseError, match="the site would have no "):
+        build_staged(project, PLAIN)
+    assert tree(project / "site") == before
+
+
+def test_a_site_map_that_is_missing(project: Path) -> None:
+    mapped = Settings(site_name="A site", search="none", workers=1, site_url="https://a.example/")
+    with pytest.raises(ReleaseError, match="the site would have no sitemap"):
+        build_staged(project, mapped)
+    (project / ".cache/mkdocs/sitemap.xml").write_text("x")
+    assert build_staged(project, mapped).published
+
+
+def test_an_index_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = Settings(site_name="A site", workers=1)
+    monkeypatch.setattr("archive.build.pipeline.publish_search", lambda *_: Made({}, 0, 0, 0))
+    with pytest.raises(ReleaseError, match="the site would have no pagefind/"):
+        build_staged(project, searched)
+
+
+@pytest.mark.parametrize("harm", ["changed", "deleted"])
+def test_an_index_that_was_harmed_is_made_again(project: Path, harm: str) -> None:
+    searched = Settings(site_name="A site", workers=1)
+    build_staged(project, searched)
+    whole = tree(project / "site")
+    assert build_staged(project, searched).current
+    (file,) = (project / "site/pagefind").glob("*.pf_meta")
+    file.unlink()
+    if harm == "changed":
+        file.write_bytes(b"harmed")
+    build_staged(project, searched)
+    assert tree(project / "site") == whole
+
+
+def test_links_of_hand_written_pages_and_of_the_navigation(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"briefs/2022/a.md": brief()})
+    assert run_mkdocs(project).code == 0
+    before = tree(project / "site")
+    page = project / "docs/x.md"
+    page.write_text("# X\n\n[g](gone.md) [a](about.md#nowhere) [c](/countries/) `<a href='no/'>`")
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("  - About: about.md", "  - About: abuot.md"), "utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert 'docs/x.md:3:5: link "gone.md" of the page /x/ leads to nothing' in run.output
+    assert 'docs/x.md:3:26: link "../about/#nowhere" of the page /x/ leads to a place' in run.output
+    assert 'abuot.md" of the page /' in run.output
+    assert 'link "no/"' not in run.output
+    assert "Traceback" not in run.output
+    assert tree(project / "site") == before
+    config.write_text(text, "utf-8")
+    page.write_text("# X\n\n[a](about.md) [c](/countries/)\n")
+    run = run_mkdocs(project)
+    assert run.code == 0, run.output

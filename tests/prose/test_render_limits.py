@@ -1,0 +1,153 @@
+"""No text makes rendering hang or fail: each hostile one is refused within its bound."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from archive.core.model import Level, Problem
+from archive.prose import render_limits
+from archive.prose.body import EMPTY, Body
+from archive.prose.markdown import Flavour, MarkdownRenderer
+from archive.read import limits
+from tests.prose.support import RENDERER, render
+
+SLOW = {
+    "lists": ("".join("    " * depth + "- a\n" for depth in range(600)), "nested"),
+    "lists beyond the size": ("".join("    " * n + "- a\n" for n in range(1000)), "characters"),
+    "list markers": ("- " * 1000 + "a", "nested"),
+    "quotes": (">" * 5000 + " a", "nested"),
+    "spaced quotes": ("> " * 5000 + "a", "nested"),
+    "brackets": ("[" * 50_000, '"["'),
+    "images": ("![" * 5000, '"["'),
+    "tags": ("<a " * 20_000, '"<"'),
+    "character data": ("<![CDATA[ ]]>" * 5000, '"<!["'),
+    "abbreviations": ("".join(f"*[a{n}]: b\n" for n in range(3000)), "abbreviations"),
+    "links without an end": ("[a](b " * 5000, '"("'),
+    "links without an address": ("[a](" * 5000, '"("'),
+    "underlined headings": ("a\n=\n" * 5000, "headings"),
+    "definitions": ("a\n: b\n" * 3000, "definitions"),
+    "some definitions": ("a\n: b\n" * 1500, "nested"),
+    "length": ("a " * 500_001, "characters"),
+}
+HARMLESS = {
+    "an address that is none": "[a](http://[::1) ![b](http://[::1) <http://[::1> http://[::1",
+    "rising backticks": " ".join("`" * count for count in range(1, 300)),
+    "a deep quotation": "> " * 20 + "a",
+    "many links": "[a](https://a.example/) " * 2000,
+    "many definitions": "a\n\n:   b\n\n" * 500,
+    "a long line": "a" * 200_000,
+}
+
+
+def errors(problems: tuple[Problem, ...]) -> list[Problem]:
+    return [problem for problem in problems if problem.level is Level.ERROR]
+
+
+def timed(call: Callable[[], tuple[Body, tuple[Problem, ...]]]) -> tuple[list[Problem], float]:
+    start = time.process_time()
+    body, problems = call()
+    taken = time.process_time() - start
+    assert not errors(problems) or body == EMPTY
+    return errors(problems), taken
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_refused_at_once(name: str) -> None:
+    text, says = SLOW[name]
+    found, taken = timed(lambda: render("Healthy.\n\n" + text))
+    assert len(found) == 1
+    assert says in found[0].message
+    assert found[0].hint
+    assert found[0].place.path == "briefs/a.md"
+    assert taken < 2
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_healthy_after_a_failure(name: str) -> None:
+    render(SLOW[name][0])
+    body, problems = render("A *healthy* brief.")
+    assert (body.html, problems) == ("<p>A <em>healthy</em> brief.</p>", ())
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_rendered_in_time(name: str) -> None:
+    found, taken = timed(lambda: render(HARMLESS[name]))
+    assert not found
+    assert taken < 3
+
+
+def test_the_line_is_named() -> None:
+    text = "One.\n\nTwo.\n\n" + "[" * 2000
+    (found,) = errors(render(text)[1])
+    assert found.place.line == 6 + 4
+
+
+def test_nested_html_is_refused() -> None:
+    (found,) = errors(render("<div>\n" * 300)[1])
+    assert "HTML elements nested" in found.message
+
+
+def test_paragraphs_left_open_do_not_nest() -> None:
+    assert render_limits.find_html_violation("<p>a" * 500 + "<ul>" + "<li>a" * 500) is None
+
+
+def test_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render_limits, "CPU_SECONDS", 0.2)
+    monkeypatch.setattr(limits, "_CHECKS", ())
+    before = signal.getsignal(signal.SIGVTALRM)
+    found, taken = timed(lambda: render("![" * 8000))
+    assert "0.2 seconds" in found[0].message
+    assert taken < 1.5
+    assert signal.getsignal(signal.SIGVTALRM) == before
+    assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
+    assert render("Well.")[0].html == "<p>Well.</p>"
+
+
+def test_an_exception_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    renderer = MarkdownRenderer(Flavour())
+
+    def fail(_: str) -> None:
+        raise ValueError("broken\nthing")
+
+    monkeypatch.setattr(renderer, "render", fail)
+    (found,) = errors(render("Text.", renderer)[1])
+    assert "ValueError: broken thing" in found.message
+
+
+def test_without_a_timer_the_checks_hold() -> None:
+    results: dict[str, tuple[Body, tuple[Problem, ...]]] = {}
+
+    def run() -> None:
+        for name, (text, _) in SLOW.items():
+            results[name] = render(text)
+
+    thread = threading.Thread(target=run)
+    start = time.process_time()
+    thread.start()
+    thread.join()
+    assert time.process_time() - start < 5
+    assert all(errors(results[name][1]) for name in SLOW)
+
+
+def test_a_swallowed_stroke_is_repeated() -> None:
+    def swallow() -> None:
+        for _ in range(2):
+            try:
+                while True:
+                    pass
+            except render_limits.OutOfTime:
+                continue
+        while True:
+            pass
+
+    with pytest.raises(render_limits.OutOfTime):
+        render_limits.within(0.1, swallow)
+
+
+def test_the_renderer_is_whole() -> None:
+    assert RENDERER.render("a")[0] == "<p>a</p>"

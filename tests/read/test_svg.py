@@ -1,0 +1,119 @@
+"""SVG pictures: what draws is published, what runs or loads is refused at its line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.read.svg import judge_svg
+from tests.support.sites import ROOT
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+DATA = "data:image/png;base64,iVBORw0KGgo="
+
+
+def said(text: str | bytes) -> str:
+    data = text.encode() if isinstance(text, str) else text
+    problem = judge_svg(data, "docs/x.svg")
+    return str(problem) if problem else ""
+
+
+GOOD = {
+    "shapes": "<path d='M0 0'/><g fill='url(#a)'><circle r='1'/></g><text>a</text>",
+    "style": "<style>.a { fill: red } @font-face { src: url(data:font/woff2;base64,AAAA) }</style>",
+    "picture": f"<image xlink:href='{DATA}'/><use href='#a'/>",
+    "link": "<a href='https://example.org/' target='_blank'><text>x</text></a>",
+    "motion": "<circle><animate attributeName='r' values='1;2'/></circle>",
+    "editor": "<n:view xmlns:n='http://sodipodi.sourceforge.net/x' n:zoom='1' n:on='1' />",
+}
+GOOD["editor"] = GOOD["editor"].replace(" n:on='1'", "")
+
+
+@pytest.mark.parametrize("inner", GOOD.values(), ids=GOOD)
+def test_what_draws_is_let_through(inner: str) -> None:
+    assert said(f"{SVG}>{inner}</svg>") == ""
+
+
+def test_what_drawing_programs_write_is_let_through() -> None:
+    head = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<!DOCTYPE svg PUBLIC '
+        '"-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'
+    )
+    assert said(f"{head}<!-- Made --><s:svg xmlns:s='http://www.w3.org/2000/svg'/>") == ""
+    assert said(f"{SVG}/>".encode("utf-16")) == ""
+    for flag in (ROOT / "hooks/archive/data/flags").glob("*.svg"):
+        assert said(flag.read_bytes()) == "", flag
+    assert said((ROOT / "docs/assets/logo.svg").read_bytes()) == ""
+
+
+XHTML = "http://www.w3.org/1999/xhtml"
+BAD = {
+    "script": ("<script>f()</script>", "holds a script"),
+    "prefixed script": ("<s:script xmlns:s='http://www.w3.org/2000/svg'/>", "holds a script"),
+    "script of HTML": (f"<h:script xmlns:h='{XHTML}'>f()</h:script>", "holds a script"),
+    "HTML": (f"<h:img xmlns:h='{XHTML}' src='#'/>", "holds HTML"),
+    "foreignObject": ("<foreignObject/>", "holds HTML"),
+    "iframe": ("<iframe/>", "holds <iframe>, which does more than draw"),
+    "handler": ("<handler/>", "holds <handler>"),
+    "event": ("<g onload='f()'/>", 'holds a script, in "onload" of <g>'),
+    "event, odd case": ("<g ONload='f()'/>", 'holds a script, in "ONload"'),
+    "javascript link": ("<a xlink:href='javascript:f()'/>", 'holds a script, in "'),
+    "hidden javascript": ("<a href='java&#10;script&#58;f()'/>", "holds a script"),
+    "data link": ("<a href='data:text/html,x'/>", 'outside itself, "data:text/html,x"'),
+    "animated link": (
+        "<a><animate attributeName='xlink:href' values='x'/></a>",
+        'changes "xlink:href" while it is shown',
+    ),
+    "animated event": ("<g><set attributeName='onclick' to='x'/></g>", 'changes "onclick"'),
+    "animated script": ("<g><animate values='javascript:f()'/></g>", "holds a script"),
+    "other picture": ("<image href='https://a.example/x.png'/>", "outside itself"),
+    "file beside": ("<use href='other.svg#a'/>", 'outside itself, "other.svg#a"'),
+    "picture within picture": ("<image href='data:image/svg+xml;base64,AAAA'/>", "outside itself"),
+    "fill": ("<g fill='url(https://a.example/x#a)'/>", "outside itself"),
+    "style import": ("<style>@import 'https://a.example/x';</style>", 'holds "@import"'),
+    "style split": ("<style>@imp<!-- -->ort 'x';</style>", 'holds "@import"'),
+    "style address": ("<g style='fill: URL( \"//a.example\" )'/>", "outside itself"),
+    "style escape": ("<g style='fill: \\75rl(x)'/>", "holds a backslash"),
+    "fill escape": ("<g fill='\\75rl(x)'/>", "holds a backslash"),
+    "base": ("<g xml:base='https://a.example/'/>", "sets a base"),
+    "instruction": ("<?xml-stylesheet href='x'?>", "holds an instruction, <?xml-stylesheet"),
+    "unclosed": ("<g>", "is not an SVG picture that can be read: mismatched tag"),
+}
+
+
+@pytest.mark.parametrize(("inner", "message"), BAD.values(), ids=BAD)
+def test_what_runs_or_loads_is_refused(inner: str, message: str) -> None:
+    text = said(f"{SVG}>\n  {inner}\n\n</svg>")
+    assert message in text
+    assert text.startswith("docs/x.svg:2:" if inner != "<g>" else "docs/x.svg:4:")
+    assert "error: " in text
+    assert "(hint: " in text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<!DOCTYPE svg [<!ENTITY a 'x'>]><svg/>", "docs/x.svg:1:15: error: declares entities"),
+        ("<!DOCTYPE svg [<!ATTLIST g onload CDATA 'f()'>]><svg/>", "declares entities"),
+        (f"{SVG}>&a;</svg>", "undefined entity"),
+        (f"<html xmlns='{XHTML}'/>", "is not an SVG picture: it begins with <html>"),
+        ("<svg/>", "is not an SVG picture: it begins with <svg>"),
+        ("", "is not an SVG picture that can be read: no element found"),
+        ("<?xml version='1.0' encoding='utf-7'?><svg/>", "is written in utf-7 (hint: save it as"),
+        ("<?xml version='1.0' encoding='cp437'?><svg/>", "is written in cp437"),
+        (f"{SVG} onload='f()'/>", "docs/x.svg:1:1: error: holds a script"),
+    ],
+)
+def test_what_is_no_picture_is_refused(text: str, message: str) -> None:
+    assert message in said(text)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_judged(data: bytes) -> None:
+    judge_svg(data, "x.svg")
+    judge_svg(f"{SVG}>".encode() + data + b"</svg>", "x.svg")
+
+
+def test_a_deep_or_long_picture_takes_no_time() -> None:
+    assert said(f"{SVG}>" + "<g>" * 200_000 + "</g>" * 200_000 + "</svg>") == ""

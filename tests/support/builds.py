@@ -1,0 +1,77 @@
+"""Building an archive without MkDocs: its pages in a plain shell, published as a real site is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.build.archive import assemble, read_sources
+from archive.build.pipeline import BuildResult, build_site
+from archive.core.settings import Settings
+from archive.incremental.changes import Fingerprint, structure_of, world_of
+from archive.lib.digest import digest, digest_files
+from archive.mkdocs_adapter.serve_state import ServeState
+from archive.prose.markdown import Flavour
+from archive.publish.staging import Staging
+from archive.render.shell import SLOTS, Shell, make_shell, mark
+
+
+def plain_shell(url: str, theme: str = "") -> Shell:
+    """A page of nothing but slots, of its own for each depth."""
+    return make_shell(f"{theme}{url.count('/')}\n" + "\n".join(mark(slot) for slot in SLOTS))
+
+
+def build_staged(
+    project: Path,
+    settings: Settings,
+    theme: str = "",
+    site: str = "site",
+    program: str = "1",
+    preview: ServeState | None = None,
+) -> BuildResult:
+    """Reads a project and publishes its pages below ``site/``, as ``mkdocs build`` does.
+
+    Args:
+        project: The project's folder.
+        settings: The archive's settings.
+        theme: What all pages show.
+        site: Name of the published folder.
+        program: Stands for the digest of the program.
+        preview: What the last build of the process left, to build as ``mkdocs serve`` does.
+    """
+    kept = preview or ServeState()
+    sources = read_sources(project, settings, reading=kept.reading, resolutions=kept.resolutions)
+    archive = assemble(sources, settings, Flavour(), {}, kept.templates)
+    scratch = project / ".cache" / "mkdocs"
+    scratch.mkdir(parents=True, exist_ok=True)
+    (scratch / "404.html").write_text(f"nothing here {theme}", encoding="utf-8")
+    registry = list((project / settings.registry).rglob("*.yml"))
+    shared = Fingerprint(
+        digest([program, theme, settings, digest_files(project, registry)]),
+        structure_of(archive.context.graph),
+        world_of(archive.lexicon, archive.targets),
+    )
+    cache = project / ".cache" / site
+    staging = Staging(project / site, cache, preview=preview is not None, left=kept.staging)
+    staging.open()
+    try:
+        return build_site(
+            archive,
+            staging,
+            shared,
+            program,
+            lambda url: plain_shell(url, theme),
+            scratch,
+            collect=None,
+            may_publish=lambda _: True,
+        )
+    finally:
+        staging.close()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Path → bytes of all files of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
