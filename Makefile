@@ -78,7 +78,6 @@ search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsear
 	@rm -rf .cache/search-export-site
 
 lock: $(TEST_READY) ## Renew the locked versions from requirements*.in
-	$(BIN)/pip install --quiet pip-tools
 	for name in requirements requirements-dev; do \
 	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --strip-extras --no-annotate --allow-unsafe --no-emit-index-url --no-emit-find-links \
