@@ -74,8 +74,9 @@ relevance: $(TEST_READY) browser ## Judge the search by its queries, beside Mate
 	$(BIN)/python -m benchmarks.relevance
 
 search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
-	ARCHIVE_SEARCH_EXPORT=search-export $(BIN)/mkdocs build --quiet --site-dir .cache/search-export-site
-	@rm -rf .cache/search-export-site
+	ARCHIVE_SEARCH_EXPORT=1 $(BIN)/mkdocs build --quiet --site-dir .cache/search-export-site
+	@rm -rf search-export && mv .cache/search-export-site/search-export .
+	@rm -rf .cache/search-export-site .cache/.search-export-site-releases
 
 lock: $(TEST_READY) ## Renew the locked versions from requirements*.in
 	for name in requirements requirements-dev; do \

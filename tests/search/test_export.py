@@ -20,9 +20,9 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = make_project(tmp_path_factory.mktemp("export") / "project", {})
     for name in ("briefs", "registry"):
         shutil.copytree(ROOT / name, project / name)
-    run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT=str(project / "out"))
+    run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT="1")
     assert run.code == 0, run.output
-    return project / "out"
+    return run.site / export.FOLDER
 
 
 def config_of(page: str) -> str:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache
 
-from archive.core import urls
-from archive.core.model import Brief, Entity, Problem
+from archive.core.model import Entity, Problem
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
-from archive.pages.plan import plan_pages
+from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.prose.mentions import Lexicon, make_lexicon
@@ -41,13 +40,13 @@ class Sources:
         root: The project's folder.
         graph: The archive.
         problems: Everything found wrong, in the order of file and line.
-        statics: Path of a file beside the briefs → its address (the same path).
+        attachments: Path of a file next to a brief → its address (the same path).
     """
 
     root: Path
     graph: Graph
     problems: tuple[Problem, ...]
-    statics: Mapping[str, str]
+    attachments: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,9 @@ class Archive:
         flavour: The Markdown of the site.
         lexicon: The names to link in prose, or None for none.
         targets: What links in prose may name.
-        statics: Path of a file beside the briefs → its address.
+        attachments: Path of a file next to a brief → its address.
+        pages: All pages but those of briefs.
+        urls: Addresses of all pages: those of briefs first.
         templates: Where compiled templates are kept for a later build, or None.
     """
 
@@ -69,7 +70,9 @@ class Archive:
     flavour: Flavour
     lexicon: Lexicon | None
     targets: Targets
-    statics: Mapping[str, str]
+    attachments: Mapping[str, str]
+    pages: tuple[PlannedPage, ...]
+    urls: tuple[str, ...]
     templates: BytecodeCache | None = None
 
 
@@ -150,13 +153,23 @@ def assemble(
         shapes=read_shapes(DATA / "world.json"),
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
-    pages = (page.url for page in plan_pages(graph))
+    pages = tuple(plan_pages(graph))
     targets = Targets(
-        {**briefs, **written, **sources.statics},
-        frozenset({*pages, *briefs.values(), *written.values()}),
+        {**briefs, **written, **sources.attachments},
+        frozenset({*(page.url for page in pages), *briefs.values(), *written.values()}),
     )
-    lexicon = lexicon_of(graph) if settings.link_mentions else None
-    return Archive(sources.root, context, flavour, lexicon, targets, sources.statics, templates)
+    pages = (*pages, *plan_pairs(context))
+    return Archive(
+        root=sources.root,
+        context=context,
+        flavour=flavour,
+        lexicon=lexicon_of(graph) if settings.link_mentions else None,
+        targets=targets,
+        attachments=sources.attachments,
+        pages=pages,
+        urls=(*briefs.values(), *(page.url for page in pages)),
+        templates=templates,
+    )
 
 
 def read_shapes(file: Path) -> Shapes:
@@ -190,14 +203,3 @@ def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[P
     briefs = [one.brief for one in graph.briefs]
     yield from check_docs_pages(briefs, graph.entities, written)
     yield from check_aliases(briefs, graph.entities, written)
-
-
-def redirects(graph: Graph) -> dict[str, str]:
-    """Earlier addresses of briefs → where they are now."""
-    found: dict[str, str] = {}
-    for resolved in graph.briefs:
-        brief: Brief = resolved.brief
-        for alias in brief.aliases:
-            if url := urls.alias_url(alias.text):
-                found[url] = brief.url
-    return found

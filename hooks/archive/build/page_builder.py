@@ -38,7 +38,7 @@ class Known:
     Attributes:
         base: Digest of program, registry and settings.
         program: Digest of templates, code and versions.
-        keys: Path of a published file → its key in the release previous.
+        keys: Path of a published file → its key in the published site.
         briefs: Source path → what its rendering yielded then.
     """
 
@@ -55,13 +55,13 @@ class BuiltPage:
     Attributes:
         url: Its address.
         key: Its key.
-        written: How it was written; None where the key is that of the release previous, whose file
+        written: How it was written; None where the key is that of the published site, whose file
             then serves.
         entries: What Material's search is to find of it; empty where that is off.
         document: What Pagefind is to find of it; None for pages that only list, or where it is off.
         record: Of a brief: what its rendering yielded.
-        why: Which of its parts changed.
-        links: Its links whose targets no page previous it had, of this process.
+        changed: Which of its parts changed.
+        links: Its links whose targets no page before it had, of this process.
     """
 
     url: str
@@ -70,7 +70,7 @@ class BuiltPage:
     entries: tuple[SearchEntry, ...] = ()
     document: SearchDocument | None = None
     record: RenderRecord | None = None
-    why: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 
 
@@ -90,7 +90,7 @@ class PageBuilder:
 
         Args:
             archive: What to make pages from.
-            known: What is known from the release previous.
+            known: What is known from the published site.
             shell: Returns the shell of a page, by its address.
             folder: Where the pages are written.
             indexed: Whether entries for Material's search are wanted: each page is then rendered,
@@ -135,7 +135,7 @@ class PageBuilder:
             brief_entries(whole, body) if self._indexed else (),
             self._document(whole, body),
             self._relate(position, view, record),
-            self._why(view, key),
+            self._changed(view, key),
             self._links.take(),
         )
 
@@ -152,7 +152,7 @@ class PageBuilder:
             self._write(view, key),
             (entry,) if entry else (),
             self._document(view),
-            why=self._why(view, key),
+            changed=self._changed(view, key),
             links=self._links.take(),
         )
 
@@ -171,7 +171,7 @@ class PageBuilder:
     def _key_before(self, view: View) -> str:
         return self._known.keys.get(page_file(view.url), "")
 
-    def _why(self, view: View, key: str) -> tuple[str, ...]:
+    def _changed(self, view: View, key: str) -> tuple[str, ...]:
         return tuple(changed_parts(view, self._key_before(view), key))
 
     def _record_before(self, position: int) -> RenderRecord | None:

@@ -27,6 +27,7 @@ class Settings:
         workers: How many processes make pages; 0 for one a core.
         releases: How many earlier releases stay, for ``make rollback``.
         embeds: Beginnings of addresses on other sites that may be framed.
+        search_export: Whether documents for a search server are published, in ``search-export/``.
         search: ``pagefind``, or ``material`` for Material's own, which also works without a
             server and downloads the whole index.
     """
@@ -42,6 +43,7 @@ class Settings:
     workers: int = 0
     releases: int = 1
     embeds: tuple[str, ...] = ()
+    search_export: bool = False
     search: str = field(default="pagefind", metadata={"among": ("pagefind", "material", "none")})
     site_name: str = field(default="", metadata={"outside": True})
     site_url: str = field(default="", metadata={"outside": True})

@@ -7,19 +7,20 @@ it stands, because nobody but its maker reads it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from archive.incremental.records import BuildRecord, PreviousBuild, from_plain, to_plain
-from archive.lib.digest import digest, digest_bytes
+from archive.lib.digest import digest
 from archive.lib.output_files import (
     Written,
     files_below,
     intact,
     remove_files,
     take_file,
-    write_file,
+    write_stream,
 )
 from archive.lib.storage import load, save, write_whole
 from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
@@ -127,48 +128,55 @@ class Staging:
         self._files[path] = written
 
     def keep(self, paths: Iterable[str]) -> None:
-        """Sees to it that files of the release previous are in the folder as they were.
+        """Takes files over from the published site as they are.
 
         Raises:
-            OSError: If one cannot be had.
+            OSError: If one cannot be linked or copied.
         """
-        previous = self.previous.files
         for path in paths:
-            old = previous[path]
-            present = self._present.get(path)
-            if present is not None and present.key == old.key:
-                self._files[path] = present
-            else:
-                take_file(self.site, self.folder, path)
-                self._files[path] = old
+            self._take(path, self.previous.files[path])
 
-    def put(self, path: str, data: bytes) -> None:
-        """Writes a file whose key is its content, unless the folder has it already.
+    def write(self, path: str, key: str, write: Callable[[BinaryIO], None]) -> None:
+        """Writes a file, unless the published site has it with the same key.
+
+        Args:
+            path: The file, relative to the folder.
+            key: What its bytes follow from.
+            write: Writes its bytes to a stream.
 
         Raises:
             OSError: If it cannot be written.
         """
-        key = digest_bytes(data)
-        present = self._present.get(path)
+        old, present = self.previous.files.get(path), self._present.get(path)
         if present is not None and present.key == key:
             self._files[path] = present
+        elif old is not None and old.key == key:
+            self._take(path, old)
         else:
-            self._files[path] = write_file(self.folder, path, data, key)
+            self._files[path] = write_stream(self.folder, path, key, write)
 
-    def has_lost(self, inner: str) -> bool:
-        """Whether a file below a folder of the release previous is not as it was written."""
-        inside = f"{inner}/"
-        return any(
-            path.startswith(inside) and path not in self.previous.files for path in self._left.files
-        )
+    def _take(self, path: str, old: Written) -> None:
+        """Takes a file over from the published site, unless the folder has it already."""
+        present = self._present.get(path)
+        if present is not None and present.key == old.key:
+            self._files[path] = present
+        else:
+            take_file(self.site, self.folder, path)
+            self._files[path] = old
 
-    def same(self, contents: Mapping[str, bytes]) -> bool:
-        """Whether the release previous has just these files beside those that pages are."""
-        previous = self.previous.files
-        return all(
-            (old := previous.get(path)) is not None and old.key == digest_bytes(data)
-            for path, data in contents.items()
-        )
+    @property
+    def recorded(self) -> Collection[str]:
+        """The files of the published site as they were recorded, whole or not."""
+        return self._left.files.keys()
+
+    def has(self, keys: Mapping[str, str]) -> bool:
+        """Whether the published site has files with just these keys.
+
+        Args:
+            keys: Path of a file → its key.
+        """
+        files = self.previous.files
+        return all((old := files.get(path)) and old.key == key for path, key in keys.items())
 
     def publish(self, record: BuildRecord, required: Iterable[str] = ()) -> list[str]:
         """Removes what is no longer wanted, remembers all, and puts the staging in its place.

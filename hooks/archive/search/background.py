@@ -17,7 +17,7 @@ from typing import Any
 
 from archive.lib.storage import load, save
 from archive.lib.workers import WorkerError
-from archive.search.publish import publish_search
+from archive.search.index import build_index
 from archive.search.shards import FOLDER as PLACE
 from archive.search.shards import Made, place
 from archive.search.store import DOCUMENTS, opened
@@ -67,7 +67,7 @@ def run(cache: Path, target: Path) -> Made | None:
         with opened(cache / DOCUMENTS) as store:
             digests = {url: digest for url, (_, digest) in store.keys().items() if digest}
             try:
-                made = publish_search(
+                made = build_index(
                     digests,
                     lambda url: store.html(url, digests[url]),
                     names,

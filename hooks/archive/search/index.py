@@ -1,4 +1,4 @@
-"""Putting all of the search beside the pages of a site."""
+"""The search index of a whole site: shards of pages, and the table of names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.search.pack import Shard
 from archive.search.shards import Made, index_shards
 
 
-def publish_search(
+def build_index(
     digests: Mapping[str, str],
     load_html: Callable[[str], str],
     names: list[list[Any]],
@@ -20,7 +20,7 @@ def publish_search(
     cache: Path,
     read: Mapping[str, Shard] | None = None,
 ) -> Made:
-    """Makes the files of the search: the index and the names.
+    """Brings the index up to date.
 
     Args:
         digests: Address → digest of the document, of all pages that are to be found.
