@@ -1,4 +1,4 @@
-"""Schemas, reference page and readers say the same, because they come from one vocabulary."""
+"""Schemas, reference page and readers say the same, because they come from the same keys."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import pytest
 import yaml
 
 from archive.commands.schema import generated
-from archive.core.vocabulary import BRIEF_KEYS, Key
-from archive.read.registry import FILES, KEYS, SHIPPED
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.keys import Key
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.read.registry import SHIPPED
 from archive.resolve.registry import Registry
 from archive.schema.json_schema import all_schemas, brief_schema
 from archive.schema.reference import reference
@@ -40,7 +42,7 @@ def all_keys(keys: dict[str, Key]) -> set[str]:
 
 def test_the_reference_names_every_key() -> None:
     page = reference()
-    for keys in (BRIEF_KEYS, *KEYS.values()):
+    for keys in (BRIEF_KEYS, *(row.keys for row in ENTITY_KINDS.values())):
         for key in all_keys(dict(keys)):
             assert f"| `{key}` |" in page
 
@@ -109,7 +111,7 @@ def test_every_brief_fits_its_schema(file: Path, registry: Registry) -> None:
     assert fits(load(file.read_text(encoding="utf-8").split("---\n")[1]), schema, schema)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", REGISTRY_FILES)
 def test_the_registry_fits_its_schemas(name: str, registry: Registry) -> None:
     schema = all_schemas(registry)[f"registry-{name}"]
     for folder in (SHIPPED, ROOT / "registry"):

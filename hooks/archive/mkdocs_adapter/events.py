@@ -45,8 +45,7 @@ from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import headers
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.sitemap import sitemap, sitemap_entries
-from archive.pages.context import INDEX_TITLES
-from archive.pages.plan import index_kinds
+from archive.pages.plan import menu
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
@@ -150,11 +149,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
     """Puts the archive's sections before the hand-written pages of the navigation."""
     state = _state(config)
-    kinds = index_kinds(state.archive.context.graph)
-    sections = [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[:3]]
-    sections.append(Link("Years", urls.YEARS))
-    sections += [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[3:]]
-    nav.items[:0] = sections
+    nav.items[:0] = [Link(one.text, one.url) for one in menu(state.archive.context.graph)]
     state.nav = nav
     return nav
 
