@@ -71,13 +71,12 @@ def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
 def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
     match entity.details:
         case Country() as country:
-            return _country(context, country)
+            yield from _country(context, country)
         case Organization() as organization:
-            return _organization(context, entity, organization)
+            yield from _organization(context, entity, organization)
         case Event() as event:
-            return _event(context, event)
-        case details:
-            return labelled_facts(context, details, ENTITY_KINDS[entity.kind].own_keys)
+            yield from _event(context, event)
+    yield from labelled_facts(context, entity.details, ENTITY_KINDS[entity.kind].own_keys)
 
 
 def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
