@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache
 
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Problem
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
@@ -190,7 +191,7 @@ def lexicon_of(graph: Graph) -> Lexicon:
     """
 
     def is_named_in_prose(entity: Entity) -> bool:
-        return entity.kind not in ("region", "unclassified")
+        return ENTITY_KINDS[entity.kind].linked_in_prose
 
     known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
     linkable = [entity for entity in known if graph.has_page(entity.id)]

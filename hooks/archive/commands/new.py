@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from archive.commands.status import UsageError
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.urls import slugify
 from archive.lint.project import Project, read_project
 from archive.read.registry import SHIPPED
@@ -115,7 +116,7 @@ def _ask(what: str, option: str) -> str:
 
 def _ask_actors(registry: Registry) -> str:
     names = sorted(
-        {one.name for one in registry.entities.values() if one.kind != "region"}
+        {one.name for one in registry.entities.values() if ENTITY_KINDS[one.kind].role != "region"}
         | {one.acronym for one in registry.entities.values() if one.acronym}
     )
     with_tab = _offer(lambda typed: complete(names, typed))

@@ -20,7 +20,6 @@ from mkdocs.utils import get_relative_url
 from archive.build.archive import assemble, find_clashes, read_sources
 from archive.build.fingerprint import fingerprint, program_digest
 from archive.build.pipeline import build_site
-from archive.core import urls
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
 from archive.core.settings import make_edit_base, read_settings
@@ -42,8 +41,7 @@ from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
-from archive.pages.context import INDEX_TITLES
-from archive.pages.plan import index_kinds
+from archive.pages.plan import menu
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
@@ -116,11 +114,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
     """Puts the archive's sections before the hand-written pages of the navigation."""
     state = state_of(config)
-    kinds = index_kinds(state.archive.context.graph)
-    sections = [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[:3]]
-    sections.append(Link("Years", urls.YEARS))
-    sections += [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[3:]]
-    nav.items[:0] = sections
+    nav.items[:0] = [Link(one.text, one.url) for one in menu(state.archive.context.graph)]
     state.nav = nav
     return nav
 

@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from archive.core.model import Country, Entity, Organization
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.urls import index_url
-from archive.core.vocabulary import COUNTRY_STATUSES, ORGANIZATION_LABELS
 from archive.pages.parts import Chip, Link, Shapes
 from archive.resolve.graph import Graph
 
 HOME = Link("", "Home")
-
-INDEX_TITLES = {
-    "country": "Countries",
-    "organization": "Organizations",
-    "region": "Regions",
-    "person": "People",
-    "event": "Events",
-    "unclassified": "Other actors",
-}
-"""Kind of entity → the title of its index page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +67,8 @@ def make_chip(graph: Graph, entity: Entity, flags: frozenset[str]) -> Chip:
 
 def type_label(entity: Entity) -> str:
     """The kind of an entity in words: "Country", "Alliance", "Person"."""
-    match entity.details:
-        case Country(status=status):
-            return COUNTRY_STATUSES[status]
-        case Organization(kind=kind):
-            return ORGANIZATION_LABELS[kind]
-    return {"region": "Region", "person": "Person", "event": "Event"}.get(
-        entity.kind, "Unclassified actor"
-    )
+    row = ENTITY_KINDS[entity.kind]
+    return row.subtypes[entity.subtype].singular if row.subtypes else row.label or row.singular
 
 
 def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str]]:
@@ -117,11 +101,14 @@ def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str
 
 def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
     """Which of two actors a pair's page names first: a country, else the one of more briefs."""
-    entities = [graph.entities[one], graph.entities[two]]
-    entities.sort(key=lambda entity: (entity.kind != "country", -graph.count(entity.id), entity.id))
-    return entities[0], entities[1]
+
+    def order(entity: Entity) -> tuple[bool, int, str]:
+        return (not ENTITY_KINDS[entity.kind].names_pair, -graph.count(entity.id), entity.id)
+
+    first, second = sorted((graph.entities[one], graph.entities[two]), key=order)
+    return first, second
 
 
 def breadcrumb_of(entity: Entity) -> tuple[Link, ...]:
     """Home › the index of the entity's kind."""
-    return (HOME, Link(index_url(entity.kind), INDEX_TITLES[entity.kind]))
+    return (HOME, Link(index_url(entity.kind), ENTITY_KINDS[entity.kind].plural))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive.core import urls
-from archive.core.model import Brief, Claim, Correction, Level, Named, Place, Problem, Source
+from archive.core.brief_keys import BRIEF_KEYS, CLAIM_KEYS, GROUPED_ACTOR_KEYS
+from archive.core.model import Brief, Claim, Level, Named, Place, Problem, Source
 from archive.core.names import fold
-from archive.core.vocabulary import BRIEF_KEYS, GROUPED_ACTOR_KEYS
 from archive.lib.digest import digest_bytes
 from archive.lib.stamps import FRESH
 from archive.lib.workers import run_all, worker_count
@@ -24,6 +24,7 @@ from archive.read.cache import (
 )
 from archive.read.fields import Fields
 from archive.read.files import Found, find_files, read_bounded
+from archive.read.from_keys import read_record, read_values
 from archive.read.frontmatter import split_document
 from archive.read.limits import judge_text
 from archive.read.reading import Reading
@@ -202,46 +203,22 @@ def parse_brief(
     problems = list(first)
     fields = Fields(document.matter, BRIEF_KEYS, problems)
     fields.check_keys()
-    title, date, actors = (
-        fields.text("title"),
-        fields.date("date"),
-        _actors(fields, problems),
+    values = read_values(Brief, fields, BRIEF_KEYS, without=("actors", "claims"))
+    values["actors"] = _actors(fields, problems)
+    values["claims"] = tuple(
+        claim for claim in _claims(fields, problems) if claim.relation or recover
     )
-    brief = None
-    sources = tuple(_source(record) for record in fields.records("sources"))
     if single := fields.address("source"):
-        sources = (*sources, Source(title="", url=single))
-    claims = tuple(_claim(record, problems) for record in fields.records("relations"))
-    corrections = tuple(
-        Correction(day, record.text("note"))
-        for record in fields.records("corrections")
-        if (day := record.date("date"))
-    )
+        values["sources"] += (Source(title="", url=single),)
     slug = _slug(fields, problems)
-    aliases = fields.names("aliases")
-    for alias in aliases:
+    for alias in values["aliases"]:
         problems.extend(judge_alias(alias))
     problems.extend(judge_text(document.body, path, document.body_line))
-    if recover or (title and date and actors):
-        brief = Brief(
-            path=path,
-            url=urls.brief_url(path, folder, slug),
-            title=title,
-            date=date or dt.date.min,
-            actors=actors,
-            body=document.body,
-            body_line=document.body_line,
-            regions=fields.names("region"),
-            summary=fields.text("summary"),
-            people=fields.names("people"),
-            events=fields.names("events"),
-            claims=tuple(claim for claim in claims if claim.relation or recover),
-            sources=sources,
-            tags=tuple(tag.text for tag in fields.names("tags")),
-            aliases=aliases,
-            corrections=corrections,
-            draft=fields.flag("draft"),
-        )
+    if not recover and not (values["title"] and values["date"] and values["actors"]):
+        return None, tuple(problems)
+    values["date"] = values["date"] or dt.date.min
+    url = urls.brief_url(path, folder, slug)
+    brief = Brief(path, url, body=document.body, body_line=document.body_line, **values)
     return brief, tuple(problems)
 
 
@@ -261,15 +238,6 @@ def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:
     return actors
 
 
-def _source(record: Fields) -> Source:
-    return Source(
-        title=record.text("title"),
-        publisher=record.text("publisher"),
-        url=record.address("url"),
-        date=record.partial("date"),
-    )
-
-
 def _slug(fields: Fields, problems: list[Problem]) -> str:
     slug = fields.text("slug")
     if slug and (problem := judge_slug(Named(slug, fields.place("slug")))):
@@ -277,22 +245,19 @@ def _slug(fields: Fields, problems: list[Problem]) -> str:
     return slug
 
 
-def _claim(record: Fields, problems: list[Problem]) -> Claim:
-    claim = Claim(
-        subject=Named(record.text("subject"), record.place("subject")),
-        relation=record.choice("relation"),
-        object=Named(record.text("object"), record.place("object")),
-        status=record.choice("status", "in force"),
-        since=record.partial("from"),
-        until=record.partial("until"),
-        note=record.text("note"),
-    )
+def _claims(fields: Fields, problems: list[Problem]) -> Iterator[Claim]:
+    for record in fields.records("relations"):
+        if claim := read_record(Claim, record, CLAIM_KEYS):
+            problems.extend(_judge_claim(claim, record.place("until")))
+            yield claim
+
+
+def _judge_claim(claim: Claim, until: Place) -> Iterator[Problem]:
     if claim.subject.text and fold(claim.subject.text) == fold(claim.object.text):
         message = f'"{claim.subject.text}" cannot stand in a relation to itself'
         hint = "name the other one as object"
-        problems.append(Problem(claim.object.place, Level.ERROR, message, "", hint))
+        yield Problem(claim.object.place, Level.ERROR, message, "", hint)
     shared = min(len(claim.since), len(claim.until))
     if shared and claim.until[:shared] < claim.since[:shared]:
         message = f'"until" {claim.until} is before "from" {claim.since}'
-        problems.append(Problem(record.place("until"), Level.ERROR, message, "", "swap the two"))
-    return claim
+        yield Problem(until, Level.ERROR, message, "", "swap the two")

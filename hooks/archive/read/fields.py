@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping as Dict
 from urllib.parse import urlsplit
 
+from archive.core.keys import REFUSED_KEYS, Key
 from archive.core.model import Level, Named, Place, Problem
 from archive.core.names import nearest
-from archive.core.vocabulary import REFUSED_KEYS, Key
 from archive.read.loose_dates import in_words, iso_of, why_no_day
 from archive.read.text import INVISIBLE, clip, seen
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence

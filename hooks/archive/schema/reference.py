@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from archive.core.vocabulary import (
-    BRIEF_KEYS,
-    COUNTRY_STATUSES,
-    ENTITY_KEYS,
-    ORGANIZATION_LABELS,
-    PROBLEM_KINDS,
-    RELATIONS,
-    STATUSES,
-    Key,
-)
-from archive.read.registry import FILES, KEYS
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.keys import ENTITY_KEYS, Key
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.problem_codes import PROBLEM_CODES
+from archive.core.relations import RELATIONS, STATUSES
 
 _SHAPES: Mapping[str, str] = {
     "text": "one text",
@@ -71,34 +65,35 @@ def reference() -> str:
         "Each file maps identifiers to entries. These keys are common to all kinds:\n\n"
         + _table(ENTITY_KEYS)
     )
-    for name, kind in FILES.items():
-        own = {key: value for key, value in KEYS[kind].items() if key not in ENTITY_KEYS}
+    for name, kind in REGISTRY_FILES.items():
         parts.append(f"### `{name}.yml` or `{name}/`\n")
-        parts += _section(own, 4, required_elsewhere=True)
+        parts += _section(ENTITY_KINDS[kind].own_keys, 4)
     parts += [
         "## Words\n",
         _words("Relations", RELATIONS),
         "Where a relation stands: " + ", ".join(f"*{word}*" for word in STATUSES) + ".\n",
-        _words("Kinds of organization", ORGANIZATION_LABELS),
-        _words("Kinds of country", COUNTRY_STATUSES),
+        *_subtypes(),
         _LINT,
         "| Kind | What it is |\n|---|---|\n"
-        + "".join(f"| `{kind}` | {about} |\n" for kind, about in PROBLEM_KINDS.items()),
+        + "".join(f"| `{kind}` | {about} |\n" for kind, about in PROBLEM_CODES.items()),
     ]
     return "\n".join(parts)
 
 
-def _section(
-    keys: Mapping[str, Key], level: int, *, required_elsewhere: bool = False
-) -> Iterator[str]:
+def _subtypes() -> Iterator[str]:
+    """The subtypes of each kind that has any, the longest list first."""
+    for kind, row in sorted(ENTITY_KINDS.items(), key=lambda item: -len(item[1].subtypes)):
+        if row.subtypes:
+            yield _words(f"Kinds of {kind}", row.subtypes)
+
+
+def _section(keys: Mapping[str, Key], level: int) -> Iterator[str]:
     yield _table(keys) if keys else "No keys of its own.\n"
     for name, key in keys.items():
         if key.keys:
             grouped = ", in its grouped form" if key.shape == "names" else ""
             yield f"{'#' * level} Keys within `{name}`{grouped}\n"
             yield _table(key.keys)
-    if required_elsewhere:
-        return
 
 
 def _table(keys: Mapping[str, Key]) -> str:
@@ -116,5 +111,5 @@ def _said(key: Key) -> str:
     return _SHAPES[key.shape] + most + (", or one text" if key.single else "")
 
 
-def _words(title: str, words: Mapping[str, str]) -> str:
+def _words(title: str, words: Iterable[str]) -> str:
     return f"{title}: " + ", ".join(f"*{word}*" for word in words) + ".\n"

@@ -8,22 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from archive.pages.parts import Chip, RelationRow
+from archive.core.kinds import ENTITY_KINDS
+from archive.pages.parts import Chip, Fact, RelationRow
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
 from archive.prose.body import Body, plain_text
 
-TYPES = {
-    "country": "Country",
-    "organization": "Organization",
-    "region": "Region",
-    "person": "Person",
-    "event": "Event",
-    "unclassified": "Other actor",
-}
-"""Kind of entity → what the facet of types calls its page."""
 BRIEF = "Brief"
 PAGE = "Page"
-"""What the facet of types calls a hand-written page."""
+"""What the facet of types calls a brief and a hand-written page; entities go by their kind."""
 CHIPS = 6
 """How many actors a result shows."""
 NONE = "–"
@@ -74,7 +66,8 @@ def search_document(view: View, body: Body | None = None) -> SearchDocument | No
         case RegionPage():
             names = SEPARATOR.join(chip.name for chip in view.countries)
             text = f"<p>{escape(names)}</p>" if names else ""
-            return _document(view.url, view.title, [("type", "Region")], NONE, "Region", NONE, text)
+            type_ = ENTITY_KINDS[view.chip.kind].singular
+            return _document(view.url, view.title, [("type", type_)], NONE, type_, NONE, text)
     return None
 
 
@@ -95,14 +88,10 @@ def docs_document(url: str, title: str, html: str) -> SearchDocument:
 def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
     """Yields the facets of a brief, each with one value."""
     yield "type", BRIEF
-    for kind, chips in (
-        ("country", view.actors),
-        ("organization", view.actors),
-        ("region", view.regions),
-        ("person", view.people),
-        ("event", view.events),
-    ):
-        yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
+    chips = (*view.actors, *view.regions, *view.people, *view.events)
+    for kind, row in ENTITY_KINDS.items():
+        if row.facet:
+            yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
     yield from (("status", status) for status in dict.fromkeys(_statuses(view.relations)))
     yield "day", view.date.iso
 
@@ -117,6 +106,7 @@ def _brief(view: BriefPage) -> SearchDocument:
     for row in view.relations:
         words = f"{row.subject.name}{SEPARATOR}{row.relation}{SEPARATOR}{row.object.name}"
         parts.append(f"<p>{escape(f'{words}{SEPARATOR}{row.status} {row.note}'.strip())}</p>")
+    parts += (f"<p>{escape(fact)}</p>" for fact in _in_words(view.facts))
     return _document(
         view.url,
         view.title,
@@ -129,20 +119,23 @@ def _brief(view: BriefPage) -> SearchDocument:
 
 
 def _entity(view: EntityPage) -> SearchDocument:
-    facts = (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in view.facts)
     texts = (
         view.official,
         view.chip.acronym,
         *view.also_known_as,
         *(name for _, name in view.other_languages),
         view.note,
-        *facts,
+        *_in_words(view.facts),
     )
     html = "\n".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    type_ = TYPES[view.chip.kind]
+    type_ = ENTITY_KINDS[view.chip.kind].singular
     return _document(
         view.url, view.title, [("type", type_)], NONE, view.chip.type_label, NONE, html
     )
+
+
+def _in_words(facts: Iterable[Fact]) -> Iterator[str]:
+    return (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in facts)
 
 
 def _names(chips: tuple[Chip, ...]) -> str:

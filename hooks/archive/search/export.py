@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
+from archive.core.kinds import ENTITY_KINDS
 from archive.outputs.output import OutputSources
 from archive.pages.views import BriefPage
 from archive.prose.body import plain_text
@@ -20,6 +21,7 @@ BULK = f"{FOLDER}/bulk.ndjson"
 MAPPING = f"{FOLDER}/mapping.json"
 TYPESENSE = f"{FOLDER}/typesense.json"
 
+FACETS = (*(kind for kind, row in ENTITY_KINDS.items() if row.facet), "status", "tags")
 FIELDS: Mapping[str, tuple[str, str]] = {
     "id": ("keyword", "string"),
     "url": ("keyword", "string"),
@@ -27,16 +29,9 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "date": ("date", "int64"),
     "summary": ("text", "string"),
     "text": ("text", "string"),
-    "country": ("keyword", "string[]"),
-    "organization": ("keyword", "string[]"),
-    "region": ("keyword", "string[]"),
-    "person": ("keyword", "string[]"),
-    "event": ("keyword", "string[]"),
-    "status": ("keyword", "string[]"),
-    "tags": ("keyword", "string[]"),
+    **dict.fromkeys(FACETS, ("keyword", "string[]")),
 }
 """Field → its type in OpenSearch and Elasticsearch, and in Typesense."""
-FACETS = ("country", "organization", "region", "person", "event", "status", "tags")
 
 
 def brief_record(view: BriefPage) -> dict[str, Any]:
