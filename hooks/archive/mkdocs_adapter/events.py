@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,11 +36,11 @@ from archive.mkdocs_adapter.docs_pages import (
     judge_pages,
     search_documents,
 )
-from archive.mkdocs_adapter.preview import is_preview, show_preview
+from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.problems import has_warned, report, stop_at
-from archive.mkdocs_adapter.serve_state import ServeState, keep_between_builds, kept
+from archive.mkdocs_adapter.serve_state import ServeState, kept
 from archive.mkdocs_adapter.shells import configured, render_shell
-from archive.mkdocs_adapter.staging import open_staging
+from archive.mkdocs_adapter.staging import close_staging, open_staging
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import headers
 from archive.outputs.material_search import SearchEntry
@@ -108,7 +108,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         edit_base=make_edit_base(config.repo_url, config.edit_uri, Path(config.docs_dir).name),
     )
     report(problems)
-    left = kept()
+    left = kept(config)
     sources = read_sources(
         root,
         settings,
@@ -214,7 +214,7 @@ def publish(config: MkDocsConfig) -> None:
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:
-        state.staging.close()
+        close_staging(config, state.staging)
     if target := os.environ.get("ARCHIVE_SEARCH_EXPORT"):
         write_search_export(archive, Path(target))
     for path, why in sorted(result.written.items()):
@@ -252,11 +252,8 @@ def add_policy_to_template(html: str, name: str, config: MkDocsConfig) -> str:
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Has ``mkdocs serve`` show the preview, and watch what MkDocs does not know of."""
-    staging = _state(config).staging
-    keep_between_builds(server, _state(config).kept)
-    show_preview(server, staging.site)
-    hear_changes(server, config, staging.cache)
+    """Has ``serve`` watch what MkDocs does not know of."""
+    hear_changes(server, config, _state(config).staging.cache)
     root = Path(config.config_file_path).parent
     settings = _state(config).settings
     for folder in (root / settings.briefs, root / settings.registry):
@@ -266,8 +263,7 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 
 
 def _flavour(config: MkDocsConfig) -> Flavour:
-    configs: Mapping[str, Mapping[str, object]] = config.mdx_configs or {}
-    return Flavour(tuple(config.markdown_extensions), configs)
+    return Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
 
 
 def _state(config: MkDocsConfig) -> State:
