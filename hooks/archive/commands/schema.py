@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from archive.lint.project import read_project
+from archive.commands.project import project_of
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
 from archive.schema.json_schema import all_schemas
@@ -16,7 +16,7 @@ from archive.schema.reference import reference
 
 def schema(options: Namespace) -> int:
     """Write schemas/*.json for editors and docs/reference.md for readers."""
-    project = read_project(options.root)
+    project = project_of(options)
     stale = 0
     for path, text in generated(project.root, project.settings.registry).items():
         file = project.root / path
