@@ -11,9 +11,11 @@ from pathlib import Path
 from archive.commands.index_preview import index_preview
 from archive.commands.lint import lint
 from archive.commands.new import new
+from archive.commands.project import add_options
 from archive.commands.rollback import rollback
 from archive.commands.schema import schema
 from archive.commands.status import FAILED, UsageError
+from archive.lint.project import ConfigurationError
 from archive.lint.report import FORMATS
 from archive.search import background
 
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         # Whoever reads has seen enough; the rest must not fail when Python closes the stream.
         sys.stdout = None
         return FAILED
-    except (UsageError, OSError) as error:
+    except (UsageError, ConfigurationError, OSError) as error:
         sys.stderr.write(f"{options.command}: {error}\n")
         return FAILED
     except KeyboardInterrupt:
@@ -86,9 +88,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_root(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
-    command.add_argument(
-        "--root", type=Path, default=Path(), help="folder of mkdocs.yml (default: this one)"
-    )
+    add_options(command)
     command.set_defaults(run=run)
 
 
@@ -117,7 +117,9 @@ def _add_new(command: argparse.ArgumentParser) -> None:
 
 def _add_rollback(command: argparse.ArgumentParser) -> None:
     _add_root(command, rollback)
-    command.add_argument("--site", default="site", help="the published folder (default: site)")
+    command.add_argument(
+        "--site", help="the published folder (default: site_dir of the configuration)"
+    )
 
 
 def _add_schema(command: argparse.ArgumentParser) -> None:

@@ -104,7 +104,7 @@ def test_wrong_usage_is_status_2(project: Path, arguments: tuple[str, ...]) -> N
 
 def test_a_failure_of_the_program_is_status_2(project: Path, tmp_path: Path) -> None:
     broken = put(
-        tmp_path, "x/sitecustomize.py", "import archive.commands.lint as c\nc.read_project = None\n"
+        tmp_path, "x/sitecustomize.py", "import archive.commands.lint as c\nc.project_of = None\n"
     )
     paths = f"{broken.parent}{os.pathsep}{ROOT / 'hooks'}"
     assert run(project, "lint", PYTHONPATH=paths).returncode == 2

@@ -10,10 +10,11 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from archive.commands.project import project_of
 from archive.commands.status import CLEAN, PROBLEMS, UsageError
 from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
-from archive.lint.project import Project, read_project
+from archive.lint.project import Project
 from archive.lint.report import FORMATS, as_text, summary
 from archive.read.briefs import find_briefs
 from archive.read.files import read_bounded
@@ -26,8 +27,9 @@ def lint(options: Namespace) -> int:
 
     Raises:
         UsageError: If a path does not exist or lies outside the project.
+        ConfigurationError: If there is no configuration file.
     """
-    project = read_project(options.root)
+    project = project_of(options)
     paths = [_inside(project.root, path) for path in options.paths]
     if options.fix or options.diff:
         registry = check_project(project, cached=not options.no_cache).registry

@@ -11,10 +11,11 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from archive.commands.project import project_of
 from archive.commands.status import UsageError
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.urls import slugify
-from archive.lint.project import Project, read_project
+from archive.lint.project import Project
 from archive.read.registry import SHIPPED
 from archive.read.yamlerrors import quoted
 from archive.resolve.registry import Registry, load_registry
@@ -31,7 +32,7 @@ Write on here. How to write a brief: docs/write.md.
 
 def new(options: Namespace) -> int:
     """Start a brief: asks for what the options do not give, and writes the file."""
-    project = read_project(options.root)
+    project = project_of(options)
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
     title = options.title or _ask("Title", "--title")
     actors = _split(options.actors or _ask_actors(registry))

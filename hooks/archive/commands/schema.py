@@ -7,9 +7,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from archive.commands.project import project_of
 from archive.commands.status import UsageError
 from archive.core.model import Place
-from archive.lint.project import read_project
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
 from archive.schema.editor_settings import editor_settings
@@ -22,7 +22,7 @@ SETTINGS = ".vscode/settings.json"
 
 def schema(options: Namespace) -> int:
     """Write schemas/*.json and .vscode/settings.json for editors, docs/reference.md for readers."""
-    project = read_project(options.root)
+    project = project_of(options)
     stale = 0
     settings = project.settings
     for path, text in generated(project.root, settings.registry, settings.briefs).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,11 +32,11 @@ from archive.mkdocs_adapter.docs_pages import (
     judge_others,
     judge_pages,
 )
-from archive.mkdocs_adapter.preview import is_preview, show_preview
+from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.problems import has_warned, report, stop_at
-from archive.mkdocs_adapter.serve_state import keep_between_builds, kept
+from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.shells import configured
-from archive.mkdocs_adapter.staging import open_staging
+from archive.mkdocs_adapter.staging import close_staging, open_staging
 from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme
 from archive.mkdocs_adapter.watching import hear_changes
@@ -69,7 +69,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     if os.environ.get("ARCHIVE_SEARCH_EXPORT"):
         settings = replace(settings, search_export=True)
     report(problems)
-    left = kept()
+    left = kept(config)
     sources = read_sources(
         root,
         settings,
@@ -154,7 +154,7 @@ def publish(config: MkDocsConfig) -> None:
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:
-        state.staging.close()
+        close_staging(config, state.staging)
     for path, changed in sorted(result.written.items()):
         log.debug("%s: %s", path, ", ".join(changed))
     made = len(result.written)
@@ -190,11 +190,8 @@ def add_policy_to_template(html: str, name: str, config: MkDocsConfig) -> str:
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Has ``mkdocs serve`` show the preview, and watch what MkDocs does not know of."""
-    staging = state_of(config).staging
-    keep_between_builds(server, state_of(config).kept)
-    show_preview(server, staging.site)
-    hear_changes(server, config, staging.cache)
+    """Has ``serve`` watch what MkDocs does not know of."""
+    hear_changes(server, config, state_of(config).staging.cache)
     root = Path(config.config_file_path).parent
     settings = state_of(config).settings
     for folder in (root / settings.briefs, root / settings.registry):
@@ -204,8 +201,7 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 
 
 def _flavour(config: MkDocsConfig) -> Flavour:
-    configs: Mapping[str, Mapping[str, object]] = config.mdx_configs or {}
-    return Flavour(tuple(config.markdown_extensions), configs)
+    return Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
 
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:

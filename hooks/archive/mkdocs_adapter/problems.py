@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Iterable
 
+import mkdocs
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
@@ -65,6 +66,9 @@ def stop_at_failure(error: Exception) -> None:
 
 
 def has_warned() -> bool:
-    """Whether MkDocs has counted a warning: a strict build then fails after it is published."""
-    handlers = logging.getLogger("mkdocs").handlers
+    """Returns whether a strict build would fail after it is published: MkDocs counts warnings.
+
+    It counts those of the logger that has the name of its package, ``properdocs`` in ProperDocs.
+    """
+    handlers = logging.getLogger(mkdocs.__name__).handlers
     return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)
