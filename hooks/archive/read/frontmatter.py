@@ -18,7 +18,7 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TIGHT = re.compile(r"[a-z_]+:\S")
 _LIKE_FENCE = re.compile(r"\s*(?:-{2,}|[-‐-―−]+)\s*")
 
-# The library has a handler of TOML only where the package toml is installed. Recognizing a
+# The library has a handler of TOML only where the package toml is installed. Recognising a
 # format takes its first line alone; JSON may also begin with a key behind the brace.
 _OTHER_FORMATS: dict[str, BaseHandler] = {
     "TOML": BaseHandler(fm_boundary=re.compile(r"^\+{3,}\s*$", re.MULTILINE)),
