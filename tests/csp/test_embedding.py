@@ -64,7 +64,7 @@ def test_a_wrong_value_is_a_problem() -> None:
     settings, problems = read_settings({"embeds": ["https://a.example/", "x"]}, "mkdocs.yml")
     assert settings.embeds == ("https://a.example/",)
     assert str(problems[0]) == (
-        "mkdocs.yml:1:1: error: extra.archive.core.embeds: 'x' is not how an address that may be framed"
+        "mkdocs.yml:1:1: error: extra.archive.embeds: 'x' is not how an address that may be framed"
         " begins (hint: write https://, the host, and / at the least:"
         " https://maps.example.org/embed/)"
     )
@@ -118,7 +118,7 @@ def loaded(browser: Browser, site: Path, url: str) -> list[str]:
 def test_a_wrong_value_stops_lint_and_builds(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["http://maps.example.org/"])
     said = str(check_project(read_project(project)).problems[0])
-    assert "extra.archive.core.embeds: 'http://maps.example.org/' is not" in said
+    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in said
     run = run_mkdocs(project)
     assert run.code == 1
-    assert "extra.archive.core.embeds: 'http://maps.example.org/' is not" in run.output
+    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in run.output

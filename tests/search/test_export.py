@@ -86,5 +86,5 @@ def test_an_unknown_search_is_an_error(tmp_path: Path) -> None:
     given = config.replace("  archive:\n", "  archive:\n    search: pagefinder\n")
     run = build_site(tmp_path / "p", {"mkdocs.yml": given})
     assert run.code == 1
-    assert "must be pagefind or material" in run.output
+    assert "must be pagefind, material or none" in run.output
     assert 'did you mean "pagefind"' in run.output

@@ -21,6 +21,9 @@ from archive.read.files import read_bounded
 from archive.read.text import INVISIBLE
 from archive.resolve.registry import Registry
 
+MANY = 2000
+"""How many briefs take longer than a second to check."""
+
 
 def lint(options: Namespace) -> int:
     """Runs the command; returns its exit status.
@@ -31,6 +34,7 @@ def lint(options: Namespace) -> int:
     """
     project = project_of(options)
     paths = [_inside(project.root, path) for path in options.paths]
+    _announce(project)
     if options.fix or options.diff:
         registry = check_project(project, cached=not options.no_cache).registry
         wanted = registry if options.canonical else None
@@ -46,6 +50,14 @@ def lint(options: Namespace) -> int:
     sys.stdout.flush()
     sys.stderr.write(summary(problems, len(checked.briefs)) + "\n")
     return PROBLEMS if problems else CLEAN
+
+
+def _announce(project: Project) -> None:
+    """Says what takes its time in an archive of many briefs."""
+    count = sum(1 for _ in (project.root / project.settings.briefs).rglob("*.md"))
+    if count >= MANY:
+        sys.stderr.write(f"checking {count:,} briefs …\n")
+        sys.stderr.flush()
 
 
 def repair(

@@ -15,6 +15,7 @@ PACKAGES = (
     "pygments",
     "nh3",
     "pyyaml",
+    "python-frontmatter",
     "pagefind",
     "pagefind_bin_extended",
     "deflate",
