@@ -7,15 +7,23 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from archive.build.archive import read_sources
+from archive.core.settings import Settings
 from archive.read.registry import SHIPPED
+from archive.resolve.graph import Graph
 from archive.resolve.registry import Registry, load_registry
 from tests.support.browser import ARGUMENTS, browser_path
 from tests.support.rough import rough_corpus
 from tests.support.server import serve
-from tests.support.sites import ROOT, Run, make_project, run_mkdocs
+from tests.support.sites import ROOT, Run, make_example, make_project, run_mkdocs
+
+# A deadline in milliseconds would make tests fail where the machine has other work.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
 
@@ -50,31 +58,33 @@ def _once(folder: Path, name: str, make: Callable[[Path], Run]) -> Run:
 
 @pytest.fixture(scope="session")
 def example(shared: Path) -> Run:
-    """The repository's own briefs, built strictly."""
-
-    def make(target: Path) -> Run:
-        make_project(target, {})
-        for name in ("briefs", "registry"):
-            shutil.copytree(ROOT / name, target / name)
-        return run_mkdocs(target, "--strict")
-
-    run = _once(shared, "example", make)
+    """The example archive, built."""
+    run = _once(shared, "example", lambda target: run_mkdocs(make_example(target)))
     assert run.code == 0, run.output
     return run
 
 
-@pytest.fixture(scope="session", params=["rough", "real"])
-def corpus(request: pytest.FixtureRequest, shared: Path) -> Run:
-    """Rough briefs in place of the repository's: made by rule, and the real ones where they are.
+@pytest.fixture(scope="session")
+def example_graph(example: Run) -> Graph:
+    """What the example archive holds, names resolved."""
+    return read_sources(example.site.parent, Settings()).graph
 
-    On a machine without the development corpus, "real" is a second, larger made one.
+
+@pytest.fixture(scope="session", params=["rough", pytest.param("real", marks=pytest.mark.long)])
+def corpus(request: pytest.FixtureRequest, shared: Path) -> Run:
+    """A site of generated briefs as rough as real ones, and in the campaign one of real briefs.
+
+    On a machine without the development corpus, a second, larger generated site stands in for it,
+    and the summary of the run says so.
     """
     return _corpus(request.param, shared)
 
 
 @pytest.fixture(scope="session")
 def real(shared: Path) -> Run:
-    """The corpus of that name alone."""
+    """The site of the development corpus."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"there is no development corpus at {CORPUS}")
     return _corpus("real", shared)
 
 
@@ -91,6 +101,15 @@ def _corpus(kind: str, shared: Path) -> Run:
     run = _once(shared, kind, make)
     assert run.code == 0, run.output
     return run
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says where the long tests could not use the development corpus."""
+    if not CORPUS.is_dir() and "long" in str(terminalreporter.config.option.markexpr):
+        terminalreporter.write_line(
+            f"There is no development corpus at {CORPUS}: in the campaign, a generated one stands"
+            " in for it."
+        )
 
 
 @pytest.fixture(scope="session")
