@@ -55,7 +55,7 @@ def run_all(
         prepare: Makes the function, once in each process.
         things: What to give to it.
         workers: The most processes to use; 1 for none but this.
-        chunk: How many things a worker takes at a time. BuildPlan on one thing alone is taken to be
+        chunk: How many things a worker takes at a time. Work on one thing alone is taken to be
             worth a process where this is 1.
 
     Raises:
