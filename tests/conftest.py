@@ -19,7 +19,7 @@ from archive.resolve.registry import Registry, load_registry
 from tests.support.browser import ARGUMENTS, browser_path
 from tests.support.rough import rough_corpus
 from tests.support.server import serve
-from tests.support.sites import ROOT, Run, make_example, make_project, run_mkdocs
+from tests.support.sites import ROOT, Run, make_example, make_project, run_mkdocs, set_option
 
 # A deadline in milliseconds would make tests fail where the machine has other work.
 hypothesis.settings.register_profile("archive", deadline=None)
@@ -56,10 +56,28 @@ def _once(folder: Path, name: str, make: Callable[[Path], Run]) -> Run:
     return Run(int(code), output, target / "site")
 
 
+CONDITIONS = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+"""The environment in which the example is built; another one must lead to the same site."""
+
+
 @pytest.fixture(scope="session")
 def example(shared: Path) -> Run:
     """The example archive, built."""
-    run = _once(shared, "example", lambda target: run_mkdocs(make_example(target)))
+    return _example(shared, "pagefind")
+
+
+@pytest.fixture(scope="session")
+def example_with_material(shared: Path) -> Run:
+    """The example archive with Material's search in place of Pagefind."""
+    return _example(shared, "material")
+
+
+def _example(shared: Path, search: str) -> Run:
+    def make(target: Path) -> Run:
+        set_option(make_example(target), "search", search)
+        return run_mkdocs(target, **CONDITIONS)
+
+    run = _once(shared, f"example-{search}", make)
     assert run.code == 0, run.output
     return run
 

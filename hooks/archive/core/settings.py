@@ -127,7 +127,7 @@ def read_settings(
 
 def _no_prefix(place: Place, given: object) -> Problem:
     message = (
-        f"extra.archive.core.embeds: {given!r} is not how an address that may be framed begins"
+        f"extra.archive.embeds: {given!r} is not how an address that may be framed begins"
     )
     hint = "write https://, the host, and / at the least: https://maps.example.org/embed/"
     return Problem(place, Level.ERROR, message, "", hint)
