@@ -14,7 +14,7 @@ from archive.lib.csp import policy
 from archive.lint.check import check_project
 from archive.lint.project import read_project
 from tests.support.server import serve
-from tests.support.sites import brief, make_project, run_mkdocs
+from tests.support.sites import brief, make_project, run_mkdocs, set_option
 
 FRAME = '<iframe src="https://maps.example.org/embed/1" title="A map"></iframe>'
 OTHER = '<iframe src="https://other.example.org/embed/1"></iframe>'
@@ -76,9 +76,7 @@ def project_with(folder: Path, embeds: list[str]) -> Path:
         folder,
         {"briefs/2022/a.md": brief(body=f"Text {FRAME} {OTHER}"), "docs/x.md": f"# X\n\n{FRAME}\n"},
     )
-    config = project / "mkdocs.yml"
-    line = f"  archive:\n    embeds: {json.dumps(embeds)}\n"
-    config.write_text(config.read_text("utf-8").replace("  archive:\n", line, 1), "utf-8")
+    set_option(project, "embeds", json.dumps(embeds))
     return project
 
 
