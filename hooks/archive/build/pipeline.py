@@ -278,5 +278,4 @@ def _contents(
 
 
 def _problems(briefs: Mapping[str, RenderRecord]) -> tuple[Problem, ...]:
-    noted = (record for record in briefs.values() if record.noted)
-    return tuple(sorted(problem for record in noted for problem in record.problems))
+    return tuple(sorted(problem for record in briefs.values() for problem in record.problems))

@@ -220,7 +220,7 @@ class Fields:
             )
             self._report(item.place, message, "", "shorten it")
         else:
-            return (Named(text, item.place),)
+            return (Named(text, item.place.line, item.place.column),)
         return ()
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
