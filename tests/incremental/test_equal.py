@@ -97,7 +97,7 @@ def spoiling(kind: str) -> Edit:
             if page.exists():
                 page.write_text("spoilt")
         elif kind == "memory":
-            for file in (project / ".cache/site").glob("*.json"):
+            for file in (project / ".cache/site").glob("*.bin"):
                 file.write_bytes(b"briefing-archive 00\n{}")
         else:
             shutil.rmtree(project / ".cache", ignore_errors=True)

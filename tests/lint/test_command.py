@@ -211,7 +211,7 @@ def test_colour_on_a_terminal_unless_it_is_refused(project: Path, no_color: str)
 def test_a_second_run_says_the_same_and_a_broken_cache_changes_nothing(project: Path) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     first = run(project, "lint").stdout
-    cache = project / ".cache" / "archive" / "briefs.json"
+    cache = project / ".cache" / "archive" / "briefs.bin"
     assert cache.is_file()
     assert run(project, "lint").stdout == first
     cache.write_bytes(b"\x80\x04cos\nsystem\n(S'false'\ntR.")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.read.briefs import read_brief, read_briefs
+from archive.read.brief_folder import read_briefs
+from archive.read.briefs import read_brief
 from archive.read.files import MAX_BYTES
 from archive.read.registry import read_entities
 from archive.resolve.registry import load_registry

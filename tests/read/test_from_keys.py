@@ -16,7 +16,7 @@ from archive.core.details import EntityKind
 from archive.core.keys import Key, Shape, key_of
 from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
 from archive.core.model import Brief
-from archive.read.briefs import read_briefs
+from archive.read.brief_folder import read_briefs
 from archive.read.registry import read_entities
 
 EXAMPLES: Mapping[Shape, Any] = {

@@ -19,7 +19,8 @@ from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
-from archive.read.briefs import read_briefs
+from archive.read.brief_folder import read_briefs
+from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
@@ -29,8 +30,6 @@ from archive.resolve.graph import Graph
 from archive.resolve.resolver import Resolutions, build_graph
 
 DATA = Path(__file__).parents[1] / "data"
-CACHE = ".cache/archive/briefs.json"
-"""What reading the briefs yielded, kept between builds and checks; below the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ def read_sources(
     resolutions = resolutions or Resolutions()
     entities, problems = reading.entities([SHIPPED, root / settings.registry], root)
     registry, conflicts = resolutions.registry_of(entities)
-    briefs, found = read_briefs(root, settings.briefs, root / CACHE, settings.workers, reading)
+    cache = root / BRIEFS_CACHE
+    briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
     repeats = check_repeats(every, registry)

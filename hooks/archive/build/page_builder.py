@@ -23,7 +23,6 @@ from archive.prose.body import Body, render_body
 from archive.prose.lookups import Lookups, answers
 from archive.prose.markdown import MarkdownRenderer
 from archive.read.briefs import read_body
-from archive.read.rows import problem_row
 from archive.render.linkcheck import Link, LinkReader
 from archive.render.metadata import describe, head
 from archive.render.renderer import Renderer
@@ -223,7 +222,7 @@ class PageBuilder:
             links=body.links,
             opening=body.opening,
             words=body.words,
-            noted=tuple(map(problem_row, problems)),
+            problems=problems,
         )
         return body, record
 

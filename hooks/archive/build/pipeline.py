@@ -215,5 +215,4 @@ def _records(archive: Archive, staging: Staging, collected: _Collected) -> dict[
 
 
 def _problems(records: Mapping[str, RenderRecord]) -> tuple[Problem, ...]:
-    noted = (record for record in records.values() if record.noted)
-    return tuple(sorted(problem for record in noted for problem in record.problems))
+    return tuple(sorted(problem for record in records.values() for problem in record.problems))

@@ -16,7 +16,7 @@ from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
 from archive.lint.project import Project
 from archive.lint.report import FORMATS, as_text, summary
-from archive.read.briefs import find_briefs
+from archive.read.brief_folder import find_briefs
 from archive.read.files import read_bounded
 from archive.read.text import INVISIBLE
 from archive.resolve.registry import Registry

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from archive.core.details import Details, EntityKind, Organization
 
@@ -61,12 +62,19 @@ class Problem:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as a brief spells it, with the place where it stands."""
+class Named(NamedTuple):
+    """A name as a brief spells it, and where: ``line`` and ``column`` count from 1.
+
+    The file is the brief's. An archive has a hundred thousand names, so none repeats its path.
+    """
 
     text: str
-    place: Place
+    line: int = 1
+    column: int = 1
+
+    def at(self, path: str) -> Place:
+        """Returns the place of the name in the file of its brief."""
+        return Place(path, self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)

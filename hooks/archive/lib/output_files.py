@@ -21,6 +21,15 @@ class Written(NamedTuple):
     changed: int
 
 
+WrittenFiles = dict[str, Written]
+"""Path of a file below a folder → how it was written."""
+
+
+def list_of_files(cache: Path, release: str) -> Path:
+    """Where the files of a release are listed, as ``WrittenFiles``."""
+    return cache / f"{release}.files.bin"
+
+
 def page_file(url: str) -> str:
     """The file of a page below the site's folder: ``countries/india/index.html``."""
     return f"{url}index.html"

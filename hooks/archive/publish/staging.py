@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.incremental.records import BuildRecord, PreviousBuild, from_plain, to_plain
+from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.digest import digest
 from archive.lib.output_files import (
     Written,
+    WrittenFiles,
     files_below,
     intact,
+    list_of_files,
     remove_files,
     take_file,
     write_stream,
@@ -196,9 +198,8 @@ class Staging:
         remove_files(self.folder, gone)
         self._check(required, self._fresh())
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
-        plain = {path: tuple(one) for path, one in self._files.items()}
-        save(self.cache / f"{name}.files.json", plain)
-        save(self.cache / f"{name}.record.json", to_plain(record))
+        save(list_of_files(self.cache, name), self._files, WrittenFiles)
+        save(self._record_file(name), record, BuildRecord)
         if self.is_preview:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
@@ -223,22 +224,17 @@ class Staging:
                 " the site was not published"
             )
 
-    def _files_of(self, name: str) -> dict[str, Written]:
-        data = load(self.cache / f"{name}.files.json") if name else None
-        try:
-            return {path: Written._make(one) for path, one in data.items()} if data else {}
-        except (AttributeError, TypeError):
-            return {}
+    def _files_of(self, name: str) -> WrittenFiles:
+        return (load(list_of_files(self.cache, name), WrittenFiles) or {}) if name else {}
 
     def _record_of(self, name: str) -> BuildRecord:
-        data = load(self.cache / f"{name}.record.json")
-        if data is not None:
-            with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
-                return from_plain(data)
-        return BuildRecord()
+        return load(self._record_file(name), BuildRecord) or BuildRecord()
+
+    def _record_file(self, name: str) -> Path:
+        return self.cache / f"{name}.record.bin"
 
     def _forget(self, name: str) -> None:
         kept = {name, *map(release_of, self.releases.earlier())}
-        for file in self.cache.glob("*.json"):
+        for file in self.cache.glob("*.bin"):
             if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
                 file.unlink(missing_ok=True)

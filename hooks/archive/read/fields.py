@@ -107,7 +107,7 @@ class Fields:
 
     def _name(self, name: str, item: Scalar) -> tuple[Named, ...]:
         text = scalars.list_item(item, name, self._report)
-        return (Named(text, item.place),) if text else ()
+        return (Named(text, item.place.line, item.place.column),) if text else ()
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
         """A mapping of text to text, in the order written."""

@@ -62,8 +62,8 @@ def _value(slot: _Slot, key: Key, mapping: Fields) -> Any:
     name, shape = slot.key, key.shape
     match shape:
         case "text":
-            text = mapping.text(name)
-            return Named(text, mapping.place(name)) if slot.type is Named else text
+            text, place = mapping.text(name), mapping.place(name)
+            return Named(text, place.line, place.column) if slot.type is Named else text
         case "choice":
             return mapping.choice(name, slot.default or "")
         case "names":

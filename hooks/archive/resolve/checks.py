@@ -19,12 +19,13 @@ NamedAs = Literal["actor", "person", "event", "region"]
 
 
 def unknown_name(
-    name: Named, what: NamedAs, suggestion: str, level: Level = Level.WARNING
+    name: Named, path: str, what: NamedAs, suggestion: str, level: Level = Level.WARNING
 ) -> Problem:
     """The problem of a name that the registry does not know.
 
     Args:
-        name: The name, with its place.
+        name: The name.
+        path: The source path of the brief that has it.
         what: ``actor``, ``person``, ``event`` or ``region``.
         suggestion: The nearest known name, or "".
         level: How loud it is.
@@ -33,7 +34,7 @@ def unknown_name(
     if not suggestion:
         hint = hint.removeprefix("or ")
     message = f'unknown {what} "{name.text}"'
-    return Problem(name.place, level, message, suggestion, hint, "unknown-name")
+    return Problem(name.at(path), level, message, suggestion, hint, "unknown-name")
 
 
 def _hint(what: NamedAs) -> str:
@@ -66,7 +67,8 @@ def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem
         for what, level, names in lists:
             for name in names:
                 if finder.find(name.text, what) is None:
-                    yield unknown_name(name, what, finder.suggest(name.text, what), level)
+                    suggestion = finder.suggest(name.text, what)
+                    yield unknown_name(name, brief.path, what, suggestion, level)
 
 
 def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
@@ -81,7 +83,7 @@ def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Probl
         )
         for what, names in lists:
             if len(names) > 1:
-                yield from _repeats(what, names, finder)
+                yield from _repeats(brief.path, what, names, finder)
 
 
 def check_aliases(
@@ -110,7 +112,7 @@ def check_aliases(
             if owner:
                 message = f'alias "{alias.text}" is the address of {owner}: /{url}'
                 hint = "delete the alias"
-                yield Problem(alias.place, Level.ERROR, message, "", hint, "address")
+                yield Problem(alias.at(brief.path), Level.ERROR, message, "", hint, "address")
 
 
 def check_docs_pages(
@@ -183,7 +185,9 @@ class _Finder:
         return self._suggested[key]
 
 
-def _repeats(what: NamedAs, names: Sequence[Named], finder: _Finder) -> Iterator[Problem]:
+def _repeats(
+    path: str, what: NamedAs, names: Sequence[Named], finder: _Finder
+) -> Iterator[Problem]:
     first: dict[str, Named] = {}
     for name in names:
         entity = finder.find(name.text, what)
@@ -195,4 +199,4 @@ def _repeats(what: NamedAs, names: Sequence[Named], finder: _Finder) -> Iterator
             message = f'"{name.text}" stands twice in the list'
         else:
             message = f'"{name.text}" is the same {what} as "{other.text}" before it'
-        yield Problem(name.place, Level.WARNING, message, "", "keep one", "repeated-name")
+        yield Problem(name.at(path), Level.WARNING, message, "", "keep one", "repeated-name")

@@ -100,20 +100,21 @@ class _Resolver:
         self.problems: list[Problem] = []
 
     def brief(self, brief: Brief) -> ResolvedBrief:
-        actors = self._actors(brief.actors, "actor")
-        people = self._actors(brief.people, "person")
-        events = self._actors(brief.events, "event")
-        regions = tuple(dict.fromkeys(self._region(name).id for name in brief.regions))
+        path = brief.path
+        actors = self._actors(path, brief.actors, "actor")
+        people = self._actors(path, brief.people, "person")
+        events = self._actors(path, brief.events, "event")
+        regions = tuple(dict.fromkeys(self._region(path, name).id for name in brief.regions))
         relations = tuple(
             Relation(
-                subject=self._actor(claim.subject, "actor").id,
+                subject=self._actor(path, claim.subject, "actor").id,
                 relation=claim.relation,
-                object=self._actor(claim.object, "actor").id,
+                object=self._actor(path, claim.object, "actor").id,
                 status=claim.status,
                 since=claim.since,
                 until=claim.until,
                 note=claim.note,
-                brief=brief.path,
+                brief=path,
             )
             for claim in brief.claims
             if claim.subject.text and claim.object.text
@@ -126,33 +127,33 @@ class _Resolver:
             brief, actors, regions or self._implied(actors), people, events, relations
         )
 
-    def _actors(self, names: Iterable[Named], what: NamedAs) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._actor(name, what).id for name in names))
+    def _actors(self, path: str, names: Iterable[Named], what: NamedAs) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._actor(path, name, what).id for name in names))
 
-    def _actor(self, name: Named, what: NamedAs) -> Entity:
+    def _actor(self, path: str, name: Named, what: NamedAs) -> Entity:
         if name.text not in self._found:
             self._found[name.text] = self._registry.find_actor(name.text)
         known = self._found[name.text]
         if known is not None:
             return known
-        self._warn(name, what, self._registry.nearest_actor)
+        self._warn(path, name, what, self._registry.nearest_actor)
         entity = unclassified(name.text)
         return self.added.setdefault(entity.id, entity)
 
-    def _region(self, name: Named) -> Entity:
+    def _region(self, path: str, name: Named) -> Entity:
         known = self._registry.find_region(name.text)
         if known is not None:
             return known
-        self._warn(name, "region", self._registry.nearest_region)
+        self._warn(path, name, "region", self._registry.nearest_region)
         entity = unknown_region(name.text)
         return self.added.setdefault(entity.id, entity)
 
-    def _warn(self, name: Named, what: NamedAs, nearest: Callable[[str], str]) -> None:
+    def _warn(self, path: str, name: Named, what: NamedAs, nearest: Callable[[str], str]) -> None:
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
             few = len(self._suggestions) < MOST_SUGGESTIONS
             self._suggestions[key] = nearest(name.text) if few else ""
-        self.problems.append(unknown_name(name, what, self._suggestions[key]))
+        self.problems.append(unknown_name(name, path, what, self._suggestions[key]))
 
     def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         regions = dict.fromkeys(

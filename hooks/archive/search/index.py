@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from archive.lib.workers import worker_count
-from archive.search.names import names_files
+from archive.search.names import NameRow, names_files
 from archive.search.pack import Shard
 from archive.search.shards import Made, index_shards
 
@@ -15,7 +14,7 @@ from archive.search.shards import Made, index_shards
 def build_index(
     digests: Mapping[str, str],
     load_html: Callable[[str], str],
-    names: list[list[Any]],
+    names: Sequence[NameRow],
     workers: int,
     cache: Path,
     read: Mapping[str, Shard] | None = None,
