@@ -22,7 +22,6 @@ NOT_IMPORTED = {
     "requirements.in": {
         "babel": "plurals and dates of the interface; not used yet",
         "mkdocs-material": "the theme, named in mkdocs.yml",
-        "msgspec": "the codec of what is kept between builds; not used yet",
     },
     "requirements-dev.in": {
         "hugo": "a program that benchmarks run",
@@ -117,7 +116,9 @@ def imported(files: Iterable[Path]) -> dict[str, Path]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]
             found |= {name.split(".")[0]: file for name in names}
-    return {name: found[name] for name in found.keys() - sys.stdlib_module_names - OURS}
+    # _typeshed is there for type checkers alone.
+    ours = {*OURS, *sys.stdlib_module_names, "_typeshed"}
+    return {name: found[name] for name in found.keys() - ours}
 
 
 def distributions(module: str) -> set[str]:

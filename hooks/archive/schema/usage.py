@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from archive.core.settings import SETTINGS, Setting
 
-ROOT_OPTION = {"--root": "the folder of `mkdocs.yml`, where it is not the present one"}
+PROJECT_OPTIONS = {
+    "--root": "the folder of the configuration file, where it is not the present one",
+    "--config-file": "the configuration file; otherwise `mkdocs.yml`, else `properdocs.yml`",
+}
 """Options of every command."""
 COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lint": (
@@ -105,7 +108,7 @@ def commands() -> str:
     for name, (about, options) in COMMANDS.items():
         rows = "".join(
             f"| {f'`{option}`' if option.startswith('-') else f'*{option}*'} | {what} |\n"
-            for option, what in {**options, **ROOT_OPTION}.items()
+            for option, what in {**options, **PROJECT_OPTIONS}.items()
         )
         parts.append(f"### `{name}`\n\n{about}\n")
         parts.append(f"| Option | What it does |\n|---|---|\n{rows}")
