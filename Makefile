@@ -83,7 +83,7 @@ campaign: $(TEST_READY) ## Run the long tests: many edits, killed builds, hostil
 	ARCHIVE_EXAMPLES=110 ARCHIVE_KILLS=50 $(BIN)/python -m pytest tests/incremental
 	$(BIN)/python -m pytest -m long
 
-schema: $(SITE_READY) ## Write schemas/ and docs/reference.md anew
+schema: $(SITE_READY) ## Write schemas/, docs/reference.md and the editor's list of schemas anew
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema
 
 format: $(DEV_READY) ## Format the program, and fix what ruff can fix

@@ -1,4 +1,4 @@
-"""The page of a country, an organization, a person, an event or an unclassified actor."""
+"""The page of an entity of any kind but a region."""
 
 from __future__ import annotations
 
