@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archive.commands.project import add_options
 from archive.commands.status import FAILED, UsageError
+from archive.lib.third_party import blame
 from archive.lint.project import ConfigurationError
 from archive.lint.report import FORMATS
 
@@ -49,8 +50,9 @@ def main(arguments: Sequence[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         return FAILED
-    except Exception:  # noqa: BLE001  # status 1 would say that a brief is wrong
-        traceback.print_exc()
+    except Exception as error:  # noqa: BLE001  # status 1 would say that a brief is wrong
+        said = blame(error)
+        sys.stderr.write(f"{options.command}: {said}\n" if said else traceback.format_exc())
         return FAILED
 
 

@@ -45,6 +45,14 @@ def test_what_the_build_warned_of_is_said_again(built: Path) -> None:
     assert (strict.code, NOTHING in strict.output) == (1, False)
 
 
+def test_what_a_dirty_build_warned_of_is_not_said_by_another(built: Path) -> None:
+    cache_harmed(built)
+    assert "'dirty' build" in run_mkdocs(built, "--dirty").output
+    assert NOTHING in run_mkdocs(built, "--dirty").output
+    run = run_mkdocs(built)
+    assert (run.code, "'dirty' build" in run.output) == (0, False)
+
+
 def edit_of_equal_size(project: Path) -> None:
     file = project / "briefs/2022/a.md"
     about = file.stat()

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import threading
 import traceback
@@ -28,8 +29,16 @@ YOUNG = 20_000
 """New objects after which a worker looks for garbage: elements come and go by thousands."""
 
 
+_OWN_ERROR = re.compile(r"^archive\.[\w.]+: ")
+
+
 class WorkerError(RuntimeError):
     """A worker process failed; the message is its traceback, or says that it was ended."""
+
+    @property
+    def reason(self) -> str:
+        """The last line of the message, without the name of an error of this program's own."""
+        return _OWN_ERROR.sub("", str(self).strip().rpartition("\n")[2])
 
 
 def worker_count(wanted: int) -> int:

@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Iterable
 
 import mkdocs
-from mkdocs.exceptions import Abort
+from jinja2 import TemplateNotFound
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import CountHandler
 
 from archive.core.model import Level, Problem
+from archive.lib.third_party import UnknownFormatError, blame, expected
 from archive.lib.workers import WorkerError
 from archive.search.command import SearchIndexError
 
@@ -48,21 +50,33 @@ def where(problems: Iterable[Problem]) -> str:
 
 
 def stop_at_failure(error: Exception) -> None:
-    """Stops the build with one readable line where the machine failed it, not the program.
+    """Stops the build with one readable line where the machine or a package failed it.
 
     Args:
         error: What ended the build.
 
     Raises:
-        Abort: If it was a file that cannot be read or written, a full disk or the search's index.
+        Abort: If it was a file that cannot be read or written, a full disk, the search's index, or
+            a package that is not as this program knows it; not where the program itself is wrong.
     """
-    if isinstance(error, OSError):
-        said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
-    elif isinstance(error, sqlite3.Error | SearchIndexError | WorkerError):
-        said = str(error).strip().rpartition("\n")[2]
-    else:
+    if isinstance(error, MkDocsException):
         return
-    raise Abort(f"{said}; the published site was not touched") from None
+    if said := _failure(error) or blame(error):
+        raise Abort(f"{' '.join(said.split())}; the published site was not touched") from None
+
+
+def _failure(error: Exception) -> str:
+    """Returns what failed, if that was not the program."""
+    match error:
+        case TemplateNotFound():
+            return f"the theme has no template {error.name}; {expected('mkdocs-material')}"
+        case OSError():
+            return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+        case WorkerError():
+            return error.reason
+        case sqlite3.Error() | SearchIndexError() | UnknownFormatError():
+            return str(error).strip().rpartition("\n")[2]
+    return ""
 
 
 def has_warned() -> bool:
