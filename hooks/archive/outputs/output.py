@@ -1,4 +1,4 @@
-"""What leaves the archive besides its pages: the row of one output, and what outputs are made from."""
+"""One row of the table of outputs, and what an output is made from."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     OpenSearch and Elasticsearch has a line before each that names the index.
     """
     if path == DOCUMENTS:
-        for view in sources.brief_pages():
-            stream.write(json.dumps(brief_record(view), ensure_ascii=False).encode() + b"\n")
+        records = map(brief_record, sources.brief_pages())
+        stream.writelines(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records)
     elif path == BULK:
         with sources.staged(DOCUMENTS) as documents:
             for line in documents:
