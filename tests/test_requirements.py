@@ -38,6 +38,8 @@ NOT_IMPORTED = {
 }
 """Declared, and never imported: each with what it is there for."""
 OURS = {"archive", "tests", "benchmarks"}
+STUBS = {"_typeshed"}
+"""Modules that exist for mypy alone, which brings them."""
 DEVELOPERS_TOOLS = (ROOT / "hooks/archive/data/make_world_map.py",)
 NPM_LOCK = ROOT / "tests" / "support" / "html" / "package-lock.json"
 
@@ -116,9 +118,7 @@ def imported(files: Iterable[Path]) -> dict[str, Path]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]
             found |= {name.split(".")[0]: file for name in names}
-    # _typeshed is there for type checkers alone.
-    ours = {*OURS, *sys.stdlib_module_names, "_typeshed"}
-    return {name: found[name] for name in found.keys() - ours}
+    return {name: found[name] for name in found.keys() - sys.stdlib_module_names - OURS - STUBS}
 
 
 def distributions(module: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""One row of the table of outputs, and what outputs are made from."""
+"""One row of the table of outputs, and what an output is made from."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from archive.core.settings import SETTINGS, Setting
 
 PROJECT_OPTIONS = {
-    "--root": "the folder of the configuration file, where it is not the present one",
-    "--config-file": "the configuration file; otherwise `mkdocs.yml`, else `properdocs.yml`",
+    "--root": "the folder of the configuration file; the present one if left out",
+    "--config-file": "the configuration file; `mkdocs.yml`, else `properdocs.yml`, if left out",
 }
 """Options of every command."""
 COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -41,7 +41,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "rollback": (
         "Publishes the previous release again (`make rollback`). The present one is kept.",
-        {"--site": "the published folder; `site` if left out"},
+        {"--site": "the published folder; `site_dir` of the configuration if left out"},
     ),
 }
 """Each command of ``python -m archive`` for people: what it does, its arguments and options."""
@@ -51,8 +51,8 @@ VARIABLES: Mapping[str, str] = {
     "ARCHIVE_POLL": "`1` makes the preview look at all files twice a second. Use it where no "
     "notice of a save arrives: on a network drive, or where files are changed from outside a "
     "container.",
-    "ARCHIVE_SEARCH_EXPORT": "A folder into which a build writes what its search knows, for "
-    "OpenSearch, Elasticsearch or Typesense (`make search-export`).",
+    "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
+    "`search_export` does (`make search-export`).",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
     "SOURCE_DATE_EPOCH": "Seconds since 1970 that stand for the present moment. Two builds of the "

@@ -76,9 +76,7 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """
     if path == DOCUMENTS:
         records = map(brief_record, sources.brief_pages())
-        stream.writelines(
-            json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records
-        )
+        stream.writelines(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records)
     elif path == BULK:
         with sources.staged(DOCUMENTS) as documents:
             for line in documents:
