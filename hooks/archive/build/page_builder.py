@@ -1,4 +1,4 @@
-"""From an archive to its pages: each by itself, in this or another process."""
+"""Building one page at a time, in this process or another."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from archive.search.documents import SearchDocument, search_document
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the archive from an earlier build, and shared by all of its pages.
+    """What is known from an earlier build, and shared by all pages.
 
     Attributes:
         base: Digest of program, registry and settings.
@@ -49,18 +49,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page that was looked at.
+    """A page of a plan, written or left as it is.
 
     Attributes:
         url: Its address.
         key: Its key.
-        written: How it was written; None where the key is that of the published site, whose file
-            then serves.
-        entries: What Material's search is to find of it; empty where that is off.
-        document: What Pagefind is to find of it; None for pages that only list, or where it is off.
+        written: How it was written; None where the published file has the same key and stays.
+        entries: What Material's search indexes of it; empty where that is off.
+        document: What Pagefind indexes of it; None for pages that only list, or where it is off.
         record: Of a brief: what its rendering yielded.
         changed: Which of its parts changed.
-        links: Its links whose targets no page before it had, of this process.
+        links: Its links to targets that no earlier page of this process linked to.
     """
 
     url: str
@@ -85,7 +84,7 @@ class PageBuilder:
         *,
         indexed: bool,
     ) -> None:
-        """Takes what pages are made from; templates and Markdown are prepared when needed.
+        """Keeps what pages are made from; prepares templates and Markdown when first needed.
 
         Args:
             archive: What to make pages from.
@@ -104,19 +103,23 @@ class PageBuilder:
         self._tools: tuple[Renderer, MarkdownRenderer] | None = None
 
     def prepare(self) -> None:
-        """Prepares everything now, for the processes that are forked from this one."""
+        """Prepares everything now, before worker processes are forked."""
         self._prepared()[0].compile_all()
         if self._archive.lexicon:
             self._archive.lexicon.prepare()
 
     def of(self, archive: Archive) -> PageBuilder:
-        """A builder of another state of the archive, with all that this one has prepared."""
+        """Returns a builder for another state of the archive that shares what is prepared."""
         other = PageBuilder(archive, self._known, self._shell, self._folder, indexed=self._indexed)
         other._tools = self._tools
         return other
 
     def brief(self, position: int) -> BuiltPage:
-        """Looks at the page of a brief, by its position in the graph."""
+        """Builds the page of a brief if its key has changed.
+
+        Args:
+            position: The position of the brief in the graph.
+        """
         record = self._record_before(position)
         if record is not None:
             view = brief_page(self._archive.context, position, _bodyless(record))
@@ -139,7 +142,7 @@ class PageBuilder:
         )
 
     def page(self, page: PlannedPage) -> BuiltPage:
-        """Looks at any other page."""
+        """Builds any other page if its key has changed."""
         view = make_view(self._archive.context, page)
         key = self._key(view, "")
         if key == self._key_before(view) and not self._indexed:
@@ -156,7 +159,7 @@ class PageBuilder:
         )
 
     def view(self, position: int) -> BriefPage:
-        """Makes the view of a brief alone."""
+        """Returns the view of a brief, with its body."""
         return brief_page(self._archive.context, position, self._render_body(position)[0])
 
     def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
@@ -174,7 +177,7 @@ class PageBuilder:
         return tuple(changed_parts(view, self._key_before(view), key))
 
     def _record_before(self, position: int) -> RenderRecord | None:
-        """What an earlier rendering of a brief's body yielded, if it would yield the same now."""
+        """Returns the record of an earlier rendering, if rendering would give the same now."""
         resolved = self._archive.context.graph.briefs[position]
         path = resolved.brief.path
         record = self._known.briefs.get(path)
@@ -227,7 +230,7 @@ class PageBuilder:
         return body, record
 
     def _relate(self, position: int, view: BriefPage, record: RenderRecord) -> RenderRecord:
-        """Adds which briefs a page shows, and what others show of it."""
+        """Adds which briefs the page shows, and what other pages show of its brief."""
         graph = self._archive.context.graph
         resolved = graph.briefs[position]
         shown = [one.brief.url for one in view.related]
@@ -267,5 +270,5 @@ class PageBuilder:
 
 
 def _bodyless(record: RenderRecord) -> Body:
-    """A body as far as a brief's view shows it beside its HTML."""
+    """Returns what a brief's view shows of its body, without the HTML."""
     return Body(html=Html(""), headings=(), opening=record.opening, words=record.words)

@@ -1,7 +1,7 @@
-"""One staging of the site in the making: from what the last build left to what is published.
+"""The folder that a build writes into, from the lock to the swap.
 
-A published site is built beside the old one and swapped in; a preview is brought up to date where
-it stands, because nobody but its maker reads it.
+A site is built next to the published one and swapped in. A preview is updated in place, because
+only its author reads it.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
 
 @dataclass(slots=True)
 class LastBuild:
-    """What the last build of a process left in record, beside the same in files.
+    """What the last build of a process left in memory; the same is kept in files.
 
     Attributes:
         name: The name of its release, or "".
-        files: Path of each of its files.
+        files: Path of each file of it → how it was written.
         record: What it remembers.
     """
 
@@ -43,12 +43,12 @@ class LastBuild:
     record: BuildRecord = field(default_factory=BuildRecord)
 
     def set(self, name: str, files: dict[str, Written], record: BuildRecord) -> None:
-        """Brings it up to date."""
+        """Takes over what a newer build left."""
         self.name, self.files, self.record = name, files, record
 
 
 class Staging:
-    """The folders of one build, from the lock to the swap."""
+    """The folders of one build."""
 
     def __init__(
         self,
@@ -59,14 +59,14 @@ class Staging:
         keep: int = 1,
         left: LastBuild | None = None,
     ) -> None:
-        """Names the folders; nothing is touched.
+        """Names the folders; touches nothing.
 
         Args:
             site: The published folder, or that of the preview.
             cache: Folder for what is remembered.
-            preview: Whether the folder is brought up to date where it stands.
-            keep: How many earlier releases stay.
-            left: What the last build of this process left; it is brought up to date.
+            preview: Whether the folder is updated in place.
+            keep: How many earlier releases are kept.
+            left: What the last build of this process left; this build updates it.
         """
         self.site = site
         self.cache = cache
@@ -80,10 +80,10 @@ class Staging:
         self._stack = contextlib.ExitStack()
 
     def open(self) -> None:
-        """Takes the lock, and reads what the last build left.
+        """Takes the lock and reads what the last build left.
 
         Raises:
-            ReleaseError: If another build is running, or the folder is somebody else's.
+            ReleaseError: If another build is running, or the folder belongs to somebody else.
         """
         self._stack.enter_context(self.releases.lock())
         try:
@@ -101,7 +101,7 @@ class Staging:
             raise
 
     def close(self) -> None:
-        """Gives the lock back, and lets go of what was known."""
+        """Releases the lock and forgets what was read."""
         self._stack.close()
         self.previous = PreviousBuild()
         self._present, self._files = {}, {}
@@ -115,14 +115,14 @@ class Staging:
         if self.is_preview:
             self._present = dict(self.previous.files)
             self.folder.mkdir(parents=True, exist_ok=True)
-            # A preview that dies half-way is no staging: the next one begins anew.
+            # A preview that was killed half-way has no marker, so the next one starts afresh.
             (self.folder / MARKER).unlink(missing_ok=True)
             if not self._present:
                 remove_files(self.folder, files_below(self.folder))
             return
         files = self._files_of(self.releases.stage())
         self._present = intact(self.folder, files)
-        # What is there and not known to be right goes first: all of it, where nothing is known.
+        # Remove first what is not known to be intact: everything, where nothing is known.
         remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
 
     def have(self, path: str, written: Written) -> None:
@@ -181,18 +181,18 @@ class Staging:
         return all((old := files.get(path)) and old.key == key for path, key in keys.items())
 
     def publish(self, record: BuildRecord, required: Iterable[str] = ()) -> list[str]:
-        """Removes what is no longer wanted, remembers all, and puts the staging in its place.
+        """Removes stale files, records the build, and publishes the folder.
 
         Args:
-            record: What is to be remembered with it.
-            required: Paths of files without which it is not published.
+            record: What the next build needs to know.
+            required: Paths of files without which the site is not published.
 
         Returns:
-            The files of the release previous that are no more.
+            The files of the previous site that are gone.
 
         Raises:
-            ReleaseError: If a file that must be there is missing.
-            OSError: If the staging cannot be put in place; the published site is as it was.
+            ReleaseError: If a required file is missing.
+            OSError: If the site cannot be swapped in; the published one is as it was.
         """
         gone = [path for path in self._present if path not in self._files]
         remove_files(self.folder, gone)
@@ -209,7 +209,7 @@ class Staging:
         return gone
 
     def _fresh(self) -> dict[str, Written]:
-        """The files that were put there in this build; the others were looked at as it began."""
+        """Returns the files written in this build; the others were checked when it began."""
         old = self._present
         return {path: one for path, one in self._files.items() if old.get(path) is not one}
 
