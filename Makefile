@@ -11,7 +11,7 @@ TEST_READY := $(VENV)/.test-ready
 HTML_CHECK := tests/support/html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test test-quick lint check-briefs check-code fix new rollback campaign schema format \
+.PHONY: help setup serve build test test-quick lint check-briefs check-code fix new rollback campaign schema messages format \
   bench search-bench serve-bench relevance search-export lock browser clean
 
 help: ## Say what there is to do
@@ -56,6 +56,9 @@ campaign: $(TEST_READY) ## Run the long tests: edits, killed builds, scripts tha
 
 schema: $(SITE_READY) ## Write schemas/ and docs/reference.md from the program's vocabulary
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema
+
+messages: $(SITE_READY) ## Collect the interface's messages for translators (ARGS="--add fr" begins a language)
+	@PYTHONPATH=hooks $(BIN)/python -m archive messages $(ARGS)
 
 format: $(TEST_READY) ## Mend what can be mended by itself
 	$(BIN)/ruff check --fix .

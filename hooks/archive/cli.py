@@ -1,4 +1,4 @@
-"""The command line: ``python -m archive lint``, ``new``, ``schema`` and ``rollback``."""
+"""The command line: ``python -m archive lint``, ``new``, ``schema``, ``messages``, ``rollback``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.commands.index_preview import index_preview
 from archive.commands.lint import lint
+from archive.commands.messages import messages
 from archive.commands.new import new
 from archive.commands.rollback import rollback
 from archive.commands.schema import schema
@@ -56,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     """Makes the parser of the command line."""
     top = argparse.ArgumentParser(prog="archive", description="Tools for who edits the archive.")
     commands = top.add_subparsers(
-        dest="command", required=True, metavar="lint | new | schema | rollback"
+        dest="command", required=True, metavar="lint | new | schema | messages | rollback"
     )
     _add_lint(
         commands.add_parser(
@@ -71,6 +72,11 @@ def parser() -> argparse.ArgumentParser:
     _add_schema(
         commands.add_parser(
             "schema", help="write schemas and reference page", description=schema.__doc__
+        )
+    )
+    _add_messages(
+        commands.add_parser(
+            "messages", help="collect messages for translators", description=messages.__doc__
         )
     )
     _add_rollback(
@@ -113,6 +119,13 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     add("--region", default="", help='regions: "Southern Asia; Central Asia"')
     add("--summary", default="", help="one or two sentences")
     add("--slug", default="", help="name of the file (default: made from the title)")
+
+
+def _add_messages(command: argparse.ArgumentParser) -> None:
+    _add_root(command, messages)
+    add = command.add_argument
+    add("--add", action="append", default=[], metavar="LANGUAGE", help="begin a translation: fr")
+    add("--check", action="store_true", help="write nothing; status 1 if a file is out of date")
 
 
 def _add_rollback(command: argparse.ArgumentParser) -> None:

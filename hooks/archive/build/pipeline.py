@@ -267,12 +267,12 @@ def _contents(
     for path, url in archive.statics.items():
         found[url] = (archive.root / path).read_bytes()
     for old, new in redirects(context.graph).items():
-        found[page_file(old)] = redirect_page(old, new).encode()
+        found[page_file(old)] = redirect_page(old, new, context.catalogue).encode()
     if context.settings.search == "pagefind":
         shell = make_shell(urls.SEARCH)
         found[page_file(urls.SEARCH)] = search_page(archive, shell).encode()
         if context.settings.site_url:
-            description = opensearch.opensearch_description(context.settings)
+            description = opensearch.opensearch_description(context.settings, context.catalogue)
             found[opensearch.DESCRIPTION_FILE] = description.encode()
     return found
 

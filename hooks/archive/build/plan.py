@@ -139,14 +139,16 @@ def build_pages(
 def search_page(archive: Archive, shell: Shell) -> str:
     """Returns the page on which one searches."""
     settings = archive.context.settings
+    catalogue = archive.context.catalogue
+    description = catalogue.gettext("Search the {site}.", site=settings.site_name)
     return shell.fill(
         {
-            "title": escape(f"Search – {settings.site_name}"),
-            "description": escape(f"Search the {settings.site_name}."),
+            "title": escape(f"{catalogue.gettext('Search')} – {settings.site_name}"),
+            "description": escape(description),
             "canonical": escape(settings.site_url + urls.SEARCH),
             "head": "",
             "kind": "search",
-            "article": search_page_parts.ARTICLE,
+            "article": search_page_parts.article(catalogue),
         }
     )
 

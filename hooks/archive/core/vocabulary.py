@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-RELATIONS: Mapping[str, str] = {
-    "member": "Members",
-    "associate member": "Associate members",
-    "observer": "Observers",
-    "partner": "Partners",
-    "dialogue partner": "Dialogue partners",
-    "candidate": "Candidates",
-    "guest": "Guests",
-}
-"""Relation → the heading of a list of actors that have it, in the order of closeness."""
+RELATIONS: tuple[str, ...] = (
+    "member",
+    "associate member",
+    "observer",
+    "partner",
+    "dialogue partner",
+    "candidate",
+    "guest",
+)
+"""What an actor can be to an organization, in the order of closeness."""
 
 STATUSES: tuple[str, ...] = ("in force", "proposed", "suspended", "ended")
 """Where a relation stands."""
@@ -116,7 +116,7 @@ class Key:
 
 CLAIM_KEYS: Mapping[str, Key] = {
     "subject": Key("text", "The actor that has, or would have, the relation.", required=True),
-    "relation": Key("choice", "What it is to the object.", True, choices=tuple(RELATIONS)),
+    "relation": Key("choice", "What it is to the object.", True, choices=RELATIONS),
     "object": Key("text", "The actor that the relation is to.", required=True),
     "status": Key("choice", "Where it stands; in force if left out.", choices=STATUSES),
     "from": Key("partial date", "Since when."),
@@ -176,7 +176,7 @@ REFUSED_KEYS: Mapping[str, str] = {
 
 MEMBERSHIP_KEYS: Mapping[str, Key] = {
     "actor": Key("text", "Identifier of the country or organization.", required=True),
-    "relation": Key("choice", "Its standing; member if left out.", choices=tuple(RELATIONS)),
+    "relation": Key("choice", "Its standing; member if left out.", choices=RELATIONS),
     "status": Key("choice", "Where it stands; in force if left out.", choices=STATUSES),
     "from": Key("partial date", "Since when."),
     "until": Key("partial date", "Until when."),

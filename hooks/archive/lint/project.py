@@ -9,9 +9,11 @@ from typing import Any
 
 import yaml
 
+from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings, read_settings
 from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
+from archive.read.translations import find_catalogue
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -70,7 +72,11 @@ def read_project(root: Path) -> Project:
     lines = text.decode("utf-8", "replace")
     in_folders = configuration.get("use_directory_urls") is not False
     refused = tuple(check_configuration(names, CONFIGURATION, lines, in_folders=in_folders))
-    return Project(root, settings, (*problems, *refused), docs, find_docs_pages(root, docs))
+    theme = configuration.get("theme")
+    language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
+    _, untranslated = find_catalogue(language, CONFIGURATION, lines)
+    found = (*problems, *refused, *untranslated)
+    return Project(root, settings, found, docs, find_docs_pages(root, docs))
 
 
 def _names(extensions: Iterable[object]) -> Iterator[str]:

@@ -36,6 +36,7 @@ from archive.mkdocs_adapter.docs_pages import (
     judge_pages,
     search_documents,
 )
+from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview, show_preview
 from archive.mkdocs_adapter.problems import has_warned, report, stop_at
 from archive.mkdocs_adapter.serve_state import ServeState, keep_between_builds, kept
@@ -52,6 +53,7 @@ from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import Staging
 from archive.read.cache import collector_at_rest
+from archive.render.messages import template_functions
 from archive.render.shell import Shell
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -108,6 +110,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         edit_base=make_edit_base(config.repo_url, config.edit_uri, Path(config.docs_dir).name),
     )
     report(problems)
+    catalogue, untranslated = catalogue_of(config)
+    report(untranslated)
     left = kept()
     sources = read_sources(
         root,
@@ -121,10 +125,10 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     by_hand = tuple(sorted(set(judge_pages(config, root, docs))))
     report(by_hand)
     written = find_docs_pages(root, docs)
-    archive = assemble(sources, settings, _flavour(config), written, left.templates)
+    archive = assemble(sources, settings, _flavour(config), written, left.templates, catalogue)
     clashes = tuple(find_clashes(archive.context, written))
     report(clashes)
-    stop_at((*problems, *sources.problems, *by_hand, *clashes))
+    stop_at((*problems, *untranslated, *sources.problems, *by_hand, *clashes))
     log.info("%d briefs read", len(archive.context.graph.briefs))
     config[STATE] = State(
         archive, settings, open_staging(config, root, settings, left.staging), left
@@ -142,6 +146,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     unused = material_search.unused(archive.context.settings.search)
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
+    translate_scripts(files, config, archive.context.catalogue)
     if not state.staging.is_preview:
         scripts.strip_scripts(files, config)
     return files
@@ -150,10 +155,12 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
     """Puts the archive's sections before the hand-written pages of the navigation."""
     state = _state(config)
-    kinds = index_kinds(state.archive.context.graph)
-    sections = [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[:3]]
-    sections.append(Link("Years", urls.YEARS))
-    sections += [Link(INDEX_TITLES[kind], urls.index_url(kind)) for kind in kinds[3:]]
+    context = state.archive.context
+    gettext = context.catalogue.gettext
+    kinds = index_kinds(context.graph)
+    sections = [Link(gettext(INDEX_TITLES[kind]), urls.index_url(kind)) for kind in kinds[:3]]
+    sections.append(Link(context.years.text, context.years.url))
+    sections += [Link(gettext(INDEX_TITLES[kind]), urls.index_url(kind)) for kind in kinds[3:]]
     nav.items[:0] = sections
     state.nav = nav
     return nav
@@ -167,9 +174,10 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     state = _state(config)
     state.env = env
     env.bytecode_cache = state.kept.templates
-    env.globals["archive_search"] = state.archive.context.settings.search
-    state.files = files
     context = state.archive.context
+    env.globals["archive_search"] = context.settings.search
+    env.globals.update(template_functions(context.catalogue))
+    state.files = files
     if not state.staging.is_preview:
         state.policies = PolicyWriter(config, env, frame_sources(context.settings.embeds))
         state.sitemap = sitemap(sitemap_entries(context), context.settings.site_url)
@@ -209,7 +217,9 @@ def publish(config: MkDocsConfig) -> None:
             Path(config.site_dir),
             collect=collect if search is not None else None,
             may_publish=may_publish,
-            by_hand=search_documents(state.files) if state.files is not None else (),
+            by_hand=search_documents(state.files, archive.context.catalogue)
+            if state.files is not None
+            else (),
         )
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
@@ -236,7 +246,8 @@ def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
 def clean_content(html: str, page: Page, config: MkDocsConfig) -> str:
     """Makes a hand-written page safe."""
-    return clean_page(html, page, _state(config).archive.context.settings.embeds)
+    context = _state(config).archive.context
+    return clean_page(html, page, context.settings.embeds, context.catalogue)
 
 
 def add_policy(html: str, page: Page, config: MkDocsConfig) -> str:

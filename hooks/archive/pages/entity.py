@@ -9,7 +9,7 @@ from archive.core.model import Country, Entity, Event, Organization, Person
 from archive.core.names import fold
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
-from archive.pages.context import SiteContext, breadcrumb_of
+from archive.pages.context import IN_SENTENCE, SiteContext, breadcrumb_of, type_label
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip, CoActor, MembershipRow
 from archive.pages.relations import membership_groups, relation_rows
@@ -35,7 +35,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     return EntityPage(
         url=entity.url,
         title=entity.name,
-        breadcrumb=breadcrumb_of(entity),
+        breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
         official=entity.official if entity.official != entity.name else "",
         also_known_as=_other_names(entity),
@@ -49,10 +49,11 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         participants=_participants(context, entity),
         people=_people(context, entity, positions),
         relations=relation_rows(context, graph.relations_of.get(entity.id, ())),
-        chart=activity_chart(years, all_years),
+        chart=activity_chart(years, all_years, context.catalogue),
         co_actors=co_actors(context, entity.id),
         groups=year_groups(context, positions, without=entity.id),
         count=len(positions),
+        kind_in_sentence=context.catalogue.pgettext(IN_SENTENCE, type_label(entity).lower()),
     )
 
 
@@ -82,8 +83,8 @@ def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
             actor=context.chips[post.of] if post.of else blank,
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since),
-            until=partial_date(post.until),
+            since=partial_date(post.since, context.catalogue),
+            until=partial_date(post.until, context.catalogue),
         )
         for post in entity.details.posts
     )
@@ -95,8 +96,8 @@ def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
             actor=context.chips[person.id],
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since),
-            until=partial_date(post.until),
+            since=partial_date(post.since, context.catalogue),
+            until=partial_date(post.until, context.catalogue),
         )
         for person in context.graph.paged.get("person", ())
         if isinstance(person.details, Person)

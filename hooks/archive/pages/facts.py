@@ -12,7 +12,9 @@ from archive.pages.parts import Fact, Link
 
 def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
     """The facts of an entity that the registry states; none is made up."""
-    facts = [Fact("Type", (Link("", type_label(entity)),)), *_facts(context, entity)]
+    gettext = context.catalogue.gettext
+    kind = Link("", gettext(type_label(entity)))
+    facts = [Fact(gettext("Type"), (kind,)), *_facts(context, entity)]
     if entity.wikidata:
         link = Link(f"https://www.wikidata.org/wiki/{entity.wikidata}", entity.wikidata)
         facts.append(Fact("Wikidata", (link,)))
@@ -20,24 +22,30 @@ def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
 
 
 def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
+    catalogue = context.catalogue
+    gettext = catalogue.gettext
     match entity.details:
         case Country() as country:
-            yield Fact("Region", tuple(region_trail(context, country.region)))
-            yield Fact("Capital", (Link("", country.capital),))
+            yield Fact(gettext("Region"), tuple(region_trail(context, country.region)))
+            yield Fact(gettext("Capital"), (Link("", country.capital),))
             if country.part_of:
-                yield Fact("Administered by", (_link(context, country.part_of),))
+                yield Fact(gettext("Administered by"), (_link(context, country.part_of),))
             codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
             yield Fact("ISO 3166-1", (Link("", codes),))
         case Organization() as organization:
-            yield Fact("Acronym", (Link("", organization.acronym),))
-            yield Fact("Founded", (Link("", partial_date(organization.founded)),))
-            yield Fact("Dissolved", (Link("", partial_date(organization.dissolved)),))
+            yield Fact(gettext("Acronym"), (Link("", organization.acronym),))
+            yield Fact(
+                gettext("Founded"), (Link("", partial_date(organization.founded, catalogue)),)
+            )
+            yield Fact(
+                gettext("Dissolved"), (Link("", partial_date(organization.dissolved, catalogue)),)
+            )
             seat = [Link("", organization.city)] if organization.city else []
             if organization.country:
                 seat.append(_link(context, organization.country))
-            yield Fact("Headquarters", tuple(seat))
+            yield Fact(gettext("Headquarters"), tuple(seat))
             if organization.parent:
-                yield Fact("Part of", (_link(context, organization.parent),))
+                yield Fact(gettext("Part of"), (_link(context, organization.parent),))
             standings = context.graph.standings_of.get(entity.id, ())
             members = sum(
                 relation.object == entity.id
@@ -45,17 +53,17 @@ def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
                 and relation.status == "in force"
                 for relation in standings
             )
-            yield Fact("Members", (Link("", str(members or "")),))
+            yield Fact(gettext("Members"), (Link("", str(members or "")),))
             website = organization.website
             shown = website.removeprefix("https://").removeprefix("http://").removesuffix("/")
-            yield Fact("Website", (Link(website, shown.removeprefix("www.")),))
+            yield Fact(gettext("Website"), (Link(website, shown.removeprefix("www.")),))
         case Event() as event:
-            yield Fact("Date", (Link("", date_span(event.date, event.until)),))
+            yield Fact(gettext("Date"), (Link("", date_span(event.date, event.until, catalogue)),))
             where = [Link("", event.location)] if event.location else []
             if event.country:
                 where.append(_link(context, event.country))
-            yield Fact("Place", tuple(where))
-            yield Fact("Host", tuple(_link(context, id_) for id_ in event.hosts))
+            yield Fact(gettext("Place"), tuple(where))
+            yield Fact(gettext("Host"), tuple(_link(context, id_) for id_ in event.hosts))
         case _:
             return
 

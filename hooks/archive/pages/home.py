@@ -56,13 +56,31 @@ def most_active(
 
 
 def _totals(context: SiteContext) -> list[tuple[str, int, str]]:
-    paged = context.graph.paged
-    kinds: tuple[tuple[str, EntityKind], ...] = (
-        ("countries", "country"),
-        ("organizations", "organization"),
-        ("people", "person"),
-        ("events", "event"),
+    def ngettext(one: str, many: str, number: int) -> str:
+        return context.catalogue.ngettext(one, many, number, count="{count}")
+
+    def size(kind: EntityKind) -> int:
+        return len(context.graph.paged.get(kind, ()))
+
+    briefs, countries, organizations = (
+        len(context.graph.briefs),
+        size("country"),
+        size("organization"),
     )
-    totals = [("briefs", len(context.graph.briefs), YEARS)]
-    totals += [(label, len(paged.get(kind, ())), index_url(kind)) for label, kind in kinds]
+    people, events = size("person"), size("event")
+    totals = [
+        (ngettext("{count} brief", "{count} briefs", briefs), briefs, YEARS),
+        (
+            ngettext("{count} country", "{count} countries", countries),
+            countries,
+            index_url("country"),
+        ),
+        (
+            ngettext("{count} organization", "{count} organizations", organizations),
+            organizations,
+            index_url("organization"),
+        ),
+        (ngettext("{count} person", "{count} people", people), people, index_url("person")),
+        (ngettext("{count} event", "{count} events", events), events, index_url("event")),
+    ]
     return [total for total in totals if total[1]]

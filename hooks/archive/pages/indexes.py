@@ -5,34 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from archive.core.catalogue import N_
 from archive.core.model import Country, Entity, EntityKind, Event, Organization, Region
 from archive.core.names import fold
 from archive.core.urls import FOLDERS, index_url
 from archive.core.vocabulary import ORGANIZATION_KINDS
-from archive.pages.context import HOME, INDEX_TITLES, SiteContext
+from archive.pages.context import INDEX_TITLES, SiteContext
 from archive.pages.views import IndexGroup, IndexPage
 
 LEADS: dict[EntityKind, str] = {
-    "country": "Every country and territory that a brief names, by region.",
-    "organization": "Every organization that a brief names, by kind.",
-    "region": "Regions of the United Nations geoscheme that briefs are about.",
-    "person": "People whom briefs name, and holders of posts in what they name.",
-    "event": "Summits, signings and other events, newest first.",
-    "unclassified": "Actors that briefs name and the registry does not know yet.",
+    "country": N_("Every country and territory that a brief names, by region."),
+    "organization": N_("Every organization that a brief names, by kind."),
+    "region": N_("Regions of the United Nations geoscheme that briefs are about."),
+    "person": N_("People whom briefs name, and holders of posts in what they name."),
+    "event": N_("Summits, signings and other events, newest first."),
+    "unclassified": N_("Actors that briefs name and the registry does not know yet."),
 }
+FILTERS: dict[EntityKind, str] = {
+    "country": N_("Filter countries"),
+    "organization": N_("Filter organizations"),
+    "region": N_("Filter regions"),
+    "person": N_("Filter people"),
+    "event": N_("Filter events"),
+    "unclassified": N_("Filter other actors"),
+}
+"""Kind of entity → the label of the filter box on its index page."""
 
 
 def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
     """Makes the view of the index of one kind."""
     entities = context.graph.paged.get(kind, ())
-    title = INDEX_TITLES[kind]
+    say = context.catalogue.gettext
     return IndexPage(
         url=index_url(kind),
-        title=title,
-        breadcrumb=(HOME,),
+        title=say(INDEX_TITLES[kind]),
+        breadcrumb=(context.home,),
         kind=FOLDERS[kind],
-        lead=LEADS[kind],
-        filter_label=f"Filter {title.lower()}",
+        lead=say(LEADS[kind]),
+        filter_label=say(FILTERS[kind]),
         groups=tuple(_groups(context, kind, entities)),
         count=len(entities),
     )
@@ -61,7 +71,8 @@ def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[I
 
     for (name, id_), group in groupby(sorted(entities, key=region), key=region):
         chips = context.counted(entity.id for entity in group)
-        yield IndexGroup(name if id_ else "No region", context.chips[id_].url if id_ else "", chips)
+        title = name if id_ else context.catalogue.gettext("No region")
+        yield IndexGroup(title, context.chips[id_].url if id_ else "", chips)
 
 
 def _by_kind(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
@@ -72,7 +83,7 @@ def _by_kind(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[Ind
             if isinstance(entity.details, Organization) and entity.details.kind == kind
         )
         if chips:
-            yield IndexGroup(title, "", chips)
+            yield IndexGroup(context.catalogue.gettext(title), "", chips)
 
 
 def _regions(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
@@ -90,7 +101,8 @@ def _regions(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[Ind
         if entity.id != "world":
             groups.setdefault(continent(entity), []).append(entity.id)
     for id_ in sorted(groups, key=lambda id_: (not id_, id_)):
-        title = context.chips[id_].name if id_ else "Not in the geoscheme"
+        outside = context.catalogue.gettext("Not in the geoscheme")
+        title = context.chips[id_].name if id_ else outside
         url = context.chips[id_].url if id_ else ""
         yield IndexGroup(title, url, context.counted(groups[id_]))
 
@@ -101,7 +113,8 @@ def _by_year(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[Ind
 
     ordered = sorted(entities, key=date, reverse=True)
     for year, group in groupby(ordered, key=lambda entity: date(entity)[:4]):
-        yield IndexGroup(year or "Undated", "", context.counted(entity.id for entity in group))
+        title = year or context.catalogue.gettext("Undated")
+        yield IndexGroup(title, "", context.counted(entity.id for entity in group))
 
 
 def _by_letter(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from archive.core.vocabulary import (
     BRIEF_KEYS,
@@ -116,5 +116,5 @@ def _said(key: Key) -> str:
     return _SHAPES[key.shape] + most + (", or one text" if key.single else "")
 
 
-def _words(title: str, words: Mapping[str, str]) -> str:
+def _words(title: str, words: Iterable[str]) -> str:
     return f"{title}: " + ", ".join(f"*{word}*" for word in words) + ".\n"

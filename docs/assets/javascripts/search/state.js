@@ -1,13 +1,5 @@
 // What is searched for, and how it stands in the address.
-export const FACETS = {
-  type: "Type",
-  country: "Country",
-  organization: "Organization",
-  region: "Region",
-  person: "Person",
-  event: "Event",
-  status: "Relation",
-};
+export const FACETS = ["type", "country", "organization", "region", "person", "event", "status"];
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -15,7 +7,7 @@ const isDay = (text) => DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:0
 
 export const emptyState = () => ({
   q: "",
-  facets: Object.fromEntries(Object.keys(FACETS).map((name) => [name, []])),
+  facets: Object.fromEntries(FACETS.map((name) => [name, []])),
   from: "",
   to: "",
   sort: "relevance",
@@ -25,7 +17,7 @@ export const readState = (address) => {
   const given = new URLSearchParams(address);
   const state = emptyState();
   state.q = given.get("q") ?? "";
-  for (const name of Object.keys(FACETS)) {
+  for (const name of FACETS) {
     state.facets[name] = [...new Set(given.getAll(name))].filter(Boolean);
   }
   for (const name of ["from", "to"]) {
@@ -39,7 +31,7 @@ export const readState = (address) => {
 export const writeState = (state) => {
   const given = new URLSearchParams();
   if (state.q.trim()) given.set("q", state.q);
-  for (const name of Object.keys(FACETS)) {
+  for (const name of FACETS) {
     for (const value of state.facets[name]) given.append(name, value);
   }
   if (state.from) given.set("from", state.from);
