@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import ARGUMENTS, browser_path
 from tests.support.server import serve
-from tests.support.sites import ROOT, make_project, run_mkdocs
+from tests.support.sites import ROOT, make_example, make_project, run_mkdocs, set_option
 
 JUDGED = ROOT / "tests" / "search" / "relevance.yml"
 CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
@@ -118,15 +118,13 @@ def asking(browser: Browser, site: Path, script: str) -> Iterator[Callable[[str]
 
 def build(folder: Path, name: str, search: str) -> Path:
     """Builds the site of a set with one of the two searches."""
-    project = make_project(folder / f"{name}-{search}", {})
+    project = folder / f"{name}-{search}"
     if name == "corpus":
+        make_project(project, {})
         shutil.copytree(CORPUS, project / "briefs", copy_function=shutil.copyfile)
     else:
-        for part in ("briefs", "registry"):
-            shutil.copytree(ROOT / part, project / part)
-    config = project / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("  archive:\n", f"  archive:\n    search: {search}\n"), "utf-8")
+        make_example(project)
+    set_option(project, "search", search)
     run = run_mkdocs(project)
     if run.code:
         raise RuntimeError(run.output)
@@ -141,7 +139,7 @@ def main() -> None:
     found: dict[str, dict[str, object]] = {}
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
-        for which in ("corpus", "own") if CORPUS.is_dir() else ("own",):
+        for which in ("corpus", "example") if CORPUS.is_dir() else ("example",):
             queries = read_judged(which)
             sets = {}
             for search, script in (("pagefind", PAGEFIND), ("material", MATERIAL)):

@@ -14,6 +14,20 @@ from mkdocs.structure.pages import Page
 
 from archive import mkdocs_adapter
 
+session = mkdocs_adapter.session.Session()
+"""The one thing that outlives a build: MkDocs loads this module once, and announces only once
+whether it builds or serves."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Notes which command is run."""
+    session.start(command, dirty=dirty)
+
+
+def on_shutdown() -> None:
+    """Puts right what MkDocs removes as it ends."""
+    session.end()
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads briefs and registry; an error stops the build before the site is touched.
@@ -21,7 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Raises:
         SystemExit: If there is nothing to do.
     """
-    mkdocs_adapter.up_to_date.stop_if_still(config)
+    mkdocs_adapter.up_to_date.stop_if_still(session.enter(config))
     return mkdocs_adapter.events.configure(config)
 
 
@@ -56,12 +70,12 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Keeps the templates for the frame of the archive's pages."""
+    """Keeps the templates for the page shell of the archive's pages."""
     return mkdocs_adapter.events.note_templates(env, config, files)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Makes the pages of the archive and publishes the mkdocs_adapter."""
+    """Makes the pages of the archive and publishes the site."""
     mkdocs_adapter.events.publish(config)
 
 

@@ -7,15 +7,23 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from archive.build.archive import read_sources
+from archive.core.settings import Settings
 from archive.read.registry import SHIPPED
+from archive.resolve.graph import Graph
 from archive.resolve.registry import Registry, load_registry
 from tests.support.browser import ARGUMENTS, browser_path
 from tests.support.rough import rough_corpus
 from tests.support.server import serve
-from tests.support.sites import ROOT, Run, make_project, run_mkdocs
+from tests.support.sites import ROOT, Run, make_example, make_project, run_mkdocs, set_option
+
+# A deadline in milliseconds would make tests fail where the machine has other work.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
 
@@ -48,33 +56,53 @@ def _once(folder: Path, name: str, make: Callable[[Path], Run]) -> Run:
     return Run(int(code), output, target / "site")
 
 
+CONDITIONS = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+"""The environment in which the example is built; another one must lead to the same site."""
+
+
 @pytest.fixture(scope="session")
 def example(shared: Path) -> Run:
-    """The repository's own briefs, built strictly."""
+    """The example archive, built."""
+    return _example(shared, "pagefind")
 
+
+@pytest.fixture(scope="session")
+def example_with_material(shared: Path) -> Run:
+    """The example archive with Material's search in place of Pagefind."""
+    return _example(shared, "material")
+
+
+def _example(shared: Path, search: str) -> Run:
     def make(target: Path) -> Run:
-        make_project(target, {})
-        for name in ("briefs", "registry"):
-            shutil.copytree(ROOT / name, target / name)
-        return run_mkdocs(target, "--strict")
+        set_option(make_example(target), "search", search)
+        return run_mkdocs(target, **CONDITIONS)
 
-    run = _once(shared, "example", make)
+    run = _once(shared, f"example-{search}", make)
     assert run.code == 0, run.output
     return run
 
 
-@pytest.fixture(scope="session", params=["rough", "real"])
-def corpus(request: pytest.FixtureRequest, shared: Path) -> Run:
-    """Rough briefs in place of the repository's: made by rule, and the real ones where they are.
+@pytest.fixture(scope="session")
+def example_graph(example: Run) -> Graph:
+    """What the example archive holds, names resolved."""
+    return read_sources(example.site.parent, Settings()).graph
 
-    On a machine without the development corpus, "real" is a second, larger made one.
+
+@pytest.fixture(scope="session", params=["rough", pytest.param("real", marks=pytest.mark.long)])
+def corpus(request: pytest.FixtureRequest, shared: Path) -> Run:
+    """A site of generated briefs as rough as real ones, and in the campaign one of real briefs.
+
+    On a machine without the development corpus, a second, larger generated site stands in for it,
+    and the summary of the run says so.
     """
     return _corpus(request.param, shared)
 
 
 @pytest.fixture(scope="session")
 def real(shared: Path) -> Run:
-    """The corpus of that name alone."""
+    """The site of the development corpus."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"there is no development corpus at {CORPUS}")
     return _corpus("real", shared)
 
 
@@ -91,6 +119,15 @@ def _corpus(kind: str, shared: Path) -> Run:
     run = _once(shared, kind, make)
     assert run.code == 0, run.output
     return run
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says where the long tests could not use the development corpus."""
+    if not CORPUS.is_dir() and "long" in str(terminalreporter.config.option.markexpr):
+        terminalreporter.write_line(
+            f"There is no development corpus at {CORPUS}: in the campaign, a generated one stands"
+            " in for it."
+        )
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from archive.lib.csp import policy
 from archive.lint.check import check_project
 from archive.lint.project import read_project
 from tests.support.server import serve
-from tests.support.sites import brief, make_project, run_mkdocs
+from tests.support.sites import brief, make_project, run_mkdocs, set_option
 
 FRAME = '<iframe src="https://maps.example.org/embed/1" title="A map"></iframe>'
 OTHER = '<iframe src="https://other.example.org/embed/1"></iframe>'
@@ -64,7 +64,7 @@ def test_a_wrong_value_is_a_problem() -> None:
     settings, problems = read_settings({"embeds": ["https://a.example/", "x"]}, "mkdocs.yml")
     assert settings.embeds == ("https://a.example/",)
     assert str(problems[0]) == (
-        "mkdocs.yml:1:1: error: extra.archive.core.embeds: 'x' is not how an address that may be framed"
+        "mkdocs.yml:1:1: error: extra.archive.embeds: 'x' is not how an address that may be framed"
         " begins (hint: write https://, the host, and / at the least:"
         " https://maps.example.org/embed/)"
     )
@@ -76,9 +76,7 @@ def project_with(folder: Path, embeds: list[str]) -> Path:
         folder,
         {"briefs/2022/a.md": brief(body=f"Text {FRAME} {OTHER}"), "docs/x.md": f"# X\n\n{FRAME}\n"},
     )
-    config = project / "mkdocs.yml"
-    line = f"  archive:\n    embeds: {json.dumps(embeds)}\n"
-    config.write_text(config.read_text("utf-8").replace("  archive:\n", line, 1), "utf-8")
+    set_option(project, "embeds", json.dumps(embeds))
     return project
 
 
@@ -118,7 +116,7 @@ def loaded(browser: Browser, site: Path, url: str) -> list[str]:
 def test_a_wrong_value_stops_lint_and_builds(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["http://maps.example.org/"])
     said = str(check_project(read_project(project)).problems[0])
-    assert "extra.archive.core.embeds: 'http://maps.example.org/' is not" in said
+    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in said
     run = run_mkdocs(project)
     assert run.code == 1
-    assert "extra.archive.core.embeds: 'http://maps.example.org/' is not" in run.output
+    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in run.output

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from archive.lib.csp import CHARSET, policy, script_hashes, with_policy
 from tests.support.browser import open_page
 from tests.support.server import serve
-from tests.support.sites import ROOT, Run, brief, build_site, make_project, run_mkdocs
+from tests.support.sites import Run, brief, build_site
 
 EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 VIOLATIONS = """
@@ -84,21 +84,11 @@ def test_a_redirect_has_a_policy(tmp_path: Path) -> None:
 
 
 @pytest.fixture(
-    scope="module", params=["pagefind", pytest.param("material", marks=pytest.mark.long)]
+    scope="module",
+    params=["example", pytest.param("example_with_material", marks=pytest.mark.long)],
 )
-def used(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    project = make_project(tmp_path_factory.mktemp("used"), {})
-    for name in ("briefs", "registry"):
-        shutil.copytree(ROOT / name, project / name)
-    config = project / "mkdocs.yml"
-    config.write_text(
-        config.read_text("utf-8").replace(
-            "  archive:\n", f"  archive:\n    search: {request.param}\n", 1
-        ),
-        "utf-8",
-    )
-    run = run_mkdocs(project, "--strict")
-    assert run.code == 0, run.output
+def used(request: pytest.FixtureRequest) -> Iterator[str]:
+    run: Run = request.getfixturevalue(request.param)
     with serve(run.site) as address:
         yield address
 
@@ -138,7 +128,7 @@ def use_breaks_no_policy(page: Page, url: str) -> None:
     "url",
     [
         "",
-        "briefs/2022/csto-kazakhstan/",
+        "briefs/2022/flood-engineers/",
         "countries/india/",
         "countries/",
         "years/2022/",

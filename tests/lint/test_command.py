@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import pty
@@ -9,26 +11,46 @@ import select
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from archive.cli import main
 from tests.support.sites import ROOT, brief
 
 GOOD = brief()
 BAD = brief(date="31 Jan 2022", actors="CSTO, Indai")
 
 
-def run(
-    project: Path, *arguments: str, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def start(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process of its own, as a shell does."""
     return subprocess.run(
         [sys.executable, "-m", "archive", *arguments],
-        cwd=cwd or project,
+        cwd=project,
         env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_COLOR": "", **environment},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def run(
+    project: Path, *arguments: str, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command in this process, which is quicker by the start of Python."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(cwd or project),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        patch.dict(os.environ, {"NO_COLOR": ""}),
+        patch.object(sys, "stdin", io.StringIO()),
+    ):
+        try:
+            code = main(arguments)
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
@@ -52,6 +74,13 @@ def test_nothing_wrong_is_status_0(project: Path) -> None:
     done = run(project, "lint")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "no problems; 1 brief read\n"
+
+
+def test_a_process_of_its_own_says_the_same(project: Path) -> None:
+    put(project, "briefs/2022/bad.md", BAD)
+    alone, here = start(project, "lint"), run(project, "lint")
+    assert (alone.returncode, alone.stdout, alone.stderr) == (1, here.stdout, here.stderr)
+    assert start(project, "brew").returncode == 2
 
 
 def test_problems_are_status_1_in_order_of_file_and_line(project: Path) -> None:
@@ -104,10 +133,10 @@ def test_wrong_usage_is_status_2(project: Path, arguments: tuple[str, ...]) -> N
 
 def test_a_failure_of_the_program_is_status_2(project: Path, tmp_path: Path) -> None:
     broken = put(
-        tmp_path, "x/sitecustomize.py", "import archive.commands.lint as c\nc.read_project = None\n"
+        tmp_path, "x/sitecustomize.py", "import archive.commands.lint as c\nc.project_of = None\n"
     )
     paths = f"{broken.parent}{os.pathsep}{ROOT / 'hooks'}"
-    assert run(project, "lint", PYTHONPATH=paths).returncode == 2
+    assert start(project, "lint", PYTHONPATH=paths).returncode == 2
 
 
 def test_help_says_what_the_status_means(project: Path) -> None:
@@ -211,7 +240,7 @@ def test_colour_on_a_terminal_unless_it_is_refused(project: Path, no_color: str)
 def test_a_second_run_says_the_same_and_a_broken_cache_changes_nothing(project: Path) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     first = run(project, "lint").stdout
-    cache = project / ".cache" / "archive" / "briefs.json"
+    cache = project / ".cache" / "archive" / "briefs.bin"
     assert cache.is_file()
     assert run(project, "lint").stdout == first
     cache.write_bytes(b"\x80\x04cos\nsystem\n(S'false'\ntR.")

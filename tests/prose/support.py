@@ -1,4 +1,4 @@
-"""A brief's body rendered by itself, with the extensions of the repository's configuration."""
+"""A brief's body rendered by itself, with the extensions of the example's settings."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from archive.core.model import Brief, Problem
 from archive.prose.body import Body, render_body
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour, MarkdownRenderer
-from tests.support.sites import ROOT
+from tests.support.sites import EXAMPLE
 
 TARGETS = Targets({}, frozenset())
 
 
 def site_flavour() -> Flavour:
-    given = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    given = yaml.safe_load((EXAMPLE / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
     names: list[str] = []
     configs: dict[str, dict[str, Any]] = {}
     for one in given:

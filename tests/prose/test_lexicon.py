@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
-
-ROOT = Path(__file__).parents[2]
+from tests.support.sites import EXAMPLE
 
 
 def lexicon() -> Lexicon:
-    registry, _ = load_registry([SHIPPED, ROOT / "registry"], ROOT)
+    registry, _ = load_registry([SHIPPED, EXAMPLE / "registry"], EXAMPLE)
     return make_lexicon(registry.entities.values())
 
 
@@ -59,9 +58,9 @@ def test_names_in_any_neighbourhood(parts: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", sorted((ROOT / "briefs").rglob("*.md")), ids=lambda file: file.stem
+    "file", sorted((EXAMPLE / "briefs").rglob("*.md")), ids=lambda file: file.stem
 )
-def test_the_shipped_briefs(file: Path) -> None:
+def test_the_briefs_of_the_example(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert found(FRESH, text) == found(ALL, text)
     assert found(FRESH, text)

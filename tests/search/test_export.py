@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from archive.search import export
-from tests.support.sites import ROOT, Run, build_site, make_project, run_mkdocs
+from tests.support.sites import (
+    EXAMPLE,
+    Run,
+    brief,
+    make_example,
+    make_project,
+    run_mkdocs,
+    set_option,
+)
 
 JSON_TYPES = {"keyword": (str,), "text": (str,), "date": (int,)}
 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = make_project(tmp_path_factory.mktemp("export") / "project", {})
-    for name in ("briefs", "registry"):
-        shutil.copytree(ROOT / name, project / name)
-    run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT=str(project / "out"))
+    project = make_example(tmp_path_factory.mktemp("export") / "project")
+    run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT="1")
     assert run.code == 0, run.output
-    return project / "out"
+    return run.site / export.FOLDER
 
 
 def config_of(page: str) -> str:
@@ -39,7 +44,8 @@ def test_documents_fit_the_mapping(exported: Path) -> None:
     fields = json.loads((exported / "typesense.json").read_text("utf-8"))["fields"]
     typesense = {field["name"]: field["type"] for field in fields}
     lines = (exported / "documents.ndjson").read_text("utf-8").splitlines()
-    assert len(lines) == len(list((ROOT / "briefs").rglob("*.md")))
+    texts = [file.read_text("utf-8") for file in (EXAMPLE / "briefs").rglob("*.md")]
+    assert len(lines) == sum("\ndraft:" not in text for text in texts) > 15
     for line in lines:
         record = json.loads(line)
         assert set(record) == set(properties) == {*typesense, "id"}
@@ -66,11 +72,9 @@ def test_material_is_not_shipped_beside_pagefind(example: Run) -> None:
 
 
 def test_material_stays_as_the_fallback(tmp_path: Path) -> None:
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    given = config.replace("  archive:\n", "  archive:\n    search: material\n")
-    brief = (ROOT / "briefs/2009/georgia-leaves-cis.md").read_text("utf-8")
-    brief = brief.replace("../2021/turkmenistan-neutrality.md", "https://example.org/")
-    run = build_site(tmp_path / "p", {"mkdocs.yml": given, "briefs/2009/georgia.md": brief})
+    project = make_project(tmp_path / "p", {"briefs/2009/georgia.md": brief(actors="Georgia, CIS")})
+    set_option(project, "search", "material")
+    run = run_mkdocs(project)
     assert run.code == 0, run.output
     assert (run.site / "search" / "search_index.json").is_file()
     assert not (run.site / "pagefind").exists()
@@ -82,9 +86,9 @@ def test_material_stays_as_the_fallback(tmp_path: Path) -> None:
 
 
 def test_an_unknown_search_is_an_error(tmp_path: Path) -> None:
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    given = config.replace("  archive:\n", "  archive:\n    search: pagefinder\n")
-    run = build_site(tmp_path / "p", {"mkdocs.yml": given})
+    project = make_project(tmp_path / "p", {})
+    set_option(project, "search", "pagefinder")
+    run = run_mkdocs(project)
     assert run.code == 1
-    assert "must be pagefind or material" in run.output
+    assert "must be pagefind, material or none" in run.output
     assert 'did you mean "pagefind"' in run.output

@@ -14,7 +14,7 @@ from tests.support.browser import open_page
 from tests.support.server import serve
 from tests.support.sites import Run
 
-CSTO = "organizations/collective-security-treaty-organization/"
+TRWC = "organizations/two-rivers-water-commission/"
 OPTION = "a[role=option]"
 BOX = "input[role=combobox]"
 SEARCHED = re.compile(r"/(?:pagefind/|assets/javascripts/search/(?!start))")
@@ -51,7 +51,7 @@ def test_nothing_is_loaded_before_the_box_is_opened(browser: Browser, strict: st
         page.goto(strict, wait_until="networkidle")
         assert not [url for url in asked if SEARCHED.search(url)]
         page.keyboard.press("/")
-        page.keyboard.type("csto")
+        page.keyboard.type("trwc")
         expect(page.locator(OPTION).first).to_be_visible()
         assert [url for url in asked if SEARCHED.search(url)]
 
@@ -62,8 +62,8 @@ def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
         page.keyboard.press("/")
         box = page.get_by_role("combobox", name="Search the archive")
         expect(box).to_be_focused()
-        page.keyboard.type("CSTO")
-        expect(page.locator(OPTION).first).to_contain_text("Collective Security")
+        page.keyboard.type("TRWC")
+        expect(page.locator(OPTION).first).to_contain_text("Two Rivers")
         page.keyboard.press("ArrowDown")
         expect(box).to_have_attribute("aria-activedescendant", "archive-search-dialog-0")
         expect(page.locator(OPTION + "[aria-selected=true]")).to_have_count(1)
@@ -71,7 +71,7 @@ def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
         expect(page.locator(OPTION + "[aria-selected=true]")).to_have_count(0)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        expect(page).to_have_url(strict + CSTO)
+        expect(page).to_have_url(strict + TRWC)
         page.keyboard.press("/")
         page.keyboard.press("Escape")
         expect(page.locator(BOX)).to_be_hidden()
@@ -96,11 +96,11 @@ def test_escape_while_the_dialog_is_loading(browser: Browser, strict: str) -> No
 def test_an_alias_finds_what_the_name_finds(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         found = []
-        for query in ("CSTO", "Collective Security Treaty Organization"):
+        for query in ("TRWC", "Two Rivers Water Commission"):
             page.goto(f"{strict}search/?q={query}")
             found.append(status(page).split(" for")[0])
             first = page.locator(OPTION).first
-            expect(first).to_have_attribute("href", "/" + CSTO)
+            expect(first).to_have_attribute("href", "/" + TRWC)
         assert found[0] == found[1]
 
 
@@ -171,7 +171,7 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         page.get_by_label("To", exact=True).blur()
         expect(page).to_have_url(re.compile("from=2022-01-02&to=2022-02-01"))
         expect(page.locator(OPTION).filter(has_text="would weigh")).to_be_visible()
-        expect(page.locator(OPTION).filter(has_text="becomes the eleventh")).to_be_hidden()
+        expect(page.locator(OPTION).filter(has_text="sends its boat")).to_be_hidden()
         for day in page.locator(".archive-search__result time").all():
             assert "2022-01-02" <= str(day.get_attribute("datetime")) <= "2022-02-01"
         page.get_by_role("button", name="Remove Date").click()
@@ -232,7 +232,7 @@ def test_what_is_found_is_said_and_facets_need_no_mouse(browser: Browser, strict
 
 def test_newest_first(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
-        page.goto(strict + "search/?q=csto&sort=date&type=Brief")
+        page.goto(strict + "search/?q=trwc&sort=date&type=Brief")
         status(page)
         days = page.locator(".archive-search__result time")
         dates = [str(day.get_attribute("datetime")) for day in days.all()]
@@ -300,7 +300,7 @@ def test_phrases_with_words_that_say_nothing(browser: Browser, strict: str) -> N
             expect(told).to_have_text(re.compile(f"^{found} .*{re.escape(query[1:-1])}"))
             if number:
                 first = page.locator(OPTION).first
-                expect(first).to_have_attribute("href", "/briefs/2022/india-csto/")
+                expect(first).to_have_attribute("href", "/briefs/2022/india-request/")
 
 
 def test_a_result_shows_the_phrase(browser: Browser, strict: str) -> None:
@@ -314,24 +314,24 @@ def test_a_result_shows_the_phrase(browser: Browser, strict: str) -> None:
 
 
 def test_a_result_shows_the_phrase_and_other_words(browser: Browser, strict: str) -> None:
-    query = '"observer or partner status" "UN Charter" Alipov'
+    query = '"observer or partner status" "UN Charter" Placeholder'
     with open_page(browser, strict) as page:
         page.goto(f"{strict}search/?type=Brief&q={quote(query)}")
         marks = page.locator(f"{OPTION} mark")
         expect(marks.first).to_be_visible()
         shown = {re.sub(r"[^\w ]", "", text) for text in marks.all_inner_texts()}
-        assert shown <= {"observer or partner status", "UN Charter", "Alipov", "Alipovs"}
+        assert shown <= {"observer or partner status", "UN Charter", "Placeholder"}
         assert len(shown) > 1
 
 
 def test_a_result_shows_the_words_that_were_asked_for(browser: Browser, strict: str) -> None:
     """Not "until" for "UN", though Pagefind finds it as well; for what is half typed, all."""
     with open_page(browser, strict) as page:
-        page.goto(f"{strict}search/?type=Brief&q=UN Charter Alipov")
+        page.goto(f"{strict}search/?type=Brief&q=UN Charter Placeholder")
         marks = page.locator(f"{OPTION} mark")
         expect(marks.first).to_be_visible()
         shown = {text.strip(".,’s") for text in marks.all_inner_texts()}
-        assert {"UN", "Charter"} <= shown <= {"UN", "Charter", "Alipov"}
+        assert {"UN", "Charter"} <= shown <= {"UN", "Charter", "Placeholder"}
         page.locator(BOX).fill("Kyrgyzst")
         expect(marks.filter(has_text="Kyrgyzstan").first).to_be_visible()
 
@@ -371,8 +371,8 @@ def test_words_that_say_nothing_are_not_searched_for_alone(browser: Browser, str
         page.locator(BOX).fill('"the"')
         expect(page.locator(".archive-search__status")).to_have_text("Type some more letters")
         assert not [url for url in asked if "/pagefind/index/" in url]
-        page.locator(BOX).fill("the csto")
-        expect(page.locator(OPTION).first).to_contain_text("Collective Security Treaty")
+        page.locator(BOX).fill("the trwc")
+        expect(page.locator(OPTION).first).to_contain_text("Two Rivers Water")
 
 
 def test_headings_and_marks(browser: Browser, strict: str) -> None:
@@ -405,7 +405,7 @@ HOSTILE = [
     "\u202eالهند 印度 ",
     "👩‍👩‍👧 🏳️‍🌈",
     "\\ % & # + ../../ \x00",
-    '"unclosed <b>csto',
+    '"unclosed <b>trwc',
 ]
 
 
@@ -414,8 +414,8 @@ def test_hostile_input_neither_throws_nor_injects(browser: Browser, strict: str)
         page.goto(strict + "search/")
         told = page.locator(".archive-search__status")
         for text in HOSTILE:
-            page.locator(BOX).fill("csto")
-            expect(told).to_contain_text("csto")
+            page.locator(BOX).fill("trwc")
+            expect(told).to_contain_text("trwc")
             page.locator(BOX).fill(text)
             page.wait_for_timeout(500)
             expect(told).not_to_be_empty()
@@ -428,35 +428,10 @@ def test_the_open_dialog_is_accessible_and_fits(browser: Browser, strict: str, w
     with open_page(browser, strict, width=width) as page:
         page.goto(strict)
         page.keyboard.press("/")
-        page.keyboard.type("csto india")
+        page.keyboard.type("trwc india")
         expect(page.locator(OPTION).first).to_be_visible()
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(page) == []
         darken(page)
         assert violations(page, ONLY_COLORS) == []
-
-
-def test_a_list_appears_soon_after_a_keystroke(browser: Browser, strict: str) -> None:
-    with open_page(browser, strict) as page:
-        page.goto(strict + "search/?q=cst")
-        status(page)
-        took = [
-            page.evaluate(
-                """(typed) => new Promise((resolve) => {
-                  const box = document.querySelector('[role=combobox]');
-                  const list = document.querySelector('[role=listbox]');
-                  const from = performance.now();
-                  new MutationObserver((_, observer) => {
-                    observer.disconnect();
-                    resolve(performance.now() - from);
-                  }).observe(list, { childList: true });
-                  box.value = typed;
-                  box.dispatchEvent(new Event('input', { bubbles: true }));
-                })""",
-                typed,
-            )
-            for typed in ("csto", "indi", "csto", "summit", "csto", "observer", "csto")
-        ]
-        # The machine is shared with other tests; the quickest of several says what it can do.
-        assert min(took) < 150

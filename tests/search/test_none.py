@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.sites import ROOT, brief, build_site
+from tests.support.sites import brief, make_project, run_mkdocs, set_option
 
 
 def test_a_site_without_search_has_nothing_of_it(tmp_path: Path) -> None:
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    without = config.replace("  archive:\n", "  archive:\n    search: none\n", 1)
-    assert without != config
-    run = build_site(tmp_path / "p", {"mkdocs.yml": without, "briefs/2022/a.md": brief()})
+    project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief()})
+    set_option(project, "search", "none")
+    run = run_mkdocs(project)
     assert run.code == 0, run.output
     for name in ("search", "pagefind", "opensearch.xml", "assets/javascripts/search"):
         assert not (run.site / name).exists()

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from pathlib import Path
-
-from lxml import html
-
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
-from tests.support.sites import Run
+from archive.lint.check import check_project
+from archive.lint.project import read_project
+from archive.resolve.graph import Graph
+from tests.support.listed import named_in, wrongly_listed
+from tests.support.sites import EXAMPLE, Run
+
+UNKNOWN = [
+    'briefs/2020/upper-valley.md:4:16: error: unknown actor "Upper Valley Herders"',
+    'briefs/2020/upper-valley.md:4:38: error: unknown actor "Keepers of the Pass"',
+    'briefs/2020/upper-valley.md:7:15: error: unknown actor "Upper Valley Herders"',
+]
+"""What is wrong with the example, and is meant to be."""
 
 
-def listed(page: Path) -> set[str]:
-    """The addresses of the briefs that a page lists under "Briefs"."""
-    tree = html.parse(str(page), parser=html.HTMLParser(encoding="utf-8")).getroot()
-    links = tree.xpath("//section[contains(@class, 'briefs')]//*[@class='card__title']/a/@href")
-    return {str(link).lstrip("./") for link in links}
+def test_example(example: Run, example_graph: Graph) -> None:
+    assert len(named_in(example_graph)) >= 40
+    assert wrongly_listed(example.site, example_graph) == []
 
 
-def check(run: Run) -> int:
-    """Compares all pages of actors with the briefs' front matter; returns how many there were."""
-    graph = read_sources(run.site.parent, Settings()).graph
-    named: dict[str, set[str]] = defaultdict(set)
-    for resolved in graph.briefs:
-        for id_ in resolved.named:
-            named[id_].add(resolved.brief.url)
-    assert named
-    for id_, urls in named.items():
-        assert listed(run.site / graph.entities[id_].url / "index.html") == urls, id_
-    return len(named)
-
-
-def test_example(example: Run) -> None:
-    assert check(example) >= 40
+def test_the_example_has_the_problems_that_it_should(example: Run) -> None:
+    problems = check_project(read_project(EXAMPLE), cached=False, workers=1).problems
+    assert [str(one).partition(" (hint")[0] for one in problems] == UNKNOWN
+    for one in UNKNOWN:
+        assert one.replace(" error:", "") in example.output
+    assert example.output.count("WARNING") == len(UNKNOWN)
 
 
 def test_corpus(corpus: Run) -> None:
-    assert check(corpus) >= 20
+    graph = read_sources(corpus.site.parent, Settings()).graph
+    assert len(named_in(graph)) >= 20
+    assert wrongly_listed(corpus.site, graph) == []
 
 
 def test_unknown_regions_of_the_corpus_are_named(corpus: Run) -> None:

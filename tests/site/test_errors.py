@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from archive.core.model import Level, Place, Problem
-from archive.lint.check import check_project
-from archive.lint.project import read_project
 from archive.mkdocs_adapter.problems import where
 from tests.support.links import broken_links
-from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
+from tests.support.lint import lint
+from tests.support.sites import ROOT, Run, brief, build_site, make_project, run_mkdocs
 
 GOOD = {"briefs/2022/good.md": brief()}
 
@@ -30,113 +29,147 @@ def test_the_last_line_says_where_the_errors_are(paths: list[str], said: str) ->
     assert where(Problem(Place(path), Level.ERROR, "wrong") for path in paths) == said
 
 
-@pytest.mark.parametrize(
-    ("files", "message"),
-    [
-        (
-            {"briefs/2022/bad.md": brief(date="31 Jan 2022")},
-            'briefs/2022/bad.md:3:7: "31 Jan 2022" is not a date — did you mean "2022-01-31"?',
-        ),
-        (
-            {"briefs/2022/bad.md": "---\ndate: 2022-02-01\nactors: [CSTO]\n---\n"},
-            'briefs/2022/bad.md:2:1: required key "title" is missing',
-        ),
-        (
-            {"briefs/2022/Good.md": brief(title="Another")},
-            "briefs/2022/good.md:1:1: has the same address as briefs/2022/Good.md",
-        ),
-        (
-            {"registry/people.yml": "a:\n  name: India\n"},
-            'registry/people.yml:1:1: "India" would mean both India',
-        ),
-        (
-            {"registry/people.yml": "a:\n  name: A\n  posts: [{title: T, of: India}]\n"},
-            'of "India" of A is not an identifier of the registry — did you mean "in"?',
-        ),
-        (
-            {"docs/countries/index.md": "# Mine"},
-            "docs/countries/index.md:1:1: has the address of the index of countries: /countries/",
-        ),
-        (
-            {"docs/countries/chad.md": "# Mine"},
-            "docs/countries/chad.md:1:1: has the address of the country Chad: /countries/chad/",
-        ),
-        (
-            {"docs/README.md": "# Mine"},
-            "docs/README.md:1:1: has the address of the home page: /",
-        ),
-        (
-            {"docs/search.md": "# Mine"},
-            "docs/search.md:1:1: has the address of the search: /search/",
-        ),
-        (
-            {"docs/briefs/2022/good.md": "# Mine"},
-            "docs/briefs/2022/good.md:1:1: has the address of briefs/2022/good.md: /briefs/2022/",
-        ),
-        (
-            {"briefs/a.md": brief().replace("---\nThe", "aliases: [search]\n---\nThe")},
-            'briefs/a.md:5:11: alias "search" is the address of the search: /search/',
-        ),
-        (
-            {"briefs/a.md": brief().replace("---\nThe", "aliases: [pagefind/x]\n---\nThe")},
-            'briefs/a.md:5:11: alias "pagefind/x" is the address of the index of the search:',
-        ),
-    ],
-)
-def test_an_error_leaves_the_published_site_alone(
-    tmp_path: Path, files: dict[str, str], message: str
-) -> None:
-    project = make_project(tmp_path, {**GOOD, **files})
+MISTAKES = [
+    (
+        {"briefs/2022/bad.md": brief(date="31 Jan 2022")},
+        'briefs/2022/bad.md:3:7: "31 Jan 2022" is not a date — did you mean "2022-01-31"?',
+    ),
+    (
+        {"briefs/2022/untitled.md": "---\ndate: 2022-02-01\nactors: [CSTO]\n---\n"},
+        'briefs/2022/untitled.md:2:1: required key "title" is missing',
+    ),
+    (
+        {"briefs/2022/Good.md": brief(title="Another")},
+        "briefs/2022/good.md:1:1: has the same address as briefs/2022/Good.md",
+    ),
+    (
+        {"registry/people.yml": "a:\n  name: India\n"},
+        'registry/people.yml:1:1: "India" would mean both India',
+    ),
+    (
+        {"registry/people/b.yml": "b:\n  name: B\n  posts: [{title: T, of: India}]\n"},
+        'of "India" of B is not an identifier of the registry — did you mean "in"?',
+    ),
+    (
+        {"docs/countries/index.md": "# Mine"},
+        "docs/countries/index.md:1:1: has the address of the index of countries: /countries/",
+    ),
+    (
+        {"docs/countries/chad.md": "# Mine"},
+        "docs/countries/chad.md:1:1: has the address of the country Chad: /countries/chad/",
+    ),
+    ({"docs/README.md": "# Mine"}, "docs/README.md:1:1: has the address of the home page: /"),
+    ({"docs/search.md": "# Mine"}, "docs/search.md:1:1: has the address of the search: /search/"),
+    (
+        {"briefs/2022/mine.md": brief("Mine"), "docs/briefs/2022/mine.md": "# Mine"},
+        "docs/briefs/2022/mine.md:1:1: has the address of briefs/2022/mine.md: /briefs/2022/",
+    ),
+    (
+        {"briefs/a.md": brief().replace("---\nThe", "aliases: [search]\n---\nThe")},
+        'briefs/a.md:5:11: alias "search" is the address of the search: /search/',
+    ),
+    (
+        {"briefs/b.md": brief().replace("---\nThe", "aliases: [pagefind/x]\n---\nThe")},
+        'briefs/b.md:5:11: alias "pagefind/x" is the address of the index of the search:',
+    ),
+]
+"""Files, and what is said of them."""
+
+
+@pytest.mark.parametrize(("files", "message"), MISTAKES)
+def test_each_mistake_is_named(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    said = lint(make_project(tmp_path, {**GOOD, **files}))
+    assert any(message in one for one in said), said
+
+
+def test_errors_leave_the_published_site_alone(tmp_path: Path) -> None:
+    """All at once, but for one that would take the address from another: named as by lint."""
+    mistakes = [(files, message) for files, message in MISTAKES if "docs/search.md" not in files]
+    assert len(mistakes) == len(MISTAKES) - 1
+    every = {path: text for files, _ in mistakes for path, text in files.items()}
+    assert len(every) == sum(len(files) for files, _ in mistakes)
+    project = make_project(tmp_path, {**GOOD, **every})
     site = project / "site"
     site.mkdir()
     (site / "old.html").write_text("the published page", encoding="utf-8")
     run = run_mkdocs(project)
     assert run.code == 1
-    assert message in run.output
+    assert [message for _, message in mistakes if message not in run.output] == []
+    # The registry that ships lies in the project for the build, and elsewhere for lint.
+    said = [one.replace(f"{ROOT}/", "") for one in lint(project)]
+    assert [one for one in said if one not in run.output] == []
+    assert run.output.index("bad.md:3:7") < run.output.index("untitled.md:2:1"), "in order"
+    folders = "briefs/, docs/ and registry/"
+    assert f"{len(said)} errors in {folders}; the site was not touched" in run.output
     assert "Traceback" not in run.output
     assert [path.name for path in site.iterdir()] == ["old.html"]
-    said = [
-        str(one).replace(" error:", "", 1) for one in check_project(read_project(project)).problems
-    ]
-    assert any(message in one for one in said), "lint says the same"
 
 
-def test_all_problems_are_reported_in_order(tmp_path: Path) -> None:
-    files = {
-        "briefs/2022/b.md": brief(date="soon", actors="Kyrgistan"),
-        "briefs/2022/a.md": brief(date="later"),
-    }
-    run = build_site(tmp_path, files)
-    assert run.code == 1
-    assert run.output.index("a.md:3:7") < run.output.index("b.md:3:7")
-    assert "2 errors in briefs/; the site was not touched" in run.output
+MOVED = brief("Moved").replace("---\nThe", "aliases: [/briefs/2021/old-name/]\n---\nThe")
+DRAFT = brief("Not yet").replace("---\nThe", "draft: yes\n---\nThe")
+HOSTILE = brief(
+    "\"<script>alert(1)</script> & 'more'\"",
+    body="<script>alert(2)</script>\n\n[x](javascript:alert(3))\n\n<img src=x onerror=alert(4)>",
+)
+ASTRAY = brief("Astray", body="![A map](https://elsewhere.example/map.png) [x](nowhere.md)")
+ODD = {
+    "briefs/2022/astray.md": ASTRAY,
+    "briefs/2022/unknown.md": brief("Unknown", actors="Kyrgistan, India"),
+    "briefs/2022/draft.md": DRAFT,
+    "briefs/2022/new.md": MOVED,
+    "briefs/2022/hostile.md": HOSTILE,
+}
 
 
-def test_links_and_pictures_that_lead_nowhere(tmp_path: Path) -> None:
-    body = "![A map](https://elsewhere.example/map.png) [x](nowhere.md)"
-    run = build_site(tmp_path, {"briefs/2022/a.md": brief(body=body)})
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A site of briefs of which each has something odd about it, but no error."""
+    run = build_site(tmp_path_factory.mktemp("odd") / "project", {**GOOD, **ODD})
+    assert run.code == 0, run.output
+    return run
+
+
+def test_links_and_pictures_that_lead_nowhere(odd: Run) -> None:
     assert (
-        'a.md:6:10: picture "https://elsewhere.example/map.png" is on another site'
+        'astray.md:6:10: picture "https://elsewhere.example/map.png" is on another site'
         " (hint: put the file beside the brief: ![what it shows](file.png))"
-    ) in run.output
+    ) in odd.output
     assert (
-        'a.md:6:49: link "nowhere.md" leads to briefs/2022/nowhere.md, which does not exist'
+        'astray.md:6:49: link "nowhere.md" leads to briefs/2022/nowhere.md, which does not exist'
         " (hint: link a brief by its file: [text](../2022/slug.md))"
-    ) in run.output
+    ) in odd.output
 
 
-def test_an_unknown_actor_is_a_warning_and_gets_a_page(tmp_path: Path) -> None:
-    run = build_site(tmp_path, {"briefs/2022/a.md": brief(actors="Kyrgistan, India")})
-    assert run.code == 0
-    message = 'briefs/2022/a.md:4:10: unknown actor "Kyrgistan" — did you mean "Kyrgyzstan"?'
-    assert message in run.output
-    assert "This actor is not in the registry yet" in run.page("actors/kyrgistan")
-    assert "Kyrgistan" in run.page("actors")
+def test_an_unknown_actor_is_a_warning_and_gets_a_page(odd: Run) -> None:
+    message = 'briefs/2022/unknown.md:4:10: unknown actor "Kyrgistan" — did you mean "Kyrgyzstan"?'
+    assert message in odd.output
+    assert "This actor is not in the registry yet" in odd.page("actors/kyrgistan")
+    assert "Kyrgistan" in odd.page("actors")
 
 
 def test_an_unknown_actor_stops_a_strict_build(tmp_path: Path) -> None:
     run = build_site(tmp_path, {"briefs/2022/a.md": brief(actors="Kyrgistan")}, "--strict")
     assert run.code == 1
+
+
+def test_a_draft_is_not_published(odd: Run) -> None:
+    assert not (odd.site / "briefs/2022/draft").exists()
+    assert (odd.site / "briefs/2022/good").exists()
+
+
+def test_an_old_address_leads_to_the_new_one(odd: Run) -> None:
+    assert "../../../briefs/2022/new/" in odd.page("briefs/2021/old-name")
+
+
+def test_titles_are_text_and_never_markup(odd: Run) -> None:
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in odd.page("briefs/2022/hostile")
+    for page in odd.site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for escaped in ("&lt;script&gt;alert(1)&lt;/script&gt;", "\\u003cscript\\u003ealert(1)"):
+            text = text.replace(escaped, "")
+        assert "alert(1)" not in text, page
+        for number in (2, 3, 4):
+            assert f"alert({number})" not in text, page
 
 
 def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
@@ -163,34 +196,7 @@ def test_pages_in_folders_of_their_own_are_all_there_is(tmp_path: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
     message = "use_directory_urls: false is not known here: every page has a folder of its own"
-    (problem,) = check_project(read_project(project)).problems
+    (problem,) = lint(project)
     line = config.read_text("utf-8").count("\n")
-    assert str(problem).startswith(f"mkdocs.yml:{line}:1: error: {message}")
+    assert problem.startswith(f"mkdocs.yml:{line}:1: {message}")
     assert f"mkdocs.yml:{line}:1: {message}" in run_mkdocs(project).output
-
-
-def test_a_draft_is_not_published(tmp_path: Path) -> None:
-    draft = brief(title="Not yet").replace("---\nThe", "draft: yes\n---\nThe")
-    run: Run = build_site(tmp_path, {**GOOD, "briefs/2022/draft.md": draft})
-    assert run.code == 0
-    assert not (run.site / "briefs/2022/draft").exists()
-
-
-def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
-    moved = brief().replace("---\nThe", "aliases: [/briefs/2021/old-name/]\n---\nThe")
-    run = build_site(tmp_path, {"briefs/2022/new.md": moved})
-    assert "../../../briefs/2022/new/" in run.page("briefs/2021/old-name")
-
-
-def test_titles_are_text_and_never_markup(tmp_path: Path) -> None:
-    title = "\"<script>alert(1)</script> & 'more'\""
-    body = "<script>alert(2)</script>\n\n[x](javascript:alert(3))\n\n<img src=x onerror=alert(4)>"
-    run = build_site(tmp_path, {"briefs/2022/a.md": brief(title=title, body=body)})
-    assert run.code == 0, run.output
-    for page in run.site.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        for escaped in ("&lt;script&gt;alert(1)&lt;/script&gt;", "\\u003cscript\\u003ealert(1)"):
-            text = text.replace(escaped, "")
-        assert "alert(1)" not in text, page
-        for number in (2, 3, 4):
-            assert f"alert({number})" not in text, page

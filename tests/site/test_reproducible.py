@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.support.sites import ROOT, make_project, run_mkdocs
+from tests.support.sites import make_example, run_mkdocs, set_option
 
 
 def digests(site: Path) -> dict[str, str]:
@@ -22,38 +21,28 @@ def digests(site: Path) -> dict[str, str]:
     }
 
 
-def build(folder: Path, search: str, umask: int, **environment: str) -> Path:
-    make_project(folder, {})
-    for name in ("briefs", "registry"):
-        shutil.copytree(ROOT / name, folder / name)
-    config = folder / "mkdocs.yml"
-    line = f"  archive:\n    search: {search}\n"
-    config.write_text(config.read_text("utf-8").replace("  archive:\n", line, 1), "utf-8")
-    before = os.umask(umask)
+@pytest.mark.parametrize(
+    "built", ["example", pytest.param("example_with_material", marks=pytest.mark.long)]
+)
+def test_two_builds_are_equal(tmp_path: Path, request: pytest.FixtureRequest, built: str) -> None:
+    one: Path = request.getfixturevalue(built).site
+    search = "material" if built == "example_with_material" else "pagefind"
+    project = make_example(tmp_path / "a longer name")
+    set_option(project, "search", search)
+    before = os.umask(0o077)
     try:
-        run = run_mkdocs(folder, **environment)
+        # The date is that of the epoch of which MkDocs takes it: another day than today.
+        run = run_mkdocs(
+            project,
+            TZ="Pacific/Niue",
+            LC_ALL="C.UTF-8",
+            PYTHONHASHSEED="77",
+            SOURCE_DATE_EPOCH="1000000000",
+        )
     finally:
         os.umask(before)
     assert run.code == 0, run.output
-    return run.site
-
-
-@pytest.mark.parametrize("search", ["pagefind", "material"])
-def test_two_builds_are_equal(tmp_path: Path, search: str) -> None:
-    one = build(
-        tmp_path / "one", search, 0o022, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1"
-    )
-    # The date is that of the epoch of which MkDocs takes it: another day than today.
-    two = build(
-        tmp_path / "a longer name",
-        search,
-        0o077,
-        TZ="Pacific/Niue",
-        LC_ALL="C.UTF-8",
-        PYTHONHASHSEED="77",
-        SOURCE_DATE_EPOCH="1000000000",
-    )
-    assert digests(one) == digests(two)
+    assert digests(one) == digests(run.site)
     assert (one / "search/search_index.json").exists() == (search == "material")
     archives = [file for file in one.rglob("*") if file.suffix in (".gz", ".zip", ".tar", ".tgz")]
     assert [file.name for file in archives] == ["sitemap.xml.gz"], "another needs a look inside"

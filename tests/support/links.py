@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -47,14 +49,14 @@ def read_page(file: Path) -> Page:
 
 def broken_links(site: Path) -> list[str]:
     """Returns a line for every link of a site to a page, anchor or file that does not exist."""
-    pages = {file: read_page(file) for file in sorted(site.rglob("*.html"))}
-    files = {file for file in site.rglob("*") if file.is_file()}
+    files = {one.relative_to(site).as_posix() for one in site.rglob("*") if one.is_file()}
+    pages = {path: read_page(site / path) for path in sorted(files) if path.endswith(".html")}
+    folders = {posixpath.dirname(path) for path in files}
     found: list[str] = []
-    for file, page in pages.items():
-        where = file.relative_to(site).as_posix()
+    for where, page in pages.items():
         found += [f'{where}: id "{id_}" stands twice' for id_ in page.repeated]
         for reference in dict.fromkeys(page.references):
-            if why := _broken(reference, file, site, pages, files):
+            if why := _broken(reference, where, pages, files, folders):
                 found.append(f"{where}: {reference}: {why}")
     return found
 
@@ -73,18 +75,23 @@ def outside_requests(site: Path) -> list[str]:
 
 
 def _broken(
-    reference: str, file: Path, site: Path, pages: dict[Path, Page], files: set[Path]
+    reference: str,
+    where: str,
+    pages: Mapping[str, Page],
+    files: Collection[str],
+    folders: Collection[str],
 ) -> str:
+    """Why a reference of a page leads nowhere, or ""; all paths are relative to the site."""
     parts = urlsplit(reference)
     if parts.scheme or parts.netloc:
         return ""
-    target = file
+    target = where
     if parts.path:
         path = unquote(parts.path)
-        start = site if path.startswith("/") else file.parent
-        resolved = (start / path.lstrip("/")).resolve()
-        is_folder = path.endswith(("/", ".")) or resolved.is_dir()
-        target = resolved / "index.html" if is_folder else resolved
+        start = "" if path.startswith("/") else posixpath.dirname(where)
+        resolved = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+        is_folder = path.endswith(("/", ".")) or resolved in folders or resolved == "."
+        target = posixpath.normpath(f"{resolved}/index.html") if is_folder else resolved
         if target not in files:
             return "no such page or file"
     anchor = unquote(parts.fragment)

@@ -1,4 +1,9 @@
-"""Tiny sites in a temporary folder: briefs and registry given as texts, built by MkDocs itself."""
+"""Sites in a temporary folder: the example archive, or briefs given as strings, built by MkDocs.
+
+Settings and hand-written pages are those of ``tests/example``; hooks, theme and assets are the
+project's own. Nothing is taken from the repository's ``briefs/``, ``registry/``, ``docs/*.md`` and
+``mkdocs.yml``, so that the tests hold for any archive that is made of this repository.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "tests" / "example"
+"""The example archive: briefs, registry, hand-written pages and settings."""
 
 BRIEF = """---
 title: {title}
@@ -43,24 +51,44 @@ class Run:
         return (self.site / url / "index.html").read_text(encoding="utf-8")
 
 
-def make_project(folder: Path, files: dict[str, str]) -> Path:
-    """Lays out a project that uses the repository's hooks, theme and assets.
+def make_project(folder: Path, files: Mapping[str, str]) -> Path:
+    """Lays out a project with the example's settings and hand-written pages, and without briefs.
 
     Args:
         folder: Where; it is made.
-        files: Path → text, on top of the repository's configuration and hand-written pages.
+        files: Path → content, on top of the settings and the hand-written pages.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("hooks", "docs"):
-        shutil.copytree(
-            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".*")
-        )
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for source, name in ((ROOT, "hooks"), (ROOT, "docs/assets"), (EXAMPLE, "docs")):
+        ignored = shutil.ignore_patterns("__pycache__", ".*")
+        shutil.copytree(source / name, folder / name, ignore=ignored, dirs_exist_ok=True)
+    shutil.copy(EXAMPLE / "mkdocs.yml", folder)
     for path, text in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())
     return folder
+
+
+def make_example(folder: Path) -> Path:
+    """Lays out the whole example archive."""
+    project = make_project(folder, {})
+    for name in ("briefs", "registry"):
+        shutil.copytree(EXAMPLE / name, project / name)
+    return project
+
+
+def set_option(project: Path, name: str, value: str) -> None:
+    """Sets one of the archive's own settings in a project's ``mkdocs.yml``.
+
+    Args:
+        project: The project.
+        name: The setting, which may not be set yet.
+        value: Its value, as YAML.
+    """
+    config = project / "mkdocs.yml"
+    line = f"  archive:\n    {name}: {value}\n"
+    config.write_text(config.read_text("utf-8").replace("  archive:\n", line, 1), "utf-8")
 
 
 def run_mkdocs(project: Path, *arguments: str, **environment: str) -> Run:
@@ -76,6 +104,6 @@ def run_mkdocs(project: Path, *arguments: str, **environment: str) -> Run:
     return Run(done.returncode, done.stdout + done.stderr, project / "site")
 
 
-def build_site(folder: Path, files: dict[str, str], *arguments: str) -> Run:
+def build_site(folder: Path, files: Mapping[str, str], *arguments: str) -> Run:
     """Lays out a project and builds it."""
     return run_mkdocs(make_project(folder, files), *arguments)

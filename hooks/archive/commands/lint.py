@@ -10,15 +10,19 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from archive.commands.project import project_of
 from archive.commands.status import CLEAN, PROBLEMS, UsageError
 from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
-from archive.lint.project import Project, read_project
+from archive.lint.project import Project
 from archive.lint.report import FORMATS, as_text, summary
-from archive.read.briefs import find_briefs
+from archive.read.brief_folder import find_briefs
 from archive.read.files import read_bounded
 from archive.read.text import INVISIBLE
 from archive.resolve.registry import Registry
+
+MANY = 2000
+"""How many briefs take longer than a second to check."""
 
 
 def lint(options: Namespace) -> int:
@@ -26,9 +30,11 @@ def lint(options: Namespace) -> int:
 
     Raises:
         UsageError: If a path does not exist or lies outside the project.
+        ConfigurationError: If there is no configuration file.
     """
-    project = read_project(options.root)
+    project = project_of(options)
     paths = [_inside(project.root, path) for path in options.paths]
+    _announce(project)
     if options.fix or options.diff:
         registry = check_project(project, cached=not options.no_cache).registry
         wanted = registry if options.canonical else None
@@ -44,6 +50,14 @@ def lint(options: Namespace) -> int:
     sys.stdout.flush()
     sys.stderr.write(summary(problems, len(checked.briefs)) + "\n")
     return PROBLEMS if problems else CLEAN
+
+
+def _announce(project: Project) -> None:
+    """Says what takes its time in an archive of many briefs."""
+    count = sum(1 for _ in (project.root / project.settings.briefs).rglob("*.md"))
+    if count >= MANY:
+        sys.stderr.write(f"checking {count:,} briefs …\n")
+        sys.stderr.flush()
 
 
 def repair(

@@ -7,8 +7,12 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from babel.core import UnknownLocaleError
+
+from archive.commands.project import root_of
 from archive.commands.status import UsageError
 from archive.read.translations import FILE
+from archive.schema.messages import TEMPLATE, find_messages, template_text, translations_text
 
 
 def messages(options: Namespace) -> int:
@@ -17,9 +21,10 @@ def messages(options: Namespace) -> int:
     Raises:
         UsageError: If a language is asked for that the Unicode CLDR does not know.
     """
+    root = root_of(options)
     stale = 0
-    for path, text in translated(options.root, options.add).items():
-        file = options.root / path
+    for path, text in translated(root, options.add).items():
+        file = root / path
         if file.is_file() and file.read_text("utf-8") == text:
             continue
         stale += 1
@@ -42,11 +47,6 @@ def translated(root: Path, new: Iterable[str] = ()) -> dict[str, str]:
     Raises:
         UsageError: If the Unicode CLDR does not know one of them.
     """
-    # Reading all sources is for this command; the others go without that part of Babel.
-    from babel.core import UnknownLocaleError
-
-    from archive.schema.messages import TEMPLATE, find_messages, template_text, translations_text
-
     found = find_messages(root)
     folder = Path(TEMPLATE).parent
     names = {file.parents[1].name for file in (root / folder).glob(f"*/{FILE}")}

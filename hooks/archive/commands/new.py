@@ -11,14 +11,17 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import frontmatter
+
+from archive.commands.project import project_of
 from archive.commands.status import UsageError
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.urls import slugify
-from archive.lint.project import Project, read_project
+from archive.lint.project import Project
+from archive.read.frontmatter import StrictYAMLHandler
 from archive.read.registry import SHIPPED
-from archive.read.yamlerrors import quoted
 from archive.resolve.registry import Registry, load_registry
 
-_PLAIN = re.compile(r"[^\W\d_][\w .’()–-]*")
 _BODY = """\
 The first paragraph says what happened and why it matters; it is the summary if none is given.
 
@@ -30,7 +33,7 @@ Write on here. How to write a brief: docs/write.md.
 
 def new(options: Namespace) -> int:
     """Start a brief: asks for what the options do not give, and writes the file."""
-    project = read_project(options.root)
+    project = project_of(options)
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
     title = options.title or _ask("Title", "--title")
     actors = _split(options.actors or _ask_actors(registry))
@@ -66,13 +69,15 @@ def template(
         regions: Regions, or none where the actors say.
         summary: One or two sentences, or "".
     """
-    lines = ["---", f"title: {_scalar(title)}", f"date: {day.isoformat()}"]
-    lines.append(f"actors: [{', '.join(map(_scalar, actors))}]")
-    if regions:
-        lines.append(f"region: [{', '.join(map(_scalar, regions))}]")
-    if summary:
-        lines.append(f"summary: {_scalar(summary)}")
-    return "\n".join([*lines, "---", _BODY])
+    given = {
+        "title": _one_line(title),
+        "date": day,
+        "actors": [_one_line(name) for name in actors],
+        "region": [_one_line(name) for name in regions],
+        "summary": _one_line(summary),
+    }
+    filled = {key: value for key, value in given.items() if value}
+    return frontmatter.dumps(frontmatter.Post(_BODY, StrictYAMLHandler(), **filled))
 
 
 def place_of(project: Project, day: dt.date, name: str) -> Path:
@@ -86,10 +91,8 @@ def complete(names: Sequence[str], typed: str) -> list[str]:
     return [f"{name}; " for name in names if name.casefold().startswith(begun)] if begun else []
 
 
-def _scalar(text: str) -> str:
-    plain = " ".join(text.split())
-    is_word = plain.casefold() not in ("true", "false", "null", "yes", "no", "on", "off")
-    return plain if _PLAIN.fullmatch(plain) and is_word else quoted(plain)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _ask(what: str, option: str) -> str:
 
 def _ask_actors(registry: Registry) -> str:
     names = sorted(
-        {one.name for one in registry.entities.values() if one.kind != "region"}
+        {one.name for one in registry.entities.values() if ENTITY_KINDS[one.kind].role != "region"}
         | {one.acronym for one in registry.entities.values() if one.acronym}
     )
     with_tab = _offer(lambda typed: complete(names, typed))

@@ -1,13 +1,17 @@
-"""The archive's nouns, as frozen dataclasses. No behaviour beyond what a value knows of itself."""
+"""The archive's nouns, as frozen dataclasses. No behaviour beyond what a value knows of itself.
+
+A field that people write takes its value from the key of its own name, or of the name that its
+metadata gives as ``key``; see ``archive.read.from_keys``.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import NamedTuple
 
-EntityKind = Literal["country", "organization", "region", "person", "event", "unclassified"]
+from archive.core.details import Details, EntityKind, Organization
 
 
 class Level(StrEnum):
@@ -39,7 +43,7 @@ class Problem:
         message: What is wrong, in one sentence without a full stop.
         suggestion: The nearest right spelling, or an empty string.
         hint: How to mend it, or an empty string.
-        code: What kind of problem it is, one of ``vocabulary.PROBLEM_KINDS``.
+        code: What kind of problem it is, one of ``problem_codes.PROBLEM_CODES``.
     """
 
     place: Place
@@ -58,12 +62,19 @@ class Problem:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as a brief spells it, with the place where it stands."""
+class Named(NamedTuple):
+    """A name as a brief spells it, and where: ``line`` and ``column`` count from 1.
+
+    The file is the brief's. An archive has a hundred thousand names, so none repeats its path.
+    """
 
     text: str
-    place: Place
+    line: int = 1
+    column: int = 1
+
+    def at(self, path: str) -> Place:
+        """Returns the place of the name in the file of its brief."""
+        return Place(path, self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +93,9 @@ class Claim:
 
     Attributes:
         subject: The actor that has, or would have, the relation.
-        relation: One of ``vocabulary.RELATIONS``.
+        relation: One of ``relations.RELATIONS``.
         object: The actor that the relation is to.
-        status: One of ``vocabulary.STATUSES``.
+        status: One of ``relations.STATUSES``.
         since: Partial ISO date from which it holds, or empty.
         until: Partial ISO date to which it held, or empty.
         note: One line of explanation, or empty.
@@ -93,8 +104,8 @@ class Claim:
     subject: Named
     relation: str
     object: Named
-    status: str
-    since: str = ""
+    status: str = "in force"
+    since: str = field(default="", metadata={"key": "from"})
     until: str = ""
     note: str = ""
 
@@ -126,104 +137,17 @@ class Brief:
     actors: tuple[Named, ...]
     body: str
     body_line: int = 1
-    regions: tuple[Named, ...] = ()
+    regions: tuple[Named, ...] = field(default=(), metadata={"key": "region"})
     summary: str = ""
     people: tuple[Named, ...] = ()
     events: tuple[Named, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = field(default=(), metadata={"key": "relations"})
     sources: tuple[Source, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[Named, ...] = ()
     corrections: tuple[Correction, ...] = ()
     draft: bool = False
     digest: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A relation of an actor to an organization, as the registry states it.
-
-    ``actor`` is an identifier; ``since`` and ``until`` are partial ISO dates or empty.
-    """
-
-    actor: str
-    relation: str = "member"
-    status: str = "in force"
-    since: str = ""
-    until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post that a person holds or held; ``of`` is an entity's identifier or empty."""
-
-    title: str
-    of: str = ""
-    since: str = ""
-    until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """What the registry knows of a country or territory beyond its names."""
-
-    status: str = "state"
-    alpha3: str = ""
-    numeric: str = ""
-    region: str = ""
-    part_of: str = ""
-    capital: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Organization:
-    """What the registry knows of an organization beyond its names."""
-
-    kind: str
-    acronym: str = ""
-    founded: str = ""
-    dissolved: str = ""
-    city: str = ""
-    country: str = ""
-    parent: str = ""
-    website: str = ""
-    members: tuple[Membership, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A region of the UN geoscheme (M49): its code and the region it lies in."""
-
-    code: str = ""
-    parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """The posts of a person, newest last as the registry lists them."""
-
-    posts: tuple[Post, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """When and where an event was, and who took part (identifiers)."""
-
-    date: str = ""
-    until: str = ""
-    location: str = ""
-    country: str = ""
-    hosts: tuple[str, ...] = ()
-    participants: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unclassified:
-    """An actor that a brief names and the registry does not know."""
-
-
-Details = Country | Organization | Region | Person | Event | Unclassified
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +194,11 @@ class Entity:
     def label(self) -> str:
         """The name for chips and lists: the short one where there is one."""
         return self.short or self.name
+
+    @property
+    def subtype(self) -> str:
+        """Which of the subtypes of its kind it is, or empty where the kind has none."""
+        return str(getattr(self.details, "subtype", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,9 @@ import hashlib
 import re
 import unicodedata
 
-from archive.core.model import EntityKind
+from archive.core.details import EntityKind
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold
-
-FOLDERS: dict[EntityKind, str] = {
-    "country": "countries",
-    "organization": "organizations",
-    "region": "regions",
-    "person": "people",
-    "event": "events",
-    "unclassified": "actors",
-}
-"""Kind of entity → the folder of its pages, which is also the address of its index page."""
 
 MAX_SLUG = 100
 """Longest part of an address, in characters; a longer one is cut and ends in a short hash."""
@@ -51,12 +42,12 @@ def _digest(text: str) -> str:
 
 def entity_url(kind: EntityKind, name: str) -> str:
     """Address of the page of an entity: ``countries/india/``."""
-    return f"{FOLDERS[kind]}/{slugify(name)}/"
+    return f"{ENTITY_KINDS[kind].folder}/{slugify(name)}/"
 
 
 def index_url(kind: EntityKind) -> str:
     """Address of the page that lists all entities of a kind: ``countries/``."""
-    return f"{FOLDERS[kind]}/"
+    return f"{ENTITY_KINDS[kind].folder}/"
 
 
 def year_url(year: int) -> str:

@@ -10,17 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from archive.lib.output_files import Written, intact
+from archive.lib.output_files import WrittenFiles, intact, list_of_files
 from archive.lib.stamps import FRESH, Stamp
 from archive.lib.storage import load, save
 
-FILE = "standstill.json"
+FILE = "up-to-date.bin"
 MOST_WARNINGS = 2_000
 """With more warnings than this nothing is kept: they are to be said again."""
 
 Warning_ = tuple[str, int, str]
 """Name of a logger, level, message."""
+
+
+class Note(NamedTuple):
+    """What a release was made from, see ``keep``."""
+
+    release: str
+    sources: str
+    said: str
+    warnings: tuple[Warning_, ...]
 
 
 def keep(
@@ -43,7 +53,7 @@ def keep(
     if sources.newest > now - FRESH or len(warnings) > MOST_WARNINGS:
         file.unlink(missing_ok=True)
         return
-    save(file, [release, sources.digest, said, [list(warning) for warning in warnings]])
+    save(file, Note(release, sources.digest, said, tuple(warnings)), Note)
 
 
 def still(
@@ -61,14 +71,10 @@ def still(
     Returns:
         What the build warned of; None where anything differs.
     """
-    try:
-        kept_release, digest, kept_said, warnings = load(cache / FILE)
-        if (kept_release, digest, kept_said) != (release, sources.digest, said):
-            return None
-        rows = load(cache / f"{release}.files.json")
-        files = {path: Written._make(row) for path, row in rows.items()}
-        if len(intact(site, files)) != len(files):
-            return None
-        return tuple((str(name), int(level), str(text)) for name, level, text in warnings)
-    except (TypeError, ValueError, AttributeError):
+    note = load(cache / FILE, Note)
+    if note is None or note[:3] != (release, sources.digest, said):
         return None
+    files = load(list_of_files(cache, release), WrittenFiles)
+    if files is None or len(intact(site, files)) != len(files):
+        return None
+    return note.warnings

@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
 
+from archive.lib.third_party import UnknownFormatError
+
+THEME = "mkdocs-material"
 CHARSET = '<meta charset="utf-8">'
 """The element that the policy follows, first in the head of every page."""
 
@@ -51,7 +54,7 @@ def script_hashes(frame: str) -> tuple[str, ...]:
         frame: The page; every text that is not the theme's own is a mark.
 
     Raises:
-        ValueError: If a mark is inside a script: what would stand there could not be known.
+        UnknownFormatError: If a mark is inside a script: what would stand there could not be known.
     """
     parser = _Scripts()
     parser.feed(frame)
@@ -59,7 +62,7 @@ def script_hashes(frame: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in parser.texts:
         if any(mark in text for mark in _MARKS):
-            raise ValueError("the theme puts a page's content into a script")
+            raise UnknownFormatError("the theme puts a page's content into a script", THEME)
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         found[f"'sha256-{digest}'"] = None
     return tuple(found)
@@ -101,11 +104,11 @@ def with_policy(page: str, hashes: Iterable[str] = (), frames: Iterable[str] = (
         frames: Sources of what it may frame.
 
     Raises:
-        ValueError: If the charset is not where the policy must be.
+        UnknownFormatError: If the charset is not where the policy must be.
     """
     before, charset, after = page.partition(CHARSET)
     if not charset or not before.rstrip().endswith("<head>"):
-        raise ValueError(f"the page's head does not begin with {CHARSET}")
+        raise UnknownFormatError(f"the page's head does not begin with {CHARSET}", THEME)
     content = escape(policy(hashes, frames), quote=False)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     return f"{before}{charset}\n{meta}{after}"

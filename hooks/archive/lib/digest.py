@@ -26,6 +26,19 @@ def digest_bytes(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=SIZE).hexdigest()
 
 
+def digest_file(file: Path) -> str:
+    """Returns the digest of a file's content, read piece by piece.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    state = hashlib.blake2b(digest_size=SIZE)
+    with file.open("rb") as stream:
+        while piece := stream.read(1 << 20):
+            state.update(piece)
+    return state.hexdigest()
+
+
 def digest_files(root: Path, files: Iterable[Path]) -> str:
     """Returns the digest of some files: their paths below a folder, and what is in them."""
     state = hashlib.blake2b(digest_size=SIZE)

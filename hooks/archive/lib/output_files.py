@@ -8,9 +8,9 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 
 class Written(NamedTuple):
@@ -19,6 +19,15 @@ class Written(NamedTuple):
     key: str
     size: int
     changed: int
+
+
+WrittenFiles = dict[str, Written]
+"""Path of a file below a folder → how it was written."""
+
+
+def list_of_files(cache: Path, release: str) -> Path:
+    """Where the files of a release are listed, as ``WrittenFiles``."""
+    return cache / f"{release}.files.bin"
 
 
 def page_file(url: str) -> str:
@@ -48,6 +57,34 @@ def write_file(folder: Path, path: str, data: bytes, key: str) -> Written:
         os.close(handle)
     if part:
         os.replace(part, file)  # noqa: PTH105
+    return Written(key, status.st_size, status.st_mtime_ns)
+
+
+def write_stream(folder: Path, path: str, key: str, write: Callable[[BinaryIO], None]) -> Written:
+    """Writes a file below a folder piece by piece; an older one is replaced in one step.
+
+    Args:
+        folder: The folder.
+        path: The file, relative to it.
+        key: What its bytes follow from.
+        write: Writes its bytes to a stream.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    file = f"{folder}/{path}"
+    part = f"{file}.part"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        handle = os.open(part, flags, 0o644)
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(file))  # noqa: PTH120
+        handle = os.open(part, flags, 0o644)
+    with os.fdopen(handle, "wb") as stream:
+        write(stream)
+        stream.flush()
+        status = os.fstat(stream.fileno())
+    os.replace(part, file)  # noqa: PTH105
     return Written(key, status.st_size, status.st_mtime_ns)
 
 

@@ -1,4 +1,4 @@
-"""The state of files by their sizes and times: what tells that one has changed without reading it."""
+"""The state of files by their sizes and times, which tells a changed file without reading it."""
 
 from __future__ import annotations
 

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import orjson
-
+from archive.lib.codec import decode, encode, shape_of
 from archive.lib.digest import digest_bytes
+
+T = TypeVar("T")
 
 MAGIC = b"briefing-archive"
 
 
-def save(file: Path, data: Any) -> None:
-    """Writes plain data as JSON behind a line with its digest; replaces the file in one step.
+def save(file: Path, value: T, kind: type[T], version: str = "") -> None:
+    """Writes a value behind a line with its digest; replaces the file in one step.
+
+    Args:
+        file: Where to; its folder is made.
+        value: What to keep.
+        kind: Its type, as ``load`` is to read it.
+        version: What else must be the same for it to be of use.
 
     Raises:
         OSError: If it cannot be written.
     """
-    try:
-        body = orjson.dumps(data)
-    except orjson.JSONEncodeError:  # a file's name that is no Unicode
-        body = json.dumps(data, separators=(",", ":")).encode()
-    save_bytes(file, body)
+    save_bytes(file, _version(kind, version) + encode(value))
 
 
 def save_bytes(file: Path, body: bytes) -> None:
@@ -38,16 +40,20 @@ def save_bytes(file: Path, body: bytes) -> None:
     write_whole(file, MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body)
 
 
-def load(file: Path) -> Any:
+def load(file: Path, kind: type[T], version: str = "") -> T | None:
     """Reads what ``save`` wrote.
 
     Returns:
-        The data, or None where there is no such file, or where it is not as it was written.
+        The value, or None where there is no such file, where it is not as it was written, and
+        where the type or the version has changed since.
     """
     body = load_bytes(file)
+    own = _version(kind, version)
+    if body is None or not body.startswith(own):
+        return None
     try:
-        return None if body is None else _decode(body)
-    except (ValueError, RecursionError):
+        return decode(memoryview(body)[len(own) :], kind)
+    except ValueError:
         return None
 
 
@@ -60,11 +66,8 @@ def load_bytes(file: Path) -> bytes | None:
     return body if head == MAGIC + b" " + digest_bytes(body).encode() else None
 
 
-def _decode(body: bytes) -> Any:
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return json.loads(body)
+def _version(kind: Any, version: str) -> bytes:
+    return digest_bytes(f"{shape_of(kind)} {version}".encode()).encode()
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import threading
 import traceback
@@ -28,8 +29,16 @@ YOUNG = 20_000
 """New objects after which a worker looks for garbage: elements come and go by thousands."""
 
 
+_OWN_ERROR = re.compile(r"^archive\.[\w.]+: ")
+
+
 class WorkerError(RuntimeError):
     """A worker process failed; the message is its traceback, or says that it was ended."""
+
+    @property
+    def reason(self) -> str:
+        """The last line of the message, without the name of an error of this program's own."""
+        return _OWN_ERROR.sub("", str(self).strip().rpartition("\n")[2])
 
 
 def worker_count(wanted: int) -> int:
@@ -55,7 +64,7 @@ def run_all(
         prepare: Makes the function, once in each process.
         things: What to give to it.
         workers: The most processes to use; 1 for none but this.
-        chunk: How many things a worker takes at a time. BuildPlan on one thing alone is taken to be
+        chunk: How many things a worker takes at a time. Work on one thing alone is taken to be
             worth a process where this is 1.
 
     Raises:

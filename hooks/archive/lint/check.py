@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from archive.core.model import Brief, Problem
 from archive.lint.project import Project
 from archive.prose.docs_pages import judge_docs
 from archive.read.addresses import check_addresses
-from archive.read.briefs import read_briefs
+from archive.read.brief_folder import read_briefs
+from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
 from archive.read.statics import find_beside_briefs
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.registry import Registry, load_registry
-
-CACHE = Path(".cache", "archive", "briefs.json")
-"""Where what was read is kept, relative to the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     """
     root, settings = project.root, project.settings
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
-    cache = root / CACHE if cached else None
+    cache = root / BRIEFS_CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.keys import Key
 from archive.core.model import Level, Problem
-from archive.core.vocabulary import BRIEF_KEYS, Key
 from archive.read.briefs import parse_brief
 from archive.read.frontmatter import split_document
 from archive.read.loose_dates import iso_of

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from archive.core.model import Level, Problem
-from archive.core.vocabulary import PROBLEM_KINDS
+from archive.core.problem_codes import PROBLEM_CODES
 
 _BOLD, _RED, _YELLOW, _DIM, _OFF = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _SARIF = (
@@ -55,12 +55,12 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 def as_sarif(problems: Sequence[Problem]) -> str:
     """A log of SARIF 2.1.0, which code hosts and editors read."""
-    kinds = list(PROBLEM_KINDS)
-    rules = [{"id": kind, "shortDescription": {"text": PROBLEM_KINDS[kind]}} for kind in kinds]
+    codes = list(PROBLEM_CODES)
+    rules = [{"id": code, "shortDescription": {"text": PROBLEM_CODES[code]}} for code in codes]
     results: list[dict[str, Any]] = [
         {
             "ruleId": problem.code,
-            "ruleIndex": kinds.index(problem.code),
+            "ruleIndex": codes.index(problem.code),
             "level": problem.level.value,
             "message": {"text": said(problem)},
             "locations": [

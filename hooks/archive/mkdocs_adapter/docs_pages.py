@@ -92,3 +92,9 @@ def search_documents(files: Files, catalogue: Catalogue) -> list[SearchDocument]
         for page in pages
         if page is not None and page.content
     ]
+
+
+def docs_urls(files: Files) -> tuple[str, ...]:
+    """Addresses of the hand-written pages that are published, in the order of MkDocs."""
+    pages = (file.page for file in files.documentation_pages())
+    return tuple(page.url for page in pages if page is not None and not page.is_link)

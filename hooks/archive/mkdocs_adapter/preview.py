@@ -1,30 +1,42 @@
-"""The preview of ``mkdocs serve``: a site that stays, and is brought up to date where it stands."""
+"""What ``serve`` shows: a site in the project's cache, brought up to date by each build."""
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import Abort
+
+from archive.mkdocs_adapter.session import Session, session_of
+
+PREVIEW, PUBLISHED = "preview", "preview-published"
+"""Folders of the cache: for ``serve``, and for ``serve --clean``."""
 
 
 def is_preview(config: MkDocsConfig) -> bool:
-    """Whether a configuration is that of ``mkdocs serve``.
+    """Whether a build is one of ``serve``, other than of ``serve --clean``."""
+    return session_of(config).is_preview
 
-    MkDocs tells a hook so only once, before there is a configuration; what tells each of the many
-    builds of one ``serve`` is the temporary folder that it writes to.
+
+def show(session: Session, served: Path, site: Path) -> None:
+    """Has MkDocs' server show a folder that outlives it.
+
+    ``serve`` makes an empty temporary folder, serves it, and removes it in the end. A link takes
+    its place until then. That also holds for ``--no-livereload``, of which hooks are not told.
+
+    Args:
+        session: The run; it takes the link away as it ends.
+        served: The temporary folder.
+        site: The folder to show; it need not exist yet.
+
+    Raises:
+        Abort: If the temporary folder is not as expected.
     """
-    site = Path(config.site_dir)
-    return site.name.startswith("mkdocs_") and site.parent == Path(tempfile.gettempdir()).resolve()
-
-
-def show_preview(server: LiveReloadServer, site: Path) -> None:
-    """Has the server show a folder in place of MkDocs' temporary one."""
-
-    def error_page(code: int) -> bytes | None:
-        page = site / f"{code}.html"
-        return page.read_bytes() if page.is_file() else None
-
-    server.root = str(site.resolve())
-    server.error_handler = error_page
+    if session.shown == served:
+        return
+    try:
+        served.rmdir()
+        served.symlink_to(site.resolve(), target_is_directory=True)
+    except OSError as error:
+        raise Abort(f"{served} cannot be shown from: {error.strerror}") from None
+    session.shown = served

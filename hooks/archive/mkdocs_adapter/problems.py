@@ -6,10 +6,13 @@ import logging
 import sqlite3
 from collections.abc import Iterable
 
-from mkdocs.exceptions import Abort
+import mkdocs
+from jinja2 import TemplateNotFound
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import CountHandler
 
 from archive.core.model import Level, Problem
+from archive.lib.third_party import UnknownFormatError, blame, expected
 from archive.lib.workers import WorkerError
 from archive.search.command import SearchIndexError
 
@@ -47,24 +50,39 @@ def where(problems: Iterable[Problem]) -> str:
 
 
 def stop_at_failure(error: Exception) -> None:
-    """Stops the build with one readable line where the machine failed it, not the program.
+    """Stops the build with one readable line where the machine or a package failed it.
 
     Args:
         error: What ended the build.
 
     Raises:
-        Abort: If it was a file that cannot be read or written, a full disk or the search's index.
+        Abort: If it was a file that cannot be read or written, a full disk, the search's index, or
+            a package that is not as this program knows it; not where the program itself is wrong.
     """
-    if isinstance(error, OSError):
-        said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
-    elif isinstance(error, sqlite3.Error | SearchIndexError | WorkerError):
-        said = str(error).strip().rpartition("\n")[2]
-    else:
+    if isinstance(error, MkDocsException):
         return
-    raise Abort(f"{said}; the published site was not touched") from None
+    if said := _failure(error) or blame(error):
+        raise Abort(f"{' '.join(said.split())}; the published site was not touched") from None
+
+
+def _failure(error: Exception) -> str:
+    """Returns what failed, if that was not the program."""
+    match error:
+        case TemplateNotFound():
+            return f"the theme has no template {error.name}; {expected('mkdocs-material')}"
+        case OSError():
+            return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+        case WorkerError():
+            return error.reason
+        case sqlite3.Error() | SearchIndexError() | UnknownFormatError():
+            return str(error).strip().rpartition("\n")[2]
+    return ""
 
 
 def has_warned() -> bool:
-    """Whether MkDocs has counted a warning: a strict build then fails after it is published."""
-    handlers = logging.getLogger("mkdocs").handlers
+    """Returns whether a strict build would fail after it is published: MkDocs counts warnings.
+
+    It counts those of the logger that has the name of its package, ``properdocs`` in ProperDocs.
+    """
+    handlers = logging.getLogger(mkdocs.__name__).handlers
     return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import itertools
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import CodeType
 
 from jinja2.bccache import Bucket, BytecodeCache
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.config.defaults import MkDocsConfig
 
+from archive.mkdocs_adapter.session import session_of
 from archive.publish.staging import LastBuild
 from archive.read.reading import Reading
 from archive.resolve.resolver import Resolutions
@@ -56,29 +55,17 @@ class ServeState:
     staging: LastBuild = field(default_factory=LastBuild)
 
 
-_KEPT: ContextVar[ServeState | None] = ContextVar("kept", default=None)
-
-
-def kept() -> ServeState:
-    """What the builds before this one have left; of the first one, nothing."""
-    return _KEPT.get() or ServeState()
-
-
-def keep_between_builds(server: LiveReloadServer, left: ServeState) -> None:
-    """Has each later build of a preview begin with what the first one left."""
-    build = server.builder
-    builds = itertools.count(1)
-
-    def build_on() -> None:
-        token = _KEPT.set(left)
-        try:
-            build()
-        finally:
-            _KEPT.reset(token)
-            if next(builds) % SWEEP_ONE_IN == 0:
-                _sweep()
-
-    server.builder = build_on
+def kept(config: MkDocsConfig) -> ServeState:
+    """Returns what the builds of a preview before this one have left; else nothing."""
+    session = session_of(config)
+    if not session.is_preview:
+        return ServeState()
+    if session.kept is None:
+        session.kept = ServeState()
+    session.builds += 1
+    if session.builds % SWEEP_ONE_IN == 0:
+        _sweep()
+    return session.kept
 
 
 def _sweep() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import mkdocs
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,7 +41,10 @@ def render_shell(
 
 
 def configured(config: MkDocsConfig) -> list[str]:
-    """What the configuration says that a page may show, its parents and variables worked in."""
+    """What the configuration says that a page may show, its parents and variables worked in.
+
+    And the program that reads it: pages name MkDocs or ProperDocs.
+    """
     names = (
         "site_name",
         "site_description",
@@ -57,7 +61,8 @@ def configured(config: MkDocsConfig) -> list[str]:
         "mdx_configs",
         "use_directory_urls",
     )
-    said = [f"{name}: {config[name]!r}" for name in names]
+    said = [f"{mkdocs.__name__} {mkdocs.__version__}"]
+    said += [f"{name}: {config[name]!r}" for name in names]
     said += [str(dict(config.theme)), *sorted(config.plugins)]
     said.append(Path(config.config_file_path).read_text(encoding="utf-8"))
     # Functions (`!!python/name:`) say where in memory they are.

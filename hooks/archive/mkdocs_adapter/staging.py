@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from archive.core.settings import Settings
-from archive.mkdocs_adapter.preview import is_preview
+from archive.mkdocs_adapter.preview import PREVIEW, PUBLISHED, show
+from archive.mkdocs_adapter.session import Session, session_of
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import LastBuild, Staging
 
@@ -26,17 +28,39 @@ def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: Las
     Raises:
         Abort: If another build is running, or the site's folder is somebody else's.
     """
-    cache = root / ".cache" / "archive"
-    preview = is_preview(config)
-    name = "preview" if preview else Path(config.site_dir).name
-    site = cache / name / "tree" if preview else Path(config.site_dir)
-    staging = Staging(site, cache / name, preview=preview, keep=settings.releases, left=left)
+    session = session_of(config)
+    given = Path(config.site_dir)
+    folder = _folder(session, root / ".cache" / "archive", given.name)
+    site = folder / "tree" if session.is_served else given
+    staging = Staging(site, folder, preview=session.is_preview, keep=settings.releases, left=left)
     try:
         _open(staging)
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
-    config.site_dir = str(cache / name / "mkdocs")
+    if session.is_served:
+        show(session, given, site)
+    scratch = folder / "mkdocs"
+    if session.dirty:
+        # MkDocs would leave pages as they are whose files it finds there, and files without source.
+        shutil.rmtree(scratch, ignore_errors=True)
+    config.site_dir = str(scratch)
     return staging
+
+
+def close_staging(config: MkDocsConfig, staging: Staging) -> None:
+    """Closes the staging; who reads the configuration from now on finds the published folder.
+
+    That is ``gh-deploy``, and plugins whose handlers come later.
+    """
+    staging.close()
+    config.site_dir = str(staging.site)
+
+
+def _folder(session: Session, cache: Path, name: str) -> Path:
+    """Where the memory of a build lies, and its site where it is only shown."""
+    if not session.is_served:
+        return cache / name
+    return cache / (PREVIEW if session.is_preview else PUBLISHED)
 
 
 def _open(staging: Staging) -> None:

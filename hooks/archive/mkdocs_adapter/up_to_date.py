@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import click
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from archive.incremental import up_to_date
@@ -16,7 +16,7 @@ from archive.incremental.up_to_date import Warning_
 from archive.incremental.versions import versions
 from archive.lib.digest import digest
 from archive.lib.stamps import Stamp, stamp
-from archive.mkdocs_adapter.preview import is_preview
+from archive.mkdocs_adapter.session import session_of
 from archive.mkdocs_adapter.shells import configured
 from archive.publish.releases import release_of
 
@@ -67,7 +67,7 @@ def stop_if_still(config: MkDocsConfig) -> None:
     warnings = up_to_date.still(watch.cache, watch.site, release, watch.sources, watch.said)
     if warnings is None or (warnings and config.strict):
         config[STATE] = watch
-        logging.getLogger("mkdocs").addHandler(watch.listener)
+        logging.getLogger(mkdocs.__name__).addHandler(watch.listener)
         return
     for name, level, text in warnings:
         logging.getLogger(name).log(level, "%s", text)
@@ -80,7 +80,7 @@ def end(config: MkDocsConfig, *, is_current: bool) -> None:
     watch = config.get(STATE)
     if not isinstance(watch, Watch):
         return
-    logging.getLogger("mkdocs").removeHandler(watch.listener)
+    logging.getLogger(mkdocs.__name__).removeHandler(watch.listener)
     release = release_of(watch.site)
     if is_current and release:
         warnings = watch.listener.warnings
@@ -88,8 +88,8 @@ def end(config: MkDocsConfig, *, is_current: bool) -> None:
 
 
 def _watch(config: MkDocsConfig) -> Watch | None:
-    context = click.get_current_context(silent=True)
-    if context is None or context.info_name != "build" or is_preview(config):
+    session = session_of(config)
+    if session.command != "build" or session.is_served or not session.is_typed:
         return None
     root = Path(config.config_file_path).parent
     is_ours = [(root / name).resolve() for name in config.hooks] == [HOOKS.resolve() / "main.py"]
@@ -109,6 +109,6 @@ def _watch(config: MkDocsConfig) -> Watch | None:
     ]
     site = Path(config.site_dir)
     now = time.time_ns()
-    said = digest([versions(), configured(config), str(site), root.name])
+    said = digest([versions(), configured(config), session.dirty, str(site), root.name])
     cache = root / ".cache" / "archive" / site.name
     return Watch(cache, site, stamp(places), said, now)

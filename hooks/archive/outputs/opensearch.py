@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from html import escape
+from typing import BinaryIO
 
 from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
 from archive.core.urls import SEARCH
+from archive.outputs.output import OutputSources
 
-DESCRIPTION_FILE = "opensearch.xml"
+FILE = "opensearch.xml"
+MEDIA_TYPE = "application/opensearchdescription+xml"
+
+
+def files(sources: OutputSources) -> dict[str, object]:
+    """The description; none without Pagefind's search, or without the site's address."""
+    settings = sources.site.settings
+    if settings.search != "pagefind" or not settings.site_url:
+        return {}
+    return {FILE: (settings.site_name, settings.site_url, sources.site.catalogue)}
+
+
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:  # noqa: ARG001
+    """Writes the description."""
+    site = sources.site
+    stream.write(opensearch_description(site.settings, site.catalogue).encode())
 
 
 def opensearch_description(settings: Settings, catalogue: Catalogue) -> str:

@@ -1,12 +1,38 @@
-"""Pages that stand at earlier addresses and lead to the new ones."""
+"""Pages at the earlier addresses of briefs, each of which leads to the new one."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import BinaryIO
 
 from archive.core.catalogue import Catalogue
-from archive.core.urls import way_up
+from archive.core.urls import alias_url, way_up
 from archive.lib.csp import with_policy
+from archive.lib.output_files import page_file
+from archive.outputs.output import OutputSources
+from archive.resolve.graph import Graph
+
+
+def redirects(graph: Graph) -> dict[str, str]:
+    """Earlier addresses of briefs → where they are now."""
+    return {
+        url: resolved.brief.url
+        for resolved in graph.briefs
+        for alias in resolved.brief.aliases
+        if (url := alias_url(alias.text))
+    }
+
+
+def files(sources: OutputSources) -> dict[str, object]:
+    """One page for each earlier address, from the address that it leads to and its words."""
+    words = sources.site.catalogue
+    return {page_file(old): (new, words) for old, new in sources.redirects.items()}
+
+
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Writes one page."""
+    old = path.removesuffix("index.html")
+    stream.write(redirect_page(old, sources.redirects[old], sources.site.catalogue).encode())
 
 
 def redirect_page(old: str, new: str, catalogue: Catalogue) -> str:

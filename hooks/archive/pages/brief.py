@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
+from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.model import Source
 from archive.core.urls import year_url
 from archive.pages.cards import brief_card, day
 from archive.pages.context import SiteContext
+from archive.pages.facts import labelled_facts
 from archive.pages.parts import Html, Link, Related, SourceRow
 from archive.pages.relations import relation_rows
 from archive.pages.views import BriefPage
@@ -44,6 +46,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         regions=context.chips_of(resolved.regions),
         people=context.chips_of(resolved.people),
         events=context.chips_of(resolved.events),
+        facts=tuple(labelled_facts(context, brief, BRIEF_KEYS)),
         tags=brief.tags,
         relations=relation_rows(context, resolved.relations),
         sources=tuple(_source_row(source) for source in brief.sources),

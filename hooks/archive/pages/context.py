@@ -5,33 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from archive.core.catalogue import ENGLISH, N_, Catalogue
-from archive.core.model import Country, Entity, Organization
+from archive.core.catalogue import ENGLISH, Catalogue
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.urls import YEARS, index_url
-from archive.core.vocabulary import COUNTRY_STATUSES, ORGANIZATION_LABELS
 from archive.pages.parts import Chip, Link, Shapes
 from archive.resolve.graph import Graph
 
 IN_SENTENCE = "in a sentence"
-"""Context of the messages that are kinds of entities with a small letter: "country"."""
-
-INDEX_TITLES = {
-    "country": "Countries",
-    "organization": "Organizations",
-    "region": "Regions",
-    "person": "People",
-    "event": "Events",
-    "unclassified": "Other actors",
-}
-"""Kind of entity → the title of its index page."""
-KIND_LABELS = {
-    "region": N_("Region"),
-    "person": N_("Person"),
-    "event": N_("Event"),
-    "unclassified": N_("Unclassified actor"),
-}
-"""Kind of entity → the words on its chip, of those that are not told by their details."""
+"""Context of the messages that are kinds of entities in small letters: "country"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +84,8 @@ def make_chip(
 
 def type_label(entity: Entity) -> str:
     """The kind of an entity in words, not yet translated: "Country", "Alliance", "Person"."""
-    match entity.details:
-        case Country(status=status):
-            return COUNTRY_STATUSES[status]
-        case Organization(kind=kind):
-            return ORGANIZATION_LABELS[kind]
-    return KIND_LABELS[entity.kind]
+    row = ENTITY_KINDS[entity.kind]
+    return row.subtypes[entity.subtype].singular if row.subtypes else row.label or row.singular
 
 
 def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str]]:
@@ -139,12 +118,15 @@ def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str
 
 def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
     """Which of two actors a pair's page names first: a country, else the one of more briefs."""
-    entities = [graph.entities[one], graph.entities[two]]
-    entities.sort(key=lambda entity: (entity.kind != "country", -graph.count(entity.id), entity.id))
-    return entities[0], entities[1]
+
+    def order(entity: Entity) -> tuple[bool, int, str]:
+        return (not ENTITY_KINDS[entity.kind].names_pair, -graph.count(entity.id), entity.id)
+
+    first, second = sorted((graph.entities[one], graph.entities[two]), key=order)
+    return first, second
 
 
 def breadcrumb_of(context: SiteContext, entity: Entity) -> tuple[Link, ...]:
     """Home › the index of the entity's kind."""
-    title = context.catalogue.gettext(INDEX_TITLES[entity.kind])
+    title = context.catalogue.gettext(ENTITY_KINDS[entity.kind].plural)
     return (context.home, Link(index_url(entity.kind), title))

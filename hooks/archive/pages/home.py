@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.core.model import EntityKind
+from archive.core.details import EntityKind
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.urls import YEARS, index_url
 from archive.pages.cards import brief_card
 from archive.pages.context import SiteContext
@@ -56,31 +57,13 @@ def most_active(
 
 
 def _totals(context: SiteContext) -> list[tuple[str, int, str]]:
-    def ngettext(one: str, many: str, number: int) -> str:
-        return context.catalogue.ngettext(one, many, number, count="{count}")
+    def total(one: str, many: str, number: int, url: str) -> tuple[str, int, str]:
+        return context.catalogue.ngettext(one, many, number, count="{count}"), number, url
 
-    def size(kind: EntityKind) -> int:
-        return len(context.graph.paged.get(kind, ()))
-
-    briefs, countries, organizations = (
-        len(context.graph.briefs),
-        size("country"),
-        size("organization"),
-    )
-    people, events = size("person"), size("event")
-    totals = [
-        (ngettext("{count} brief", "{count} briefs", briefs), briefs, YEARS),
-        (
-            ngettext("{count} country", "{count} countries", countries),
-            countries,
-            index_url("country"),
-        ),
-        (
-            ngettext("{count} organization", "{count} organizations", organizations),
-            organizations,
-            index_url("organization"),
-        ),
-        (ngettext("{count} person", "{count} people", people), people, index_url("person")),
-        (ngettext("{count} event", "{count} events", events), events, index_url("event")),
+    totals = [total("{count} brief", "{count} briefs", len(context.graph.briefs), YEARS)]
+    totals += [
+        total(*row.counted, len(context.graph.paged.get(kind, ())), index_url(kind))
+        for kind, row in ENTITY_KINDS.items()
+        if row.counted_at_home
     ]
-    return [total for total in totals if total[1]]
+    return [one for one in totals if one[1]]

@@ -4,64 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import assert_never
 
-from archive.core.catalogue import N_
-from archive.core.model import Country, Entity, EntityKind, Event, Organization, Region
+from archive.core.details import Country, EntityKind, Region
+from archive.core.kinds import ENTITY_KINDS, Kind
+from archive.core.model import Entity
 from archive.core.names import fold
-from archive.core.urls import FOLDERS, index_url
-from archive.core.vocabulary import ORGANIZATION_KINDS
-from archive.pages.context import INDEX_TITLES, SiteContext
+from archive.core.urls import index_url
+from archive.pages.context import SiteContext
 from archive.pages.views import IndexGroup, IndexPage
-
-LEADS: dict[EntityKind, str] = {
-    "country": N_("Every country and territory that a brief names, by region."),
-    "organization": N_("Every organization that a brief names, by kind."),
-    "region": N_("Regions of the United Nations geoscheme that briefs are about."),
-    "person": N_("People whom briefs name, and holders of posts in what they name."),
-    "event": N_("Summits, signings and other events, newest first."),
-    "unclassified": N_("Actors that briefs name and the registry does not know yet."),
-}
-FILTERS: dict[EntityKind, str] = {
-    "country": N_("Filter countries"),
-    "organization": N_("Filter organizations"),
-    "region": N_("Filter regions"),
-    "person": N_("Filter people"),
-    "event": N_("Filter events"),
-    "unclassified": N_("Filter other actors"),
-}
-"""Kind of entity → the label of the filter box on its index page."""
 
 
 def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
     """Makes the view of the index of one kind."""
+    row = ENTITY_KINDS[kind]
     entities = context.graph.paged.get(kind, ())
-    say = context.catalogue.gettext
+    gettext = context.catalogue.gettext
     return IndexPage(
         url=index_url(kind),
-        title=say(INDEX_TITLES[kind]),
+        title=gettext(row.plural),
         breadcrumb=(context.home,),
-        kind=FOLDERS[kind],
-        lead=say(LEADS[kind]),
-        filter_label=say(FILTERS[kind]),
-        groups=tuple(_groups(context, kind, entities)),
+        folder=row.folder,
+        lead=gettext(row.lead),
+        filter_label=gettext(row.filter_label),
+        groups=tuple(_groups(context, row, entities)),
         count=len(entities),
     )
 
 
-def _groups(
-    context: SiteContext, kind: EntityKind, entities: tuple[Entity, ...]
-) -> Iterator[IndexGroup]:
-    match kind:
-        case "country":
-            yield from _by_region(context, entities)
-        case "organization":
-            yield from _by_kind(context, entities)
-        case "region":
-            yield from _regions(context, entities)
-        case "event":
-            yield from _by_year(context, entities)
+def _groups(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+    match row.grouping:
+        case "by region":
+            return _by_region(context, entities)
+        case "by subtype":
+            return _by_subtype(context, row, entities)
+        case "by part":
+            return _by_part(context, entities)
+        case "by year":
+            return _by_year(context, row, entities)
+        case "by letter":
+            return _by_letter(context, entities)
         case _:
-            yield from _by_letter(context, entities)
+            assert_never(row.grouping)
 
 
 def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
@@ -75,18 +59,16 @@ def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[I
         yield IndexGroup(title, context.chips[id_].url if id_ else "", chips)
 
 
-def _by_kind(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
-    for kind, title in ORGANIZATION_KINDS.items():
-        chips = context.counted(
-            entity.id
-            for entity in entities
-            if isinstance(entity.details, Organization) and entity.details.kind == kind
-        )
+def _by_subtype(
+    context: SiteContext, row: Kind, entities: tuple[Entity, ...]
+) -> Iterator[IndexGroup]:
+    for name, subtype in row.subtypes.items():
+        chips = context.counted(entity.id for entity in entities if entity.subtype == name)
         if chips:
-            yield IndexGroup(context.catalogue.gettext(title), "", chips)
+            yield IndexGroup(context.catalogue.gettext(subtype.plural), "", chips)
 
 
-def _regions(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_part(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     """Continents, each with the regions inside; then what the geoscheme does not know."""
 
     def continent(entity: Entity) -> str:
@@ -107,9 +89,9 @@ def _regions(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[Ind
         yield IndexGroup(title, url, context.counted(groups[id_]))
 
 
-def _by_year(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_year(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     def date(entity: Entity) -> str:
-        return entity.details.date if isinstance(entity.details, Event) else ""
+        return str(getattr(entity.details, row.dated_by))
 
     ordered = sorted(entities, key=date, reverse=True)
     for year, group in groupby(ordered, key=lambda entity: date(entity)[:4]):

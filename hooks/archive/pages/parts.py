@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NewType
 
+from archive.core.details import EntityKind
+
 Html = NewType("Html", str)
 """Sanitised or generated markup, safe to insert as it is."""
 
@@ -24,7 +26,7 @@ class Chip:
 
     Attributes:
         url: Address of its page; empty where it has none (shown without a link).
-        kind: ``country``, ``organization``, ``region``, ``person``, ``event``, ``unclassified``.
+        kind: Its kind, for the style sheet.
         type_label: The kind for a reader: "Country", "Alliance", "Non-state armed group".
         flag: Address of its flag's SVG (``assets/flags/in.svg``), or empty.
         acronym: "CSTO", or empty.
@@ -34,7 +36,7 @@ class Chip:
     id: str
     url: str
     name: str
-    kind: str
+    kind: EntityKind
     type_label: str
     flag: str = ""
     acronym: str = ""

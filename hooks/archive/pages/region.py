@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from archive.core.model import Country, Entity, Region
+from archive.core.details import Country, Region
+from archive.core.model import Entity
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
 from archive.pages.context import SiteContext, breadcrumb_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archive.core.catalogue import N_
-from archive.core.vocabulary import STATUSES
+from archive.core.relations import STATUSES
 
 ACTORS: Mapping[str, tuple[str, str, str, str]] = {
     "member": (

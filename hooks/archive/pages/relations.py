@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from archive.core.dates import partial_date
 from archive.core.model import Relation
-from archive.core.vocabulary import RELATIONS, STATUSES
+from archive.core.relations import RELATIONS, STATUSES
 from archive.pages.cards import day
 from archive.pages.context import SiteContext
 from archive.pages.parts import Link, MembershipGroup, MembershipRow, RelationRow

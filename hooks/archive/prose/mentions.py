@@ -22,7 +22,7 @@ _WORD_AFTER = re.compile(rf"{_SPACE}([^\W\d_][\w’'.-]*)")
 _LEADING = frozenset(
     """
     A About Above Across After Against All Along Although Among An And Another Any Are As
-    At Because PreviousBuild Both But By Could Despite Did Do Does During Each Either Even Every
+    At Because Before Both But By Could Despite Did Do Does During Each Either Even Every
     Except For From Further Had Has Have He Her Here His How However If In Including
     Inside Into Is It Its Last Later Like Many May Meanwhile More Most Much Near Neither
     Next No Nor Not Now Of Off On Once Only Or Other Our Out Outside Over Per Regarding

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from archive.lib.third_party import expected, unknown_versions
 from archive.read.limits import LimitViolation
 
 T = TypeVar("T")
@@ -101,7 +102,8 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
     except Exception as error:  # noqa: BLE001  # an extension's own; the other texts go on
         said = " ".join(str(error).split())[:80]
         message = f"text cannot be rendered ({type(error).__name__}: {said})"
-        return LimitViolation(message, "take out raw HTML and unusual marks until it can")
+        hint = "take out raw HTML and unusual marks until it can"
+        return LimitViolation(message, "; ".join(map(expected, unknown_versions())) or hint)
 
 
 def find_html_violation(html: str) -> LimitViolation | None:

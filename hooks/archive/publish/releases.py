@@ -60,7 +60,7 @@ class Releases:
         if not release_of(self.site) and any(self.site.iterdir()):
             raise ReleaseError(
                 f"{self.site.name}/ holds files that this program did not make"
-                " (hint: move them away, or set another site_dir in mkdocs.yml)"
+                " (hint: move them away, or set another site_dir)"
             )
 
     @contextlib.contextmanager

@@ -40,13 +40,13 @@ def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
                     message = f'alias "{alias.text}" is the address of the brief itself: /{url}'
                 else:
                     message = f'alias "{alias.text}" is the address of {owner.path}: /{url}'
-                yield _error(alias.place, message, "delete the alias")
+                yield _error(alias.at(brief.path), message, "delete the alias")
             elif (other := claimed.setdefault(url, brief)) is not brief:
                 message = f'alias "{alias.text}" is claimed by {other.path} too: /{url}'
-                yield _error(alias.place, message, "keep it in one of the two")
+                yield _error(alias.at(brief.path), message, "keep it in one of the two")
 
 
-def judge_slug(slug: Named) -> Problem | None:
+def judge_slug(slug: Named, path: str) -> Problem | None:
     """What is wrong with a slug, if anything: it must be written as it will stand."""
     made = urls.slugify(slug.text)
     if made == slug.text:
@@ -56,25 +56,25 @@ def judge_slug(slug: Named) -> Problem | None:
     leads_away = "/" in slug.text or "\\" in slug.text or ".." in slug.text
     level = Level.ERROR if leads_away else Level.WARNING
     has_word = any(char.isascii() and char.isalnum() for char in slug.text)
-    return Problem(slug.place, level, message, made if has_word else "", hint, "address")
+    return Problem(slug.at(path), level, message, made if has_word else "", hint, "address")
 
 
-def judge_alias(alias: Named) -> Iterator[Problem]:
+def judge_alias(alias: Named, path: str) -> Iterator[Problem]:
     """Yields what is wrong with an earlier address."""
-    text = alias.text
+    text, place = alias.text, alias.at(path)
     if "://" in text or text.startswith("//"):
         hint = "write it without https:// and the name of the site"
-        yield _error(alias.place, f'alias "{text}" must be an address within the site', hint)
+        yield _error(place, f'alias "{text}" must be an address within the site', hint)
     elif ".." in text.split("/"):
-        yield _error(alias.place, f'alias "{text}" leads out of the site', "delete the ..")
+        yield _error(place, f'alias "{text}" leads out of the site', "delete the ..")
     elif not urls.alias_url(text):
         hint = "write it as briefs/2022/old-name/"
-        yield _error(alias.place, f'alias "{text}" names no page', hint)
+        yield _error(place, f'alias "{text}" names no page', hint)
     elif urls.alias_url(text).strip("/") != text.strip("/"):
         message = f'alias "{text}" holds signs that no address here has, and will not lead anywhere'
         made = urls.alias_url(text)
         hint = "lower-case letters, digits, hyphens and / only"
-        yield Problem(alias.place, Level.WARNING, message, made, hint, "address")
+        yield Problem(place, Level.WARNING, message, made, hint, "address")
 
 
 def _check_parts(brief: Brief) -> Iterator[Problem]:

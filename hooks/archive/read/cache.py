@@ -8,22 +8,43 @@ from __future__ import annotations
 import gc
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from archive.core.model import Brief, Problem
 from archive.lib.storage import load, save
 
+FILE = ".cache/archive/briefs.bin"
+"""The cache that builds and checks share, relative to the project."""
 PACKAGE = Path(__file__).parent.parent
-_PROGRAM = ("read", "core")
+_PROGRAM = ("read", "core", "lib")
 """The part of the program on which the result of reading depends."""
 
-Rows = dict[str, list[Any]]
-"""Path of a file → what is kept of it."""
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What reading the file of a brief yielded.
+
+    Attributes:
+        digest: Hash of the file's bytes; empty where it could not be read.
+        brief: The brief without its body, or None where there is none.
+        problems: What was wrong with the file.
+        stamp: Size and times of the file; None where they do not tell whether it has changed.
+    """
+
+    digest: str
+    brief: Brief | None
+    problems: tuple[Problem, ...]
+    stamp: tuple[int, int, int] | None = None
+
+
+ReadFiles = dict[str, ReadFile]
+"""Path of a file → what reading it yielded."""
 
 
 @lru_cache(maxsize=1)
@@ -38,30 +59,26 @@ def program_version() -> str:
     return digest.hexdigest()
 
 
-def load_rows(file: Path, version: str) -> Rows:
+def load_files(file: Path, version: str) -> ReadFiles:
     """Reads what was kept; empty where nothing was, or it cannot be trusted.
 
     Args:
         file: The cache.
         version: What the cache must have been written by.
     """
-    kept = load(file)
-    if not isinstance(kept, dict) or kept.get("version") != version:
-        return {}
-    rows = kept.get("rows")
-    return rows if isinstance(rows, dict) else {}
+    return load(file, ReadFiles, version) or {}
 
 
-def save_rows(file: Path, version: str, rows: Mapping[str, list[Any]]) -> None:
+def save_files(file: Path, version: str, files: ReadFiles) -> None:
     """Writes what is to be kept, whole or not at all; a cache that cannot be written is none.
 
     Args:
         file: The cache; its folder is made.
         version: What wrote it.
-        rows: What to keep.
+        files: What to keep.
     """
     with suppress(OSError):
-        save(file, {"version": version, "rows": rows})
+        save(file, files, ReadFiles, version)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ import re
 
 import yaml
 
+from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.model import Level, Place, Problem
-from archive.core.vocabulary import BRIEF_KEYS
 
 _FIRST_SIGNS = {
     "not allowed in this context": "- and ? may not begin a text",

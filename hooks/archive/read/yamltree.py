@@ -49,16 +49,22 @@ class Sequence:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and their values in the order written; each key once."""
+class Mapping(dict[str, "Node"]):
+    """Keys and their values in the order written; each key once.
 
-    entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
+    A dictionary, as handlers of python-frontmatter must return it.
 
-    def get(self, key: str) -> Node | None:
-        """Returns the value of a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+    Attributes:
+        entries: Each key, with its place, and its value.
+        place: Where the mapping begins.
+    """
+
+    __slots__ = ("entries", "place")
+
+    def __init__(self, entries: tuple[tuple[Scalar, Node], ...], place: Place) -> None:
+        super().__init__((key.text, value) for key, value in entries)
+        self.entries = entries
+        self.place = place
 
 
 Node = Scalar | Sequence | Mapping

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, assert_never
 
 from archive.core import urls
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Level, Named, Place, Problem
 from archive.resolve.registry import Registry
 
@@ -12,28 +14,39 @@ MOST_SUGGESTIONS = 500
 """How many unknown names are compared with all known ones: it takes milliseconds each, and an
 archive with more of them lacks its registry, not its spelling."""
 
-_HINTS: Mapping[str, str] = {
-    "actor": "or add it to the registry; until then its page is marked unclassified",
-    "person": "or add the person to registry/people.yml",
-    "event": "or add the event to registry/events.yml",
-    "region": "use the regions of the UN geoscheme",
-}
+NamedAs = Literal["actor", "person", "event", "region"]
+"""What a brief names something as; an actor may be of any kind."""
 
 
-def unknown_name(name: Named, what: str, suggestion: str, level: Level = Level.WARNING) -> Problem:
+def unknown_name(
+    name: Named, path: str, what: NamedAs, suggestion: str, level: Level = Level.WARNING
+) -> Problem:
     """The problem of a name that the registry does not know.
 
     Args:
-        name: The name, with its place.
+        name: The name.
+        path: The source path of the brief that has it.
         what: ``actor``, ``person``, ``event`` or ``region``.
         suggestion: The nearest known name, or "".
         level: How loud it is.
     """
-    hint = _HINTS[what]
+    hint = _hint(what)
     if not suggestion:
         hint = hint.removeprefix("or ")
     message = f'unknown {what} "{name.text}"'
-    return Problem(name.place, level, message, suggestion, hint, "unknown-name")
+    return Problem(name.at(path), level, message, suggestion, hint, "unknown-name")
+
+
+def _hint(what: NamedAs) -> str:
+    match what:
+        case "actor":
+            return "or add it to the registry; until then its page is marked unclassified"
+        case "region":
+            return "use the regions of the UN geoscheme"
+        case "person" | "event":
+            return f"or add the {what} to registry/{ENTITY_KINDS[what].folder}.yml"
+        case _:
+            assert_never(what)
 
 
 def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
@@ -45,29 +58,32 @@ def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem
     finder = _Finder(registry)
     for brief in briefs:
         claims = (name for one in brief.claims for name in (one.subject, one.object) if name.text)
-        for what, level, names in (
+        lists: tuple[tuple[NamedAs, Level, Sequence[Named]], ...] = (
             ("actor", Level.ERROR, (*brief.actors, *claims)),
             ("person", Level.WARNING, brief.people),
             ("event", Level.WARNING, brief.events),
             ("region", Level.ERROR, brief.regions),
-        ):
+        )
+        for what, level, names in lists:
             for name in names:
                 if finder.find(name.text, what) is None:
-                    yield unknown_name(name, what, finder.suggest(name.text, what), level)
+                    suggestion = finder.suggest(name.text, what)
+                    yield unknown_name(name, brief.path, what, suggestion, level)
 
 
 def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
     """Yields a warning for each name of a list that means what one before it means."""
     finder = _Finder(registry)
     for brief in briefs:
-        for what, names in (
+        lists: tuple[tuple[NamedAs, Sequence[Named]], ...] = (
             ("actor", brief.actors),
             ("person", brief.people),
             ("event", brief.events),
             ("region", brief.regions),
-        ):
+        )
+        for what, names in lists:
             if len(names) > 1:
-                yield from _repeats(what, names, finder)
+                yield from _repeats(brief.path, what, names, finder)
 
 
 def check_aliases(
@@ -96,7 +112,7 @@ def check_aliases(
             if owner:
                 message = f'alias "{alias.text}" is the address of {owner}: /{url}'
                 hint = "delete the alias"
-                yield Problem(alias.place, Level.ERROR, message, "", hint, "address")
+                yield Problem(alias.at(brief.path), Level.ERROR, message, "", hint, "address")
 
 
 def check_docs_pages(
@@ -126,9 +142,9 @@ def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
         entities: The known entities, by identifier.
     """
     taken = {"": "the home page", urls.YEARS: "the index of years", "search/": "the search"}
-    taken.update((f"{folder}/", f"the index of {folder}") for folder in urls.FOLDERS.values())
+    folders = tuple(f"{row.folder}/" for row in ENTITY_KINDS.values())
+    taken.update((folder, f"the index of {folder[:-1]}") for folder in folders)
     taken.update((one.url, f"the {one.kind} {one.name}") for one in entities.values())
-    folders = tuple(f"{folder}/" for folder in urls.FOLDERS.values())
 
     def find_owner(url: str) -> str:
         if url.startswith(urls.YEARS) and url.count("/") == 2:
@@ -150,14 +166,14 @@ class _Finder:
         self._found: dict[tuple[str, bool], Entity | None] = {}
         self._suggested: dict[tuple[str, bool], str] = {}
 
-    def find(self, name: str, what: str) -> Entity | None:
+    def find(self, name: str, what: NamedAs) -> Entity | None:
         key = (name, what == "region")
         if key not in self._found:
             find = self._registry.find_region if key[1] else self._registry.find_actor
             self._found[key] = find(name)
         return self._found[key]
 
-    def suggest(self, name: str, what: str) -> str:
+    def suggest(self, name: str, what: NamedAs) -> str:
         key = (name, what == "region")
         if key not in self._suggested and len(self._suggested) >= MOST_SUGGESTIONS:
             return ""
@@ -169,7 +185,9 @@ class _Finder:
         return self._suggested[key]
 
 
-def _repeats(what: str, names: Sequence[Named], finder: _Finder) -> Iterator[Problem]:
+def _repeats(
+    path: str, what: NamedAs, names: Sequence[Named], finder: _Finder
+) -> Iterator[Problem]:
     first: dict[str, Named] = {}
     for name in names:
         entity = finder.find(name.text, what)
@@ -181,4 +199,4 @@ def _repeats(what: str, names: Sequence[Named], finder: _Finder) -> Iterator[Pro
             message = f'"{name.text}" stands twice in the list'
         else:
             message = f'"{name.text}" is the same {what} as "{other.text}" before it'
-        yield Problem(name.place, Level.WARNING, message, "", "keep one", "repeated-name")
+        yield Problem(name.at(path), Level.WARNING, message, "", "keep one", "repeated-name")

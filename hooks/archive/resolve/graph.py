@@ -7,14 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.core.model import (
-    Brief,
-    Entity,
-    EntityKind,
-    Organization,
-    Region,
-    Relation,
-)
+from archive.core.details import EntityKind, Organization, Region
+from archive.core.model import Brief, Entity, Relation
 
 
 @dataclass(frozen=True, slots=True)

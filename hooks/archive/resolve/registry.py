@@ -9,18 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from archive.core import urls
-from archive.core.model import (
-    Country,
-    Entity,
-    Event,
-    Level,
-    Organization,
-    Person,
-    Problem,
-    Region,
-    Unclassified,
-)
+from archive.core.details import Region, Unclassified
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
+from archive.core.references import references
 from archive.read.registry import read_registry
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -52,22 +45,22 @@ class Registry:
 
     def find_region(self, name: str) -> Entity | None:
         """Returns the region that a name, alias or identifier means."""
-        if (entity := self.entities.get(name)) and entity.kind == "region":
+        if (entity := self.entities.get(name)) and _is_region(entity):
             return entity
         id_ = self.regions.get(fold(name))
         return self.entities[id_] if id_ else None
 
     def nearest_actor(self, name: str) -> str:
         """Returns the known name most like ``name``, or ""."""
-        return nearest(name, self._spellings(("country", "organization", "person", "event")))
+        return nearest(name, self._spellings(regions=False))
 
     def nearest_region(self, name: str) -> str:
         """Returns the known region's name most like ``name``, or ""."""
-        return nearest(name, self._spellings(("region",)))
+        return nearest(name, self._spellings(regions=True))
 
-    def _spellings(self, kinds: tuple[str, ...]) -> Iterator[str]:
+    def _spellings(self, *, regions: bool) -> Iterator[str]:
         for entity in self.entities.values():
-            if entity.kind in kinds:
+            if _is_region(entity) is regions:
                 yield entity.name
                 yield from entity.aliases
 
@@ -88,13 +81,13 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
     regions: dict[str, str] = {}
     problems: list[Problem] = []
     for entity in by_id.values():
-        index = regions if entity.kind == "region" else actors
+        index = regions if _is_region(entity) else actors
         for name in _english_names(entity):
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
     for entity in by_id.values():
-        index = regions if entity.kind == "region" else actors
+        index = regions if _is_region(entity) else actors
         for _, name in entity.names:
             index.setdefault(fold(name), entity.id)
     problems.extend(_check_ids(by_id))
@@ -136,6 +129,10 @@ def unknown_region(name: str) -> Entity:
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
 
 
+def _is_region(entity: Entity) -> bool:
+    return ENTITY_KINDS[entity.kind].role == "region"
+
+
 def _english_names(entity: Entity) -> Iterator[str]:
     yield entity.name
     yield from filter(None, (entity.official, entity.acronym, entity.short))
@@ -170,9 +167,11 @@ def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
 
 def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
-        for what, id_ in _references(entity):
-            if id_ and id_ not in by_id:
-                message = f'{what} "{id_}" of {entity.name} is not an identifier of the registry'
+        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
+            if id_ not in by_id:
+                message = (
+                    f'{key.refers} "{id_}" of {entity.name} is not an identifier of the registry'
+                )
                 near = _near_id(id_, by_id)
                 yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
 
@@ -181,21 +180,3 @@ def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:
     folded = fold(id_)
     named = next((key for key, one in by_id.items() if fold(one.name) == folded), "")
     return named or nearest(id_, by_id)
-
-
-def _references(entity: Entity) -> Iterator[tuple[str, str]]:
-    match entity.details:
-        case Country(region=region, part_of=part_of):
-            yield from (("region", region), ("part_of", part_of))
-        case Organization(country=country, parent=parent, members=members):
-            yield from (("country", country), ("parent", parent))
-            yield from (("member", member.actor) for member in members)
-        case Region(parent=parent):
-            yield "parent", parent
-        case Person(posts=posts):
-            yield from (("of", post.of) for post in posts)
-        case Event() as event:
-            yield "country", event.country
-            for id_ in (*event.hosts, *event.participants):
-                yield "participant", id_
-            yield from (("person", id_) for id_ in event.people)

@@ -6,17 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from archive.core.model import (
-    Brief,
-    Country,
-    Entity,
-    Event,
-    Named,
-    Person,
-    Problem,
-    Relation,
-)
-from archive.resolve.checks import MOST_SUGGESTIONS, unknown_name
+from archive.core.details import Country
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Brief, Entity, Named, Problem, Relation
+from archive.core.references import references
+from archive.resolve.checks import MOST_SUGGESTIONS, NamedAs, unknown_name
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 
@@ -106,20 +100,21 @@ class _Resolver:
         self.problems: list[Problem] = []
 
     def brief(self, brief: Brief) -> ResolvedBrief:
-        actors = self._actors(brief.actors, "actor")
-        people = self._actors(brief.people, "person")
-        events = self._actors(brief.events, "event")
-        regions = tuple(dict.fromkeys(self._region(name).id for name in brief.regions))
+        path = brief.path
+        actors = self._actors(path, brief.actors, "actor")
+        people = self._actors(path, brief.people, "person")
+        events = self._actors(path, brief.events, "event")
+        regions = tuple(dict.fromkeys(self._region(path, name).id for name in brief.regions))
         relations = tuple(
             Relation(
-                subject=self._actor(claim.subject, "actor").id,
+                subject=self._actor(path, claim.subject, "actor").id,
                 relation=claim.relation,
-                object=self._actor(claim.object, "actor").id,
+                object=self._actor(path, claim.object, "actor").id,
                 status=claim.status,
                 since=claim.since,
                 until=claim.until,
                 note=claim.note,
-                brief=brief.path,
+                brief=path,
             )
             for claim in brief.claims
             if claim.subject.text and claim.object.text
@@ -132,33 +127,33 @@ class _Resolver:
             brief, actors, regions or self._implied(actors), people, events, relations
         )
 
-    def _actors(self, names: Iterable[Named], what: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._actor(name, what).id for name in names))
+    def _actors(self, path: str, names: Iterable[Named], what: NamedAs) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._actor(path, name, what).id for name in names))
 
-    def _actor(self, name: Named, what: str) -> Entity:
+    def _actor(self, path: str, name: Named, what: NamedAs) -> Entity:
         if name.text not in self._found:
             self._found[name.text] = self._registry.find_actor(name.text)
         known = self._found[name.text]
         if known is not None:
             return known
-        self._warn(name, what, self._registry.nearest_actor)
+        self._warn(path, name, what, self._registry.nearest_actor)
         entity = unclassified(name.text)
         return self.added.setdefault(entity.id, entity)
 
-    def _region(self, name: Named) -> Entity:
+    def _region(self, path: str, name: Named) -> Entity:
         known = self._registry.find_region(name.text)
         if known is not None:
             return known
-        self._warn(name, "region", self._registry.nearest_region)
+        self._warn(path, name, "region", self._registry.nearest_region)
         entity = unknown_region(name.text)
         return self.added.setdefault(entity.id, entity)
 
-    def _warn(self, name: Named, what: str, nearest: Callable[[str], str]) -> None:
+    def _warn(self, path: str, name: Named, what: NamedAs, nearest: Callable[[str], str]) -> None:
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
             few = len(self._suggestions) < MOST_SUGGESTIONS
             self._suggestions[key] = nearest(name.text) if few else ""
-        self.problems.append(unknown_name(name, what, self._suggestions[key]))
+        self.problems.append(unknown_name(name, path, what, self._suggestions[key]))
 
     def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         regions = dict.fromkeys(
@@ -172,19 +167,16 @@ class _Resolver:
 
 
 def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]) -> list[str]:
-    """People and events that no brief names but whose post or part is with an actor with briefs.
+    """Entities that no brief names but whose post or part is with an actor with briefs.
 
-    They get a page too, so that an organization's people and a country's events are to be had.
+    They get a page too, so that an organization's people and a country's events can be found.
     """
-    found: list[str] = []
-    for entity in entities.values():
-        match entity.details:
-            case Person(posts=posts):
-                ids: tuple[str, ...] = tuple(post.of for post in posts)
-            case Event() as event:
-                ids = (*event.hosts, *event.participants)
-            case _:
-                continue
-        if entity.id not in postings and any(id_ in postings for id_ in ids):
-            found.append(entity.id)
-    return found
+    return [
+        entity.id
+        for entity in entities.values()
+        if entity.id not in postings
+        and any(
+            key.earns_page and id_ in postings
+            for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys)
+        )
+    ]

@@ -7,21 +7,17 @@ and scripts. Tables of labels are listed here as wholes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from archive.core.vocabulary import (
-    COUNTRY_STATUSES,
-    ORGANIZATION_KINDS,
-    ORGANIZATION_LABELS,
-    RELATIONS,
-    STATUSES,
-)
-from archive.pages.context import IN_SENTENCE, INDEX_TITLES, KIND_LABELS
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.kinds import ENTITY_KINDS, Kind
+from archive.core.relations import RELATIONS, STATUSES
+from archive.pages.context import IN_SENTENCE
 
 TEMPLATE = "hooks/archive/locale/archive.pot"
 """The template, relative to the project."""
@@ -36,7 +32,9 @@ _SOURCES = {
 """Folder → which of its files are searched, and how."""
 _LOUD = {"**.html": {"silent": "false"}}
 """A template with a mistake is an error."""
-_VOCABULARY = "hooks/archive/core/vocabulary.py"
+_KINDS = "hooks/archive/core/kinds.py"
+_RELATIONS = "hooks/archive/core/relations.py"
+_KEYS = "hooks/archive/core/brief_keys.py"
 _CHANGING = (
     "Project-Id-Version",
     "POT-Creation-Date",
@@ -67,8 +65,8 @@ def find_messages(root: Path) -> Catalog:
         ):
             where = [(f"{folder}/{Path(file).as_posix()}", 0)]
             found.add(message, None, where, auto_comments=comments, context=context)
-    for label, context in _labels():
-        found.add(label, None, [(_VOCABULARY, 0)], context=context)
+    for table, label, context in _labels():
+        found.add(label, None, [(table, 0)], context=context)
     return found
 
 
@@ -91,19 +89,27 @@ def translations_text(old: str, language: str, messages: Catalog) -> str:
     return _text(file)
 
 
-def _labels() -> Iterator[tuple[str, str | None]]:
-    """Yields the messages of tables, each with its context or None."""
-    tables: tuple[Iterable[str], ...] = (
-        RELATIONS,
-        STATUSES,
-        ORGANIZATION_KINDS.values(),
-        INDEX_TITLES.values(),
-    )
-    yield from ((label, None) for table in tables for label in table)
-    kinds = (*ORGANIZATION_LABELS.values(), *COUNTRY_STATUSES.values(), *KIND_LABELS.values())
-    for kind in kinds:
-        yield kind, None
-        yield kind.lower(), IN_SENTENCE
+def _labels() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
+    """Yields the messages of tables: the table's module, the message, its context or None."""
+    yield from ((_RELATIONS, word, None) for word in (*RELATIONS, *STATUSES))
+    yield from ((_KEYS, key.label, None) for key in BRIEF_KEYS.values() if key.label)
+    for kind in ENTITY_KINDS.values():
+        yield from ((_KINDS, label, None) for label in _labels_of(kind))
+        subtypes = (subtype.singular for subtype in kind.subtypes.values())
+        yield from (
+            (_KINDS, label.lower(), IN_SENTENCE)
+            for label in (*subtypes, kind.label or kind.singular)
+        )
+
+
+def _labels_of(kind: Kind) -> Iterator[str | tuple[str, str]]:
+    yield from (kind.singular, kind.plural, kind.lead, kind.filter_label)
+    yield from (kind.memberships_title, kind.parts_title)
+    yield from filter(None, (kind.label, kind.facet, kind.page_note))
+    yield from (key.label for key in kind.own_keys.values() if key.label)
+    for subtype in kind.subtypes.values():
+        yield from (subtype.singular, subtype.plural)
+    yield kind.counted
 
 
 def _text(messages: Catalog) -> str:

@@ -1,20 +1,15 @@
-"""The reference page of front matter and registry, in Markdown."""
+"""The reference page, in Markdown: keys of front matter and registry, settings, commands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from archive.core.vocabulary import (
-    BRIEF_KEYS,
-    COUNTRY_STATUSES,
-    ENTITY_KEYS,
-    ORGANIZATION_LABELS,
-    PROBLEM_KINDS,
-    RELATIONS,
-    STATUSES,
-    Key,
-)
-from archive.read.registry import FILES, KEYS
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.keys import ENTITY_KEYS, Key
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.problem_codes import PROBLEM_CODES
+from archive.core.relations import RELATIONS, STATUSES
+from archive.schema.usage import commands, settings, variables
 
 _SHAPES: Mapping[str, str] = {
     "text": "one text",
@@ -30,37 +25,19 @@ _SHAPES: Mapping[str, str] = {
 
 _HEAD = """\
 <!-- Made by `make schema` from the program's vocabulary; do not edit. -->
-# Every key
+# Reference
 
-What front matter and registry may hold. [How to write a brief](write.md) explains it with
-examples; this page is complete. It is made from the program that judges the files.
+Every key of front matter and registry, every setting, command and environment variable.
+[How to write a brief](write.md) explains the keys with examples; this page is complete, because it
+is generated from the program that reads the files.
 
 ## Front matter of a brief
 """
 
-_LINT = """\
-## Checking
+_PROBLEMS = """\
+## Kinds of problems
 
-`make lint` checks all briefs and the registry and reports every problem by file, line and column.
-`.venv/bin/python -m archive lint` with `PYTHONPATH=hooks` does the same and takes options:
-
-| Option | What it does |
-|---|---|
-| *paths* | report on these files and folders only |
-| `--format text`, `github`, `json`, `sarif` | lines for people, annotations, or data |
-| `--fix` | repair what has one safe repair, and show the changes |
-| `--diff` | only show what `--fix` would change |
-| `--canonical` | let `--fix` write actors by their canonical names |
-| `--no-cache` | read everything anew; deleting `.cache/archive/` is as good |
-
-Its exit status is 0 if no problem was found, 1 if there are problems, be they errors or warnings,
-and 2 if nothing was checked: wrong usage, or a failure of the program.
-
-`--fix` repairs byte order marks and line ends; in front matter, also white space at the ends of
-lines, zero-width spaces, texts that need quotation marks, and dates that can mean one day only.
-Running it twice changes nothing.
-
-Each problem is of one kind, which `github`, `json` and `sarif` name:
+Each problem is of one kind, which the formats `github`, `json` and `sarif` name:
 """
 
 
@@ -71,34 +48,38 @@ def reference() -> str:
         "Each file maps identifiers to entries. These keys are common to all kinds:\n\n"
         + _table(ENTITY_KEYS)
     )
-    for name, kind in FILES.items():
-        own = {key: value for key, value in KEYS[kind].items() if key not in ENTITY_KEYS}
+    for name, kind in REGISTRY_FILES.items():
         parts.append(f"### `{name}.yml` or `{name}/`\n")
-        parts += _section(own, 4, required_elsewhere=True)
+        parts += _section(ENTITY_KINDS[kind].own_keys, 4)
     parts += [
         "## Words\n",
         _words("Relations", RELATIONS),
         "Where a relation stands: " + ", ".join(f"*{word}*" for word in STATUSES) + ".\n",
-        _words("Kinds of organization", ORGANIZATION_LABELS),
-        _words("Kinds of country", COUNTRY_STATUSES),
-        _LINT,
+        *_subtypes(),
+        settings(),
+        commands(),
+        variables(),
+        _PROBLEMS,
         "| Kind | What it is |\n|---|---|\n"
-        + "".join(f"| `{kind}` | {about} |\n" for kind, about in PROBLEM_KINDS.items()),
+        + "".join(f"| `{kind}` | {about} |\n" for kind, about in PROBLEM_CODES.items()),
     ]
     return "\n".join(parts)
 
 
-def _section(
-    keys: Mapping[str, Key], level: int, *, required_elsewhere: bool = False
-) -> Iterator[str]:
+def _subtypes() -> Iterator[str]:
+    """The subtypes of each kind that has any, the longest list first."""
+    for kind, row in sorted(ENTITY_KINDS.items(), key=lambda item: -len(item[1].subtypes)):
+        if row.subtypes:
+            yield _words(f"Kinds of {kind}", row.subtypes)
+
+
+def _section(keys: Mapping[str, Key], level: int) -> Iterator[str]:
     yield _table(keys) if keys else "No keys of its own.\n"
     for name, key in keys.items():
         if key.keys:
             grouped = ", in its grouped form" if key.shape == "names" else ""
             yield f"{'#' * level} Keys within `{name}`{grouped}\n"
             yield _table(key.keys)
-    if required_elsewhere:
-        return
 
 
 def _table(keys: Mapping[str, Key]) -> str:

@@ -9,22 +9,14 @@ from dataclasses import dataclass
 from html import escape
 
 from archive.core.catalogue import N_, Catalogue
-from archive.pages.parts import Chip, RelationRow
+from archive.core.kinds import ENTITY_KINDS
+from archive.pages.parts import Chip, Fact, RelationRow
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
 from archive.prose.body import Body, plain_text
 
-TYPES = {
-    "country": N_("Country"),
-    "organization": N_("Organization"),
-    "region": N_("Region"),
-    "person": N_("Person"),
-    "event": N_("Event"),
-    "unclassified": N_("Other actor"),
-}
-"""Kind of entity → what the facet of types calls its page."""
 BRIEF = N_("Brief")
 PAGE = N_("Page")
-"""What the facet of types calls a hand-written page."""
+"""What the facet of types calls a brief and a hand-written page; entities go by their kind."""
 TRANSLATED = ("type", "status")
 """The facets whose values are words of the interface."""
 CHIPS = 6
@@ -80,8 +72,7 @@ def search_document(
         case RegionPage():
             names = SEPARATOR.join(chip.name for chip in view.countries)
             text = f"<p>{escape(names)}</p>" if names else ""
-            kind = TYPES[view.chip.kind]
-            type_ = catalogue.gettext(kind)
+            type_ = catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)
             return _document(
                 view.url, view.title, [("type", type_)], NONE, type_, NONE, text, catalogue
             )
@@ -107,14 +98,10 @@ def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> Sear
 def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
     """Yields the facets of a brief, each with one value; types and statuses not translated."""
     yield "type", BRIEF
-    for kind, chips in (
-        ("country", view.actors),
-        ("organization", view.actors),
-        ("region", view.regions),
-        ("person", view.people),
-        ("event", view.events),
-    ):
-        yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
+    chips = (*view.actors, *view.regions, *view.people, *view.events)
+    for kind, row in ENTITY_KINDS.items():
+        if row.facet:
+            yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
     yield from (("status", status) for status in dict.fromkeys(_statuses(view.relations)))
     yield "day", view.date.iso
 
@@ -132,6 +119,7 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
             (row.subject.name, gettext(row.relation), row.object.name, gettext(row.status))
         )
         parts.append(f"<p>{escape(f'{words} {row.note}'.strip())}</p>")
+    parts += (f"<p>{escape(fact)}</p>" for fact in _in_words(view.facts))
     filters = (
         (name, gettext(value) if name in TRANSLATED else value)
         for name, value in brief_filters(view)
@@ -149,20 +137,23 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
 
 
 def _entity(view: EntityPage, catalogue: Catalogue) -> SearchDocument:
-    facts = (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in view.facts)
     texts = (
         view.official,
         view.chip.acronym,
         *view.also_known_as,
         *(name for _, name in view.other_languages),
         view.note,
-        *facts,
+        *_in_words(view.facts),
     )
     html = "\n".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    filters = [("type", catalogue.gettext(TYPES[view.chip.kind]))]
+    filters = [("type", catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular))]
     return _document(
         view.url, view.title, filters, NONE, view.chip.type_label, NONE, html, catalogue
     )
+
+
+def _in_words(facts: Iterable[Fact]) -> Iterator[str]:
+    return (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in facts)
 
 
 def _names(chips: tuple[Chip, ...]) -> str:

@@ -3,8 +3,40 @@
 from __future__ import annotations
 
 from html import escape
+from typing import BinaryIO
 
 from archive.core.catalogue import Catalogue
+from archive.core.urls import SEARCH
+from archive.lib.output_files import page_file
+from archive.outputs.output import OutputSources
+
+FILE = page_file(SEARCH)
+
+
+def files(sources: OutputSources) -> dict[str, object]:
+    """The page, from its own HTML; none where the site has another search, or none."""
+    return {FILE: search_page(sources)} if sources.site.settings.search == "pagefind" else {}
+
+
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:  # noqa: ARG001
+    """Writes the page."""
+    stream.write(search_page(sources).encode())
+
+
+def search_page(sources: OutputSources) -> str:
+    """Returns the page's HTML."""
+    settings, catalogue = sources.site.settings, sources.site.catalogue
+    description = catalogue.gettext("Search the {site}.", site=settings.site_name)
+    return sources.shell(SEARCH).fill(
+        {
+            "title": escape(f"{catalogue.gettext('Search')} – {settings.site_name}"),
+            "description": escape(description),
+            "canonical": escape(settings.site_url + SEARCH),
+            "head": "",
+            "kind": "search",
+            "article": article(catalogue),
+        }
+    )
 
 
 def article(catalogue: Catalogue) -> str:

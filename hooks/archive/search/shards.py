@@ -11,7 +11,14 @@ from pathlib import Path
 
 from archive.lib.storage import load_bytes, save_bytes
 from archive.lib.workers import run_all
-from archive.search.command import FORMAT, SearchIndexError, index_documents, scripts_of
+from archive.search.command import (
+    FORMAT,
+    UNKNOWN,
+    SearchIndexError,
+    index_documents,
+    scripts_of,
+    unknown_files,
+)
 from archive.search.merge import Index, Maker, Piece, Pieces, merge
 from archive.search.pack import Shard, claims, load, save
 
@@ -102,7 +109,10 @@ def index_shards(
         if stale.name not in shards:
             stale.unlink()
     scripts = scripts_of(cache)
-    characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
+    try:
+        characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
+    except UNKNOWN as error:
+        raise unknown_files(error) from error
     kept = _Kept(cache / "files", workers)
     whole = [shard for shard in shards.values() if shard]
     index = merge(whole, release, characters, kept.get)

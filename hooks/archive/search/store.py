@@ -28,7 +28,7 @@ class DocumentStore:
         """Names the file; nothing is touched until ``open``."""
         self._file = file
         self._database: sqlite3.Connection | None = None
-        # ServeState, because closing it in a forked process would disturb its own one.
+        # Kept, because closing it in a forked process would disturb its own one.
         self._parents: sqlite3.Connection | None = None
         self._process = 0
 

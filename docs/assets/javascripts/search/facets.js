@@ -5,16 +5,6 @@ import { FACETS } from "./state.js";
 
 const FEW = 7;
 
-const LABELS = {
-  type: gettext("Type"),
-  country: gettext("Country"),
-  organization: gettext("Organization"),
-  region: gettext("Region"),
-  person: gettext("Person"),
-  event: gettext("Event"),
-  status: gettext("Relation"),
-};
-
 export class Facets {
   constructor(onchange) {
     this.onchange = onchange;
@@ -27,7 +17,9 @@ export class Facets {
   show(state, counts) {
     const focused = document.activeElement?.dataset.facetKey;
     this.box.replaceChildren(
-      ...FACETS.map((name) => this.facet(name, state, counts[name] ?? {})).filter(Boolean),
+      ...Object.keys(FACETS)
+        .map((name) => this.facet(name, state, counts[name] ?? {}))
+        .filter(Boolean),
     );
     if (focused) this.box.querySelector(`[data-facet-key="${CSS.escape(focused)}"]`)?.focus();
     this.showChosen(state);
@@ -45,12 +37,12 @@ export class Facets {
     const all = this.long.has(name);
     const shown = all ? values : values.slice(0, Math.max(FEW, chosen.size));
     const rows = shown.map(([value, count]) => this.row(name, value, count, chosen.has(value)));
-    const title = element("summary", {}, LABELS[name]);
+    const title = element("summary", {}, gettext(FACETS[name]));
     const facet = element(
       "details",
       { open: !this.folded.has(name) },
       title,
-      element("ul", { "aria-label": LABELS[name] }, rows),
+      element("ul", { "aria-label": gettext(FACETS[name]) }, rows),
       values.length > FEW ? this.moreButton(name, all, values.length) : null,
     );
     facet.addEventListener("toggle", () => {
@@ -90,7 +82,7 @@ export class Facets {
   showChosen(state) {
     const chips = Object.entries(state.facets).flatMap(([name, values]) =>
       values.map((value) =>
-        chip(LABELS[name], value, () => this.onchange((one) => toggle(one.facets[name], value))),
+        chip(gettext(FACETS[name]), value, () => this.onchange((one) => toggle(one.facets[name], value))),
       ),
     );
     if (state.from || state.to) {

@@ -1,5 +1,16 @@
 // What is searched for, and how it stands in the address.
-export const FACETS = ["type", "country", "organization", "region", "person", "event", "status"];
+// Marks a message that is translated where it is shown.
+const N_ = (message) => message;
+
+export const FACETS = {
+  type: N_("Type"),
+  country: N_("Country"),
+  organization: N_("Organization"),
+  region: N_("Region"),
+  person: N_("Person"),
+  event: N_("Event"),
+  status: N_("Relation"),
+};
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -7,7 +18,7 @@ const isDay = (text) => DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:0
 
 export const emptyState = () => ({
   q: "",
-  facets: Object.fromEntries(FACETS.map((name) => [name, []])),
+  facets: Object.fromEntries(Object.keys(FACETS).map((name) => [name, []])),
   from: "",
   to: "",
   sort: "relevance",
@@ -17,7 +28,7 @@ export const readState = (address) => {
   const given = new URLSearchParams(address);
   const state = emptyState();
   state.q = given.get("q") ?? "";
-  for (const name of FACETS) {
+  for (const name of Object.keys(FACETS)) {
     state.facets[name] = [...new Set(given.getAll(name))].filter(Boolean);
   }
   for (const name of ["from", "to"]) {
@@ -31,7 +42,7 @@ export const readState = (address) => {
 export const writeState = (state) => {
   const given = new URLSearchParams();
   if (state.q.trim()) given.set("q", state.q);
-  for (const name of FACETS) {
+  for (const name of Object.keys(FACETS)) {
     for (const value of state.facets[name]) given.append(name, value);
   }
   if (state.from) given.set("from", state.from);

@@ -1,0 +1,91 @@
+"""What one run of ``mkdocs`` or ``properdocs`` is for, as its start-up event announced it.
+
+MkDocs announces the command once, before it reads the configuration for the first build. ``serve``
+then reads the configuration anew for each build, but loads ``hooks/main.py`` once; so that module
+holds a session, and each build finds it in its configuration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+if TYPE_CHECKING:
+    from archive.mkdocs_adapter.serve_state import ServeState
+
+KEY = "archive_session"
+"""Key of the configuration under which a build finds its session."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the command line, or of a program that calls MkDocs.
+
+    Attributes:
+        command: ``build``, ``gh-deploy`` or ``serve``, as announced; "" where nothing was.
+        dirty: Whether ``--dirty`` was given.
+        is_typed: Whether the command came from a command line.
+        is_served: Whether a server shows what is built. ``serve --clean`` announces itself as
+            ``build``: it shows the site as it would be published.
+        builds: How many builds there were before.
+        kept: What the builds of a preview hand on to each other.
+        shown: The folder that MkDocs serves, once it leads to the archive's own.
+    """
+
+    command: str = ""
+    dirty: bool = False
+    is_typed: bool = False
+    is_served: bool = False
+    builds: int = 0
+    kept: ServeState | None = None
+    shown: Path | None = None
+
+    def start(self, command: str, *, dirty: bool) -> None:
+        """Notes what MkDocs announces.
+
+        Args:
+            command: The command.
+            dirty: Whether ``--dirty`` was given.
+        """
+        context = click.get_current_context(silent=True)
+        self.command, self.dirty = command, dirty
+        self.is_typed = context is not None
+        self.is_served = command == "serve" or (
+            context is not None and context.info_name == "serve"
+        )
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether drafts are shown and pages are changed where they stand."""
+        return self.command == "serve"
+
+    def enter(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Lets a build find the session in its configuration, and returns that.
+
+        Raises:
+            Abort: If the configuration has no file, by which the project is found.
+        """
+        if not config.config_file_path:
+            raise Abort(
+                "the configuration cannot be read from standard input"
+                " (hint: name its file: -f mkdocs.yml)"
+            )
+        config[KEY] = self
+        return config
+
+    def end(self) -> None:
+        """Gives MkDocs back the place of its temporary folder, which it removes."""
+        if self.shown is not None:
+            self.shown.unlink(missing_ok=True)
+            self.shown = None
+
+
+def session_of(config: MkDocsConfig) -> Session:
+    """Returns the session that a build belongs to."""
+    session = config.get(KEY)
+    return session if isinstance(session, Session) else Session()

@@ -1,0 +1,36 @@
+"""Compares what pages of actors list with what briefs name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import html
+
+from archive.resolve.graph import Graph
+
+
+def named_in(graph: Graph) -> Mapping[str, set[str]]:
+    """Identifier of each entity that a brief names → the addresses of those briefs."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for resolved in graph.briefs:
+        for id_ in resolved.named:
+            named[id_].add(resolved.brief.url)
+    return named
+
+
+def wrongly_listed(site: Path, graph: Graph) -> list[str]:
+    """Returns the entities whose page does not list exactly the briefs that name them."""
+    return [
+        id_
+        for id_, urls in named_in(graph).items()
+        if _listed(site / graph.entities[id_].url / "index.html") != urls
+    ]
+
+
+def _listed(page: Path) -> set[str]:
+    """The addresses of the briefs that a page lists under "Briefs"."""
+    tree = html.parse(str(page), parser=html.HTMLParser(encoding="utf-8")).getroot()
+    links = tree.xpath("//section[contains(@class, 'briefs')]//*[@class='card__title']/a/@href")
+    return {str(link).lstrip("./") for link in links}

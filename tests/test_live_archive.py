@@ -1,0 +1,85 @@
+"""The archive of this repository, whatever it holds: it is checked and built like any other.
+
+No other test reads ``briefs/``, ``registry/``, ``docs/*.md`` and ``mkdocs.yml``, and none here
+expects certain content: an archive that replaces all of them keeps its tests.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archive.build.archive import read_sources
+from archive.commands.schema import generated
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.model import Level
+from archive.lint.check import check_project
+from archive.lint.project import Project, read_project
+from archive.schema.reference import reference
+from tests.support.links import broken_links, outside_requests
+from tests.support.listed import wrongly_listed
+from tests.support.sites import ROOT, run_mkdocs
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    found = read_project(ROOT)
+    assert not found.problems
+    return found
+
+
+def test_it_has_no_errors(project: Project) -> None:
+    problems = check_project(project, cached=False).problems
+    assert [str(one) for one in problems if one.level is Level.ERROR] == []
+
+
+def test_it_is_published(project: Project, tmp_path: Path) -> None:
+    settings = project.settings
+    for name in ("hooks", project.docs, settings.briefs, settings.registry):
+        if (ROOT / name).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    run = run_mkdocs(tmp_path)
+    assert run.code == 0, run.output
+    graph = read_sources(tmp_path, settings).graph
+    missing = [
+        one.brief.path
+        for one in graph.briefs
+        if not (run.site / one.brief.url / "index.html").is_file()
+    ]
+    assert missing == []
+    assert wrongly_listed(run.site, graph) == []
+    assert broken_links(run.site) == []
+    assert outside_requests(run.site) == []
+
+
+def page_of_the_program(name: str) -> str:
+    """A page about the program, where the archive has kept it."""
+    file = ROOT / "docs" / name
+    if not file.is_file():
+        pytest.skip(f"docs/{name} is not there: this archive has pages of its own")
+    return file.read_text(encoding="utf-8")
+
+
+def test_the_guide_names_every_key_of_a_brief() -> None:
+    guide = page_of_the_program("write.md")
+    for key in BRIEF_KEYS:
+        assert f"| `{key}` |" in guide, key
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """If this fails, run ``make schema``."""
+    assert page_of_the_program("reference.md") == reference()
+
+
+@pytest.mark.long
+def test_editors_offer_the_names_of_the_registry(project: Project) -> None:
+    """If this fails, run ``make schema``."""
+    files = generated(ROOT, project.settings.registry)
+    schemas = [path for path in files if path.startswith("schemas/")]
+    assert schemas
+    for path in schemas:
+        assert (ROOT / path).read_text(encoding="utf-8") == files[path], path
