@@ -13,7 +13,7 @@ HTML_CHECK := tests/support/html
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build lint fix new rollback search-export bench search-bench serve-bench relevance \
-  check test test-quick campaign schema format lock browser clean
+  check test test-quick campaign schema messages format lock browser clean
 
 help: ## List the commands
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { print ""; print substr($$0, 5) } \
@@ -72,6 +72,7 @@ check: $(DEV_READY) ## Check the program: style, format, types, generated files
 	@$(BIN)/mypy
 	@echo "Generated files …"
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema --check
+	@PYTHONPATH=hooks $(BIN)/python -m archive messages --check
 
 test: $(TEST_READY) browser ## Run the tests, in a real browser too
 	$(BIN)/python -m pytest
@@ -85,6 +86,9 @@ campaign: $(TEST_READY) ## Run the long tests: many edits, killed builds, hostil
 
 schema: $(SITE_READY) ## Write schemas/, docs/reference.md and the editor's list of schemas anew
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema
+
+messages: $(SITE_READY) ## Collect the messages of the interface to translate (ARGS="--add fr" starts a language)
+	@PYTHONPATH=hooks $(BIN)/python -m archive messages $(ARGS)
 
 format: $(DEV_READY) ## Format the program, and fix what ruff can fix
 	$(BIN)/ruff check --fix .

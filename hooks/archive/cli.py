@@ -1,4 +1,4 @@
-"""The command line: ``python -m archive lint``, ``new``, ``schema`` and ``rollback``."""
+"""The command line: ``python -m archive lint``, ``new``, ``schema``, ``messages``, ``rollback``."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ exit status:
 """
 _NEW = "Start a brief: ask for what the options do not give, and write the file."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
+_MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the present one is kept."
 _INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this behind its pages."
 
@@ -60,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
         prog="archive", description="Tools for those who edit the archive."
     )
     commands = top.add_subparsers(
-        dest="command", required=True, metavar="lint | new | schema | rollback"
+        dest="command", required=True, metavar="lint | new | schema | messages | rollback"
     )
     _add_lint(
         commands.add_parser(
@@ -74,6 +75,9 @@ def parser() -> argparse.ArgumentParser:
     _add_new(commands.add_parser("new", help="start a brief", description=_NEW))
     _add_schema(
         commands.add_parser("schema", help="write schemas and reference page", description=_SCHEMA)
+    )
+    _add_messages(
+        commands.add_parser("messages", help="collect messages to translate", description=_MESSAGES)
     )
     _add_rollback(
         commands.add_parser(
@@ -125,6 +129,13 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     add("--region", default="", help='regions: "Southern Asia; Central Asia"')
     add("--summary", default="", help="one or two sentences")
     add("--slug", default="", help="name of the file (default: made from the title)")
+
+
+def _add_messages(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "messages")
+    add = command.add_argument
+    add("--add", action="append", default=[], metavar="LANGUAGE", help="begin a translation: fr")
+    add("--check", action="store_true", help="write nothing; status 1 if a file is out of date")
 
 
 def _add_rollback(command: argparse.ArgumentParser) -> None:

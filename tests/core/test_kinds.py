@@ -98,5 +98,5 @@ def test_the_search_knows_the_facets() -> None:
     assert block
     facets: dict[str, str] = {kind: row.facet for kind, row in ENTITY_KINDS.items() if row.facet}
     expected = {"type": "Type", **facets, "status": "Relation"}
-    labels: list[tuple[str, str]] = re.findall(r'(\w+): "(.*?)",', block[1])
+    labels: list[tuple[str, str]] = re.findall(r'(\w+): N_\("(.*?)"\),', block[1])
     assert labels == list(expected.items())

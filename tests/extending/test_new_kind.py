@@ -71,7 +71,7 @@ class Treaty:
     ),
 """,
     ),
-    Edit(FACETS, '  event: "Event",\n', instead='  event: "Event",\n  treaty: "Treaty",\n'),
+    Edit(FACETS, '  status: N_("Relation")', before='  treaty: N_("Treaty"),\n'),
 )
 
 TREATIES = """\

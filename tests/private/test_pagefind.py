@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from pagefind_bin_extended import get_executable
 
+from archive.core.catalogue import ENGLISH
 from archive.search.command import SearchIndexError, index_documents, scripts_of
 from archive.search.documents import docs_document
 from archive.search.postings import load_words
 
-DOCUMENT = docs_document("a/", "A title", "<p>Words of the railways.</p>")
+DOCUMENT = docs_document("a/", "A title", "<p>Words of the railways.</p>", ENGLISH)
 
 
 def test_the_binary_is_where_it_is_looked_for() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.core.catalogue import ENGLISH
 from archive.lib.storage import load, save
 from archive.lib.workers import WorkerError
 from archive.search import background
@@ -20,7 +21,7 @@ NAMES: Names = [("India", "countries/india/", "Country", 3, "", ["Bharat", "Ин
 
 
 def document(text: str) -> SearchDocument:
-    return docs_document("a/", "A page", f"<p>{text}</p>")
+    return docs_document("a/", "A page", f"<p>{text}</p>", ENGLISH)
 
 
 def put(cache: Path, text: str) -> None:

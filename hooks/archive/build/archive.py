@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Problem
 from archive.core.settings import Settings
@@ -134,6 +135,7 @@ def assemble(
     flavour: Flavour,
     written: Mapping[str, str],
     templates: BytecodeCache | None = None,
+    catalogue: Catalogue = ENGLISH,
 ) -> Archive:
     """Prepares what all pages share.
 
@@ -143,15 +145,20 @@ def assemble(
         flavour: The Markdown of the site.
         written: Hand-written pages: source path relative to the project → address.
         templates: Where compiled templates are kept, or None.
+        catalogue: The words of the interface.
     """
     graph = sources.graph
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     context = SiteContext(
         graph=graph,
         settings=settings,
-        chips={id_: make_chip(graph, entity, flags) for id_, entity in graph.entities.items()},
+        chips={
+            id_: make_chip(graph, entity, flags, catalogue)
+            for id_, entity in graph.entities.items()
+        },
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
         shapes=read_shapes(DATA / "world.json"),
+        catalogue=catalogue,
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
     pages = tuple(plan_pages(graph))

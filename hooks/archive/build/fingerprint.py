@@ -34,6 +34,7 @@ def fingerprint(archive: Archive, program: str, shell: object) -> Fingerprint:
     registry = list((archive.root / settings.registry).rglob("*.yml"))
     # The number of processes and of kept releases does not show on a page.
     shown = replace(settings, workers=0, releases=1)
-    shared = [program, digest_files(archive.root, registry), shown, shell]
+    catalogue = archive.context.catalogue
+    shared = [program, digest_files(archive.root, registry), shown, shell, catalogue]
     world = world_of(archive.lexicon, archive.targets)
     return Fingerprint(digest(shared), structure_of(archive.context.graph), world)

@@ -165,10 +165,11 @@ class PageBuilder:
     def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
         if self._archive.context.settings.search != "pagefind":
             return None
-        return search_document(view, body)
+        return search_document(view, self._archive.context.catalogue, body)
 
     def _key(self, view: View, body: str) -> str:
-        return page_key(view, body, self._shell(view.url).digest, self._known.program)
+        program = self._known.program + self._archive.context.catalogue.digest
+        return page_key(view, body, self._shell(view.url).digest, program)
 
     def _key_before(self, view: View) -> str:
         return self._known.keys.get(page_file(view.url), "")
@@ -215,6 +216,7 @@ class PageBuilder:
             way_up(brief.url),
             archive.targets,
             archive.context.settings.embeds,
+            archive.context.catalogue,
         )
         questions = Lookups(body.spellings, body.links)
         record = RenderRecord(
@@ -247,13 +249,13 @@ class PageBuilder:
         return write_file(self._folder, page_file(view.url), html.encode("utf-8"), key)
 
     def _html(self, view: View, body: Body | None = None) -> str:
-        settings = self._archive.context.settings
+        settings, catalogue = self._archive.context.settings, self._archive.context.catalogue
         title = f"{view.title} – {settings.site_name}" if view.url else settings.site_name
         values = {
             "title": escape(title),
-            "description": escape(describe(view, body)),
+            "description": escape(describe(view, body, catalogue)),
             "canonical": escape(settings.site_url + view.url),
-            "head": head(view, body, settings),
+            "head": head(view, body, settings, catalogue),
             "kind": view.template.removesuffix(".html"),
             "article": self._prepared()[0].render(view),
         }
@@ -263,7 +265,7 @@ class PageBuilder:
         if self._tools is None:
             archive = self._archive
             self._tools = (
-                Renderer(archive.context.settings, archive.templates),
+                Renderer(archive.context.settings, archive.context.catalogue, archive.templates),
                 MarkdownRenderer(archive.flavour),
             )
         return self._tools

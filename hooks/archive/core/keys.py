@@ -85,7 +85,7 @@ MEMBERSHIP_KEYS: Mapping[str, Key] = {
     "actor": Key(
         "text", "Identifier of the country or organization.", required=True, refers="member"
     ),
-    "relation": Key("choice", "Its standing; member if left out.", choices=tuple(RELATIONS)),
+    "relation": Key("choice", "Its standing; member if left out.", choices=RELATIONS),
     "status": Key("choice", "Where it stands; in force if left out.", choices=STATUSES),
     "from": Key("partial date", "Since when."),
     "until": Key("partial date", "Until when."),

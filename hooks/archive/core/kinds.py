@@ -98,6 +98,12 @@ class Kind:
     page_note: str = ""
 
     @property
+    def counted(self) -> tuple[str, str]:
+        """The message that counts some, for one and for any other number."""
+        one, many = self.in_sentence
+        return f"{{count}} {one}", f"{{count}} {many}"
+
+    @property
     def keys(self) -> Mapping[str, Key]:
         """All keys of a registry entry."""
         return {**ENTITY_KEYS, **self.own_keys}

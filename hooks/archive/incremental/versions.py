@@ -11,6 +11,7 @@ PACKAGES = (
     "mkdocs-material",
     "mkdocs-material-extensions",
     "jinja2",
+    "babel",
     "markdown",
     "pymdown-extensions",
     "pygments",

@@ -9,9 +9,11 @@ from typing import Any
 
 import yaml
 
+from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings, read_settings
 from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
+from archive.read.translations import find_catalogue
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """Files that are looked for where none is named. MkDocs tries the first two, ProperDocs all."""
@@ -92,10 +94,13 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     names = _names(extensions) if isinstance(extensions, list) else ()
     in_folders = values.get("use_directory_urls") is not False
     refused = tuple(check_configuration(names, file.name, text, in_folders=in_folders))
+    theme = values.get("theme")
+    language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
+    _, untranslated = find_catalogue(language, file.name, text)
     return Project(
         root,
         settings,
-        (*problems, *refused),
+        (*problems, *refused, *untranslated),
         docs,
         find_docs_pages(root, docs),
         site if isinstance(site, str) else "site",

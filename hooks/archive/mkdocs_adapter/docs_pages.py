@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
@@ -67,7 +68,9 @@ def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
     page.render = bounded  # type: ignore[method-assign]
 
 
-def clean_page(html: str, page: Page, embeds: tuple[str, ...]) -> str:
+def clean_page(
+    html: str, page: Page, embeds: tuple[str, ...], catalogue: Catalogue = ENGLISH
+) -> str:
     """Makes a hand-written page safe: its HTML, what it says of itself, its title and anchors."""
     page.title = docs_pages.plain_title(
         str(page.title),
@@ -78,14 +81,14 @@ def clean_page(html: str, page: Page, embeds: tuple[str, ...]) -> str:
     page.meta["title"] = docs_pages.search_title(page.title)
     # The theme writes the first anchor, unescaped, into the link that skips the header.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
-    return docs_pages.clean_page(html, embeds)
+    return docs_pages.clean_page(html, embeds, catalogue)
 
 
-def search_documents(files: Files) -> list[SearchDocument]:
+def search_documents(files: Files, catalogue: Catalogue) -> list[SearchDocument]:
     """What the search is to find of the hand-written pages, once MkDocs has rendered them."""
     pages = (file.page for file in files.documentation_pages())
     return [
-        docs_document(page.url, str(page.title), page.content)
+        docs_document(page.url, str(page.title), page.content, catalogue)
         for page in pages
         if page is not None and page.content
     ]

@@ -32,6 +32,7 @@ from archive.mkdocs_adapter.docs_pages import (
     judge_others,
     judge_pages,
 )
+from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.problems import has_warned, report, stop_at
 from archive.mkdocs_adapter.serve_state import kept
@@ -46,6 +47,7 @@ from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
 from archive.read.cache import collector_at_rest
+from archive.render.messages import template_functions
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -69,6 +71,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     if os.environ.get("ARCHIVE_SEARCH_EXPORT"):
         settings = replace(settings, search_export=True)
     report(problems)
+    catalogue, untranslated = catalogue_of(config)
+    report(untranslated)
     left = kept(config)
     sources = read_sources(
         root,
@@ -82,10 +86,10 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     by_hand = tuple(sorted(set(judge_pages(config, root, docs))))
     report(by_hand)
     written = find_docs_pages(root, docs)
-    archive = assemble(sources, settings, _flavour(config), written, left.templates)
+    archive = assemble(sources, settings, _flavour(config), written, left.templates, catalogue)
     clashes = tuple(find_clashes(archive.context, written))
     report(clashes)
-    stop_at((*problems, *sources.problems, *by_hand, *clashes))
+    stop_at((*problems, *untranslated, *sources.problems, *by_hand, *clashes))
     log.info("%d briefs read", len(archive.context.graph.briefs))
     # The archive writes the site map itself, when it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
@@ -106,6 +110,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
+    translate_scripts(files, config, archive.context.catalogue)
     if not state.staging.is_preview:
         scripts.strip_scripts(files, config)
     return files
@@ -114,7 +119,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
     """Puts the archive's sections before the hand-written pages of the navigation."""
     state = state_of(config)
-    nav.items[:0] = [Link(one.text, one.url) for one in menu(state.archive.context.graph)]
+    nav.items[:0] = [Link(one.text, one.url) for one in menu(state.archive.context)]
     state.nav = nav
     return nav
 
@@ -124,9 +129,10 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     state = state_of(config)
     state.env = env
     env.bytecode_cache = state.kept.templates
-    env.globals["archive_search"] = state.archive.context.settings.search
-    state.files = files
     context = state.archive.context
+    env.globals["archive_search"] = context.settings.search
+    env.globals.update(template_functions(context.catalogue))
+    state.files = files
     if not state.staging.is_preview:
         state.policies = PolicyWriter(config, env, frame_sources(context.settings.embeds))
     return env
@@ -174,7 +180,8 @@ def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
 def clean_content(html: str, page: Page, config: MkDocsConfig) -> str:
     """Makes a hand-written page safe."""
-    return clean_page(html, page, state_of(config).archive.context.settings.embeds)
+    context = state_of(config).archive.context
+    return clean_page(html, page, context.settings.embeds, context.catalogue)
 
 
 def add_policy(html: str, page: Page, config: MkDocsConfig) -> str:

@@ -11,7 +11,7 @@ import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-FOLDER = "assets/javascripts/search/"
+SCRIPTS = ("assets/javascripts/search/", "assets/javascripts/messages.js")
 """Where they are among the hand-written files. They are downloaded with the first query."""
 
 
@@ -23,7 +23,7 @@ def strip_scripts(files: Files, config: MkDocsConfig) -> None:
         config: Its configuration.
     """
     for file in list(files):
-        if file.src_uri.startswith(FOLDER) and file.src_uri.endswith(".js"):
+        if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
             script = rjsmin.jsmin(Path(config.docs_dir, file.src_uri).read_bytes())
             files.remove(file)
             files.append(File.generated(config, file.src_uri, content=script))

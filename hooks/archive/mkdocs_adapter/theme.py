@@ -43,7 +43,7 @@ def make_theme(config: MkDocsConfig, state: State) -> Theme:
         make_shell,
         Path(config.site_dir),
         docs_urls(files),
-        tuple(search_documents(files)),
+        tuple(search_documents(files, state.archive.context.catalogue)),
         _script_hashes(state),
         collect if search is not None else None,
     )

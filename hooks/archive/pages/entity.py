@@ -11,7 +11,7 @@ from archive.core.model import Entity
 from archive.core.names import fold
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
-from archive.pages.context import SiteContext, breadcrumb_of
+from archive.pages.context import IN_SENTENCE, SiteContext, breadcrumb_of, type_label
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip, CoActor, MembershipRow
 from archive.pages.relations import membership_groups, relation_rows
@@ -33,32 +33,34 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     """
     graph = context.graph
     row = ENTITY_KINDS[entity.kind]
+    gettext = context.catalogue.gettext
     positions = graph.by_entity[entity.id]
     years = (graph.briefs[position].brief.date.year for position in positions)
     return EntityPage(
         url=entity.url,
         title=entity.name,
-        breadcrumb=breadcrumb_of(entity),
+        breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
         official=entity.official if entity.official != entity.name else "",
         also_known_as=_other_names(entity),
         other_languages=entity.names,
         note=entity.note,
-        kind_note=row.page_note,
+        kind_note=gettext(row.page_note) if row.page_note else "",
         facts=entity_facts(context, entity),
-        memberships_title=row.memberships_title,
+        memberships_title=gettext(row.memberships_title),
         memberships=membership_groups(context, entity.id),
         posts=_posts(context, entity),
         holders=_holders(context, entity),
-        parts_title=row.parts_title,
+        parts_title=gettext(row.parts_title),
         parts=_parts(context, entity),
         participants=_participants(context, entity),
         people=_people(context, entity, positions),
         relations=relation_rows(context, graph.relations_of.get(entity.id, ())),
-        chart=activity_chart(years, all_years),
+        chart=activity_chart(years, all_years, context.catalogue),
         co_actors=co_actors(context, entity.id),
         groups=year_groups(context, positions, without=entity.id),
         count=len(positions),
+        kind_in_sentence=context.catalogue.pgettext(IN_SENTENCE, type_label(entity).lower()),
     )
 
 
@@ -88,8 +90,8 @@ def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
             actor=context.chips[post.of] if post.of else blank,
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since),
-            until=partial_date(post.until),
+            since=partial_date(post.since, context.catalogue),
+            until=partial_date(post.until, context.catalogue),
         )
         for post in entity.details.posts
     )
@@ -101,8 +103,8 @@ def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
             actor=context.chips[person.id],
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since),
-            until=partial_date(post.until),
+            since=partial_date(post.since, context.catalogue),
+            until=partial_date(post.until, context.catalogue),
         )
         for person in context.graph.paged.get("person", ())
         if isinstance(person.details, Person)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
     """The facts of an entity that the registry states; none is made up."""
-    facts = [Fact("Type", (Link("", type_label(entity)),)), *_facts(context, entity)]
+    gettext = context.catalogue.gettext
+    kind = Link("", gettext(type_label(entity)))
+    facts = [Fact(gettext("Type"), (kind,)), *_facts(context, entity)]
     if entity.wikidata:
         link = Link(f"https://www.wikidata.org/wiki/{entity.wikidata}", entity.wikidata)
         facts.append(Fact("Wikidata", (link,)))
@@ -43,7 +45,7 @@ def labelled_facts(
     values = {key_of(field): getattr(record, field.name) for field in fields(record)}
     for name, key in labelled.items():
         if links := tuple(_values(context, key, values[name])):
-            yield Fact(key.label, links)
+            yield Fact(context.catalogue.gettext(key.label), links)
 
 
 def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
@@ -55,13 +57,13 @@ def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
                 text = one.text if isinstance(one, Named) else one
                 yield _link(context, text) if key.refers else Link("", text)
         case "date":
-            yield Link("", long_date(value))
+            yield Link("", long_date(value, context.catalogue))
         case "partial date":
-            yield Link("", partial_date(value))
+            yield Link("", partial_date(value, context.catalogue))
         case "address":
             yield _website(value)
         case "flag":
-            yield Link("", "yes")
+            yield Link("", context.catalogue.gettext("yes"))
         case "record" | "records" | "map":
             raise ValueError(f"a fact cannot show a value of shape {key.shape}")
         case _:
@@ -80,10 +82,11 @@ def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
 
 
 def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
-    yield Fact("Region", tuple(region_trail(context, country.region)))
-    yield Fact("Capital", (Link("", country.capital),))
+    gettext = context.catalogue.gettext
+    yield Fact(gettext("Region"), tuple(region_trail(context, country.region)))
+    yield Fact(gettext("Capital"), (Link("", country.capital),))
     if country.part_of:
-        yield Fact("Administered by", (_link(context, country.part_of),))
+        yield Fact(gettext("Administered by"), (_link(context, country.part_of),))
     codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
     yield Fact("ISO 3166-1", (Link("", codes),))
 
@@ -91,16 +94,21 @@ def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
 def _organization(
     context: SiteContext, entity: Entity, organization: Organization
 ) -> Iterator[Fact]:
-    yield Fact("Acronym", (Link("", organization.acronym),))
-    yield Fact("Founded", (Link("", partial_date(organization.founded)),))
-    yield Fact("Dissolved", (Link("", partial_date(organization.dissolved)),))
+    gettext = context.catalogue.gettext
+    yield Fact(gettext("Acronym"), (Link("", organization.acronym),))
+    yield Fact(
+        gettext("Founded"), (Link("", partial_date(organization.founded, context.catalogue)),)
+    )
+    yield Fact(
+        gettext("Dissolved"), (Link("", partial_date(organization.dissolved, context.catalogue)),)
+    )
     headquarters = organization.headquarters
     where = [Link("", headquarters.city)] if headquarters.city else []
     if headquarters.country:
         where.append(_link(context, headquarters.country))
-    yield Fact("Headquarters", tuple(where))
+    yield Fact(gettext("Headquarters"), tuple(where))
     if organization.parent:
-        yield Fact("Part of", (_link(context, organization.parent),))
+        yield Fact(gettext("Part of"), (_link(context, organization.parent),))
     standings = context.graph.standings_of.get(entity.id, ())
     members = sum(
         relation.object == entity.id
@@ -108,17 +116,18 @@ def _organization(
         and relation.status == "in force"
         for relation in standings
     )
-    yield Fact("Members", (Link("", str(members or "")),))
-    yield Fact("Website", (_website(organization.website),))
+    yield Fact(gettext("Members"), (Link("", str(members or "")),))
+    yield Fact(gettext("Website"), (_website(organization.website),))
 
 
 def _event(context: SiteContext, event: Event) -> Iterator[Fact]:
-    yield Fact("Date", (Link("", date_span(event.date, event.until)),))
+    gettext = context.catalogue.gettext
+    yield Fact(gettext("Date"), (Link("", date_span(event.date, event.until, context.catalogue)),))
     where = [Link("", event.location)] if event.location else []
     if event.country:
         where.append(_link(context, event.country))
-    yield Fact("Place", tuple(where))
-    yield Fact("Host", tuple(_link(context, id_) for id_ in event.hosts))
+    yield Fact(gettext("Place"), tuple(where))
+    yield Fact(gettext("Host"), tuple(_link(context, id_) for id_ in event.hosts))
 
 
 def region_trail(context: SiteContext, id_: str) -> Iterator[Link]:

@@ -57,11 +57,13 @@ def most_active(
 
 
 def _totals(context: SiteContext) -> list[tuple[str, int, str]]:
-    paged = context.graph.paged
-    totals = [("briefs", len(context.graph.briefs), YEARS)]
+    def total(one: str, many: str, number: int, url: str) -> tuple[str, int, str]:
+        return context.catalogue.ngettext(one, many, number, count="{count}"), number, url
+
+    totals = [total("{count} brief", "{count} briefs", len(context.graph.briefs), YEARS)]
     totals += [
-        (row.in_sentence[1], len(paged.get(kind, ())), index_url(kind))
+        total(*row.counted, len(context.graph.paged.get(kind, ())), index_url(kind))
         for kind, row in ENTITY_KINDS.items()
         if row.counted_at_home
     ]
-    return [total for total in totals if total[1]]
+    return [one for one in totals if one[1]]

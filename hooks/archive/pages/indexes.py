@@ -11,7 +11,7 @@ from archive.core.kinds import ENTITY_KINDS, Kind
 from archive.core.model import Entity
 from archive.core.names import fold
 from archive.core.urls import index_url
-from archive.pages.context import HOME, SiteContext
+from archive.pages.context import SiteContext
 from archive.pages.views import IndexGroup, IndexPage
 
 
@@ -19,13 +19,14 @@ def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
     """Makes the view of the index of one kind."""
     row = ENTITY_KINDS[kind]
     entities = context.graph.paged.get(kind, ())
+    gettext = context.catalogue.gettext
     return IndexPage(
         url=index_url(kind),
-        title=row.plural,
-        breadcrumb=(HOME,),
+        title=gettext(row.plural),
+        breadcrumb=(context.home,),
         folder=row.folder,
-        lead=row.lead,
-        filter_label=row.filter_label,
+        lead=gettext(row.lead),
+        filter_label=gettext(row.filter_label),
         groups=tuple(_groups(context, row, entities)),
         count=len(entities),
     )
@@ -54,7 +55,8 @@ def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[I
 
     for (name, id_), group in groupby(sorted(entities, key=region), key=region):
         chips = context.counted(entity.id for entity in group)
-        yield IndexGroup(name if id_ else "No region", context.chips[id_].url if id_ else "", chips)
+        title = name if id_ else context.catalogue.gettext("No region")
+        yield IndexGroup(title, context.chips[id_].url if id_ else "", chips)
 
 
 def _by_subtype(
@@ -63,7 +65,7 @@ def _by_subtype(
     for name, subtype in row.subtypes.items():
         chips = context.counted(entity.id for entity in entities if entity.subtype == name)
         if chips:
-            yield IndexGroup(subtype.plural, "", chips)
+            yield IndexGroup(context.catalogue.gettext(subtype.plural), "", chips)
 
 
 def _by_part(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
@@ -81,7 +83,8 @@ def _by_part(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[Ind
         if entity.id != "world":
             groups.setdefault(continent(entity), []).append(entity.id)
     for id_ in sorted(groups, key=lambda id_: (not id_, id_)):
-        title = context.chips[id_].name if id_ else "Not in the geoscheme"
+        outside = context.catalogue.gettext("Not in the geoscheme")
+        title = context.chips[id_].name if id_ else outside
         url = context.chips[id_].url if id_ else ""
         yield IndexGroup(title, url, context.counted(groups[id_]))
 
@@ -92,7 +95,8 @@ def _by_year(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> I
 
     ordered = sorted(entities, key=date, reverse=True)
     for year, group in groupby(ordered, key=lambda entity: date(entity)[:4]):
-        yield IndexGroup(year or "Undated", "", context.counted(entity.id for entity in group))
+        title = year or context.catalogue.gettext("Undated")
+        yield IndexGroup(title, "", context.counted(entity.id for entity in group))
 
 
 def _by_letter(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:

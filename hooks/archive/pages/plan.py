@@ -67,16 +67,17 @@ def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
     )
 
 
-def menu(graph: Graph) -> tuple[Link, ...]:
+def menu(context: SiteContext) -> tuple[Link, ...]:
     """The archive's entries in the menu: the index of each kind, and that of years among them."""
-    kinds = index_kinds(graph)
+
+    def index_link(kind: EntityKind) -> Link:
+        title = context.catalogue.gettext(ENTITY_KINDS[kind].plural)
+        return Link(urls.index_url(kind), title)
+
+    kinds = index_kinds(context.graph)
     first = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "before years"]
     last = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "after years"]
-    return (*map(_index_link, first), Link(urls.YEARS, "Years"), *map(_index_link, last))
-
-
-def _index_link(kind: EntityKind) -> Link:
-    return Link(urls.index_url(kind), ENTITY_KINDS[kind].plural)
+    return (*map(index_link, first), context.years, *map(index_link, last))
 
 
 def make_view(context: SiteContext, page: PlannedPage) -> View:

@@ -32,7 +32,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     return RegionPage(
         url=entity.url,
         title=entity.name,
-        breadcrumb=breadcrumb_of(entity),
+        breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
         parents=_parents(context, entity),
         children=context.counted(
@@ -46,7 +46,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
             if isinstance(country.details, Country) and country.details.region in inside
         ),
         organizations=context.chips_of(tuple(ranked[:ORGANIZATIONS])),
-        chart=activity_chart(years, all_years),
+        chart=activity_chart(years, all_years, context.catalogue),
         groups=year_groups(context, positions),
         count=len(positions),
     )

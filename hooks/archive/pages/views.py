@@ -28,6 +28,7 @@ from archive.pages.parts import (
     Link,
     MembershipGroup,
     MembershipRow,
+    MonthGroup,
     Related,
     RelationRow,
     SourceRow,
@@ -113,6 +114,8 @@ class EntityPage:
     groups: tuple[YearGroup, ...]
     """All its briefs, newest first."""
     count: int
+    kind_in_sentence: str
+    """Its kind within a sentence: "country", "non-state armed group"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,7 @@ class YearPage:
     title: str
     breadcrumb: tuple[Link, ...]
     year: int
-    months: tuple[tuple[str, tuple[BriefCard, ...]], ...]
-    """("March", briefs) pairs."""
+    months: tuple[MonthGroup, ...]
     actors: tuple[Chip, ...]
     """The most active actors of the year, ``count`` within the year."""
     older: Link | None
@@ -166,6 +168,8 @@ class PairPage:
     """What the registry states between the two; ``actor`` is the one that stands in the other."""
     standing_in: tuple[Chip, ...]
     """Beside ``standings``, row by row: the organization."""
+    sentences: tuple[str, ...]
+    """Beside ``standings``: "{actor}: observer of {organization}", to be filled in with both."""
     common: tuple[Chip, ...]
     """Organizations that both belong to, where these have pages."""
     relations: tuple[RelationRow, ...]
@@ -236,7 +240,8 @@ class HomePage:
     """The most active of each, most briefs first."""
     world: WorldMap
     totals: tuple[tuple[str, int, str], ...]
-    """(label, number, url) triples: ("briefs", 332, "years/")."""
+    """(text, number, url) triples: ("{count} briefs", 332, "years/"); the template fills in the
+    number."""
     proposed: tuple[RelationRow, ...]
     """Relations that briefs call proposed, newest first, a few."""
 

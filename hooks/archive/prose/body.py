@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Brief, Level, Place, Problem
 from archive.prose import render_limits
 from archive.prose.embeds import put_back, take_out
@@ -63,6 +64,7 @@ def render_body(
     base: str,
     targets: Targets,
     embeds: tuple[str, ...] = (),
+    catalogue: Catalogue = ENGLISH,
 ) -> tuple[Body, tuple[Problem, ...]]:
     """Renders one brief's body.
 
@@ -74,6 +76,7 @@ def render_body(
         base: The way from its page to the site's root.
         targets: What its links may name.
         embeds: Beginnings of the addresses that may be framed; see ``prose.embeds``.
+        catalogue: The words of the interface.
 
     Returns:
         The body, and a warning for each link that leads nowhere (its text stays, unlinked). Where
@@ -83,7 +86,7 @@ def render_body(
     if excess := find_violation(brief.body):
         return EMPTY, (_refused(brief, excess),)
     result = render_limits.attempt(
-        lambda: _render(brief, renderer, lexicon, named, base, targets, embeds)
+        lambda: _render(brief, renderer, lexicon, named, base, targets, embeds, catalogue)
     )
     if not isinstance(result, LimitViolation):
         return result
@@ -98,12 +101,13 @@ def _render(
     named: frozenset[str],
     base: str,
     targets: Targets,
-    embeds: tuple[str, ...] = (),
+    embeds: tuple[str, ...],
+    catalogue: Catalogue,
 ) -> tuple[Body, tuple[Problem, ...]]:
     raw, headings = renderer.render(brief.body)
     if excess := render_limits.find_html_violation(raw):
         raise render_limits.LimitError(excess)
-    raw, frames = take_out(raw, embeds)
+    raw, frames = take_out(raw, embeds, catalogue)
     clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
     linker = MentionLinker(lexicon, named, base, clean) if lexicon else None
     rendered, broken, links = connect(clean, brief.path, base, targets, linker)

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Level, Place, Problem
 from archive.prose.embeds import put_back, take_out
 from archive.prose.sanitize import sanitize
@@ -187,14 +188,15 @@ def clean_meta(meta: Mapping[str, object]) -> dict[str, object]:
     return {key: meta[key] for key in sorted(META) if isinstance(meta.get(key), str)}
 
 
-def clean_page(html: str, embeds: tuple[str, ...] = ()) -> str:
+def clean_page(html: str, embeds: tuple[str, ...] = (), catalogue: Catalogue = ENGLISH) -> str:
     """Returns the HTML of a hand-written page without anything that could run script.
 
     Args:
         html: As MkDocs rendered it.
         embeds: Beginnings of the addresses that may be framed.
+        catalogue: The words of the interface.
     """
-    html, frames = take_out(html, embeds)
+    html, frames = take_out(html, embeds, catalogue)
     return put_back(sanitize(html), frames)
 
 

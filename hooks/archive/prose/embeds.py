@@ -10,6 +10,7 @@ import html
 import re
 from urllib.parse import unquote, urlsplit
 
+from archive.core.catalogue import Catalogue
 from archive.core.embeds import ADDRESS
 from archive.prose.html import tokens
 
@@ -21,12 +22,15 @@ _ATTRIBUTE = re.compile(r"""([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)
 _MARK = re.compile("\ue000([0-9]{1,6})\ue001")
 
 
-def take_out(raw: str, prefixes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def take_out(
+    raw: str, prefixes: tuple[str, ...], catalogue: Catalogue
+) -> tuple[str, tuple[str, ...]]:
     """Puts a mark in the place of each frame that is allowed, and takes all frames out.
 
     Args:
         raw: HTML, not yet sanitised.
         prefixes: Beginnings of the addresses that are allowed.
+        catalogue: The words of the interface.
 
     Returns:
         The HTML with marks, and the frames to write in their places.
@@ -36,7 +40,7 @@ def take_out(raw: str, prefixes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]
     frames: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
-        frame = _rebuilt(match[1], prefixes)
+        frame = _rebuilt(match[1], prefixes, catalogue)
         if not frame:
             return ""
         frames.append(frame)
@@ -65,14 +69,15 @@ def put_back(clean: str, frames: tuple[str, ...]) -> str:
     )
 
 
-def _rebuilt(attributes: str, prefixes: tuple[str, ...]) -> str:
+def _rebuilt(attributes: str, prefixes: tuple[str, ...], catalogue: Catalogue) -> str:
     values: dict[str, str] = {}
     for name, *alternatives in _ATTRIBUTE.findall(attributes):
         values.setdefault(name.lower(), html.unescape("".join(alternatives)).strip())
     address = values.get("src", "")
     if not is_allowed(address, prefixes):
         return ""
-    title = " ".join(values.get("title", "").split()) or f"From {urlsplit(address).hostname}"
+    title = " ".join(values.get("title", "").split())
+    title = title or catalogue.gettext("From {host}", host=urlsplit(address).hostname)
     size = "".join(
         f' {name}="{values[name]}"'
         for name in ("width", "height")

@@ -1,4 +1,8 @@
-"""Dates as people write them: the ISO form where only one day can be meant."""
+"""Dates as people write them: the ISO form where only one day can be meant.
+
+They are read, and told in messages, in English: whatever the language of the interface, it is that
+of front matter and of lint.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import calendar
 import datetime as dt
 import re
 
-from archive.core.dates import MONTHS, long_date
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
 
 _MONTH_OF = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_OF |= {name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)}
@@ -29,7 +35,7 @@ def iso_of(text: str) -> str:
 def in_words(text: str) -> str:
     """The days that an ambiguous date may mean, in words: "1 February 2026 or 2 January 2026"."""
     days = readings(text)
-    return " or ".join(map(long_date, days)) if len(days) > 1 else ""
+    return " or ".join(map(_long, days)) if len(days) > 1 else ""
 
 
 def readings(text: str) -> tuple[dt.date, ...]:
@@ -72,3 +78,7 @@ def why_no_day(text: str) -> str:
     if month > len(MONTHS):
         return f"a year has {len(MONTHS)} months; write the date as YYYY-MM-DD"
     return f"{MONTHS[month - 1]} {year} has {calendar.monthrange(year, month)[1]} days"
+
+
+def _long(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

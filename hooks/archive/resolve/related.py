@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from archive.core.catalogue import Catalogue
 from archive.resolve.graph import Graph
 
 NEIGHBOURS = 16
@@ -59,12 +60,10 @@ def related_briefs(graph: Graph, position: int, most: int) -> tuple[RelatedBrief
     )
 
 
-def reason(graph: Graph, shared: tuple[str, ...]) -> str:
+def reason(graph: Graph, shared: tuple[str, ...], catalogue: Catalogue) -> str:
     """Says in words what two briefs share: "shares CSTO and India"."""
     names = [graph.entities[id_].acronym or graph.entities[id_].label for id_ in shared]
     if len(names) > REASONS:
         more = len(names) - REASONS
-        names = [*names[:REASONS], f"{more} more"]
-    if len(names) == 1:
-        return f"shares {names[0]}"
-    return f"shares {', '.join(names[:-1])} and {names[-1]}"
+        names = [*names[:REASONS], catalogue.ngettext("{count} more", "{count} more", more)]
+    return catalogue.gettext("shares {names}", names=catalogue.join(names))

@@ -39,6 +39,14 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Writes the schemas for editors, and this page (`make schema`).",
         {"--check": "write nothing; exit with status 1 if a file is out of date"},
     ),
+    "messages": (
+        "Collects the messages of the interface into `hooks/archive/locale/archive.pot`, and adds "
+        "new ones to the translations (`make messages`).",
+        {
+            "--add": "start the translation into a language, such as `fr` or `pt-BR`",
+            "--check": "write nothing; exit with status 1 if a file is out of date",
+        },
+    ),
     "rollback": (
         "Publishes the previous release again (`make rollback`). The present one is kept.",
         {"--site": "the published folder; `site_dir` of the configuration if left out"},
