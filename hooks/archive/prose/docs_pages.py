@@ -56,7 +56,7 @@ def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
     return found
 
 
-def judge_docs(root: Path, docs: str) -> Iterator[Problem]:
+def check_docs(root: Path, docs: str) -> Iterator[Problem]:
     """Yields what is wrong with the hand-written pages and the files beside them.
 
     Args:
@@ -75,14 +75,14 @@ def judge_docs(root: Path, docs: str) -> Iterator[Problem]:
         data, problems = read_bounded(root / path, path)
         yield from problems
         if data and data.strip():
-            yield from judge_page(data, path)
+            yield from check_page(data, path)
 
 
 def _misnamed(path: str, message: str) -> Problem:
     return Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
 
 
-def judge_page(data: bytes, path: str) -> Iterator[Problem]:
+def check_page(data: bytes, path: str) -> Iterator[Problem]:
     """Yields what is wrong with a hand-written page.
 
     Args:
