@@ -13,7 +13,7 @@ from archive.resolve.graph import Graph
 
 
 def redirects(graph: Graph) -> dict[str, str]:
-    """Earlier addresses of briefs → where they are now."""
+    """Returns earlier addresses of briefs → their current addresses."""
     return {
         url: resolved.brief.url
         for resolved in graph.briefs
@@ -23,7 +23,7 @@ def redirects(graph: Graph) -> dict[str, str]:
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """One page for each earlier address, from the address that it leads to."""
+    """Returns one page for each earlier address, which depends on the address it leads to."""
     return {page_file(old): new for old, new in sources.redirects.items()}
 
 
