@@ -81,8 +81,8 @@ WRONG: list[tuple[str | bytes, str]] = [
     ("---\nicon: ../../x\n---\n", '.md:2:1: "icon" is not allowed in a page'),
     ("title: X\nTemplate: main.html\n\nText", '.md:2:1: "template" is not allowed'),
     ("icon: material/x\n", '.md:1:1: "icon" is not allowed in a page'),
-    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a text'),
-    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter that cannot be read"),
+    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a string'),
+    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter cannot be read"),
     ("# A\n<<<<<<< ours\n", ".md:2:1: a conflict of two versions was left"),
     (b"# Caf\xe9\n", ".md:1:6: not UTF-8 text (byte 5); it looks like Latin-1"),
 ]
@@ -117,7 +117,7 @@ def test_pages_that_are_wrong_stop_a_build(tmp_path: Path) -> None:
 
 def test_what_a_page_says_and_nobody_knows_is_a_warning() -> None:
     (problem,) = docs_pages.check_meta("docs/x.md", "---\nhide: [toc]\n---\n", {"hide": ["toc"]})
-    assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is not known')
+    assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is unknown')
     assert docs_pages.clean_meta({"hide": ["toc"], "title": "X"}) == {"title": "X"}
 
 

@@ -134,34 +134,36 @@ OLD = Stamp("sources", 0)
 WARNINGS: tuple[Warning_, ...] = (("mkdocs", 30, "warned"),)
 
 
-def test_it_stands_still_while_all_is_as_noted(site: Path, tmp_path: Path) -> None:
-    up_to_date.keep(tmp_path, "r", OLD, "said", FRESH, WARNINGS)
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") == WARNINGS
-    assert up_to_date.still(tmp_path, site, "s", OLD, "said") is None
-    assert up_to_date.still(tmp_path, site, "r", Stamp("others", 0), "said") is None
-    assert up_to_date.still(tmp_path, site, "r", OLD, "other") is None
+def test_a_site_is_up_to_date_while_nothing_differs(site: Path, tmp_path: Path) -> None:
+    up_to_date.record(tmp_path, "r", OLD, "said", FRESH, WARNINGS)
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") == WARNINGS
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "s", OLD, "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", Stamp("others", 0), "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "other") is None
     (site / "index.html").write_text("egap", encoding="utf-8")
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
 
 
-def test_what_changed_just_now_may_change_again_unseen(site: Path, tmp_path: Path) -> None:
-    up_to_date.keep(tmp_path, "r", OLD, "said", FRESH, ())
-    up_to_date.keep(tmp_path, "r", Stamp("sources", 1), "said", FRESH, ())
-    assert up_to_date.still(tmp_path, site, "r", Stamp("sources", 1), "said") is None
+def test_a_change_just_now_may_hide_another_change(site: Path, tmp_path: Path) -> None:
+    up_to_date.record(tmp_path, "r", OLD, "said", FRESH, ())
+    up_to_date.record(tmp_path, "r", Stamp("sources", 1), "said", FRESH, ())
+    assert (
+        up_to_date.warnings_if_unchanged(tmp_path, site, "r", Stamp("sources", 1), "said") is None
+    )
     assert not (tmp_path / up_to_date.FILE).exists()
 
 
 @pytest.mark.parametrize("lost", ["note", "list of files"])
-def test_what_is_missing_or_of_another_type_counts_as_none(
+def test_a_missing_record_or_one_of_another_type_counts_as_none(
     site: Path, tmp_path: Path, lost: str
 ) -> None:
-    up_to_date.keep(tmp_path, "r", OLD, "said", FRESH, ())
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") == ()
+    up_to_date.record(tmp_path, "r", OLD, "said", FRESH, ())
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") == ()
     file = tmp_path / up_to_date.FILE if lost == "note" else list_of_files(tmp_path, "r")
     file.unlink()
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
     save(file, ["r", "sources", "said"], list[str])
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
 
 
 def test_names_times_sizes_and_kinds_make_the_stamp(tmp_path: Path) -> None:

@@ -88,4 +88,4 @@ def test_rollback_takes_the_folder_from_the_configuration(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rollback", "-f", str(project / "other.yml")]) == 2
-    assert capsys.readouterr().err == ("rollback: there is no release of public/ before this one\n")
+    assert capsys.readouterr().err == ("rollback: there is no earlier release of public/\n")

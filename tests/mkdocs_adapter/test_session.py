@@ -76,7 +76,7 @@ def test_what_is_served_leads_to_the_site_and_is_given_back(tmp_path: Path) -> N
 
 def test_a_folder_that_is_somebody_elses_is_not_served(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", "utf-8")
-    with pytest.raises(Abort, match="cannot be shown from: Directory not empty"):
+    with pytest.raises(Abort, match="cannot be replaced by a link: Directory not empty"):
         show(session("serve", "serve"), tmp_path, tmp_path / "site")
     assert (tmp_path / "file").exists()
 

@@ -117,7 +117,7 @@ def test_the_skip_link_takes_the_first_anchor_as_it_is() -> None:
 
 
 def test_files_that_only_its_search_needs() -> None:
-    for beginning in material_search.ITS_OWN:
+    for beginning in material_search.MATERIAL_FILES:
         assert any((THEIRS / beginning).iterdir())
     assert len([*(THEIRS / "assets/javascripts").glob("bundle.*.min.js")]) == 1
     others = [path for path in THEIRS.rglob("*.js") if "workers" in path.parts]

@@ -1,6 +1,6 @@
-"""What a build remembers for the next one: what it read, what it wrote, and why.
+"""What a build records for the next one: what it read, what it wrote, and why.
 
-Data only: nothing in it is ever executed, and all of it can be deleted.
+Records are data only: nothing in them is ever executed, and all of them can be deleted.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from archive.prose.lookups import Lookups
 
 
 class RenderRecord(NamedTuple):
-    """What the rendering of a brief yielded, besides its page.
+    """What rendering a brief produced, besides its page.
 
     Attributes:
-        content: Digest of its file.
-        base: Digest of the program, the registry and the settings that it was rendered with.
-        answers: Digest of the answers to its questions.
+        content: Hash of its file.
+        base: Hash of the program, the registry and the settings that it was rendered with.
+        answers: Hash of the results of its lookups.
         spellings: The folded names of known entities in it.
-        links: Its links, as written.
+        links: Its links, as in the source.
         opening: Its first paragraph.
-        words: How many words it has.
-        problems: What was met on the way.
-        card: Digest of what other pages show of it.
-        related: Source paths of the briefs that its page names as related or neighbouring.
+        words: Number of words.
+        problems: The problems found while rendering.
+        card: Hash of what other pages show of it.
+        related: Source paths of the briefs that its page lists as related or neighbouring.
     """
 
     content: str
@@ -48,19 +48,19 @@ class RenderRecord(NamedTuple):
 
     @property
     def questions(self) -> Lookups:
-        """What its prose asks of the rest of the archive."""
+        """What its prose looks up in the rest of the archive."""
         return Lookups(self.spellings, self.links)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a build remembers.
+    """What a build records.
 
     Attributes:
-        base: Digest of program, registry, settings and shell: of all that every page shares.
-        structure: Digest of which briefs there are, of which day, and what they name.
-        world: Digest of what names and links may lead to.
-        briefs: Source path → what its rendering yielded.
+        base: Hash of program, registry, settings and shell: of all that every page shares.
+        structure: Hash of which briefs exist, their dates, and what they name.
+        world: Hash of what names and links may lead to.
+        briefs: Source path → what rendering the brief produced.
     """
 
     base: str = ""
@@ -71,11 +71,11 @@ class BuildRecord:
 
 @dataclass(frozen=True, slots=True)
 class PreviousBuild:
-    """What an earlier build left.
+    """What an earlier build left behind.
 
     Attributes:
-        record: What it remembers.
-        files: Path of each file of its release that is still as it was written.
+        record: Its record.
+        files: Path of each file of its release that is unchanged since → how it was written.
     """
 
     record: BuildRecord = field(default_factory=BuildRecord)

@@ -1,4 +1,4 @@
-"""What else the pages of a site depend on: the libraries that make them, by their versions."""
+"""The versions of the libraries that the pages of a site depend on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _VERSION = re.compile(r"^Version: *(.*)$", re.MULTILINE)
 
 
 def versions() -> list[tuple[str, str]]:
-    """Name and version of each, Python first; the version of one that is missing is empty."""
+    """Returns the name and version of each, Python first; a missing package's version is empty."""
     return [("python", python_version()), *((name, _version(name)) for name in PACKAGES)]
 
 

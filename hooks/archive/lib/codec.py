@@ -1,6 +1,6 @@
-"""Values as bytes and back, straight from their types: MessagePack by way of msgspec.
+"""Converts values to bytes and back by their types, as MessagePack with msgspec.
 
-A dataclass or NamedTuple is stored with all of its fields. Nobody lists them, so none can be
+A dataclass or NamedTuple is stored with all of its fields. There is no list of them, so none can be
 forgotten. Decoding checks every value against its type; nothing that is decoded is executed.
 """
 
@@ -26,7 +26,7 @@ def encode(value: object) -> bytes:
     try:
         return msgspec.msgpack.encode(value)
     except (UnicodeEncodeError, OverflowError):
-        # The name of a file need not be UTF-8, nor its time fit 64 bits; JSON can hold both.
+        # A file name need not be UTF-8, and a file's time may exceed 64 bits; JSON allows both.
         plain = msgspec.to_builtins(value, str_keys=True)
         return _JSON + json.dumps(plain, separators=(",", ":")).encode()
 
@@ -35,9 +35,9 @@ def decode(data: bytes | memoryview, kind: type[T]) -> T:
     """Decodes what ``encode`` returned for a value of a type.
 
     Raises:
-        ValueError: If the bytes hold no value of that type.
+        ValueError: If the bytes contain no value of that type.
     """
-    hashable: Any = kind  # which mypy does not know of a type[T]
+    hashable: Any = kind  # mypy does not know that a type[T] is hashable
     try:
         if data[:1] == _JSON:
             decoded: T = msgspec.convert(json.loads(bytes(data[1:])), kind, str_keys=True)
@@ -50,9 +50,9 @@ def decode(data: bytes | memoryview, kind: type[T]) -> T:
 
 @cache
 def shape_of(kind: Any) -> str:
-    """Returns the digest of a type: the names and types of all its fields, inner ones included.
+    """Returns the hash of a type: of the names and types of all its fields, including nested ones.
 
-    Defaults count too: they must have a ``repr`` that is the same in every process.
+    Defaults are included: their ``repr`` must be the same in every process.
     """
     return digest(msgspec.inspect.type_info(kind))
 

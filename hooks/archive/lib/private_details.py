@@ -1,8 +1,8 @@
-"""Every detail of a third party that the program relies on and that its documentation leaves out.
+"""Every undocumented detail of a third party that the program relies on.
 
-Each row names the test that fails if the detail changes. A package in the list has an upper bound
-in ``requirements.in``, the same as in ``BOUNDS``. To raise one: install the new version, run the
-tests that its rows name, check what the rows say, then change both places.
+Each row names the test that fails if the detail changes. Each package in the list has the same
+upper bound in ``requirements.in`` as in ``BOUNDS``. To raise a bound: install the new version, run
+the tests that its rows name, do the checks in the rows, then change both files.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ BOUNDS = {
     "pyyaml": "7",
     "watchdog": "8",
 }
-"""Package → the first version that has not been tried. ProperDocs, which only tests install, is
-bounded in ``requirements-dev.in``."""
+"""Package → the first version that has not been tried. The bound of ProperDocs, which only tests
+install, is in ``requirements-dev.in``."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateDetail:
-    """Something that a new version may change without saying so.
+    """Something that a new version may change without notice.
 
     Attributes:
         package: The package, a key of ``BOUNDS``.
         detail: What the program relies on.
-        used: Files that do, below ``hooks/archive/`` unless they begin with ``/``.
+        used: Files that rely on it, below ``hooks/archive/`` unless they begin with ``/``.
         guard: The test that fails if it changes, below ``tests/``.
-        check: What to look at when the bound is raised.
+        check: What to check when the bound is raised.
     """
 
     package: str
@@ -59,21 +59,21 @@ _OTHERS = "private/test_others.py::"
 # fmt: off
 PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
     *_rows("mkdocs",
-        ("a hook module is loaded once a process, though serve reads the configuration anew",
+        ("a hook module is loaded once per process, though serve reads the configuration again",
          "/hooks/main.py mkdocs_adapter/session.py", f"{_MKDOCS}test_hooks_are_loaded_once",
          "the function _load_hook of config_options.Hooks"),
-        ("serve --clean announces itself as build, in a context of click that is named serve",
+        ("serve --clean announces itself as build, in a click context named serve",
          "mkdocs_adapter/session.py",
          "site/test_commands.py::test_serve_clean_shows_what_would_be_published",
          "commands/serve.py, on_startup; __main__.py, serve_command"),
-        ("serve makes an empty temporary folder, serves it by its name, and removes it in the end",
+        ("serve makes an empty temporary folder, serves it by its name, and removes it at the end",
          "mkdocs_adapter/preview.py",
          "site/test_commands.py::test_serve_without_live_reload_shows_the_same",
          "commands/serve.py: that site_dir is served, and on_shutdown comes before its removal"),
-        ("site_dir may be changed in on_config; each later step, and gh-deploy, reads it anew",
+        ("site_dir may be changed in on_config; each later step, and gh-deploy, reads it again",
          "mkdocs_adapter/staging.py", "site/test_commands.py::test_gh_deploy_pushes_the_whole_site",
          "commands/build.py and gh_deploy.py, config.site_dir"),
-        ("a dirty build leaves alone what the folder that it writes to holds, and an empty one not",
+        ("a dirty build keeps the files that are in its target folder, and fills an empty one",
          "mkdocs_adapter/staging.py",
          "site/test_commands.py::test_a_dirty_build_publishes_what_a_clean_one_does",
          "commands/build.py and structure/files.py, is_modified"),
@@ -81,14 +81,14 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          "mkdocs_adapter/events.py mkdocs_adapter/session.py /hooks/theme/sitemap.xml",
          f"{_MKDOCS}test_a_configuration_keeps_what_its_schema_does_not_know",
          "config/base.py, class Config"),
-        ("hooks stand among the plugins, under the names by which they are configured",
+        ("hooks are among the plugins, under the names by which they are configured",
          "mkdocs_adapter/up_to_date.py",
          f"{_MKDOCS}test_hooks_are_among_the_plugins_by_the_names_that_are_configured",
          "config_options.Hooks, post_validation"),
         ("pages are rendered before on_env, theme templates after it, pages written after these",
          "mkdocs_adapter/events.py", f"{_MKDOCS}test_the_order_of_events",
          "commands/build.py, build: the order of its steps"),
-        ("Page, File.generated, Navigation, get_toc, get_context and the events of a page, by hand",
+        ("Page, File.generated, Navigation, get_toc, get_context and page events, called directly",
          "mkdocs_adapter/shells.py mkdocs_adapter/csp_pages.py",
          f"{_MKDOCS}test_a_page_can_be_made_and_rendered_by_hand",
          "the variables of get_context, and what a Page sets itself"),
@@ -127,7 +127,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          "mkdocs_adapter/problems.py mkdocs_adapter/up_to_date.py",
          f"{_MKDOCS}test_a_strict_build_counts_warnings_by_a_handler",
          "commands/build.py, warning_counter; in ProperDocs the logger properdocs"),
-        ("on_build_error may raise Abort in place of the error that it is told of",
+        ("on_build_error may raise Abort instead of the error that it is given",
          "mkdocs_adapter/problems.py",
          f"{_MKDOCS}test_an_error_may_be_replaced_where_it_is_announced",
          "commands/build.py, the end of build"),
@@ -137,7 +137,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
         ("live reload is an inline script, which a policy would stop",
          "mkdocs_adapter/events.py", f"{_MKDOCS}test_the_server_puts_its_script_into_pages",
          "livereload/__init__.py; a script of the server's own would allow a policy in previews"),
-        ("ProperDocs puts itself in the place of the package mkdocs, under its own name",
+        ("ProperDocs replaces the package mkdocs, under its own name",
          "mkdocs_adapter/problems.py mkdocs_adapter/shells.py mkdocs_adapter/up_to_date.py",
          "site/test_properdocs.py::test_a_strict_build_with_a_warning_publishes_nothing",
          "properdocs/replacement.py"),
@@ -147,7 +147,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          "/hooks/theme/main.html /hooks/theme/404.html",
          f"{_MATERIAL}test_every_block_that_is_replaced_is_there",
          "the theme's release notes on overriding blocks"),
-        ("what stands in the blocks that are written anew",
+        ("the contents of the blocks that are rewritten",
          "/hooks/theme/main.html", f"{_MATERIAL}test_a_block_that_is_written_anew_is_as_it_was",
          "each block against hooks/theme/main.html; then the hash in the test"),
         ("the keys of the element __config, by which the theme's scripts begin",
@@ -156,7 +156,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
         ("the head begins with the charset, which the policy follows",
          "lib/csp.py /hooks/theme/main.html", f"{_MATERIAL}test_the_head_begins_with_the_charset",
          "the beginning of base.html"),
-        ("inline scripts hold nothing of a page but its way to the root",
+        ("inline scripts contain nothing of a page but its relative path to the root",
          "lib/csp.py mkdocs_adapter/csp_pages.py", f"{_MATERIAL}test_the_inline_scripts",
          "templates/partials/javascripts; the policy in a browser: tests/csp/test_policy.py"),
         ("names of partials and icons",
@@ -197,7 +197,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          "prose/shortcuts.py",
          f"{_MARKDOWN}test_patterns_have_the_names_classes_and_marks_that_are_known",
          "inlinepatterns.py; tests/prose/test_shortcuts.py with many examples"),
-        ("block processors that have no use for a plain paragraph; the highest priority is first",
+        ("block processors that never match a plain paragraph; the highest priority is first",
          "prose/shortcuts.py", f"{_MARKDOWN}test_no_processor_is_unknown",
          "blockprocessors.py; tests/prose/test_shortcuts.py with many examples"),
         ("how headings and paragraphs are written",
@@ -208,13 +208,13 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
     *_rows("pymdown-extensions",
         ("classes that extensions write",
          "prose/sanitize.py", f"{_MARKDOWN}test_every_class_that_is_written_is_allowed",
-         "new classes: whether each may be written by anybody"),
+         "new classes: whether every contributor may use them"),
         ("ids that extensions write: __tabbed_, __codelineno-, __span-, __code_",
          "prose/sanitize.py", f"{_MARKDOWN}test_every_id_of_an_extension_is_kept",
          "new forms of ids"),
     ),
     *_rows("pagefind",
-        ("the files of its index, how it parts and stems words, and calls of its script",
+        ("the files of its index, how it splits and stems words, and the calls of its script",
          "search /docs/assets/javascripts/search",
          f"{_PAGEFIND}test_the_index_is_read_as_it_was_written",
          "tests/search, all; the search leaves its private formats with a later version"),
@@ -236,7 +236,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          f"{_OTHERS}test_how_clean_html_is_written", "the expressions of prose/; tests/hostile"),
     ),
     *_rows("pyyaml",
-        ("the words of the parser's errors",
+        ("the wording of the parser's errors",
          "read/yamlerrors.py lint/fix.py",
          f"{_OTHERS}test_the_words_by_which_errors_are_told_apart",
          "the messages of libyaml; tests/lint/bad"),

@@ -1,4 +1,4 @@
-"""Keeping data in files: whole or not at all, and believed only where it is unharmed."""
+"""Stores data in files: written whole or not at all, and read only if undamaged."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ MAGIC = b"briefing-archive"
 
 
 def save(file: Path, value: T, kind: type[T], version: str = "") -> None:
-    """Writes a value behind a line with its digest; replaces the file in one step.
+    """Writes a value after a line with its hash. Replaces the file in one step.
 
     Args:
-        file: Where to; its folder is made.
-        value: What to keep.
-        kind: Its type, as ``load`` is to read it.
-        version: What else must be the same for it to be of use.
+        file: The file; its folder is made if missing.
+        value: The value.
+        kind: Its type, which ``load`` must be given too.
+        version: Anything else that must be the same for the value to be valid.
 
     Raises:
         OSError: If it cannot be written.
@@ -32,7 +32,7 @@ def save(file: Path, value: T, kind: type[T], version: str = "") -> None:
 
 
 def save_bytes(file: Path, body: bytes) -> None:
-    """Writes bytes behind a line with their digest; replaces the file in one step.
+    """Writes bytes after a line with their hash. Replaces the file in one step.
 
     Raises:
         OSError: If it cannot be written.
@@ -44,8 +44,8 @@ def load(file: Path, kind: type[T], version: str = "") -> T | None:
     """Reads what ``save`` wrote.
 
     Returns:
-        The value, or None where there is no such file, where it is not as it was written, and
-        where the type or the version has changed since.
+        The value, or None if the file is missing or damaged, or if the type or the version has
+        changed.
     """
     body = load_bytes(file)
     own = _version(kind, version)
@@ -58,7 +58,7 @@ def load(file: Path, kind: type[T], version: str = "") -> T | None:
 
 
 def load_bytes(file: Path) -> bytes | None:
-    """Reads what ``save_bytes`` wrote; None where it is missing or not as it was written."""
+    """Reads what ``save_bytes`` wrote; returns None if the file is missing or damaged."""
     try:
         head, _, body = file.read_bytes().partition(b"\n")
     except OSError:
@@ -71,7 +71,7 @@ def _version(kind: Any, version: str) -> bytes:
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Puts a file in place in one step: a reader sees the old one or the new one.
+    """Writes or replaces a file in one step: readers see the old file or the new one.
 
     Raises:
         OSError: If it cannot be written.

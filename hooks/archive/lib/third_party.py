@@ -1,4 +1,4 @@
-"""What is said where a package of a third party is not as this program knows it."""
+"""Messages about third-party packages whose version or format this program does not know."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from archive.lib.private_details import BOUNDS
 
 
 class UnknownFormatError(ValueError):
-    """A package gave something of a form that this program does not know.
+    """A package produced something in a format that this program does not know.
 
-    The message is one line, and ends with the version that is installed and those that are known.
+    The message is one line. It ends with the installed version and the known ones.
     """
 
     def __init__(self, what: str, package: str) -> None:
@@ -19,13 +19,13 @@ class UnknownFormatError(ValueError):
 
         Args:
             what: What is wrong, as the beginning of a sentence.
-            package: A package of ``BOUNDS``.
+            package: A package in ``BOUNDS``.
         """
         super().__init__(f"{what}; {expected(package)}")
 
 
 def expected(package: str) -> str:
-    """Says which version of a package is installed, and which ones this program knows."""
+    """Returns a message with the installed version of a package, and the known versions."""
     return (
         f"{package} {installed(package) or '(none)'} is installed;"
         f" this program knows versions below {BOUNDS[package]}"
@@ -34,24 +34,24 @@ def expected(package: str) -> str:
 
 
 def unknown_versions() -> list[str]:
-    """Returns the packages of ``BOUNDS`` that are installed in a version not known."""
+    """Returns the packages in ``BOUNDS`` whose installed version is unknown."""
     return [package for package in BOUNDS if not is_known(package, installed(package))]
 
 
 def blame(error: Exception) -> str:
-    """Says in one line that an error may come of versions not known, or "" where all are known."""
+    """Returns a line that blames an error on unknown versions, or "" if all are known."""
     unknown = unknown_versions()
-    said = "; ".join([f"{type(error).__name__}: {error}", *map(expected, unknown)])
-    return " ".join(said.split()) if unknown else ""
+    message = "; ".join([f"{type(error).__name__}: {error}", *map(expected, unknown)])
+    return " ".join(message.split()) if unknown else ""
 
 
 def is_known(package: str, number: str) -> bool:
-    """Whether a version lies below the bound of its package; "" stands for none, and does."""
+    """Returns whether a version is below its package's bound; so is "", for a missing package."""
     return _parts(number) < _parts(BOUNDS[package])
 
 
 def installed(package: str) -> str:
-    """Returns the version that is installed, or ""."""
+    """Returns the installed version of a package, or ""."""
     try:
         return version(package)
     except PackageNotFoundError:
@@ -59,6 +59,6 @@ def installed(package: str) -> str:
 
 
 def _parts(number: str) -> list[int]:
-    """The numbers of a version; what follows them (``rc1``, ``.post1``) is left out."""
+    """Returns the numbers of a version, without suffixes (``rc1``, ``.post1``)."""
     release = re.match(r"[\d.]*", number)
     return [int(part) for part in release[0].split(".") if part] if release else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.core.model import Brief, Problem
 from archive.lint.project import Project
-from archive.prose.docs_pages import judge_docs
+from archive.prose.docs_pages import check_docs
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
@@ -52,7 +52,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *problems,
         *found,
         *find_beside_briefs(root, settings.briefs)[1],
-        *judge_docs(root, project.docs),
+        *check_docs(root, project.docs),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),

@@ -1,4 +1,4 @@
-"""The hand-written pages, which MkDocs renders: judged before, made safe after."""
+"""Checks hand-written pages before MkDocs renders them, and sanitises them afterwards."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from archive.read.statics import judge_static
 from archive.search.documents import SearchDocument, docs_document
 
 
-def judge_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
-    """Yields what is wrong with the hand-written pages, and with how they are rendered."""
+def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
+    """Yields the problems of the hand-written pages and of the configuration that renders them."""
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
     extensions, in_folders = config.markdown_extensions, config.use_directory_urls
     yield from docs_pages.check_configuration(extensions, name, text, in_folders=in_folders)
-    yield from docs_pages.judge_docs(root, docs)
+    yield from docs_pages.check_docs(root, docs)
 
 
-def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
-    """Yields what is wrong with files whose names are hidden, and which are published all the same.
+def check_hidden_files(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
+    """Yields the problems of hidden files that are published nevertheless.
 
     Args:
-        files: What MkDocs is to publish.
+        files: The files that MkDocs will publish.
         root: The project.
         docs: The folder of hand-written pages.
     """
@@ -48,12 +48,12 @@ def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
 
 
 def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
-    """Has a hand-written page rendered within the bounds of a brief; else it is left empty.
+    """Makes MkDocs render a hand-written page within the limits of a brief, or else empty.
 
     Args:
-        page: The page, read and not yet rendered.
+        page: The page, read but not yet rendered.
         path: Its file, for messages.
-        refused: Where an error is noted if it cannot be rendered.
+        refused: Receives an error if the page cannot be rendered.
     """
     render = page.render
 
@@ -71,21 +71,21 @@ def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
 def clean_page(
     html: str, page: Page, embeds: tuple[str, ...], catalogue: Catalogue = ENGLISH
 ) -> str:
-    """Makes a hand-written page safe: its HTML, what it says of itself, its title and anchors."""
+    """Sanitises a hand-written page: its HTML, metadata, title and anchors."""
     page.title = docs_pages.plain_title(
         str(page.title),
         None if "title" in page.meta else getattr(page, "_title_from_render", None),
     )
     page.meta = docs_pages.clean_meta(page.meta)
-    # Material's search takes this, as HTML, where a page has no heading of its own.
+    # Material's search uses this as HTML if a page has no heading of its own.
     page.meta["title"] = docs_pages.search_title(page.title)
-    # The theme writes the first anchor, unescaped, into the link that skips the header.
+    # The theme writes the first anchor, unescaped, into the skip link.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
     return docs_pages.clean_page(html, embeds, catalogue)
 
 
 def search_documents(files: Files, catalogue: Catalogue) -> list[SearchDocument]:
-    """What the search is to find of the hand-written pages, once MkDocs has rendered them."""
+    """Returns the search documents of the hand-written pages, once MkDocs has rendered them."""
     pages = (file.page for file in files.documentation_pages())
     return [
         docs_document(page.url, str(page.title), page.content, catalogue)
@@ -95,6 +95,6 @@ def search_documents(files: Files, catalogue: Catalogue) -> list[SearchDocument]
 
 
 def docs_urls(files: Files) -> tuple[str, ...]:
-    """Addresses of the hand-written pages that are published, in the order of MkDocs."""
+    """Returns the addresses of the published hand-written pages, in MkDocs' order."""
     pages = (file.page for file in files.documentation_pages())
     return tuple(page.url for page in pages if page is not None and not page.is_link)

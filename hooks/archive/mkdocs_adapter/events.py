@@ -1,4 +1,4 @@
-"""The one module that knows MkDocs: its events, turned into calls of the archive and back."""
+"""Handles the events of MkDocs by calling the archive."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from archive.mkdocs_adapter import material_search, scripts, up_to_date
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
     bound_render,
+    check_hidden_files,
+    check_pages,
     clean_page,
-    judge_others,
-    judge_pages,
 )
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview
@@ -57,8 +57,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the whole archive before MkDocs touches the site's folder.
 
     Raises:
-        Abort: If there is an error in a brief, the registry or the settings; all problems have
-            then been logged, and the published site is as it was.
+        Abort: If there is an error in a brief, the registry or the settings. All problems have
+            been logged by then, and the published site is unchanged.
     """
     root = Path(config.config_file_path).parent
     settings, problems = read_settings(
@@ -83,15 +83,15 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     )
     report(sources.problems)
     docs = relative(Path(config.docs_dir), root)
-    by_hand = tuple(sorted(set(judge_pages(config, root, docs))))
-    report(by_hand)
-    written = find_docs_pages(root, docs)
-    archive = assemble(sources, settings, _flavour(config), written, left.templates, catalogue)
-    clashes = tuple(find_clashes(archive.context, written))
+    docs_problems = tuple(sorted(set(check_pages(config, root, docs))))
+    report(docs_problems)
+    docs_pages = find_docs_pages(root, docs)
+    archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
+    clashes = tuple(find_clashes(archive.context, docs_pages))
     report(clashes)
-    stop_at((*problems, *untranslated, *sources.problems, *by_hand, *clashes))
+    stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
     log.info("%d briefs read", len(archive.context.graph.briefs))
-    # The archive writes the site map itself, when it knows all pages; see also choose_files.
+    # The archive writes the site map itself, once it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
     config[STATE] = State(
         archive, settings, open_staging(config, root, settings, left.staging), left
@@ -102,11 +102,11 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def choose_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leaves out what belongs to a search that is off, and judges what MkDocs lets in."""
+    """Removes the files of a search that is switched off, and checks hidden files."""
     state = state_of(config)
     archive = state.archive
-    state.refused += judge_others(files, archive.root, Path(config.docs_dir))
-    # What is not rendered as a template of the theme would be copied as it is.
+    state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))
+    # A template that the theme does not render would be copied as it is.
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
@@ -125,7 +125,7 @@ def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
 
 
 def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keeps what rendering a page shell needs."""
+    """Keeps what is needed to render page shells."""
     state = state_of(config)
     state.env = env
     env.bytecode_cache = state.kept.templates
@@ -139,11 +139,11 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
 
 
 def publish(config: MkDocsConfig) -> None:
-    """Makes the pages of the archive that changed, and publishes the whole.
+    """Renders the changed pages of the archive, and publishes the whole site.
 
     Raises:
         Abort: If there is an error in the prose of a brief or a page, or the site cannot be
-            published; it is then as it was.
+            published. The published site is unchanged.
     """
     state = state_of(config)
 
@@ -167,37 +167,37 @@ def publish(config: MkDocsConfig) -> None:
     log.info("%d of %d pages made, %d files removed", made, result.pages, result.removed)
     stop_at(result.problems)
     up_to_date.end(config, is_current=result.current)
-    # A configuration is part of cycles, which live on for a while; what it knows need not.
+    # Reference cycles keep the configuration alive for a while; the archive need not be.
     del state.archive
 
 
 def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Has a hand-written page rendered within bounds."""
+    """Makes MkDocs render a hand-written page within limits."""
     path = relative(Path(config.docs_dir, page.file.src_uri), Path(config.config_file_path).parent)
     bound_render(page, path, state_of(config).refused)
     return markdown
 
 
 def clean_content(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Makes a hand-written page safe."""
+    """Sanitises a hand-written page."""
     context = state_of(config).archive.context
     return clean_page(html, page, context.settings.embeds, context.catalogue)
 
 
 def add_policy(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Puts the Content-Security-Policy into a page, or into the shell of many."""
+    """Adds the Content-Security-Policy to a page, or to a page shell."""
     policies = state_of(config).policies
     return policies.add_policy(html, get_relative_url(".", page.url)) if policies else html
 
 
 def add_policy_to_template(html: str, name: str, config: MkDocsConfig) -> str:
-    """Puts the Content-Security-Policy into what a template of the theme makes, if it is a page."""
+    """Adds the Content-Security-Policy to the output of a theme template if it is a page."""
     policies = state_of(config).policies
     return policies.add_policy_to_template(html, name) if policies else html
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Has ``serve`` watch what MkDocs does not know of."""
+    """Makes ``serve`` watch the briefs and the registry."""
     hear_changes(server, config, state_of(config).staging.cache)
     root = Path(config.config_file_path).parent
     settings = state_of(config).settings
@@ -212,7 +212,7 @@ def _flavour(config: MkDocsConfig) -> Flavour:
 
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:
-    """What all pages share, and the digest of the program."""
+    """Returns the fingerprint of what all pages share, and the hash of the program."""
     sections = [(item.title, item.url) for item in state.nav or () if isinstance(item, Link | Page)]
     program = program_digest()
     return fingerprint(state.archive, program, [configured(config), sections]), program

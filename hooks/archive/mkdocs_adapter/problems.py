@@ -1,4 +1,4 @@
-"""Problems as MkDocs logs them, and where they stop a build."""
+"""Logs problems through MkDocs, and stops builds that have errors."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ log = logging.getLogger("mkdocs.hooks.archive")
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """Logs problems, one a line, each beginning with its file, line and column."""
+    """Logs problems, one per line, each beginning with its file, line and column."""
     for problem in problems:
         text = str(problem).replace(f": {problem.level}: ", ": ", 1)
         log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
 
 
 def stop_at(problems: Iterable[Problem]) -> None:
-    """Stops the build where there is an error among problems that were reported.
+    """Stops the build if there is an error among problems that have been reported.
 
     Raises:
-        Abort: If there is one.
+        Abort: If there is an error.
     """
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     if errors:
@@ -39,25 +39,25 @@ def stop_at(problems: Iterable[Problem]) -> None:
 
 
 def where(problems: Iterable[Problem]) -> str:
-    """Names the folders and files at the top of the project that problems are in."""
+    """Returns the names of the top-level folders and files that contain problems."""
     tops: dict[str, None] = {}
     for problem in problems:
         top, slash, _ = problem.place.path.partition("/")
-        # A problem of no file is that of an address.
+        # A problem without a file is one of an address.
         tops[top + slash if top else "pages made by the archive"] = None
     *others, last = sorted(tops, key=lambda top: (top.startswith("pages "), top))
     return f"{', '.join(others)} and {last}" if others else last
 
 
 def stop_at_failure(error: Exception) -> None:
-    """Stops the build with one readable line where the machine or a package failed it.
+    """Stops the build with a one-line message if the machine or a package caused the failure.
 
     Args:
         error: What ended the build.
 
     Raises:
-        Abort: If it was a file that cannot be read or written, a full disk, the search's index, or
-            a package that is not as this program knows it; not where the program itself is wrong.
+        Abort: If the cause is a file that cannot be read or written, a full disk, the search
+            index, or a package of an unknown version; not if it is a bug in this program.
     """
     if isinstance(error, MkDocsException):
         return
@@ -66,7 +66,7 @@ def stop_at_failure(error: Exception) -> None:
 
 
 def _failure(error: Exception) -> str:
-    """Returns what failed, if that was not the program."""
+    """Returns what failed, or "" if the program itself is at fault."""
     match error:
         case TemplateNotFound():
             return f"the theme has no template {error.name}; {expected('mkdocs-material')}"
@@ -80,9 +80,10 @@ def _failure(error: Exception) -> str:
 
 
 def has_warned() -> bool:
-    """Returns whether a strict build would fail after it is published: MkDocs counts warnings.
+    """Returns whether MkDocs has counted warnings, so that a strict build would fail at its end.
 
-    It counts those of the logger that has the name of its package, ``properdocs`` in ProperDocs.
+    MkDocs counts those of the logger named after its package, which is ``properdocs`` in
+    ProperDocs.
     """
     handlers = logging.getLogger(mkdocs.__name__).handlers
     return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)

@@ -1,4 +1,4 @@
-"""What the many builds of one ``mkdocs serve`` hand on to each other."""
+"""What the builds of one ``mkdocs serve`` pass on to each other."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from archive.read.reading import Reading
 from archive.resolve.resolver import Resolutions
 
 SWEEP_ONE_IN = 10
-"""Builds from one sweep to the next: each leaves some hundred kilobytes, and a sweep takes a
-tenth of a second."""
+"""Number of builds from one sweep to the next: each leaves some hundred kilobytes, and a sweep
+takes a tenth of a second."""
 
 
 class CompiledTemplates(BytecodeCache):
-    """The templates that this process has compiled. Nothing is written, or taken from elsewhere."""
+    """The templates that this process has compiled, in memory only."""
 
     def __init__(self) -> None:
-        """Begins without any."""
+        """Makes an empty cache."""
         self._compiled: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives a template what was made of it, if its text is the same."""
+        """Loads the compiled code of a template if its source is unchanged."""
         checksum, code = self._compiled.get(bucket.key, ("", None))
         if checksum == bucket.checksum:
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what was made of a template."""
+        """Keeps the compiled code of a template."""
         if bucket.code is not None:
             self._compiled[bucket.key] = (bucket.checksum, bucket.code)
 
@@ -43,10 +43,10 @@ class ServeState:
     """What a build leaves to the next one of its process.
 
     Attributes:
-        reading: What was read of briefs and registry.
+        reading: The briefs and the registry as they were read.
         resolutions: The briefs with their names resolved.
         templates: The compiled templates of the theme and of the archive's own pages.
-        staging: What was published, and what is remembered of it.
+        staging: The files that were published, and the build's record.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -56,7 +56,7 @@ class ServeState:
 
 
 def kept(config: MkDocsConfig) -> ServeState:
-    """Returns what the builds of a preview before this one have left; else nothing."""
+    """Returns what earlier builds of the same preview have left; an empty state otherwise."""
     session = session_of(config)
     if not session.is_preview:
         return ServeState()

@@ -1,8 +1,8 @@
-"""What one run of ``mkdocs`` or ``properdocs`` is for, as its start-up event announced it.
+"""The command of one run of ``mkdocs`` or ``properdocs``, as the start-up event announced it.
 
 MkDocs announces the command once, before it reads the configuration for the first build. ``serve``
-then reads the configuration anew for each build, but loads ``hooks/main.py`` once; so that module
-holds a session, and each build finds it in its configuration.
+then reads the configuration again for each build, but loads ``hooks/main.py`` once. So that module
+keeps the session, and each build finds it in its configuration.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ class Session:
     """One run of the command line, or of a program that calls MkDocs.
 
     Attributes:
-        command: ``build``, ``gh-deploy`` or ``serve``, as announced; "" where nothing was.
+        command: ``build``, ``gh-deploy`` or ``serve``, as announced; "" if none was announced.
         dirty: Whether ``--dirty`` was given.
         is_typed: Whether the command came from a command line.
         is_served: Whether a server shows what is built. ``serve --clean`` announces itself as
-            ``build``: it shows the site as it would be published.
-        builds: How many builds there were before.
-        kept: What the builds of a preview hand on to each other.
-        shown: The folder that MkDocs serves, once it leads to the archive's own.
+            ``build``, because it shows the site as it would be published.
+        builds: Number of builds so far.
+        kept: What the builds of a preview pass on to each other.
+        shown: The folder that MkDocs serves, once it is a link to the archive's own.
     """
 
     command: str = ""
@@ -46,7 +46,7 @@ class Session:
     shown: Path | None = None
 
     def start(self, command: str, *, dirty: bool) -> None:
-        """Notes what MkDocs announces.
+        """Records what MkDocs announces.
 
         Args:
             command: The command.
@@ -61,14 +61,14 @@ class Session:
 
     @property
     def is_preview(self) -> bool:
-        """Whether drafts are shown and pages are changed where they stand."""
+        """Whether drafts are shown and pages are updated in place."""
         return self.command == "serve"
 
     def enter(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Lets a build find the session in its configuration, and returns that.
+        """Adds the session to the configuration of a build, and returns the configuration.
 
         Raises:
-            Abort: If the configuration has no file, by which the project is found.
+            Abort: If the configuration has no file, because its folder is the project.
         """
         if not config.config_file_path:
             raise Abort(
@@ -79,7 +79,7 @@ class Session:
         return config
 
     def end(self) -> None:
-        """Gives MkDocs back the place of its temporary folder, which it removes."""
+        """Removes the link that replaced the temporary folder of MkDocs."""
         if self.shown is not None:
             self.shown.unlink(missing_ok=True)
             self.shown = None

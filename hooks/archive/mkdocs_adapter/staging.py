@@ -1,4 +1,4 @@
-"""The staging of a build of MkDocs: where it is made, and what MkDocs writes beside it."""
+"""Opens the staging of a build, and makes MkDocs write into a scratch folder next to it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.publish.staging import LastBuild, Staging
 
 
 def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: LastBuild) -> Staging:
-    """Opens the staging, and has MkDocs write beside it.
+    """Opens the staging, and makes MkDocs write next to it.
 
     Args:
         config: The site's configuration, whose ``site_dir`` is changed.
@@ -26,7 +26,7 @@ def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: Las
         left: What the last build of this process left.
 
     Raises:
-        Abort: If another build is running, or the site's folder is somebody else's.
+        Abort: If another build is running, or this program did not make the site's folder.
     """
     session = session_of(config)
     given = Path(config.site_dir)
@@ -41,23 +41,23 @@ def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: Las
         show(session, given, site)
     scratch = folder / "mkdocs"
     if session.dirty:
-        # MkDocs would leave pages as they are whose files it finds there, and files without source.
+        # MkDocs would keep pages that it finds there, and files whose source is gone.
         shutil.rmtree(scratch, ignore_errors=True)
     config.site_dir = str(scratch)
     return staging
 
 
 def close_staging(config: MkDocsConfig, staging: Staging) -> None:
-    """Closes the staging; who reads the configuration from now on finds the published folder.
+    """Closes the staging, and sets ``site_dir`` back to the published folder.
 
-    That is ``gh-deploy``, and plugins whose handlers come later.
+    ``gh-deploy`` reads it, and so do plugins whose handlers run later.
     """
     staging.close()
     config.site_dir = str(staging.site)
 
 
 def _folder(session: Session, cache: Path, name: str) -> Path:
-    """Where the memory of a build lies, and its site where it is only shown."""
+    """Returns the cache folder of a build, which also contains the site of a preview."""
     if not session.is_served:
         return cache / name
     return cache / (PREVIEW if session.is_preview else PUBLISHED)
@@ -67,6 +67,6 @@ def _open(staging: Staging) -> None:
     try:
         staging.open()
     except ReleaseError:
-        # An earlier build of this process that failed may not have been cleared away yet.
+        # A failed earlier build of this process may still hold the lock until it is collected.
         gc.collect()
         staging.open()

@@ -17,8 +17,8 @@ from archive.mkdocs_adapter.serve_state import ServeState
 from archive.publish.staging import Staging
 
 STATE = "archive_state"
-"""Key of the configuration under which one build keeps what it has read: never a global, because
-``serve`` builds again and again in one process."""
+"""Key of the configuration under which a build keeps its state: never a global, because ``serve``
+runs many builds in one process."""
 
 
 @dataclass(slots=True)
@@ -28,14 +28,14 @@ class State:
     Attributes:
         archive: The archive, from the first event to the last.
         settings: Its settings.
-        staging: What is published in the end.
-        kept: What the next build of this process begins with.
+        staging: The folder that is published at the end.
+        kept: What the next build of this process starts from.
         nav: The site's navigation, once MkDocs has made it.
         env: The theme's templates, likewise.
         files: The files of MkDocs, likewise.
-        policies: What puts policies into pages; None in a preview, whose server puts a script into
-            each page.
-        refused: Errors of hand-written pages and their files that were met on the way.
+        policies: Adds policies to pages; None in a preview, whose server adds a script to each
+            page.
+        refused: Errors of hand-written pages and their files, found during the build.
     """
 
     archive: Archive
@@ -50,7 +50,7 @@ class State:
 
 
 def state_of(config: MkDocsConfig) -> State:
-    """Returns what the build of a configuration knows."""
+    """Returns the state of the build that a configuration belongs to."""
     state = config[STATE]
     assert isinstance(state, State)
     return state

@@ -18,7 +18,7 @@ from archive.render.shell import Shell
 
 
 def make_theme(config: MkDocsConfig, state: State) -> Theme:
-    """Gathers what MkDocs adds, once it has written its own pages and files.
+    """Collects what MkDocs adds, once it has written its own pages and files.
 
     Args:
         config: The site's configuration.
@@ -50,7 +50,7 @@ def make_theme(config: MkDocsConfig, state: State) -> Theme:
 
 
 def _script_hashes(state: State) -> tuple[str, ...]:
-    """The inline scripts of all pages; those of pages of one depth are the same."""
+    """Returns the inline scripts of all pages; pages of the same depth have the same ones."""
     if state.policies is None:
         return ()
     depths = {url.count("/"): url for url in (*state.archive.urls, SEARCH)}

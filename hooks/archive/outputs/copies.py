@@ -1,4 +1,4 @@
-"""Files that are published as they are: what MkDocs wrote, files next to briefs, flags."""
+"""Copies files that are published unchanged: MkDocs' output, files next to briefs, flags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.outputs.output import OutputSources
 
 
 def docs_files(sources: OutputSources) -> dict[str, object]:
-    """Hand-written pages, and the files of the theme, from their contents."""
+    """Returns hand-written pages and the files of the theme, with the hashes of their contents."""
     docs = sources.docs
     return {path: digest_file(docs.folder / path) for path in docs.paths}
 
@@ -22,19 +22,19 @@ def write_docs_file(sources: OutputSources, path: str, stream: BinaryIO) -> None
 
 
 def attachments(sources: OutputSources) -> dict[str, object]:
-    """Files next to briefs, from their contents."""
+    """Returns the files next to briefs, with the hashes of their contents."""
     return {
         address: digest_file(sources.root / path) for address, path in sources.attachments.items()
     }
 
 
 def write_attachment(sources: OutputSources, path: str, stream: BinaryIO) -> None:
-    """Copies a file that lies next to a brief."""
+    """Copies a file next to a brief."""
     _copy(sources.root / sources.attachments[path], stream)
 
 
 def flags(sources: OutputSources) -> dict[str, object]:
-    """The flags that pages may show, from their contents."""
+    """Returns the flags that pages may show, with the hashes of their contents."""
     names = {chip.flag for chip in sources.site.chips.values() if chip.flag}
     return {path: digest_file(_flag(sources, path)) for path in sorted(names)}
 

@@ -14,7 +14,7 @@ FILE = "_headers"
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """The file, from the inline scripts of all pages; none where the site brings its own."""
+    """Returns the file, which depends on the inline scripts; none if the site has its own."""
     if FILE in sources.docs.paths:
         return {}
     return {FILE: (sources.script_hashes, sources.site.settings.embeds)}

@@ -1,4 +1,4 @@
-"""How a browser can add the archive to its search engines."""
+"""The description by which a browser adds the archive to its search engines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MEDIA_TYPE = "application/opensearchdescription+xml"
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """The description; none without Pagefind's search, or without the site's address."""
+    """Returns the description; none without Pagefind's search or the site's address."""
     settings = sources.site.settings
     if settings.search != "pagefind" or not settings.site_url:
         return {}
@@ -29,10 +29,10 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:  # noqa:
 
 
 def opensearch_description(settings: Settings, catalogue: Catalogue) -> str:
-    """The file by which a browser can add the archive to its search engines.
+    """Returns the file's text.
 
     Source: OpenSearch 1.1, draft 6, "OpenSearch description document". It needs the address of
-    the published site; without one there is no such file.
+    the published site; without one the file is not written.
     """
     name = settings.site_name
     template = f"{settings.site_url}{SEARCH}?q={{searchTerms}}"
@@ -51,7 +51,7 @@ def opensearch_description(settings: Settings, catalogue: Catalogue) -> str:
 
 
 def search_action(settings: Settings) -> dict[str, object]:
-    """The site's search for schema.org: ``potentialAction`` of its ``WebSite``."""
+    """Returns the site's search for schema.org: ``potentialAction`` of its ``WebSite``."""
     return {
         "@type": "SearchAction",
         "target": {

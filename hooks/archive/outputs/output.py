@@ -1,4 +1,4 @@
-"""One row of the table of outputs, and what an output is made from."""
+"""A row of the table of outputs, and the sources of outputs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.pages.views import BriefPage
 
 
 class Stage(StrEnum):
-    """When an output is written: the later the stage, the more an output can be made from."""
+    """When an output is written. The later the stage, the more sources are available."""
 
     BEFORE_PAGES = "before pages"
     AFTER_PAGES = "after pages"
@@ -34,7 +34,7 @@ class DocsFiles:
     """What MkDocs wrote: hand-written pages, and the files of the theme.
 
     Attributes:
-        folder: Where the files lie.
+        folder: The folder that contains the files.
         paths: Their paths below it.
         urls: Addresses of the hand-written pages, in the order of MkDocs.
     """
@@ -46,16 +46,16 @@ class DocsFiles:
 
 @dataclass(frozen=True, slots=True)
 class OutputSources:
-    """What outputs are made from.
+    """The sources of outputs.
 
     Attributes:
         site: The archive as pages see it. Before the stage ``AFTER_PAGES``, briefs without a
             summary have no opening yet.
         root: The project's folder.
         data: The folder of the data that ships with the program.
-        pages: Every page of the archive but those of briefs.
+        pages: Every page of the archive except those of briefs.
         attachments: Address of a file next to a brief → its path below ``root``.
-        redirects: Earlier address of a brief → its address now.
+        redirects: Earlier address of a brief → its current address.
         docs: What MkDocs wrote.
         script_hashes: The inline scripts of all pages, as a Content-Security-Policy names them.
         shell: Returns the shell of the page at an address.
@@ -83,19 +83,19 @@ class OutputSources:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One row of the table of outputs: a kind of file, or many, that is published with the pages.
+    """A row of the table of outputs: one file or many of a kind, published with the pages.
 
-    A file is written again where its key differs: a hash of the program, the row's name, the
-    path, and what the file depends on. So equal dependencies must give equal bytes.
+    A file is written again if its key differs. The key is a hash of the program, the row's name,
+    the path, and the file's dependencies. So equal dependencies must give equal bytes.
 
     Attributes:
         name: What it is, for messages: "site map".
         stage: When it is written.
-        media_type: Its media type (RFC 6838); empty where the name's ending says it.
-        files: The files that it writes, none where it is off: path below the site's folder →
-            plain data from which the file's bytes follow (see ``lib.digest``).
+        media_type: Its media type (RFC 6838); empty if the file name extension implies it.
+        files: The files that it writes, none if it is off: path below the site's folder → plain
+            data that determines the file's bytes (see ``lib.digest``).
         write: Writes one of them.
-        required: Whether a site that lacks a file of it is not published.
+        required: Whether a site without one of its files is not published.
         in_preview: Whether a preview has it too.
     """
 

@@ -14,7 +14,7 @@ from archive.resolve.graph import Graph
 
 
 def redirects(graph: Graph) -> dict[str, str]:
-    """Earlier addresses of briefs → where they are now."""
+    """Returns earlier addresses of briefs → their current addresses."""
     return {
         url: resolved.brief.url
         for resolved in graph.briefs
@@ -24,7 +24,7 @@ def redirects(graph: Graph) -> dict[str, str]:
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """One page for each earlier address, from the address that it leads to and its words."""
+    """Returns one page for each earlier address, from where it leads and its words."""
     words = sources.site.catalogue
     return {page_file(old): (new, words) for old, new in sources.redirects.items()}
 

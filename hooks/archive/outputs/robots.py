@@ -11,7 +11,7 @@ FILE = "robots.txt"
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """The file; none where the site brings its own, or its address is not known."""
+    """Returns the file; none if the site has its own, or if its address is unknown."""
     if FILE in sources.docs.paths or not sources.site.settings.site_url:
         return {}
     return {FILE: sources.site.settings.site_url}

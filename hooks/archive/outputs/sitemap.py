@@ -1,4 +1,4 @@
-"""The site map: every page, and for briefs when they were last changed."""
+"""The site map: every page, with its date of last change where that is known."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class SitemapEntry:
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """The plain file and the packed one, from all entries; none without the site's address."""
+    """Returns the plain and the packed file, which depend on all entries; none without an address.
+
+    The address is that of the site.
+    """
     if not (site_url := sources.site.settings.site_url):
         return {}
     entries = [(entry.url, entry.changed) for entry in sitemap_entries(sources)]
@@ -32,16 +35,16 @@ def files(sources: OutputSources) -> dict[str, object]:
 
 
 def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
-    """Writes the file (sitemaps.org protocol 0.9); the packed one is equal on any day."""
+    """Writes the file (sitemaps.org protocol 0.9). The packed one does not contain a time."""
     text = sitemap(sitemap_entries(sources), sources.site.settings.site_url).encode()
     stream.write(gzip.compress(text, mtime=0) if path == PACKED_FILE else text)
 
 
 def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
-    """Yields all pages: hand-written ones, generated ones, briefs.
+    """Yields the entries of all pages: hand-written pages, generated pages, briefs.
 
-    A brief changed last on its own date or that of its latest correction; the page of an actor,
-    a region or a year when the newest of its briefs did.
+    The last change of a brief is its own date or that of its latest correction. The last change of
+    the page of an actor, a region or a year is that of its newest brief.
     """
     for url in sources.docs.urls:
         yield SitemapEntry(url)
@@ -72,7 +75,7 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
 
 
 def sitemap(entries: Iterable[SitemapEntry], site_url: str) -> str:
-    """Returns the file's text, one ``<url>`` element a line."""
+    """Returns the file's text, one ``<url>`` element per line."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',

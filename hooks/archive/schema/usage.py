@@ -40,8 +40,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {"--check": "write nothing; exit with status 1 if a file is out of date"},
     ),
     "messages": (
-        "Collects the messages of the interface into `hooks/archive/locale/archive.pot`, and adds "
-        "new ones to the translations (`make messages`).",
+        "Collects the messages to translate in `locale/archive.pot` (`make messages`).",
         {
             "--add": "start the translation into a language, such as `fr` or `pt-BR`",
             "--check": "write nothing; exit with status 1 if a file is out of date",
