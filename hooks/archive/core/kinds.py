@@ -186,7 +186,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         menu="before years",
         facet="Organization",
         part_of="parent",
-        parts_title="Parts of it",
+        parts_title="Subsidiary bodies",
         memberships_title="Membership",
     ),
     "region": Kind(

@@ -70,7 +70,7 @@ export class ResultList {
       if (turn !== this.turn) return;
       this.clear();
       this.status.textContent = gettext(
-        "The search could not be loaded. Is there a connection?",
+        "Search could not be loaded. Check your connection.",
       );
       this.status.dataset.error = String(error);
     }
