@@ -16,7 +16,7 @@ from archive.lint.project import ConfigurationError
 from archive.lint.report import FORMATS
 
 _LINT = """\
-Check all briefs, the registry and all that lies in docs/, and report every problem as
+Check all briefs, the registry and everything in docs/, and report every problem as
 
     path:line:column: level: message — did you mean "…"? (hint: …)
 
@@ -24,16 +24,16 @@ An unknown actor or region is an error here; a build only warns of it.
 """
 _STATUS = """\
 exit status:
-  0  no problem was found
-  1  there are problems, be they errors or warnings
+  0  no problems
+  1  there are problems, whether errors or warnings
   2  nothing was checked: wrong usage, or a failure of the program
 """
 
 
 _NEW = "Start a brief: ask for what the options do not give, and write the file."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
-_ROLLBACK = "Publish the release before the one that is published now, which is kept."
-_INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this behind its pages."
+_ROLLBACK = "Publish the previous release; the current one is kept."
+_INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this in the background."
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _command(options.run)(options)
     except BrokenPipeError:
-        # Whoever reads has seen enough; the rest must not fail when Python closes the stream.
+        # The reader has closed the pipe; Python must not fail when it closes the stream too.
         sys.stdout = None
         return FAILED
     except (UsageError, ConfigurationError, OSError) as error:
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Makes the parser of the command line."""
-    top = argparse.ArgumentParser(prog="archive", description="Tools for who edits the archive.")
+    top = argparse.ArgumentParser(prog="archive", description="Tools for editors of the archive.")
     commands = top.add_subparsers(
         dest="command", required=True, metavar="lint | new | schema | rollback"
     )
@@ -76,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("schema", help="write schemas and reference page", description=_SCHEMA)
     )
     _add_rollback(
-        commands.add_parser("rollback", help="publish the release before", description=_ROLLBACK)
+        commands.add_parser("rollback", help="publish the previous release", description=_ROLLBACK)
     )
     behind = commands.add_parser("index-preview", description=_INDEX_PREVIEW)
     behind.add_argument("cache", type=Path)
@@ -86,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    """Returns the function of a command, loaded only when it runs: lint needs no search."""
+    """Returns the function of a command; loads it only when it runs: lint needs no search."""
     run: Callable[[argparse.Namespace], int] = getattr(
         import_module(f"archive.commands.{name}"), name
     )
@@ -103,11 +103,15 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("paths", nargs="*", help="report on these files and folders only (default: all)")
     add("--format", choices=FORMATS, default="text", help="how to report (default: text)")
-    add("--fix", action="store_true", help="repair what has one safe repair, and show the changes")
+    add(
+        "--fix",
+        action="store_true",
+        help="fix what has only one right answer, and show the changes",
+    )
     add("--diff", action="store_true", help="only show what --fix would change")
     add("--canonical", action="store_true", help="let --fix write actors by canonical name")
-    add("--no-cache", action="store_true", help="read everything anew")
-    add("--workers", type=int, default=0, help="processes to use (default: one a core)")
+    add("--no-cache", action="store_true", help="read every file again")
+    add("--workers", type=int, default=0, help="processes to use (default: one per core)")
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
@@ -115,7 +119,7 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--title", help="the headline; asked for if left out")
     add("--actors", help='whom it is about: "CSTO; India"; asked for if left out')
-    add("--date", help="the day, as 2022-02-01 (default: today)")
+    add("--date", help="the day, such as 2022-02-01 (default: today)")
     add("--region", default="", help='regions: "Southern Asia; Central Asia"')
     add("--summary", default="", help="one or two sentences")
     add("--slug", default="", help="name of the file (default: made from the title)")

@@ -1,4 +1,4 @@
-"""Dates for a reader, in English and never by the machine's locale."""
+"""Dates for readers, in English regardless of the machine's locale."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ MONTHS = (
 
 
 def long_date(date: dt.date) -> str:
-    """Writes a date out: "1 February 2022"."""
+    """Returns a date in words: "1 February 2022"."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def partial_date(text: str) -> str:
-    """Writes a partial ISO date out: "2017", "June 2017" or "9 June 2017"; "" stays ""."""
+    """Returns a partial ISO date in words: "2017", "June 2017" or "9 June 2017"; "" stays ""."""
     parts = [int(part) for part in text.split("-")] if text else []
     match parts:
         case []:
@@ -40,7 +40,7 @@ def partial_date(text: str) -> str:
 
 
 def date_span(first: str, last: str) -> str:
-    """Writes two partial ISO dates as a span: "15–16 September 2022", or the one there is."""
+    """Returns two partial ISO dates as a span, "15–16 September 2022", or the only date."""
     if not first or not last or first == last:
         return partial_date(first or last)
     if first[:7] == last[:7] and len(first) == len(last) == 10:

@@ -1,4 +1,4 @@
-"""What an actor can be to another, and where such a relation stands."""
+"""The relations between actors, and their statuses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RELATIONS: Mapping[str, str] = {
     "candidate": "Candidates",
     "guest": "Guests",
 }
-"""Relation → the heading of a list of actors that have it, in the order of closeness."""
+"""Relation → the heading of a list of actors that have it, closest relation first."""
 
 STATUSES: tuple[str, ...] = ("in force", "proposed", "suspended", "ended")
-"""Where a relation stands."""
+"""The statuses of a relation."""
