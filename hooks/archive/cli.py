@@ -16,7 +16,7 @@ from archive.lint.project import ConfigurationError
 from archive.lint.report import FORMATS
 
 _LINT = """\
-Check all briefs, the registry and the hand-written pages, and report every problem as
+Check all briefs, the registry and everything in docs/, and report every problem as
 
     path:line:column: level: message — did you mean "…"? (hint: …)
 
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _command(options.run)(options)
     except BrokenPipeError:
-        # Whoever reads has seen enough; the rest must not fail when Python closes the stream.
+        # The reader has closed the pipe; Python must not fail when it closes the stream too.
         sys.stdout = None
         return FAILED
     except (UsageError, ConfigurationError, OSError) as error:
@@ -92,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    """Returns the function of a command, loaded only when it runs: lint needs no search."""
+    """Returns the function of a command; loads it only when it runs: lint needs no search."""
     run: Callable[[argparse.Namespace], int] = getattr(
         import_module(f"archive.commands.{name}"), name
     )
@@ -125,7 +125,7 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--title", help="the headline; asked for if left out")
     add("--actors", help='whom it is about: "CSTO; India"; asked for if left out')
-    add("--date", help="the day, as 2022-02-01 (default: today)")
+    add("--date", help="the day, such as 2022-02-01 (default: today)")
     add("--region", default="", help='regions: "Southern Asia; Central Asia"')
     add("--summary", default="", help="one or two sentences")
     add("--slug", default="", help="name of the file (default: made from the title)")

@@ -152,7 +152,7 @@ BAD_NAMES = [
     (["con.md"], 'has "con" in its address, a name that Windows reserves (hint: rename the file)'),
     (["COUNTRIES/Brazil.md"], "has the address of the country Brazil: /COUNTRIES/Brazil/"),
     (["a\nb.md"], "docs/a\\nb.md:1:1: has a name that holds a line end"),
-    (["pagefind/x.json"], "lies where the index of the search is published"),
+    (["pagefind/x.json"], "is where the search index is published"),
     (["x.md", "x/index.md"], "has the same address as docs/x"),
     (["y/README.md", "y/index.md"], "has the same address as docs/y/"),
 ]
@@ -184,6 +184,6 @@ def test_a_pipe_in_the_place_of_a_page_is_not_waited_for(tmp_path: Path) -> None
     os.mkfifo(project / "docs/x.png")
     run = run_mkdocs(project)
     assert run.code == 1
-    assert "docs/x.md:1:1: is not an ordinary file" in run.output
-    assert "docs/x.png:1:1: is not an ordinary file" in run.output
+    assert "docs/x.md:1:1: is not a regular file" in run.output
+    assert "docs/x.png:1:1: is not a regular file" in run.output
     assert "2 errors in docs/; the site was not touched" in run.output

@@ -281,7 +281,7 @@ def test_a_new_brief_takes_no_place_that_is_taken(project: Path) -> None:
     given = ("new", "--title", "Good", "--actors", "India", "--date", "2022-02-01")
     done = run(project, *given)
     assert done.returncode == 2
-    assert "is there already" in done.stderr
+    assert "already exists" in done.stderr
     assert (project / "briefs/2022/good.md").read_text(encoding="utf-8") == GOOD
 
 

@@ -51,11 +51,11 @@ def test_what_is_not_there_is_said_in_one_line(
 ) -> None:
     assert main(["lint", "--root", str(project)]) == 2
     assert capsys.readouterr().err == (
-        f"lint: there is no mkdocs.yml and no properdocs.yml in {project}"
+        f"lint: there is neither mkdocs.yml nor properdocs.yml in {project}"
         " (hint: name another file with --config-file)\n"
     )
     assert main(["new", "-f", str(project / "nowhere.yml")]) == 2
-    assert capsys.readouterr().err == f"new: there is no file {project / 'nowhere.yml'}\n"
+    assert capsys.readouterr().err == f"new: {project / 'nowhere.yml'} does not exist\n"
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     assert main(["lint", "--root", str(elsewhere), "-f", str(project / "other.yml")]) == 2
     assert capsys.readouterr().err == f"lint: {project / 'other.yml'} is not in {elsewhere}\n"

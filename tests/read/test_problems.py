@@ -1,4 +1,4 @@
-"""Each mistake in a brief's file has a message with its place and the mend."""
+"""Each mistake in a brief's file has a message with its place and a fix."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ MISTAKES = [
     ),
     (
         {"briefs/b.md": brief().replace("---\nThe", "aliases: [pagefind/x]\n---\nThe")},
-        'briefs/b.md:5:11: alias "pagefind/x" is the address of the index of the search:',
+        'briefs/b.md:5:11: alias "pagefind/x" is the address of the search index:',
     ),
 ]
 """Files, and what is said of them."""

@@ -25,7 +25,7 @@ from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
-from archive.read.statics import find_beside_briefs
+from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.graph import Graph
 from archive.resolve.resolver import Resolutions, build_graph
@@ -107,7 +107,7 @@ def read_sources(
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
-    files, refused = find_beside_briefs(root, settings.briefs)
+    files, refused = find_attachments(root, settings.briefs)
     return Sources(
         root,
         graph,

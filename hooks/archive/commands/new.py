@@ -1,4 +1,4 @@
-"""Starting a brief: its file with the front matter filled in."""
+"""``archive new``: starts a brief, with its front matter filled in."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from archive.read.registry import SHIPPED
 from archive.resolve.registry import Registry, load_registry
 
 _BODY = """\
-The first paragraph says what happened and why it matters; it is the summary if none is given.
+The first paragraph says what happened and why it matters; it is also the summary if none is given.
 
 ## What it means
 
-Write on here. How to write a brief: docs/write.md.
+Continue here. How to write a brief: docs/write.md.
 """
 
 
 def new(options: Namespace) -> int:
-    """Start a brief: asks for what the options do not give, and writes the file."""
+    """Starts a brief: asks for what the options do not give, and writes the file."""
     project = project_of(options)
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
     title = options.title or _ask("Title", "--title")
@@ -47,7 +47,7 @@ def new(options: Namespace) -> int:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
-        raise UsageError(f"{file.relative_to(project.root)} is there already") from None
+        raise UsageError(f"{file.relative_to(project.root)} already exists") from None
     for name in actors:
         if registry.find_actor(name) is None:
             near = registry.nearest_actor(name)
@@ -60,13 +60,13 @@ def new(options: Namespace) -> int:
 def template(
     title: str, day: dt.date, actors: Sequence[str], regions: Sequence[str] = (), summary: str = ""
 ) -> str:
-    """The text of a new brief.
+    """Returns the text of a new brief.
 
     Args:
         title: The headline.
         day: Its date.
         actors: Whom it is about.
-        regions: Regions, or none where the actors say.
+        regions: Regions, or none for those of the actors.
         summary: One or two sentences, or "".
     """
     given = {
@@ -81,12 +81,12 @@ def template(
 
 
 def place_of(project: Project, day: dt.date, name: str) -> Path:
-    """Where a new brief is to lie: in the folder of its year, by its name."""
+    """Returns the path of a new brief: in the folder of its year, by its name."""
     return project.root / project.settings.briefs / str(day.year) / f"{slugify(name)}.md"
 
 
 def complete(names: Sequence[str], typed: str) -> list[str]:
-    """The names that a beginning may become, without regard to case."""
+    """Returns the names that begin with what was typed, regardless of case."""
     begun = typed.casefold().lstrip()
     return [f"{name}; " for name in names if name.casefold().startswith(begun)] if begun else []
 
@@ -112,7 +112,7 @@ def _day(given: str | None) -> dt.date:
 
 def _ask(what: str, option: str) -> str:
     if not sys.stdin.isatty():
-        raise UsageError(f"nobody is there to ask; give {option}")
+        raise UsageError(f"there is no terminal to ask on; give {option}")
     return input(f"{what}: ")
 
 
@@ -126,7 +126,7 @@ def _ask_actors(registry: Registry) -> str:
 
 
 def _offer(find: Callable[[str], list[str]]) -> bool:
-    """Has Tab complete what is typed, where the terminal's library is there."""
+    """Enables completion with Tab, if readline is available; returns whether it is."""
     try:
         readline = importlib.import_module("readline")
     except ImportError:

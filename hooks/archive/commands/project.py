@@ -1,4 +1,4 @@
-"""Which project a command is for: by its folder, or by its configuration file."""
+"""Finds the project of a command, by its folder or its configuration file."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def add_options(command: ArgumentParser) -> None:
 
 
 def root_of(options: Namespace) -> Path:
-    """Returns the folder of the project: that of the configuration file, where one is named.
+    """Returns the folder of the project: that of the configuration file if one is named.
 
     Raises:
-        UsageError: If both are named, and do not agree.
+        UsageError: If both are named but do not agree.
     """
     root: Path | None = options.root
     file: Path | None = options.config_file

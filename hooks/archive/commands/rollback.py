@@ -1,4 +1,4 @@
-"""``archive rollback``: publishes the release before the one that is published."""
+"""``archive rollback``: publishes the previous release."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.publish.releases import ReleaseError, Releases
 
 
 def rollback(options: Namespace) -> int:
-    """Publish the release before the one that is published; it stays, and can be had back."""
+    """Publishes the previous release; the current one is kept and can be restored."""
     site = options.site or _site_of(options)
     releases = Releases(root_of(options).resolve() / site, 1)
     try:
@@ -25,7 +25,7 @@ def rollback(options: Namespace) -> int:
 
 
 def _site_of(options: Namespace) -> str:
-    """Returns the folder that the configuration names; without one, that of MkDocs' default."""
+    """Returns the folder that the configuration names; without one, MkDocs' default."""
     try:
         return project_of(options).site
     except ConfigurationError:

@@ -1,4 +1,4 @@
-"""``archive schema``: writes the schemas and the reference page, or says what is out of date."""
+"""``archive schema``: writes the schemas and the reference page, or checks them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from archive.schema.json_schema import all_schemas
 from archive.schema.reference import reference
 
 SETTINGS = ".vscode/settings.json"
-"""Settings of the editor, of which one is generated."""
+"""Settings of the editor, one of which is generated."""
 
 
 def schema(options: Namespace) -> int:
-    """Write schemas/*.json and .vscode/settings.json for editors, docs/reference.md for readers."""
+    """Writes schemas/*.json, .vscode/settings.json for editors and docs/reference.md."""
     project = project_of(options)
     stale = 0
     settings = project.settings
@@ -40,7 +40,7 @@ def schema(options: Namespace) -> int:
 
 
 def generated(root: Path, registry_folder: str, briefs_folder: str = "briefs") -> dict[str, str]:
-    """Path of each generated file → what it must hold.
+    """Returns the content of each generated file, by path.
 
     Args:
         root: The project.
@@ -66,5 +66,5 @@ def _editor_settings(root: Path, registry_folder: str, briefs_folder: str) -> st
         return editor_settings(text, briefs_folder, registry_folder)
     except json.JSONDecodeError as error:
         place = Place(SETTINGS, error.lineno, error.colno)
-        hint = "the file is partly generated and holds no comments"
+        hint = "remove comments and trailing commas; part of the file is generated"
         raise UsageError(f"{place}: error: not plain JSON: {error.msg} (hint: {hint})") from None

@@ -14,9 +14,9 @@ CLAIM_KEYS: Mapping[str, Key] = {
     ),
     "relation": Key("choice", "What it is to the object.", True, choices=RELATIONS),
     "object": Key("text", "The actor that the relation is to.", required=True, offers="actor"),
-    "status": Key("choice", "Where it stands; in force if left out.", choices=STATUSES),
-    "from": Key("partial date", "Since when."),
-    "until": Key("partial date", "Until when."),
+    "status": Key("choice", "Its status; in force if left out.", choices=STATUSES),
+    "from": Key("partial date", "When it began."),
+    "until": Key("partial date", "When it ended."),
     "note": Key("text", "One line of explanation."),
 }
 
@@ -29,7 +29,7 @@ SOURCE_KEYS: Mapping[str, Key] = {
 
 CORRECTION_KEYS: Mapping[str, Key] = {
     "date": Key("date", "When the brief was corrected.", required=True),
-    "note": Key("text", "What was wrong, and is right now.", required=True),
+    "note": Key("text", "What was wrong and is now corrected.", required=True),
 }
 
 GROUPED_ACTOR_KEYS: Mapping[str, Key] = {
@@ -51,21 +51,19 @@ BRIEF_KEYS: Mapping[str, Key] = {
     ),
     "region": Key(
         "names",
-        "Regions of the UN geoscheme, where actors do not say.",
+        "Regions of the UN geoscheme; those of its actors if left out.",
         single=True,
         offers="region",
     ),
-    "summary": Key(
-        "text", "One or two sentences; the first paragraph serves if left out.", longest=2000
-    ),
+    "summary": Key("text", "One or two sentences; the first paragraph if left out.", longest=2000),
     "people": Key("names", "People whom the brief names.", single=True, offers="person"),
     "events": Key("names", "Events that the brief is about.", single=True, offers="event"),
-    "relations": Key("records", "What the brief says of two actors.", keys=CLAIM_KEYS),
-    "sources": Key("records", "What the brief rests on.", keys=SOURCE_KEYS),
+    "relations": Key("records", "Relations that the brief reports.", keys=CLAIM_KEYS),
+    "sources": Key("records", "What the brief is based on.", keys=SOURCE_KEYS),
     "source": Key("address", "A single source, by its address."),
-    "tags": Key("names", "Free words for what the brief is about.", single=True),
-    "slug": Key("text", "The last part of the address, in place of the file's name."),
-    "aliases": Key("names", "Earlier addresses, which lead here.", single=True),
+    "tags": Key("names", "Topics, in words of your choice.", single=True),
+    "slug": Key("text", "The last part of the address, instead of the file's name."),
+    "aliases": Key("names", "Earlier addresses, which redirect here.", single=True),
     "draft": Key("flag", "Whether the brief is left out of the published site."),
     "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
 }

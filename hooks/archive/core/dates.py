@@ -1,7 +1,7 @@
-"""Dates for a reader, in the language of the interface and never by the machine's locale.
+"""Dates for readers, in the language of the interface regardless of the machine's locale.
 
-What one date looks like is the Unicode CLDR's, by Babel; how two of them make a range is a message
-of the catalogue, because the CLDR's ranges have abbreviated months.
+Babel formats one date by the Unicode CLDR. A range of two dates is a message of the catalogue,
+because the CLDR abbreviates the months of ranges.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from babel.dates import format_date, format_skeleton
 from archive.core.catalogue import Catalogue, locale_of
 
 KEPT = 1 << 16
-"""How many written dates are kept at the most: an archive shows each of its days many times."""
+"""How many written dates are kept at most: an archive shows each date many times."""
 
 
 def long_date(date: dt.date, catalogue: Catalogue) -> str:
-    """Writes a date out: "1 February 2022"."""
+    """Returns a date in words: "1 February 2022"."""
     return _long(date, catalogue.language)
 
 
 def month_of(date: dt.date, catalogue: Catalogue) -> str:
-    """Writes the month and the year of a date: "February 2022"."""
+    """Returns the month and year of a date: "February 2022"."""
     return _by_skeleton(date, "yMMMM", catalogue.language)
 
 
 def partial_date(text: str, catalogue: Catalogue) -> str:
-    """Writes a partial ISO date out: "2017", "June 2017" or "9 June 2017"; "" stays ""."""
+    """Returns a partial ISO date in words: "2017", "June 2017" or "9 June 2017"; "" stays ""."""
     return _partial(text, catalogue.language) if text else ""
 
 
 def date_span(first: str, last: str, catalogue: Catalogue) -> str:
-    """Writes two partial ISO dates as a span: "15–16 September 2022", or the one there is."""
+    """Returns two partial ISO dates as a span, "15–16 September 2022", or the only date."""
     if not first or not last or first == last:
         return partial_date(first or last, catalogue)
     whole = partial_date(last, catalogue)

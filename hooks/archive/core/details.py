@@ -1,7 +1,7 @@
-"""What the registry states of an entity beyond its names: a dataclass for each kind.
+"""What the registry knows of an entity beyond its names: a dataclass for each kind.
 
-A field takes its value from the key of its own name, or of the name that its metadata gives as
-``key``; see ``archive.read.from_keys``. Every field has a default: an entry may leave its key out.
+A field takes its value from the key with its name, or with the name in its metadata under ``key``;
+see ``archive.read.from_keys``. Every field has a default: an entry may leave its key out.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Headquarters:
-    """Where an organization sits; ``country`` is an identifier or empty."""
+    """Where an organization is based; ``country`` is an identifier or empty."""
 
     city: str = ""
     country: str = ""
@@ -72,7 +72,7 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region of the UN geoscheme (M49): its code and the region it lies in."""
+    """A region of the UN geoscheme (M49): its code and the region that contains it."""
 
     code: str = ""
     parent: str = ""
@@ -80,7 +80,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The posts of a person, newest last as the registry lists them."""
+    """The posts of a person, newest last, as the registry lists them."""
 
     posts: tuple[Post, ...] = ()
 

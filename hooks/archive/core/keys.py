@@ -1,6 +1,6 @@
-"""A key of a mapping that people write, and the keys of records within registry entries.
+"""Keys of mappings that people write, and the keys of registry entries and their records.
 
-Keys are declared as data, and what has to do with them follows: reading, messages, references
+Keys are declared as data, from which everything else follows: reading, messages, references
 between entries, facts on pages, schemas for editors and the reference page.
 """
 
@@ -35,18 +35,18 @@ class Key:
 
     Attributes:
         shape: What its value may be.
-        about: What it is for, one sentence for the reference page.
+        about: Its purpose, one sentence for the reference page.
         required: Whether a mapping without it is an error.
-        single: For ``names``: whether a plain string may stand for a list of one.
-        choices: For ``choice``: the words allowed.
+        single: For ``names``: whether a plain string may replace a list of one.
+        choices: For ``choice``: the allowed words.
         keys: For ``record`` and ``records``: the keys inside.
-        longest: For ``text``: the most characters allowed; 0 for no limit of its own.
-        label: The label of the line that shows the value in a page's fact box; empty where the
-            page shows it in another way or not at all.
-        offers: For names of entities in a brief: which ones an editor offers.
-        refers: For identifiers of registry entries: what a message calls the entry that is meant.
+        longest: For ``text``: the maximum number of characters; 0 for no limit of its own.
+        label: The label of the value in a page's fact box; empty if the page shows it in another
+            way or not at all.
+        offers: For names of entities in a brief: which entities an editor offers.
+        refers: For identifiers of registry entries: what a message calls the entry.
         earns_page: For identifiers: whether an entry that no brief names gets a page because
-            briefs name one of those that it refers to here.
+            briefs name an entry that it refers to here.
     """
 
     shape: Shape
@@ -70,12 +70,12 @@ def key_of(field: Field[Any]) -> str:
 ENTITY_KEYS: Mapping[str, Key] = {
     "name": Key("text", "The canonical name.", required=True),
     "official": Key("text", "The formal name."),
-    "short": Key("text", "The name for lists, where the full one is unusual."),
+    "short": Key("text", "The name for lists, if the full name is unusual."),
     "aliases": Key("names", "Other names that mean it.", single=True),
     "names": Key("map", "Its name in other languages, by language tag."),
     "ambiguous": Key("flag", "Whether prose links it only where the brief lists it as an actor."),
     "longer": Key("names", "Longer names that contain its name and mean something else."),
-    "slug": Key("text", "The last part of its address, in place of its name."),
+    "slug": Key("text", "The last part of its address, instead of its name."),
     "wikidata": Key("text", "Its Wikidata item, such as Q668."),
     "note": Key("text", "One line that a reader must know."),
 }
@@ -86,16 +86,16 @@ MEMBERSHIP_KEYS: Mapping[str, Key] = {
         "text", "Identifier of the country or organization.", required=True, refers="member"
     ),
     "relation": Key("choice", "Its standing; member if left out.", choices=RELATIONS),
-    "status": Key("choice", "Where it stands; in force if left out.", choices=STATUSES),
-    "from": Key("partial date", "Since when."),
-    "until": Key("partial date", "Until when."),
+    "status": Key("choice", "Its status; in force if left out.", choices=STATUSES),
+    "from": Key("partial date", "When it began."),
+    "until": Key("partial date", "When it ended."),
 }
 
 POST_KEYS: Mapping[str, Key] = {
     "title": Key("text", "The post.", required=True),
     "of": Key("text", "Identifier of the country or organization.", refers="of", earns_page=True),
-    "from": Key("partial date", "Since when."),
-    "until": Key("partial date", "Until when."),
+    "from": Key("partial date", "When it began."),
+    "until": Key("partial date", "When it ended."),
 }
 
 HEADQUARTERS_KEYS: Mapping[str, Key] = {
@@ -104,8 +104,8 @@ HEADQUARTERS_KEYS: Mapping[str, Key] = {
 }
 
 REFUSED_KEYS: Mapping[str, str] = {
-    "template": "the archive chooses the template of a page",
-    "icon": "pages of the archive have no icons of their own",
-    "<<": "write the keys out again",
+    "template": "delete it; the archive chooses the template of a page",
+    "icon": "delete it; pages of the archive have no icons of their own",
+    "<<": "write the keys out in full",
 }
-"""Keys that mean something elsewhere and are refused here → what to do without them."""
+"""Keys that mean something elsewhere and are refused here → what to do instead."""

@@ -1,6 +1,6 @@
-"""The kinds of entity: one row each, from which all that depends on the kind follows.
+"""The kinds of entity: one row each, from which everything that depends on the kind follows.
 
-A new kind is its dataclass in ``details`` and its row here. From the row come the registry file and
+A new kind needs a dataclass in ``details`` and a row here. The row determines the registry file and
 how it is read, addresses, index page and menu, chips, facts, search facets, schemas and the
 reference page.
 """
@@ -24,16 +24,16 @@ from archive.core.details import (
 from archive.core.keys import ENTITY_KEYS, HEADQUARTERS_KEYS, MEMBERSHIP_KEYS, POST_KEYS, Key
 
 Role = Literal["actor", "region", "other"]
-"""What entities of a kind are to a brief. ``region``: what it is about in space, with names of its
-own ("Micronesia" is a country as an actor and a part of Oceania as a region)."""
+"""The role of entities of a kind in a brief. ``region``: the area that it is about, with an index
+of names of its own (as an actor, "Micronesia" is a country; as a region, a part of Oceania)."""
 
 Grouping = Literal["by region", "by subtype", "by part", "by year", "by letter"]
-"""How an index page groups what it lists. ``by part``: each region with those inside it."""
+"""How an index page groups its entries. ``by part``: each region with the regions inside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subtype:
-    """A subtype of a kind: what a chip calls one, and the heading of a list of several."""
+    """A subtype of a kind: the label on a chip, and the heading of a list."""
 
     singular: str
     plural: str
@@ -41,35 +41,36 @@ class Subtype:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What follows from the kind of an entity.
+    """Everything that depends on the kind of an entity.
 
     Attributes:
         folder: The folder of its pages, which is also the address of its index page and the name
             of its registry file: ``countries/``, ``countries.yml``.
-        details: The dataclass of what the registry states of one.
-        singular: What the search calls a page of one: "Country".
+        details: The dataclass of what the registry knows of an entity.
+        singular: The search's label for a page of an entity: "Country".
         plural: The title of its index page and its menu entry: "Countries".
-        in_sentence: The same two within a sentence: "country", "countries".
+        in_sentence: Singular and plural within a sentence: "country", "countries".
         lead: The sentence under the title of its index page.
         filter_label: The label of the box that filters the index page.
         own_keys: The keys of a registry entry besides those that all kinds have.
         in_registry: Whether it has a registry file.
-        role: What entities of this kind are to a brief.
-        label: What a chip calls one that has no subtype; empty where ``singular`` serves.
+        role: The role of entities of this kind in a brief.
+        label: The label on the chip of an entity without a subtype; if empty, ``singular``.
         subtypes: Value of the details' ``subtype`` → its words, in the order of the index page.
         grouping: How its index page groups entities.
-        dated_by: For ``by year``: the field of the details, a partial date, that the index page
-            goes by, newest first.
-        menu: Whether its menu entry stands before or after that of the years.
+        dated_by: For ``by year``: the field of the details, a partial date, by which the index
+            page is sorted, newest first.
+        menu: Whether its menu entry is before or after that of the years.
         facet: The label of its facet in the search, or empty for none.
-        counted_at_home: Whether the front page says how many there are.
-        linked_in_prose: Whether prose links the names of those that have a page.
-        names_pair: Whether it comes first in the address and the title of a page of two actors.
-        page: Which page shows one.
-        part_of: The field of the details with the identifier of what one is part of, or empty.
-        parts_title: The heading of what is part of one.
-        memberships_title: The heading of its memberships, or of those in it.
-        page_note: What the page of every one says below its title, or empty.
+        counted_at_home: Whether the home page shows the number of entities.
+        linked_in_prose: Whether names in prose link to the entities' pages.
+        names_pair: Whether it comes first in the address and the title of a pair's page.
+        page: The type of page that shows an entity.
+        part_of: The field of the details with the identifier of the entity that contains it, or
+            empty.
+        parts_title: The heading of the list of its parts.
+        memberships_title: The heading of its memberships or members.
+        page_note: A note below the title of every entity's page, or empty.
     """
 
     folder: str
@@ -173,12 +174,12 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
             "acronym": Key("text", "Its acronym."),
             "founded": Key("partial date", "When it was founded."),
             "dissolved": Key("partial date", "When it ended."),
-            "headquarters": Key("record", "Where it sits.", keys=HEADQUARTERS_KEYS),
+            "headquarters": Key("record", "Where it is based.", keys=HEADQUARTERS_KEYS),
             "parent": Key(
                 "text", "Identifier of the organization that it is part of.", refers="parent"
             ),
             "website": Key("address", "Its website."),
-            "members": Key("records", "Who stands in it, and how.", keys=MEMBERSHIP_KEYS),
+            "members": Key("records", "Its members, observers and partners.", keys=MEMBERSHIP_KEYS),
         },
         role="actor",
         subtypes=_ORGANIZATIONS,
@@ -199,7 +200,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         filter_label="Filter regions",
         own_keys={
             "code": Key("text", "UN M49 code."),
-            "parent": Key("text", "Identifier of the region that it lies in.", refers="parent"),
+            "parent": Key("text", "Identifier of the region that contains it.", refers="parent"),
         },
         role="region",
         grouping="by part",

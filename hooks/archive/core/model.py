@@ -1,7 +1,7 @@
-"""The archive's nouns, as frozen dataclasses. No behaviour beyond what a value knows of itself.
+"""The archive's nouns, as frozen dataclasses without behaviour beyond their own values.
 
-A field that people write takes its value from the key of its own name, or of the name that its
-metadata gives as ``key``; see ``archive.read.from_keys``.
+A field that people write takes its value from the key with its name, or with the name in its
+metadata under ``key``; see ``archive.read.from_keys``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from archive.core.details import Details, EntityKind, Organization
 
 
 class Level(StrEnum):
-    """How loud a problem is: an error stops the build, a warning does not."""
+    """The severity of a problem: an error stops the build, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -35,14 +35,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something wrong at a place, with the mend.
+    """An error or warning at a place, with a hint.
 
     Attributes:
         place: File, line and column.
         level: Error or warning.
         message: What is wrong, in one sentence without a full stop.
-        suggestion: The nearest right spelling, or an empty string.
-        hint: How to mend it, or an empty string.
+        suggestion: The nearest correct spelling, or an empty string.
+        hint: How to fix it, or an empty string.
         code: What kind of problem it is, one of ``problem_codes.PROBLEM_CODES``.
     """
 
@@ -65,7 +65,8 @@ class Problem:
 class Named(NamedTuple):
     """A name as a brief spells it, and where: ``line`` and ``column`` count from 1.
 
-    The file is the brief's. An archive has a hundred thousand names, so none repeats its path.
+    The file is the brief's. An archive has a hundred thousand names, so they do not repeat its
+    path.
     """
 
     text: str
@@ -79,7 +80,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source that a brief cites; ``date`` is ISO text, possibly partial, or empty."""
+    """A source that a brief cites; ``date`` is an ISO date, possibly partial, or empty."""
 
     title: str
     publisher: str = ""
@@ -96,8 +97,8 @@ class Claim:
         relation: One of ``relations.RELATIONS``.
         object: The actor that the relation is to.
         status: One of ``relations.STATUSES``.
-        since: Partial ISO date from which it holds, or empty.
-        until: Partial ISO date to which it held, or empty.
+        since: Partial ISO date when it began, or empty.
+        until: Partial ISO date when it ended, or empty.
         note: One line of explanation, or empty.
     """
 
@@ -120,14 +121,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One brief as it was read: front matter judged field by field, names not yet resolved.
+    """One brief as read: front matter checked key by key, names not yet resolved.
 
     Attributes:
         path: Source path relative to the project, with ``/``: ``briefs/2022/india-csto.md``.
         url: Address relative to the site: ``briefs/2022/india-csto/``.
         body: The Markdown after the front matter.
         body_line: Line in the file on which ``body`` begins, from 1.
-        digest: Hash of the file's bytes; empty where it was not read from a file.
+        digest: Hash of the file's bytes; empty if it was not read from a file.
     """
 
     path: str
@@ -152,18 +153,18 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Anything that has a page of its own and briefs that name it.
+    """Anything with a page of its own that briefs name.
 
     Attributes:
-        id: Identifier, unique over the registry: ``in``, ``csto``.
+        id: Identifier, unique in the registry: ``in``, ``csto``.
         name: Canonical name.
-        kind: Which kind of entity; says the type of ``details``.
+        kind: The kind of entity, which determines the type of ``details``.
         url: Address of its page relative to the site: ``countries/india/``.
         aliases: Other names in English that resolve to it.
         names: Names in other languages, as (language tag, name) pairs.
         official: Formal name, or empty.
-        short: Name for running interface text where the full one is unusual, or empty.
-        ambiguous: In prose, linked only where the brief lists it as an actor.
+        short: Name for interface text if the full name is unusual, or empty.
+        ambiguous: Whether prose links it only if the brief lists it as an actor.
         longer: Longer names that contain its name and mean something else.
         wikidata: Item identifier such as ``Q668``, or empty.
         note: One line that a reader must know, or empty.
@@ -192,12 +193,12 @@ class Entity:
 
     @property
     def label(self) -> str:
-        """The name for chips and lists: the short one where there is one."""
+        """The name for chips and lists: the short name if there is one."""
         return self.short or self.name
 
     @property
     def subtype(self) -> str:
-        """Which of the subtypes of its kind it is, or empty where the kind has none."""
+        """Its subtype, or empty if the kind has no subtypes."""
         return str(getattr(self.details, "subtype", ""))
 
 
@@ -205,7 +206,7 @@ class Entity:
 class Relation:
     """A relation between two resolved actors (identifiers), asserted by a brief or the registry.
 
-    ``brief`` is the path of the brief that asserts it, or empty where the registry does.
+    ``brief`` is the path of the brief that asserts it, or empty if the registry does.
     """
 
     subject: str

@@ -1,4 +1,4 @@
-"""What an actor can be to another, and where such a relation stands."""
+"""The relations between actors, and their statuses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RELATIONS: tuple[str, ...] = (
     "candidate",
     "guest",
 )
-"""What an actor can be to an organization, in the order of closeness."""
+"""What an actor can be to an organization, closest relation first."""
 
 STATUSES: tuple[str, ...] = ("in force", "proposed", "suspended", "ended")
-"""Where a relation stands."""
+"""The statuses of a relation."""

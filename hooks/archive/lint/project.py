@@ -1,4 +1,4 @@
-"""A project as its configuration file describes it, read without MkDocs."""
+"""Reads a project from its configuration file, without MkDocs."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from archive.prose.docs_pages import check_configuration, find_docs_pages, relat
 from archive.read.translations import find_catalogue
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""Files that are looked for where none is named. MkDocs tries the first two, ProperDocs all."""
+"""Default configuration files. MkDocs tries the first two, ProperDocs all."""
 
 
 class ConfigurationError(Exception):
-    """There is no configuration file; the message says where it was looked for."""
+    """There is no configuration file; the message says where it was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Project:
     """A project's folder and settings.
 
     Attributes:
-        root: The folder that holds the configuration file.
+        root: The folder of the configuration file.
         settings: The archive's own settings.
-        problems: What is wrong with them.
+        problems: The problems of the settings.
         docs: The folder of hand-written pages, relative to the project.
-        written: Hand-written pages: path relative to the project → address.
+        docs_pages: Hand-written pages: path relative to the project → address.
         site: The published folder, relative to the project.
     """
 
@@ -40,12 +40,12 @@ class Project:
     settings: Settings
     problems: tuple[Problem, ...]
     docs: str = "docs"
-    written: Mapping[str, str] = field(default_factory=dict)
+    docs_pages: Mapping[str, str] = field(default_factory=dict)
     site: str = "site"
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads MkDocs' configuration, in which tags name code: each stands for nothing here."""
+    """Reads MkDocs' configuration, in which tags name code: each becomes None here."""
 
 
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
@@ -61,7 +61,7 @@ def find_configuration(root: Path) -> Path:
         if (root / name).is_file():
             return root / name
     raise ConfigurationError(
-        f"there is no mkdocs.yml and no properdocs.yml in {root}"
+        f"there is neither mkdocs.yml nor properdocs.yml in {root}"
         " (hint: name another file with --config-file)"
     )
 
@@ -70,7 +70,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     """Reads the configuration of a project.
 
     Args:
-        root: The folder that holds it.
+        root: The project's folder.
         configuration: Its file, or None for the first of ``CONFIGURATIONS`` that exists.
 
     Raises:
@@ -79,7 +79,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     """
     file = configuration or find_configuration(root)
     if not file.is_file():
-        raise ConfigurationError(f"there is no file {file}")
+        raise ConfigurationError(f"{file} does not exist")
     try:
         values, text = _load(file, ())
     except _UnreadableError as error:
@@ -108,7 +108,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
 
 
 class _UnreadableError(Exception):
-    """Carries the problem for which a configuration cannot be read."""
+    """Carries the problem because of which a configuration cannot be read."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -116,10 +116,10 @@ class _UnreadableError(Exception):
 
 
 def _load(file: Path, heirs: tuple[Path, ...]) -> tuple[dict[str, Any], str]:
-    """Reads a file and those it inherits from; returns the values and the file's own text.
+    """Reads a file and those that it inherits from; returns the values and the file's own text.
 
     Source: MkDocs' documentation, "Configuration Inheritance": ``INHERIT`` names a file relative to
-    this one; mappings are merged, all other values replaced.
+    this one; mappings are merged, all other values are replaced.
     """
     data = file.read_bytes()
     try:
@@ -152,6 +152,6 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names(extensions: Iterable[object]) -> Iterator[str]:
-    """The names of Markdown extensions, each by itself or as the key of its settings."""
+    """Yields the names of Markdown extensions: strings, or keys of mappings to their settings."""
     for one in extensions:
         yield from map(str, one) if isinstance(one, dict) else (str(one),)

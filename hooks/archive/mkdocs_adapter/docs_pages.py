@@ -16,7 +16,7 @@ from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
 from archive.prose.render_limits import attempt, find_html_violation
 from archive.read.limits import limit_problem
-from archive.read.statics import judge_static
+from archive.read.statics import check_static
 from archive.search.documents import SearchDocument, docs_document
 
 
@@ -43,7 +43,7 @@ def check_hidden_files(files: Files, root: Path, docs: Path) -> Iterator[Problem
         is_hidden = any(part.startswith(".") for part in file.src_uri.split("/"))
         if is_hidden and file.src_dir == str(docs):
             path = docs_pages.relative(docs / file.src_uri, root)
-            if problem := judge_static(root, path, file.src_uri, is_written=True):
+            if problem := check_static(root, path, file.src_uri, is_docs=True):
                 yield problem
 
 

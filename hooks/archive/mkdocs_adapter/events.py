@@ -46,13 +46,13 @@ from archive.pages.plan import menu
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
-from archive.read.cache import collector_at_rest
+from archive.read.cache import paused_collector
 from archive.render.messages import template_functions
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
 
-@collector_at_rest(settled=True)
+@paused_collector(settled=True)
 def configure(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the whole archive before MkDocs touches the site's folder.
 

@@ -16,9 +16,9 @@ from archive.prose.embeds import put_back, take_out
 from archive.prose.sanitize import sanitize
 from archive.read.addresses import RESERVED
 from archive.read.files import find_files, read_bounded
-from archive.read.limits import judge_text
+from archive.read.limits import check_text
 from archive.read.statics import find_docs_files, is_page
-from archive.read.text import decode, one_line_end
+from archive.read.text import decode, normalize_newlines
 
 META = frozenset({"title", "description", "author"})
 """Front matter keys of a hand-written page; each value is a string."""
@@ -94,8 +94,8 @@ def check_page(data: bytes, path: str) -> Iterator[Problem]:
     yield from problems
     if text is None:
         return
-    text = one_line_end(text)
-    excess = tuple(judge_text(text, path))
+    text = normalize_newlines(text)
+    excess = tuple(check_text(text, path))
     yield from excess
     if excess:
         return

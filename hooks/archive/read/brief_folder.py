@@ -1,4 +1,4 @@
-"""Reading a folder of briefs: only files that have changed since the last run are parsed."""
+"""Reads a folder of briefs: only files that have changed since the last run are parsed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.read.briefs import parse_file
 from archive.read.cache import (
     ReadFile,
     ReadFiles,
-    collector_at_rest,
+    paused_collector,
     program_version,
     save_files,
 )
@@ -25,11 +25,11 @@ from archive.read.files import Found, find_files, read_bounded
 from archive.read.reading import Reading
 
 SAME = b""
-"""Sent by a worker in place of what it read: the bytes of the file are those known."""
+"""Sent by a worker instead of its result: the file's bytes have not changed."""
 
 
 def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """Finds the Markdown files below a folder, sorted by path; links are refused.
+    """Finds the Markdown files below a folder, sorted by path; symbolic links are refused.
 
     Args:
         root: The project.
@@ -44,7 +44,7 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
     briefs = tuple(file for file in files if file.path.endswith(".md"))
     if len(briefs) == len(files):
         return briefs, problems
-    message, hint = "is not read: the name of a brief ends in .md", "rename it"
+    message, hint = "is not read: the name of a brief must end in .md", "rename it"
     others = tuple(
         Problem(Place(file.path), Level.WARNING, message, "", hint, "file")
         for file in files
@@ -60,22 +60,22 @@ def read_briefs(
     workers: int = 0,
     reading: Reading | None = None,
 ) -> tuple[tuple[Brief, ...], tuple[Problem, ...]]:
-    """Reads all briefs of a folder; their bodies are left to ``read_body``.
+    """Reads all briefs of a folder without their bodies; see ``read_body``.
 
     Args:
         root: The project.
         folder: The folder of briefs, relative to it.
-        cache: Where to keep what was read for the next time, or None.
-        workers: The most processes to use; 0 for one a core.
-        reading: What this process has read before, which is brought up to date.
+        cache: The file that keeps results for the next run, or None.
+        workers: The maximum number of processes; 0 for one per core.
+        reading: What this process has already read; it is updated.
 
     Returns:
-        The briefs in the order of their paths, and every problem met.
+        The briefs in the order of their paths, and every problem found.
     """
     found, refused = find_briefs(root, folder)
     version = f"{program_version()} {folder}"
     reading = reading or Reading()
-    with collector_at_rest():
+    with paused_collector():
         known = reading.known_files(cache, version)
         files = _read_files(root, folder, found, known, workers)
     reading.keep_files(files, version)
@@ -108,14 +108,14 @@ def _is_known(known: ReadFile | None, file: Found) -> bool:
 
 
 def _stamped(read: ReadFile, file: Found, now: int) -> ReadFile:
-    """Adds the stamp, unless the file was changed too shortly before it was read."""
+    """Adds the stamp, unless the file changed too recently before it was read."""
     is_settled = read.digest and max(file.mtime_ns, file.ctime_ns) <= now - FRESH
     stamp = file.stamp if is_settled else None
     return read if read.stamp == stamp else replace(read, stamp=stamp)
 
 
 def _read_file(file: Path, path: str, folder: str, known: ReadFile | None) -> bytes:
-    """Reads one file and encodes what it yields: bytes pass quickly between processes."""
+    """Reads one file and encodes the result: bytes pass quickly between processes."""
     data, problems = read_bounded(file, path)
     if data is None:
         return encode(ReadFile("", None, problems))

@@ -1,4 +1,4 @@
-"""Reading one brief: its file judged key by key."""
+"""Reads one brief and checks it key by key."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from archive.core.brief_keys import BRIEF_KEYS, CLAIM_KEYS, GROUPED_ACTOR_KEYS
 from archive.core.model import Brief, Claim, Level, Named, Place, Problem, Source
 from archive.core.names import fold
 from archive.lib.digest import digest_bytes
-from archive.read.addresses import judge_alias, judge_slug
+from archive.read.addresses import check_alias, check_slug
 from archive.read.fields import Fields
 from archive.read.files import read_bounded
 from archive.read.from_keys import read_record, read_values
 from archive.read.frontmatter import split_document
-from archive.read.limits import judge_text
-from archive.read.text import decode, one_line_end
+from archive.read.limits import check_text
+from archive.read.text import decode, normalize_newlines
 
 
 def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
@@ -40,36 +40,36 @@ def parse_file(data: bytes, path: str, folder: str) -> tuple[Brief | None, tuple
 
 
 def read_body(root: Path, brief: Brief) -> Brief:
-    """Returns the brief with its body, read again where it is not held in memory.
+    """Returns the brief with its body, read again if it is not in memory.
 
     Raises:
-        OSError: If the file is there no more.
+        OSError: If the file cannot be read any more.
     """
     if brief.body:
         return brief
     data, problems = read_bounded(root / brief.path, brief.path)
     if data is None:
         raise OSError(str(problems[0]))
-    lines = one_line_end(data.decode("utf-8-sig", "replace")).split("\n")
+    lines = normalize_newlines(data.decode("utf-8-sig", "replace")).split("\n")
     return replace(brief, body="\n".join(lines[brief.body_line - 1 :]))
 
 
 def parse_brief(
     text: str, path: str, folder: str, *, recover: bool = False
 ) -> tuple[Brief | None, tuple[Problem, ...]]:
-    """Makes a brief of a file's text.
+    """Makes a brief from a file's text.
 
     Args:
         text: The whole file.
         path: Its path relative to the project, with ``/``.
         folder: The folder of briefs, relative to the project.
-        recover: Whether a brief is made even where a required key is missing or wrong (with "",
-            the earliest date and no actors in its place), and with all its claims.
+        recover: Whether to make a brief even if a required key is missing or wrong (using "", the
+            earliest date or no actors instead), and to keep all its claims.
 
     Returns:
-        The brief, or None where a required key is missing or wrong, and the problems.
+        The brief, or None if a required key is missing or wrong, and the problems.
     """
-    document, first = split_document(one_line_end(text), path)
+    document, first = split_document(normalize_newlines(text), path)
     if document is None:
         return None, first
     problems = list(first)
@@ -84,8 +84,8 @@ def parse_brief(
         values["sources"] += (Source(title="", url=single),)
     slug = _slug(fields, path, problems)
     for alias in values["aliases"]:
-        problems.extend(judge_alias(alias, path))
-    problems.extend(judge_text(document.body, path, document.body_line))
+        problems.extend(check_alias(alias, path))
+    problems.extend(check_text(document.body, path, document.body_line))
     if not recover and not (values["title"] and values["date"] and values["actors"]):
         return None, tuple(problems)
     values["date"] = values["date"] or dt.date.min
@@ -105,7 +105,7 @@ def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:
         actors = ()
     after = sum(problem.level is Level.ERROR for problem in problems)
     if not actors and not is_missing and after == before:
-        message, hint = "a brief must name at least one actor", "actors: [CSTO, India]"
+        message, hint = "a brief must name at least one actor", "write actors: [CSTO, India]"
         problems.append(Problem(fields.place("actors"), Level.ERROR, message, "", hint, "key"))
     return actors
 
@@ -113,7 +113,7 @@ def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:
 def _slug(fields: Fields, path: str, problems: list[Problem]) -> str:
     slug, place = fields.text("slug"), fields.place("slug")
     named = Named(slug, place.line, place.column)
-    if slug and (problem := judge_slug(named, path)):
+    if slug and (problem := check_slug(named, path)):
         problems.append(problem)
     return slug
 
@@ -121,14 +121,14 @@ def _slug(fields: Fields, path: str, problems: list[Problem]) -> str:
 def _claims(fields: Fields, problems: list[Problem]) -> Iterator[Claim]:
     for record in fields.records("relations"):
         if claim := read_record(Claim, record, CLAIM_KEYS):
-            problems.extend(_judge_claim(claim, record.place("object"), record.place("until")))
+            problems.extend(_check_claim(claim, record.place("object"), record.place("until")))
             yield claim
 
 
-def _judge_claim(claim: Claim, object_: Place, until: Place) -> Iterator[Problem]:
+def _check_claim(claim: Claim, object_: Place, until: Place) -> Iterator[Problem]:
     if claim.subject.text and fold(claim.subject.text) == fold(claim.object.text):
-        message = f'"{claim.subject.text}" cannot stand in a relation to itself'
-        hint = "name the other one as object"
+        message = f'"{claim.subject.text}" cannot have a relation to itself'
+        hint = "name the other actor as the object"
         yield Problem(object_, Level.ERROR, message, "", hint)
     shared = min(len(claim.since), len(claim.until))
     if shared and claim.until[:shared] < claim.since[:shared]:

@@ -1,6 +1,6 @@
-"""What reading yields, kept between runs: data only, checked, and safe to delete at any time.
+"""The results of reading, kept between runs: data only, checked, and safe to delete at any time.
 
-What was written by another version of the program, cut short or altered counts as empty.
+A cache that is truncated, altered or written by another version of the program counts as empty.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ FILE = ".cache/archive/briefs.bin"
 """The cache that builds and checks share, relative to the project."""
 PACKAGE = Path(__file__).parent.parent
 _PROGRAM = ("read", "core", "lib")
-"""The part of the program on which the result of reading depends."""
+"""The folders of the program on which the result of reading depends."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What reading the file of a brief yielded.
+    """The result of reading the file of a brief.
 
     Attributes:
-        digest: Hash of the file's bytes; empty where it could not be read.
-        brief: The brief without its body, or None where there is none.
-        problems: What was wrong with the file.
-        stamp: Size and times of the file; None where they do not tell whether it has changed.
+        digest: Hash of the file's bytes; empty if it could not be read.
+        brief: The brief without its body, or None if there is none.
+        problems: The problems of the file.
+        stamp: Size and times of the file; None if they cannot show whether it has changed.
     """
 
     digest: str
@@ -44,12 +44,12 @@ class ReadFile:
 
 
 ReadFiles = dict[str, ReadFile]
-"""Path of a file → what reading it yielded."""
+"""Path of a file → the result of reading it."""
 
 
 @lru_cache(maxsize=1)
 def program_version() -> str:
-    """A hash of everything that decides what reading yields: this program, YAML, Python."""
+    """Returns a hash of all that the result of reading depends on: program, YAML, Python."""
     digest = hashlib.blake2b(digest_size=16)
     for name in _PROGRAM:
         path = PACKAGE / name
@@ -60,33 +60,33 @@ def program_version() -> str:
 
 
 def load_files(file: Path, version: str) -> ReadFiles:
-    """Reads what was kept; empty where nothing was, or it cannot be trusted.
+    """Reads the cache; the result is empty if there is none or it cannot be trusted.
 
     Args:
         file: The cache.
-        version: What the cache must have been written by.
+        version: The version that must have written it.
     """
     return load(file, ReadFiles, version) or {}
 
 
 def save_files(file: Path, version: str, files: ReadFiles) -> None:
-    """Writes what is to be kept, whole or not at all; a cache that cannot be written is none.
+    """Writes the cache, whole or not at all; failing to write it is no error.
 
     Args:
-        file: The cache; its folder is made.
-        version: What wrote it.
-        files: What to keep.
+        file: The cache; its folder is created.
+        version: The version of the program that writes it.
+        files: The results to keep.
     """
     with suppress(OSError):
         save(file, files, ReadFiles, version)
 
 
 @contextmanager
-def collector_at_rest(*, settled: bool = False) -> Iterator[None]:
-    """Stops the search for cycles of garbage while many small objects are made that stay.
+def paused_collector(*, settled: bool = False) -> Iterator[None]:
+    """Pauses garbage collection while many small, long-lived objects are created.
 
     Args:
-        settled: Whether later searches leave them out, until the next that are made so.
+        settled: Whether later collections ignore them, until the next such pause.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""Reads a mapping by its declared keys: each wrong value is a problem at its place."""
+"""Reads a mapping by its declared keys and reports each wrong value at its place."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from archive.core.keys import REFUSED_KEYS, Key
 from archive.core.model import Level, Named, Place, Problem
 from archive.core.names import nearest
 from archive.read import scalars
-from archive.read.text import clip, seen
+from archive.read.text import clip, one_line
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
 
 class Fields:
-    """Reads one mapping by its declared keys and keeps the problems that it meets."""
+    """Reads one mapping by its declared keys and collects the problems."""
 
     def __init__(self, node: Mapping, keys: Dict[str, Key], problems: list[Problem]) -> None:
         self._node = node
@@ -23,7 +23,7 @@ class Fields:
         self._problems = problems
 
     def check_keys(self) -> None:
-        """Reports keys that are not declared, and required ones that are missing or empty."""
+        """Reports keys that are not declared, and required keys that are missing or empty."""
         for key, _ in self._node.entries:
             if key.text in REFUSED_KEYS:
                 message = f'key "{key.text}" is not allowed'
@@ -42,34 +42,34 @@ class Fields:
                 self._report(place, f'required key "{name}" {what}', "", key_.about, code="key")
 
     def place(self, name: str) -> Place:
-        """Where the value of a key stands, or the mapping where it has none."""
+        """Returns the place of a key's value, or of the mapping if the key has no value."""
         value = self._node.get(name)
         return value.place if value else self._node.place
 
     def text(self, name: str) -> str:
-        """Returns the string of a key in one line, without invisible characters; or ""."""
+        """Returns the string of a key on one line, without invisible characters; or ""."""
         value = self._scalar(name)
         longest = self._keys[name].longest
         return scalars.string(value, name, longest, self._report) if value else ""
 
     def choice(self, name: str, default: str = "") -> str:
-        """Returns one of the declared words, or the default."""
+        """Returns one of the declared choices, or the default."""
         value = self._scalar(name)
         choices = self._keys[name].choices
         return (scalars.choice(value, name, choices, self._report) if value else "") or default
 
     def flag(self, name: str) -> bool:
-        """Returns true or false; false where the key is left out."""
+        """Returns true or false; false if the key is left out."""
         value = self._scalar(name)
         return scalars.flag(value, self._report) if value else False
 
     def date(self, name: str) -> dt.date | None:
-        """Returns an ISO date, or None where it is missing or wrong."""
+        """Returns an ISO date, or None if it is missing or wrong."""
         value = self._scalar(name)
         return scalars.day(value, self._report) if value else None
 
     def partial(self, name: str) -> str:
-        """Returns a date that may be only a year or a month: 2017, 2017-06, 2017-06-09; or ""."""
+        """Returns a date that may be just a year or month: 2017, 2017-06, 2017-06-09; or ""."""
         value = self._scalar(name)
         return scalars.partial_date(value, self._report) if value else ""
 
@@ -79,7 +79,7 @@ class Fields:
         return scalars.web_address(value, self._report) if value else ""
 
     def names(self, name: str) -> tuple[Named, ...]:
-        """A list of texts, each with its place; one text alone where the key allows it."""
+        """Returns a list of strings with their places; accepts one string if the key allows it."""
         value = self._value(name)
         if value is None:
             return ()
@@ -90,7 +90,8 @@ class Fields:
             self._report(value.place, f'"{name}" must be a list', "", f"write {name}: [{split}]")
             return ()
         if isinstance(value, Mapping):
-            self._report(value.place, f'"{name}" must be a list of names', "", f"{name}: [A, B]")
+            hint = f"write {name}: [A, B]"
+            self._report(value.place, f'"{name}" must be a list of names', "", hint)
             return ()
         found: list[Named] = []
         for item in value.items:
@@ -98,10 +99,11 @@ class Fields:
                 found += self._name(name, item)
             elif isinstance(item, Mapping) and item.entries:
                 # "Title: more" without quotes is a mapping of one key.
-                message = f'an item of "{name}" must be a text, not a key and a value'
-                self._report(item.place, message, "", "put a text that holds a colon in quotes")
+                message = f'an item of "{name}" must be a string, not a mapping'
+                hint = "put a string that contains a colon in quotes"
+                self._report(item.place, message, "", hint)
             else:
-                message = f'an item of "{name}" must be a text, not a list'
+                message = f'an item of "{name}" must be a string, not a list'
                 self._report(item.place, message, "", "write all names in one list")
         return tuple(found)
 
@@ -110,22 +112,24 @@ class Fields:
         return (Named(text, item.place.line, item.place.column),) if text else ()
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        """A mapping of text to text, in the order written."""
+        """Returns a mapping of strings to strings as pairs, in the order written."""
         value = self._value(name)
         if value is None:
             return ()
         if not isinstance(value, Mapping):
-            self._report(value.place, f'"{name}" must be a mapping', "", f"{name}: {{fr: …}}")
+            self._report(value.place, f'"{name}" must be a mapping', "", f"write {name}: {{fr: …}}")
             return ()
         for key, item in value.entries:
             if not isinstance(item, Scalar):
-                self._report(item.place, f'"{clip(key.text)}" of "{name}" must be a text')
+                self._report(item.place, f'"{clip(key.text)}" of "{name}" must be a string')
         return tuple(
-            (key.text, seen(item.text)) for key, item in value.entries if isinstance(item, Scalar)
+            (key.text, one_line(item.text))
+            for key, item in value.entries
+            if isinstance(item, Scalar)
         )
 
     def record(self, name: str) -> Fields | None:
-        """The fields of a mapping inside, or None."""
+        """Returns the fields of a nested mapping, or None."""
         value = self._value(name)
         keys = self._keys[name].keys or {}
         if value is None:
@@ -138,7 +142,7 @@ class Fields:
         return inner
 
     def records(self, name: str) -> tuple[Fields, ...]:
-        """The fields of each mapping in a list."""
+        """Returns the fields of each mapping in a list."""
         value = self._value(name)
         keys = self._keys[name].keys or {}
         if value is None:
@@ -149,7 +153,7 @@ class Fields:
                 value.place,
                 f'"{name}" must be a list',
                 "",
-                f"begin each with {example}",
+                f"write each item as {example}",
             )
             return ()
         found: list[Fields] = []
@@ -158,15 +162,16 @@ class Fields:
                 found.append(Fields(item, keys, self._problems))
                 found[-1].check_keys()
             else:
-                self._report(item.place, f'an item of "{name}" must be a mapping', "", example)
+                message = f'an item of "{name}" must be a mapping'
+                self._report(item.place, message, "", f"write {example}")
         return tuple(found)
 
     def is_mapping(self, name: str) -> bool:
-        """Whether the value of a key is a mapping."""
+        """Returns whether the value of a key is a mapping."""
         return isinstance(self._node.get(name), Mapping)
 
     def _value(self, name: str) -> Node | None:
-        """Returns the value of a key; None where it is missing or written as nothing."""
+        """Returns the value of a key; None if it is missing, empty or null."""
         value = self._node.get(name)
         return None if scalars.is_nothing(value) else value
 
@@ -177,7 +182,7 @@ class Fields:
         is_list = isinstance(value, Sequence)
         what = "a list" if is_list else "a mapping"
         hint = "put it in quotes, or delete the brackets" if is_list else "put it in quotes"
-        self._report(value.place, f'"{name}" must be one text, not {what}', "", hint)
+        self._report(value.place, f'"{name}" must be a string, not {what}', "", hint)
         return None
 
     def _report(

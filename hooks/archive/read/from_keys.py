@@ -1,4 +1,4 @@
-"""Dataclasses from mappings: each field takes the value of its key, read by the key's shape."""
+"""Makes dataclasses from mappings: each field takes the value of its key, read by its shape."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class _Slot:
     Attributes:
         name: Its name.
         key: The name of its key.
-        type: Its type; of a tuple of any length, the type of an item.
-        default: Its value where the key is left out, or None.
+        type: Its type; for a tuple of any length, the type of an item.
+        default: Its value if the key is left out, or None.
     """
 
     name: str
@@ -38,9 +38,9 @@ def read_values(
 
     Args:
         record: The dataclass.
-        mapping: What people wrote.
+        mapping: The mapping, as written.
         keys: The keys of the mapping.
-        without: Names of fields that the caller reads.
+        without: Names of fields that the caller reads itself.
 
     Returns:
         Name of a field → its value, in the order of the fields; None for a missing date.
@@ -53,7 +53,7 @@ def read_values(
 
 
 def read_record(record: type[T], mapping: Fields, keys: Mapping[str, Key]) -> T | None:
-    """Makes a dataclass of a mapping; None where a date that it needs is missing or wrong."""
+    """Makes a dataclass from a mapping; None if a date that it needs is missing or wrong."""
     values = read_values(record, mapping, keys)
     return None if None in values.values() else record(**values)
 
@@ -82,7 +82,7 @@ def _value(slot: _Slot, key: Key, mapping: Fields) -> Any:
 def _plain_value(
     name: str, shape: Literal["date", "partial date", "address", "flag", "map"], mapping: Fields
 ) -> Any:
-    """Reads a value that depends on nothing but the shape of its key."""
+    """Reads a value that depends only on the shape of its key."""
     match shape:
         case "date":
             return mapping.date(name)

@@ -1,4 +1,4 @@
-"""The front matter of briefs, read and written by a strict handler of python-frontmatter."""
+"""Reads and writes the front matter of briefs through a strict python-frontmatter handler."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TIGHT = re.compile(r"[a-z_]+:\S")
 _LIKE_FENCE = re.compile(r"\s*(?:-{2,}|[-‐-―−]+)\s*")
 
-# The library has a handler of TOML only where the package toml is installed. Recognising a
-# format takes its first line alone; JSON may also begin with a key behind the brace.
+# The library has a TOML handler only if the package toml is installed. The first line is enough
+# to recognize a format; in JSON, a key may follow the brace on it.
 _OTHER_FORMATS: dict[str, BaseHandler] = {
     "TOML": BaseHandler(fm_boundary=re.compile(r"^\+{3,}\s*$", re.MULTILINE)),
     "JSON": JSONHandler(fm_boundary=re.compile(r"\{")),
@@ -31,14 +31,14 @@ class FrontMatterError(ValueError):
 
 
 class StrictYAMLHandler(YAMLHandler):
-    """Reads front matter as a tree with places, and writes it as the archive's briefs have it.
+    """Reads front matter as a tree with places, and writes it in the archive's own style.
 
     Use one handler for each file, and call it directly to read: ``frontmatter.parse`` strips
-    the lines before the first fence, after which every place would be wrong.
+    the lines before the first fence, which makes every place wrong.
 
     Attributes:
         path: The file, for messages.
-        problems: What is wrong with what was read, each at its place.
+        problems: The problems of the front matter, each at its place.
     """
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -49,13 +49,13 @@ class StrictYAMLHandler(YAMLHandler):
         self.problems: list[Problem] = []
 
     def split(self, text: str) -> tuple[str, str]:
-        """Returns the front matter, from the second line on, and the body.
+        """Returns the front matter, from the file's second line on, and the body.
 
         Args:
             text: The whole file, with line feeds as line ends and no byte order mark.
 
         Raises:
-            FrontMatterError: If the file does not begin with front matter, or never closes it.
+            FrontMatterError: If the file does not begin with front matter or does not close it.
         """
         if not self.detect(text):
             raise self._fail(_no_beginning(text, self.path))
@@ -80,8 +80,9 @@ class StrictYAMLHandler(YAMLHandler):
             return node
         if node is None and found:
             raise FrontMatterError(str(found[-1]))
-        message = "the front matter holds no keys" if node is None else "not a list of keys"
-        hint = "write one `key: value` a line"
+        fault = "contains no keys" if node is None else "is not a mapping"
+        message = f"the front matter {fault}"
+        hint = "write one `key: value` per line"
         if tight := next((line for line in fm.split("\n") if _TIGHT.match(line)), ""):
             name, value = tight.split(":", 1)
             hint = f"put a space after the colon: {name}: {value[:60]}"
@@ -93,7 +94,7 @@ class StrictYAMLHandler(YAMLHandler):
 
         Args:
             metadata: Strings, dates, flags, and lists and dictionaries of these; or nodes.
-            kwargs: Options of ``yaml.dump``, in place of the archive's own.
+            kwargs: Options of ``yaml.dump``, which override the archive's own.
         """
         known = [key for key in BRIEF_KEYS if key in metadata]
         ordered = {key: metadata[key] for key in (*known, *metadata)}
@@ -111,7 +112,7 @@ class StrictYAMLHandler(YAMLHandler):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file taken apart: the front matter as a tree, the body, and the body's first line."""
+    """A parsed file: the front matter as a tree, the body, and the line where the body begins."""
 
     matter: Mapping
     body: str
@@ -119,14 +120,14 @@ class Document:
 
 
 def split_document(text: str, path: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Takes a file's text apart at its two lines of three hyphens.
+    """Splits a file's text at its two lines of three hyphens.
 
     Args:
         text: The whole file, with line feeds as line ends and no byte order mark.
         path: The file, for messages.
 
     Returns:
-        The document, or None where there is no front matter that can be read, and the problems.
+        The document, or None if there is no readable front matter, and the problems.
     """
     handler = StrictYAMLHandler(path)
     try:
@@ -143,7 +144,7 @@ def _is_fence(line: str) -> bool:
 
 
 def _is_like_fence(line: str) -> bool:
-    """Whether a line looks like three hyphens and is not: too few, too many, or dashes."""
+    """Returns whether a line looks like three hyphens but is not: too few, too many, or dashes."""
     return bool(_LIKE_FENCE.fullmatch(line)) and not _is_fence(line)
 
 
@@ -156,7 +157,7 @@ def _no_beginning(text: str, path: str) -> Problem:
     if _is_like_fence(lines[0]):
         hint = "the first line must be three hyphens: ---"
     elif other:
-        hint = f"write it as YAML between two lines ---; this is {other}"
+        hint = f"write it as YAML between two --- lines; this is {other}"
     elif late:
         hint = f"move the --- of line {late} to the first line"
     return Problem(Place(path), Level.ERROR, message, "", hint, "syntax")
@@ -164,7 +165,7 @@ def _no_beginning(text: str, path: str) -> Problem:
 
 def _no_end(text: str, path: str) -> Problem:
     message = "the front matter is not closed"
-    hint = "put a line --- between the front matter and the text"
+    hint = "put a --- line between the front matter and the body"
     lines = text.split("\n", 200)[:200]
     near = next((n for n, line in enumerate(lines[1:], 2) if _is_like_fence(line)), 0)
     if near:

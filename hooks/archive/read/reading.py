@@ -1,7 +1,7 @@
-"""What a process has read of a project, so that its next build reads only what changed since.
+"""Keeps what a process has read, so that its next build reads only what has changed since.
 
-A preview builds again and again in one process: ten thousand briefs and the registry are there
-already. Nothing here is trusted longer than the files' sizes and times allow.
+A preview builds repeatedly in one process: ten thousand briefs and the registry are already in
+memory. Nothing here is trusted longer than the files' sizes and times allow.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from archive.read.registry import read_registry
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read so far; one for each process, or for each run.
+    """What has been read so far; one per process or run.
 
     Attributes:
-        files: What is known of each brief's file, as of the last reading.
-        version: What that was read by.
+        files: The result for each brief's file, as last read.
+        version: The version of the program that read them.
     """
 
     files: ReadFiles = field(default_factory=dict)
@@ -31,19 +31,22 @@ class Reading:
     _registry: tuple[str, tuple[Entity, ...], tuple[Problem, ...]] | None = None
 
     def known_files(self, cache: Path | None, version: str) -> ReadFiles:
-        """What is known of the briefs' files: from this process, else from the cache."""
+        """Returns the known results, from this process or else from the cache."""
         if self.version == version:
             return self.files
         return load_files(cache, version) if cache else {}
 
     def keep_files(self, files: ReadFiles, version: str) -> None:
-        """Keeps what is known."""
+        """Keeps the results of a version."""
         self.files, self.version = files, version
 
     def entities(
         self, folders: Sequence[Path], root: Path
     ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-        """The entities of some folders, see ``read_registry``; read where a file has changed."""
+        """Returns the entities of some folders; reads them again if a file has changed.
+
+        See ``read_registry``.
+        """
         now = time.time_ns()
         seen = stamp(folders)
         if self._registry is None or self._registry[0] != seen.digest:

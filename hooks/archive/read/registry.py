@@ -1,4 +1,4 @@
-"""Reading the registry's YAML files into entities."""
+"""Reads the registry's YAML files into entities."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from archive.core.model import Entity, Level, Place, Problem
 from archive.read.fields import Fields
 from archive.read.files import Found, find_files, read_bounded
 from archive.read.from_keys import read_record, read_values
-from archive.read.text import decode, one_line_end
+from archive.read.text import decode, normalize_newlines
 from archive.read.yamltree import Mapping as MappingNode
 from archive.read.yamltree import parse_yaml
 
 SHIPPED = Path(__file__).parent.parent / "data" / "registry"
-"""The registry that comes with the program."""
+"""The registry that ships with the program."""
 
 
 def read_registry(
     folders: Iterable[Path], root: Path | None = None
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-    """Reads registry folders, later ones on top: an identifier met again replaces the earlier.
+    """Reads registry folders; an entry in a later folder replaces one with the same identifier.
 
     Args:
-        folders: The shipped registry first, then the site's own; a missing one is empty.
+        folders: The shipped registry first, then the site's own; a missing folder is empty.
         root: The project, to which the paths of messages are relative.
 
     Returns:
@@ -44,20 +44,20 @@ def read_registry(
             kind = REGISTRY_FILES.get(first.removesuffix(".yml"))
             path = _shown(file, root)
             if kind is None:
-                message = f'a registry has no file "{first}"'
-                hint = "known: " + ", ".join(f"{name}.yml" for name in REGISTRY_FILES)
+                message = f'unknown registry file "{first}"'
+                hint = "known files: " + ", ".join(f"{name}.yml" for name in REGISTRY_FILES)
                 problems.append(Problem(Place(path), Level.ERROR, message, "", hint, "file"))
                 continue
             data, found = read_bounded(file, path)
             text, unclean = decode(data, path) if data else ("", ())
             problems += (*found, *unclean)
-            read, found = read_entities(one_line_end(text or ""), path, kind)
+            read, found = read_entities(normalize_newlines(text or ""), path, kind)
             problems.extend(found)
             for entity in read:
                 older = entities.get(entity.id)
                 if older is not None and Path(older.place.path).parent == Path(path).parent:
                     message = f'identifier "{entity.id}" is taken by {older.place}'
-                    hint = "give one of the two another identifier"
+                    hint = "change the identifier of one of the two"
                     problems.append(
                         Problem(entity.place, Level.ERROR, message, "", hint, "registry")
                     )
@@ -69,21 +69,22 @@ def read_registry(
 def read_entities(
     text: str, path: str, kind: EntityKind
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-    """Reads one registry file: a mapping of identifier to entry."""
+    """Reads one registry file: a mapping of identifiers to entries."""
     node, first = parse_yaml(text, path)
     problems = list(first)
     if node is None:
         return (), tuple(problems)
     if not isinstance(node, MappingNode):
         hint = "begin each entry with its identifier and a colon"
-        problem = Problem(node.place, Level.ERROR, "not a mapping of entries", "", hint)
+        message = "the file is not a mapping of entries"
+        problem = Problem(node.place, Level.ERROR, message, "", hint)
         return (), (*problems, problem)
     keys = ENTITY_KINDS[kind].keys
     entities: list[Entity] = []
     for key, value in node.entries:
         if not isinstance(value, MappingNode):
             message = f'the entry "{key.text}" must be a mapping'
-            problems.append(Problem(key.place, Level.ERROR, message, "", "name: …"))
+            problems.append(Problem(key.place, Level.ERROR, message, "", "write name: …"))
             continue
         fields = Fields(value, keys, problems)
         fields.check_keys()

@@ -1,4 +1,4 @@
-"""Writes front matter as YAML that the strict reader takes back, for ``yaml.dump``."""
+"""Writes front matter with ``yaml.dump``, as YAML that the strict reader accepts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from archive.read.yamltree import Mapping, Scalar, Sequence
 
 _BARE = re.compile(r"[^\W\d_][\w .’()–-]*")
-"""Strings that need no quotes: those that begin with a letter and hold no sign of YAML."""
+"""Strings that need no quotes: they begin with a letter and contain no YAML punctuation."""
 _ESCAPED = re.compile(r'["\\\U00010000-\U0010ffff]')
 """What PyYAML writes as an escape in double quotes, an emoji included."""
 _WORD = re.compile(r"[\w.+-]+")
@@ -26,13 +26,13 @@ class Dumper(yaml.SafeDumper):
     """
 
     def ignore_aliases(self, _: object) -> bool:
-        """Writes a value out each time: the reader refuses anchors."""
+        """Returns true, so that each value is written in full: the reader refuses anchors."""
         return True
 
     def represent_sequence(
         self, tag: str, sequence: Iterable[object], flow_style: bool | None = None
     ) -> yaml.SequenceNode:
-        """Writes a list of names in brackets, any other one item a line."""
+        """Writes a list of names in brackets, and any other list with one item per line."""
         node = super().represent_sequence(tag, sequence, flow_style)
         node.flow_style = all(isinstance(item, yaml.ScalarNode) for item in node.value)
         return node
@@ -46,10 +46,10 @@ def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _scalar(dumper: yaml.SafeDumper, node: Scalar) -> yaml.ScalarNode:
-    """A scalar that was read: a number, date or flag stays without quotes."""
+    """Writes a scalar that was read: a number, date or flag stays without quotes."""
     if not node.plain or not _WORD.fullmatch(node.text):
         return _string(dumper, node.text)
-    # A tag other than the resolved one would be written out, or force quotes.
+    # A tag other than the resolved one would be written out or force quotes.
     tag = dumper.resolve(yaml.ScalarNode, node.text, (True, False))  # type: ignore[no-untyped-call]
     return dumper.represent_scalar(tag, node.text)
 

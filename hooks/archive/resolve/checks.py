@@ -1,4 +1,4 @@
-"""What is wrong with briefs as a whole: names nobody knows, one actor twice, taken addresses."""
+"""Checks briefs against each other and the registry: unknown or repeated names, addresses."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Level, Named, Place, Problem
 from archive.resolve.registry import Registry
 
-MOST_SUGGESTIONS = 500
-"""How many unknown names are compared with all known ones: it takes milliseconds each, and an
-archive with more of them lacks its registry, not its spelling."""
+MAX_SUGGESTIONS = 500
+"""Maximum number of unknown names that are compared with all known names. Each takes milliseconds,
+and an archive with more of them has a problem with its registry, not with spelling."""
 
 NamedAs = Literal["actor", "person", "event", "region"]
-"""What a brief names something as; an actor may be of any kind."""
+"""The role in which a brief names an entity; an actor may be of any kind."""
 
 
 def unknown_name(
     name: Named, path: str, what: NamedAs, suggestion: str, level: Level = Level.WARNING
 ) -> Problem:
-    """The problem of a name that the registry does not know.
+    """Returns the problem of a name that the registry does not know.
 
     Args:
         name: The name.
-        path: The source path of the brief that has it.
+        path: The source path of the brief that contains it.
         what: ``actor``, ``person``, ``event`` or ``region``.
         suggestion: The nearest known name, or "".
-        level: How loud it is.
+        level: Its level.
     """
     hint = _hint(what)
     if not suggestion:
@@ -52,8 +52,8 @@ def _hint(what: NamedAs) -> str:
 def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
     """Yields a problem for each name that the registry does not know.
 
-    Actors and regions are errors, people and events warnings: those two may be named once and
-    never again, while an unknown actor is a spelling error as a rule.
+    Actors and regions are errors, people and events warnings: a person or event may be named just
+    once, while an unknown actor is usually a spelling error.
     """
     finder = _Finder(registry)
     for brief in briefs:
@@ -72,7 +72,7 @@ def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem
 
 
 def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
-    """Yields a warning for each name of a list that means what one before it means."""
+    """Yields a warning for each name that means the same as an earlier name in its list."""
     finder = _Finder(registry)
     for brief in briefs:
         lists: tuple[tuple[NamedAs, Sequence[Named]], ...] = (
@@ -87,7 +87,7 @@ def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Probl
 
 
 def check_aliases(
-    briefs: Iterable[Brief], entities: Mapping[str, Entity], written: Mapping[str, str]
+    briefs: Iterable[Brief], entities: Mapping[str, Entity], docs_pages: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Yields an error for each earlier address of a brief that is the address of another page.
 
@@ -96,13 +96,13 @@ def check_aliases(
     Args:
         briefs: The briefs.
         entities: The known entities, by identifier.
-        written: Hand-written pages: source path relative to the project → address.
+        docs_pages: Hand-written pages: source path relative to the project → address.
     """
     with_aliases = [brief for brief in briefs if brief.aliases]
     if not with_aliases:
         return
     find_owner = _owners(entities)
-    pages = {url: path for path, url in written.items()}
+    pages = {url: path for path, url in docs_pages.items()}
     for brief in with_aliases:
         for alias in brief.aliases:
             url = urls.alias_url(alias.text)
@@ -116,7 +116,7 @@ def check_aliases(
 
 
 def check_docs_pages(
-    briefs: Iterable[Brief], entities: Mapping[str, Entity], written: Mapping[str, str]
+    briefs: Iterable[Brief], entities: Mapping[str, Entity], docs_pages: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Yields an error for each hand-written page that has the address of another page.
 
@@ -125,18 +125,18 @@ def check_docs_pages(
     Args:
         briefs: The briefs.
         entities: The known entities, by identifier.
-        written: Hand-written pages: source path relative to the project → address.
+        docs_pages: Hand-written pages: source path relative to the project → address.
     """
     find_owner = _owners(entities)
     own = {brief.url: brief.path for brief in briefs}
-    for path, url in written.items():
+    for path, url in docs_pages.items():
         if owner := own.get(url.casefold()) or find_owner(url.casefold()):
             message = f"has the address of {owner}: /{url}"
             yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
 
 
 def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
-    """Returns what says who has an address, or "": of all pages but briefs and hand-written ones.
+    """Returns a function that names the page with an address, except briefs and docs pages, or "".
 
     Args:
         entities: The known entities, by identifier.
@@ -152,14 +152,14 @@ def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
         if "/with/" in url and url.startswith(folders):
             return "a page of two actors"
         if url.startswith("pagefind/"):
-            return "the index of the search"
+            return "the search index"
         return taken.get(url, "")
 
     return find_owner
 
 
 class _Finder:
-    """Finds entities by name, each name looked up once."""
+    """Finds entities by name; looks up each name only once."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -175,7 +175,7 @@ class _Finder:
 
     def suggest(self, name: str, what: NamedAs) -> str:
         key = (name, what == "region")
-        if key not in self._suggested and len(self._suggested) >= MOST_SUGGESTIONS:
+        if key not in self._suggested and len(self._suggested) >= MAX_SUGGESTIONS:
             return ""
         if key not in self._suggested:
             nearest: Callable[[str], str] = (
@@ -196,7 +196,7 @@ def _repeats(
         if other is name:
             continue
         if other.text == name.text:
-            message = f'"{name.text}" stands twice in the list'
+            message = f'"{name.text}" is listed twice'
         else:
-            message = f'"{name.text}" is the same {what} as "{other.text}" before it'
+            message = f'"{name.text}" is the same {what} as "{other.text}", listed earlier'
         yield Problem(name.at(path), Level.WARNING, message, "", "keep one", "repeated-name")

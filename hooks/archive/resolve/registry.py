@@ -1,4 +1,4 @@
-"""The registry: from a name as somebody wrote it to the one entity that it means."""
+"""The registry: resolves a name as written to the one entity that it means."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class Registry:
     """All entities by identifier, and two indexes of folded names.
 
-    Regions have an index of their own: "Micronesia" is a country as an actor and a part of
-    Oceania as a region.
+    Regions have an index of their own: as an actor, "Micronesia" is a country; as a region, it is
+    a part of Oceania.
     """
 
     entities: Mapping[str, Entity]
@@ -34,8 +34,8 @@ class Registry:
     def find_actor(self, name: str) -> Entity | None:
         """Returns the entity of any kind that a name, acronym, alias or identifier means.
 
-        An identifier must be written exactly; everything else is folded. A region is found only
-        where no actor has the name.
+        An identifier must match exactly; everything else is folded. A region is found only if no
+        actor has the name.
         """
         if name in self.entities:
             return self.entities[name]
@@ -51,11 +51,11 @@ class Registry:
         return self.entities[id_] if id_ else None
 
     def nearest_actor(self, name: str) -> str:
-        """Returns the known name most like ``name``, or ""."""
+        """Returns the known name most similar to ``name``, or ""."""
         return nearest(name, self._spellings(regions=False))
 
     def nearest_region(self, name: str) -> str:
-        """Returns the known region's name most like ``name``, or ""."""
+        """Returns the known region's name most similar to ``name``, or ""."""
         return nearest(name, self._spellings(regions=True))
 
     def _spellings(self, *, regions: bool) -> Iterator[str]:
@@ -69,12 +69,12 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
     """Indexes entities by their names.
 
     Args:
-        entities: Entities of unique identifiers.
+        entities: Entities with unique identifiers.
 
     Returns:
         The registry, and a problem for every name that would mean two entities, every address
-        that two would share, and every reference to an identifier that does not exist. A name
-        in another language yields silently to an English one.
+        that two entities would share, and every reference to an identifier that does not exist.
+        A name in another language silently gives way to an English one.
     """
     by_id = {entity.id: entity for entity in entities}
     actors: dict[str, str] = {}
@@ -102,14 +102,14 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
 def load_registry(
     folders: Iterable[Path], root: Path | None = None
 ) -> tuple[Registry, tuple[Problem, ...]]:
-    """Reads registry folders and indexes what they hold; see ``read_registry``.
+    """Reads registry folders and indexes their entities; see ``read_registry``.
 
     Args:
         folders: The shipped registry first, then the site's own.
         root: The project, to which the paths of messages are relative.
 
     Returns:
-        The registry, and the problems, those of conflicting names among them.
+        The registry, and the problems, including conflicting names.
     """
     entities, problems = read_registry(folders, root)
     registry, conflicts = make_registry(entities)
@@ -117,13 +117,13 @@ def load_registry(
 
 
 def unclassified(name: str) -> Entity:
-    """Makes the entity of an actor that the registry does not know; its name is its identity."""
+    """Makes an entity for an actor that the registry does not know; its name identifies it."""
     url = urls.entity_url("unclassified", name)
     return Entity(url.rstrip("/"), name, "unclassified", url, Unclassified())
 
 
 def unknown_region(name: str) -> Entity:
-    """Makes the entity of a region that the registry does not know."""
+    """Makes an entity for a region that the registry does not know."""
     url = urls.entity_url("region", name)
     note = "This region is not part of the United Nations geoscheme."
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
@@ -148,7 +148,7 @@ def _taken(entity: Entity, name: str, other: Entity) -> Problem:
 def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
         if not _ID.fullmatch(entity.id):
-            hint = "lower-case letters, digits and hyphens only"
+            hint = "use only lower-case letters, digits and hyphens"
             message = f'"{entity.id}" cannot be an identifier'
             yield Problem(
                 entity.place, Level.ERROR, message, urls.slugify(entity.id), hint, "registry"

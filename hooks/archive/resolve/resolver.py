@@ -1,4 +1,4 @@
-"""Resolving the names of briefs, one by one, into the graph of the whole."""
+"""Resolves the names of all briefs and builds the graph."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from archive.core.details import Country
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import references
-from archive.resolve.checks import MOST_SUGGESTIONS, NamedAs, unknown_name
+from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, unknown_name
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 
 MAX_IMPLIED_REGIONS = 3
-"""A brief whose actors lie in more regions than this is about none of them in particular."""
+"""A brief whose actors are in more regions than this is about none of them in particular."""
 
 
 @dataclass(slots=True)
 class Resolutions:
-    """The briefs that a process has resolved, for its next build.
+    """The briefs that a process has resolved, kept for its next build.
 
     Attributes:
-        registry: What they were resolved with.
-        briefs: Source path → a brief all of whose names the registry knows.
+        registry: The registry with which they were resolved.
+        briefs: Source path → resolved brief, if the registry knows all its names.
     """
 
     registry: Registry | None = None
@@ -33,25 +33,28 @@ class Resolutions:
     _indexed: tuple[Registry, tuple[Problem, ...]] | None = None
 
     def registry_of(self, entities: tuple[Entity, ...]) -> tuple[Registry, tuple[Problem, ...]]:
-        """The registry of some entities, see ``make_registry``; made where they are others."""
+        """Returns the registry of some entities; makes it again only if they changed.
+
+        See ``make_registry``.
+        """
         if self._indexed is None or self._entities is not entities:
             self._entities, self._indexed = entities, make_registry(entities)
         return self._indexed
 
     def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:
-        """What was resolved with this very registry."""
+        """Returns the briefs that were resolved with this very registry."""
         return self.briefs if self.registry is registry else {}
 
 
 def build_graph(
     briefs: Iterable[Brief], registry: Registry, known: Resolutions | None = None
 ) -> tuple[Graph, tuple[Problem, ...]]:
-    """Resolves every name and indexes the whole.
+    """Resolves every name and builds the graph.
 
     Args:
         briefs: The briefs to publish.
         registry: The known entities.
-        known: What this process has resolved before, which is brought up to date.
+        known: What this process has already resolved; it is updated.
 
     Returns:
         The graph, and a warning for each name that the registry does not know.
@@ -90,7 +93,7 @@ def build_graph(
 
 
 class _Resolver:
-    """Resolves names brief by brief; each unknown name is looked up for a suggestion once."""
+    """Resolves names brief by brief; looks for a suggestion only once per unknown name."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -119,8 +122,8 @@ class _Resolver:
             for claim in brief.claims
             if claim.subject.text and claim.object.text
         )
-        # An actor that only a relation names is an actor of the brief all the same: it gets its
-        # page, and the page lists the brief.
+        # An actor that only a relation names is still an actor of the brief: it gets a page, which
+        # lists the brief.
         extra = (id_ for relation in relations for id_ in (relation.subject, relation.object))
         actors = tuple(dict.fromkeys((*actors, *extra)))
         return ResolvedBrief(
@@ -151,7 +154,7 @@ class _Resolver:
     def _warn(self, path: str, name: Named, what: NamedAs, nearest: Callable[[str], str]) -> None:
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
-            few = len(self._suggestions) < MOST_SUGGESTIONS
+            few = len(self._suggestions) < MAX_SUGGESTIONS
             self._suggestions[key] = nearest(name.text) if few else ""
         self.problems.append(unknown_name(name, path, what, self._suggestions[key]))
 
@@ -167,7 +170,7 @@ class _Resolver:
 
 
 def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]) -> list[str]:
-    """Entities that no brief names but whose post or part is with an actor with briefs.
+    """Returns entities that no brief names but that refer to an entity with briefs.
 
     They get a page too, so that an organization's people and a country's events can be found.
     """

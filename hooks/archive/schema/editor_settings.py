@@ -1,4 +1,4 @@
-"""The settings of Visual Studio Code that say which schema belongs to which files."""
+"""The settings of Visual Studio Code that assign schemas to files."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from archive.core.kinds import REGISTRY_FILES
 from archive.read.registry import SHIPPED
 
 SCHEMAS = "yaml.schemas"
-"""The setting of the YAML extension: schema → the files that it is for."""
+"""The setting of the YAML extension: schema → files that it applies to."""
 _SHIPPED = "hooks/archive/data/registry"
 
 
 def editor_settings(text: str, briefs: str, registry: str) -> str:
-    """Returns the settings with the schemas up to date, and all else as it is.
+    """Returns the settings with the schemas updated and everything else unchanged.
 
     Args:
-        text: The settings as they are, in JSON; empty for none.
+        text: The current settings, in JSON; empty for none.
         briefs: The folder of briefs, relative to the project.
         registry: The folder of the site's own registry, likewise.
 
@@ -42,7 +42,7 @@ def _shipped_files(folder: Path, name: str) -> list[str]:
 
 
 def _dump(value: object) -> str:
-    """Returns the JSON of a setting; of a mapping, each value is on one line."""
+    """Returns the JSON of a setting, with each value of a mapping on one line."""
     if not isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     lines = (

@@ -1,4 +1,4 @@
-"""JSON Schemas of front matter and registry, for editors."""
+"""Makes JSON Schemas of front matter and registry, for editors."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from archive.resolve.registry import Registry
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-"""The draft that editors' YAML extensions know best."""
+"""The draft that editors' YAML extensions support best."""
 
 _PARTIAL = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _SIMPLE: Mapping[str, Schema] = {
     "date": {"type": "string", "pattern": _DAY},
-    # An editor takes an unquoted 2017 for a number.
+    # An editor reads an unquoted 2017 as a number.
     "partial date": {
         "anyOf": [
             {"type": "string", "pattern": _PARTIAL},
@@ -31,11 +31,11 @@ _SIMPLE: Mapping[str, Schema] = {
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
     "map": {"type": "object", "additionalProperties": {"type": "string"}},
 }
-"""Shape of a key whose schema depends on nothing else → its schema."""
+"""Shape of a key → its schema, for shapes whose schema depends on nothing else."""
 
 
 def brief_schema(registry: Registry) -> Schema:
-    """The schema of a brief's front matter, with the known names to choose from."""
+    """Returns the schema of a brief's front matter, with the known names as choices."""
     # Regions come last: they are not offered where actors are.
     kinds = sorted(REGISTRY_FILES.values(), key=lambda kind: ENTITY_KINDS[kind].role == "region")
     actors = [kind for kind in kinds if ENTITY_KINDS[kind].role == "actor"]
@@ -51,7 +51,7 @@ def brief_schema(registry: Registry) -> Schema:
 
 
 def registry_schema(kind: EntityKind) -> Schema:
-    """The schema of a registry file of one kind: identifiers, and an entry for each."""
+    """Returns the schema of a registry file of one kind: identifiers and their entries."""
     return {
         "$schema": DRAFT,
         "title": f"Registry entries of kind {kind}",
@@ -62,7 +62,7 @@ def registry_schema(kind: EntityKind) -> Schema:
 
 
 def all_schemas(registry: Registry) -> dict[str, Schema]:
-    """Name of the file → schema: ``brief`` and one for each name of a registry file."""
+    """Returns all schemas by name: ``brief``, and one for each registry file."""
     return {
         "brief": brief_schema(registry),
         **{f"registry-{name}": registry_schema(kind) for name, kind in REGISTRY_FILES.items()},
@@ -70,13 +70,13 @@ def all_schemas(registry: Registry) -> dict[str, Schema]:
 
 
 def _offer(registry: Registry, *kinds: EntityKind) -> Schema:
-    """Any text, with the canonical names and acronyms for an editor to complete."""
+    """Returns a schema for any string, with canonical names and acronyms for completion."""
     names: set[str] = set()
     for entity in registry.entities.values():
         if entity.kind in kinds:
             names |= {entity.name, *filter(None, (entity.acronym,))}
-    # An alias, another case, or a name that is still to be added are right too, so the
-    # enumeration is an offer; `make lint` is what judges.
+    # An alias, other case or a name that is yet to be added is valid too, so the enumeration is
+    # only an offer; `make lint` decides.
     return {"anyOf": [{"enum": sorted(names)}, {"type": "string", "minLength": 1}]}
 
 

@@ -1,4 +1,4 @@
-"""The reference page's part for maintainers: settings, commands, environment variables."""
+"""Writes the maintainers' part of the reference: settings, commands, environment variables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from archive.core.settings import SETTINGS, Setting
 
 PROJECT_OPTIONS = {
-    "--root": "the folder of the configuration file; the present one if left out",
+    "--root": "the folder of the configuration file; the current folder if left out",
     "--config-file": "the configuration file; `mkdocs.yml`, else `properdocs.yml`, if left out",
 }
 """Options of every command."""
@@ -47,7 +47,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         },
     ),
     "rollback": (
-        "Publishes the previous release again (`make rollback`). The present one is kept.",
+        "Publishes the previous release again (`make rollback`). The current one is kept.",
         {"--site": "the published folder; `site_dir` of the configuration if left out"},
     ),
 }
@@ -56,16 +56,16 @@ INTERNAL_COMMANDS = ("index-preview",)
 """Commands that the program runs by itself."""
 VARIABLES: Mapping[str, str] = {
     "ARCHIVE_POLL": "`1` makes the preview look at all files twice a second. Use it where no "
-    "notice of a save arrives: on a network drive, or where files are changed from outside a "
+    "file change events arrive: on a network drive, or if files are changed from outside a "
     "container.",
     "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
     "`search_export` does (`make search-export`).",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
-    "SOURCE_DATE_EPOCH": "Seconds since 1970 that stand for the present moment. Two builds of the "
+    "SOURCE_DATE_EPOCH": "Seconds since 1970, used as the current time. Two builds of the "
     "same files with the same value are identical byte for byte.",
 }
-"""Environment variables that the program heeds."""
+"""Environment variables that the program reads."""
 
 _SETTINGS = """\
 ## Settings
@@ -96,7 +96,7 @@ failure of the program.
 
 `--fix` removes byte order marks and corrects line ends. In front matter it also removes white space
 at the ends of lines and zero-width spaces, puts strings in quotes where YAML needs them, and
-rewrites dates that can mean one day only. Running it twice changes nothing.
+rewrites dates that can mean only one day. Running it twice changes nothing more.
 """
 
 
