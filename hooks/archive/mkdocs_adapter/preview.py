@@ -1,4 +1,4 @@
-"""What ``serve`` shows: a site in the project's cache, brought up to date by each build."""
+"""What ``serve`` shows: a site in the project's cache, which each build updates."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ PREVIEW, PUBLISHED = "preview", "preview-published"
 
 
 def is_preview(config: MkDocsConfig) -> bool:
-    """Whether a build is one of ``serve``, other than of ``serve --clean``."""
+    """Returns whether a build belongs to ``serve``, but not to ``serve --clean``."""
     return session_of(config).is_preview
 
 
 def show(session: Session, served: Path, site: Path) -> None:
-    """Has MkDocs' server show a folder that outlives it.
+    """Makes MkDocs' server show a folder that stays when the server ends.
 
-    ``serve`` makes an empty temporary folder, serves it, and removes it in the end. A link takes
-    its place until then. That also holds for ``--no-livereload``, of which hooks are not told.
+    ``serve`` makes an empty temporary folder, serves it, and removes it in the end. Until then a
+    link takes its place. This works with ``--no-livereload`` too, where no hook gets the server.
 
     Args:
-        session: The run; it takes the link away as it ends.
+        session: The session, which removes the link as it ends.
         served: The temporary folder.
-        site: The folder to show; it need not exist yet.
+        site: The folder to show. It need not exist yet.
 
     Raises:
-        Abort: If the temporary folder is not as expected.
+        Abort: If the temporary folder cannot be replaced, for example because it is not empty.
     """
     if session.shown == served:
         return
@@ -38,5 +38,5 @@ def show(session: Session, served: Path, site: Path) -> None:
         served.rmdir()
         served.symlink_to(site.resolve(), target_is_directory=True)
     except OSError as error:
-        raise Abort(f"{served} cannot be shown from: {error.strerror}") from None
+        raise Abort(f"{served} cannot be linked to the preview: {error.strerror}") from None
     session.shown = served

@@ -50,14 +50,14 @@ def where(problems: Iterable[Problem]) -> str:
 
 
 def stop_at_failure(error: Exception) -> None:
-    """Stops the build with one readable line where the machine or a package failed it.
+    """Stops the build with one readable line where the machine or a package failed.
 
     Args:
         error: What ended the build.
 
     Raises:
         Abort: If it was a file that cannot be read or written, a full disk, the search's index, or
-            a package that is not as this program knows it; not where the program itself is wrong.
+            a package of another version. An error of the program itself stays as it is.
     """
     if isinstance(error, MkDocsException):
         return
@@ -66,7 +66,7 @@ def stop_at_failure(error: Exception) -> None:
 
 
 def _failure(error: Exception) -> str:
-    """Returns what failed, if that was not the program."""
+    """Returns the message for an error that is not the program's own, or ""."""
     match error:
         case TemplateNotFound():
             return f"the theme has no template {error.name}; {expected('mkdocs-material')}"

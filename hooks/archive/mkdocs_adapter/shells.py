@@ -43,7 +43,7 @@ def render_shell(
 def configured(config: MkDocsConfig) -> list[str]:
     """What the configuration says that a page may show, its parents and variables worked in.
 
-    And the program that reads it: pages name MkDocs or ProperDocs.
+    It begins with the program that reads it, MkDocs or ProperDocs: pages name it.
     """
     names = (
         "site_name",

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from archive.lib.third_party import expected, unknown_versions
+from archive.lib.third_party import expected, unsupported
 from archive.read.limits import LimitViolation
 
 T = TypeVar("T")
@@ -103,7 +103,7 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
         said = " ".join(str(error).split())[:80]
         message = f"text cannot be rendered ({type(error).__name__}: {said})"
         hint = "take out raw HTML and unusual marks until it can"
-        return LimitViolation(message, "; ".join(map(expected, unknown_versions())) or hint)
+        return LimitViolation(message, "; ".join(map(expected, unsupported())) or hint)
 
 
 def find_html_violation(html: str) -> LimitViolation | None:
