@@ -15,17 +15,17 @@ from mkdocs.structure.pages import Page
 from archive import mkdocs_adapter
 
 session = mkdocs_adapter.session.Session()
-"""The only state that outlives a build: MkDocs loads this module once, and announces only once
-whether it builds or serves."""
+"""The one object that outlives a build. MkDocs loads this module once, and announces its command
+once, but ``serve`` builds many times."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Records which command is run."""
+    """Remembers which command is run."""
     session.start(command, dirty=dirty)
 
 
 def on_shutdown() -> None:
-    """Restores the temporary folder that MkDocs removes when it exits."""
+    """Removes the link from which MkDocs serves."""
     session.end()
 
 

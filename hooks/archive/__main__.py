@@ -4,7 +4,7 @@ import sys
 
 
 def start() -> int:
-    """Runs the command line; a package of an unknown version may fail as soon as it is loaded."""
+    """Runs the command line. A package of another version may fail as soon as it is imported."""
     try:
         from archive.cli import main
     except (ImportError, AttributeError, TypeError) as error:

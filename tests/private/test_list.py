@@ -15,8 +15,8 @@ from archive.lib.third_party import (
     blame,
     expected,
     installed,
-    is_known,
-    unknown_versions,
+    is_supported,
+    unsupported,
 )
 from tests.support.sites import ROOT
 
@@ -41,8 +41,8 @@ def to_check(package: str) -> str:
         f"  - {row.detail}\n    check: {row.check}\n    test: tests/{row.guard}" for row in rows
     ]
     head = (
-        f"{package} {installed(package)}: before its bound is raised, in requirements.in and in"
-        " archive.lib.private_details alike, check what the program relies on:"
+        f"{package} {installed(package)}: before you raise its bound, in requirements.in and in"
+        " archive.lib.private_details, check what the program relies on:"
     )
     return "\n".join([head, *steps])
 
@@ -88,7 +88,7 @@ def test_properdocs_is_bounded_where_tests_install_it() -> None:
 @each_package
 def test_the_installed_version_lies_within_its_bound(package: str) -> None:
     assert Version(installed(package)) in SpecifierSet(f"<{BOUNDS[package]}"), to_check(package)
-    assert is_known(package, installed(package))
+    assert is_supported(package, installed(package))
 
 
 @pytest.mark.parametrize(
@@ -96,20 +96,20 @@ def test_the_installed_version_lies_within_its_bound(package: str) -> None:
     [("9.8.2", True), ("9.8.99.post1", True), ("9.9", False), ("9.10", False), ("10", False)],
 )
 def test_versions_are_compared_by_their_numbers(number: str, known: bool) -> None:
-    assert is_known("mkdocs-material", number) is known
+    assert is_supported("mkdocs-material", number) is known
 
 
 def test_what_is_said_of_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert unknown_versions() == []
+    assert unsupported() == []
     assert blame(KeyError("x")) == "", "it is the program's own fault"
     known = expected("nh3")
-    assert known.startswith(f"nh3 {installed('nh3')} is installed; this program knows versions")
+    assert known == f"installed: nh3 {installed('nh3')}, supported: versions below 0.4"
     assert str(UnknownFormatError("a tag is not closed", "nh3")) == f"a tag is not closed; {known}"
     monkeypatch.setitem(BOUNDS, "nh3", "0.1")
-    assert unknown_versions() == ["nh3"]
+    assert unsupported() == ["nh3"]
     assert blame(AttributeError("no\nCleaner")) == (
-        f"AttributeError: no Cleaner; nh3 {installed('nh3')} is installed; this program knows"
-        " versions below 0.1 (hint: pip install -r requirements.txt)"
+        f"AttributeError: no Cleaner; installed: nh3 {installed('nh3')}, supported: versions below"
+        " 0.1 (hint: pip install -r requirements.txt)"
     )
 
 

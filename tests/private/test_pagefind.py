@@ -52,5 +52,5 @@ def test_files_of_another_version_are_an_error_of_one_line(
         index_documents([(DOCUMENT.url, DOCUMENT.html)], "key", tmp_path)
     said = str(caught.value)
     assert "\n" not in said
-    assert said.startswith("the files of Pagefind are not as known (ValueError: ")
-    assert f"pagefind {version('pagefind')} is installed; this program knows versions" in said
+    assert said.startswith("Pagefind wrote an unknown format (ValueError: ")
+    assert f"installed: pagefind {version('pagefind')}, supported: versions below" in said

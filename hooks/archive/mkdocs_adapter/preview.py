@@ -1,4 +1,4 @@
-"""The site that ``serve`` shows: a folder in the project's cache that each build updates."""
+"""What ``serve`` shows: a site in the project's cache, which each build updates."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ def is_preview(config: MkDocsConfig) -> bool:
 
 
 def show(session: Session, served: Path, site: Path) -> None:
-    """Makes MkDocs' server show a folder that outlives it.
+    """Makes MkDocs' server show a folder that stays when the server ends.
 
-    ``serve`` makes an empty temporary folder, serves it, and removes it when it exits. Until then
-    a link replaces it. This works for ``--no-livereload`` too, which hooks are not told about.
+    ``serve`` makes an empty temporary folder, serves it, and removes it in the end. Until then a
+    link takes its place. This works with ``--no-livereload`` too, where no hook gets the server.
 
     Args:
-        session: The run; it removes the link when it ends.
+        session: The session, which removes the link as it ends.
         served: The temporary folder.
-        site: The folder to show; it need not exist yet.
+        site: The folder to show. It need not exist yet.
 
     Raises:
-        Abort: If the temporary folder cannot be replaced.
+        Abort: If the temporary folder cannot be replaced, for example because it is not empty.
     """
     if session.shown == served:
         return
@@ -38,5 +38,5 @@ def show(session: Session, served: Path, site: Path) -> None:
         served.rmdir()
         served.symlink_to(site.resolve(), target_is_directory=True)
     except OSError as error:
-        raise Abort(f"{served} cannot be replaced by a link: {error.strerror}") from None
+        raise Abort(f"{served} cannot be linked to the preview: {error.strerror}") from None
     session.shown = served

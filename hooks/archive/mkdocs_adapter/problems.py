@@ -50,14 +50,14 @@ def where(problems: Iterable[Problem]) -> str:
 
 
 def stop_at_failure(error: Exception) -> None:
-    """Stops the build with a one-line message if the machine or a package caused the failure.
+    """Stops the build with one readable line where the machine or a package failed.
 
     Args:
         error: What ended the build.
 
     Raises:
-        Abort: If the cause is a file that cannot be read or written, a full disk, the search
-            index, or a package of an unknown version; not if it is a bug in this program.
+        Abort: If it was a file that cannot be read or written, a full disk, the search's index, or
+            a package of another version. An error of the program itself stays as it is.
     """
     if isinstance(error, MkDocsException):
         return
@@ -66,7 +66,7 @@ def stop_at_failure(error: Exception) -> None:
 
 
 def _failure(error: Exception) -> str:
-    """Returns what failed, or "" if the program itself is at fault."""
+    """Returns the message for an error that is not the program's own, or ""."""
     match error:
         case TemplateNotFound():
             return f"the theme has no template {error.name}; {expected('mkdocs-material')}"

@@ -1,8 +1,8 @@
-"""The command of one run of ``mkdocs`` or ``properdocs``, as the start-up event announced it.
+"""The command that ``mkdocs`` or ``properdocs`` runs, as its start-up event announces it.
 
-MkDocs announces the command once, before it reads the configuration for the first build. ``serve``
-then reads the configuration again for each build, but loads ``hooks/main.py`` once. So that module
-keeps the session, and each build finds it in its configuration.
+MkDocs announces the command once, before the first build. ``serve`` then reads the configuration
+again for each build, but loads ``hooks/main.py`` once. So that module holds a session, and each
+build finds the session in its configuration.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ class Session:
     Attributes:
         command: ``build``, ``gh-deploy`` or ``serve``, as announced; "" if none was announced.
         dirty: Whether ``--dirty`` was given.
-        is_typed: Whether the command came from a command line.
+        from_command_line: Whether the command was given on a command line.
         is_served: Whether a server shows what is built. ``serve --clean`` announces itself as
-            ``build``, because it shows the site as it would be published.
-        builds: Number of builds so far.
-        kept: What the builds of a preview pass on to each other.
+            ``build``: it shows the site as it would be published.
+        builds: Number of builds of a preview so far.
+        kept: What the builds of a preview hand on to each other.
         shown: The folder that MkDocs serves, once it is a link to the archive's own.
     """
 
     command: str = ""
     dirty: bool = False
-    is_typed: bool = False
+    from_command_line: bool = False
     is_served: bool = False
     builds: int = 0
     kept: ServeState | None = None
     shown: Path | None = None
 
     def start(self, command: str, *, dirty: bool) -> None:
-        """Records what MkDocs announces.
+        """Remembers what MkDocs announces.
 
         Args:
             command: The command.
@@ -54,21 +54,21 @@ class Session:
         """
         context = click.get_current_context(silent=True)
         self.command, self.dirty = command, dirty
-        self.is_typed = context is not None
+        self.from_command_line = context is not None
         self.is_served = command == "serve" or (
             context is not None and context.info_name == "serve"
         )
 
     @property
     def is_preview(self) -> bool:
-        """Whether drafts are shown and pages are updated in place."""
+        """Whether drafts are shown, and pages are updated in place."""
         return self.command == "serve"
 
     def enter(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds the session to the configuration of a build, and returns the configuration.
+        """Puts the session into the configuration of a build, and returns the configuration.
 
         Raises:
-            Abort: If the configuration has no file, because its folder is the project.
+            Abort: If the configuration has no file, whose folder is the project.
         """
         if not config.config_file_path:
             raise Abort(
@@ -79,7 +79,7 @@ class Session:
         return config
 
     def end(self) -> None:
-        """Removes the link that replaced the temporary folder of MkDocs."""
+        """Removes the link in the place of MkDocs' temporary folder: MkDocs cannot."""
         if self.shown is not None:
             self.shown.unlink(missing_ok=True)
             self.shown = None

@@ -43,7 +43,7 @@ def render_shell(
 def configured(config: MkDocsConfig) -> list[str]:
     """Returns the parts of the configuration that pages may show, with inheritance resolved.
 
-    The program's name and version are included, because pages name MkDocs or ProperDocs.
+    It begins with the program that reads it, MkDocs or ProperDocs: pages name it.
     """
     names = (
         "site_name",

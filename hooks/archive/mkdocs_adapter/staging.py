@@ -41,23 +41,23 @@ def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: Las
         show(session, given, site)
     scratch = folder / "mkdocs"
     if session.dirty:
-        # MkDocs would keep pages that it finds there, and files whose source is gone.
+        # MkDocs would keep old pages that it finds there, and files whose sources are gone.
         shutil.rmtree(scratch, ignore_errors=True)
     config.site_dir = str(scratch)
     return staging
 
 
 def close_staging(config: MkDocsConfig, staging: Staging) -> None:
-    """Closes the staging, and sets ``site_dir`` back to the published folder.
+    """Closes the staging, and sets ``site_dir`` to the published folder.
 
-    ``gh-deploy`` reads it, and so do plugins whose handlers run later.
+    ``gh-deploy`` reads it after the build, and so do plugins whose handlers run later.
     """
     staging.close()
     config.site_dir = str(staging.site)
 
 
 def _folder(session: Session, cache: Path, name: str) -> Path:
-    """Returns the cache folder of a build, which also contains the site of a preview."""
+    """Returns the folder of the cache for a build; a site that is only shown lies in it too."""
     if not session.is_served:
         return cache / name
     return cache / (PREVIEW if session.is_preview else PUBLISHED)

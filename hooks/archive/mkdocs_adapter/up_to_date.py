@@ -97,7 +97,7 @@ def end(config: MkDocsConfig, *, is_current: bool) -> None:
 
 def _watch(config: MkDocsConfig) -> Watch | None:
     session = session_of(config)
-    if session.command != "build" or session.is_served or not session.is_typed:
+    if session.command != "build" or session.is_served or not session.from_command_line:
         return None
     root = Path(config.config_file_path).parent
     is_ours = [(root / name).resolve() for name in config.hooks] == [HOOKS.resolve() / "main.py"]

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from archive.lib.third_party import expected, unknown_versions
+from archive.lib.third_party import expected, unsupported
 from archive.read.limits import LimitViolation
 
 T = TypeVar("T")
@@ -97,13 +97,13 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
         message = f"text takes more than {CPU_SECONDS:g} seconds to render"
         return LimitViolation(message, "look for repeated or unclosed marks; halve it to find them")
     except RecursionError:
-        hint = "remove levels, and leave an empty line between list items or definitions"
-        return LimitViolation("text is nested too deeply to be rendered", hint)
-    except Exception as error:  # noqa: BLE001  # an extension's own; other briefs go on
-        detail = " ".join(str(error).split())[:80]
-        message = f"text cannot be rendered ({type(error).__name__}: {detail})"
-        hint = "remove raw HTML and unusual marks until it can"
-        return LimitViolation(message, "; ".join(map(expected, unknown_versions())) or hint)
+        hint = "take out levels, and leave an empty line between list items or definitions"
+        return LimitViolation("text is nested too deep to be rendered", hint)
+    except Exception as error:  # noqa: BLE001  # an extension's own; the other texts go on
+        said = " ".join(str(error).split())[:80]
+        message = f"text cannot be rendered ({type(error).__name__}: {said})"
+        hint = "take out raw HTML and unusual marks until it can"
+        return LimitViolation(message, "; ".join(map(expected, unsupported())) or hint)
 
 
 def find_html_violation(html: str) -> LimitViolation | None:

@@ -62,7 +62,7 @@ def make_shell(rendered: str) -> Shell:
     pieces = tuple(_MARK.split(rendered))
     missing = set(SLOTS) - OPTIONAL - set(pieces[1::2])
     if missing:
-        what = f"the theme's page has no place for: {', '.join(sorted(missing))}"
+        what = f"the theme's page has no slot for: {', '.join(sorted(missing))}"
         raise UnknownFormatError(what, "mkdocs-material")
     return Shell(pieces, digest(pieces))
 

@@ -33,7 +33,7 @@ UNKNOWN = (
     gzip.BadGzipFile,
     zlib.error,
 )
-"""What reading a file of another version may raise."""
+"""Errors that reading a file of another version may raise."""
 _SCRIPTS_FILE = "scripts.shard-0"
 _PROGRAM = f"wasm.{LANGUAGE}.pagefind"
 _SCRIPTS = ("pagefind.js", _PROGRAM, "pagefind-entry.json")
@@ -69,11 +69,13 @@ def index_documents(documents: Iterable[tuple[str, str]], key: str, cache: Path)
 
 
 def unknown_files(error: Exception) -> SearchIndexError:
-    """Returns what to raise where a file of Pagefind is not as this program knows it."""
+    """Returns the error to raise for a file of Pagefind that cannot be read.
+
+    Args:
+        error: One of ``UNKNOWN``.
+    """
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    return SearchIndexError(
-        f"the files of Pagefind are not as known ({said}); {expected(PAGEFIND)}"
-    )
+    return SearchIndexError(f"Pagefind wrote an unknown format ({said}); {expected(PAGEFIND)}")
 
 
 def _run(folder: Path) -> Path:
