@@ -1,8 +1,8 @@
 """Every undocumented detail of a third party that the program relies on.
 
-Each row names the test that fails if the detail changes. Each package in the list has the same upper
-bound in ``requirements.in`` as in ``BOUNDS``. To raise a bound: install the new version, run the
-tests that its rows name, do the checks in the rows, then change both files.
+Each row names the test that fails if the detail changes. Each package in the list has the same
+upper bound in ``requirements.in`` as in ``BOUNDS``. To raise a bound: install the new version, run
+the tests that its rows name, do the checks in the rows, then change both files.
 """
 
 from __future__ import annotations
