@@ -1,8 +1,8 @@
 """Private and undocumented details of third parties that the program relies on.
 
-Each row names the test that fails if the detail changes. A package in the list has an upper bound
-in ``requirements.in``, the same as in ``BOUNDS``. To raise a bound: install the new version, run
-the tests that the rows name, check what the rows say, then change both places.
+Each row names the test that fails if the detail changes. Each package in the list has the same
+upper bound in ``requirements.in`` as in ``BOUNDS``. To raise a bound: install the new version, run
+the tests that its rows name, do the checks in the rows, then change both files.
 """
 
 from __future__ import annotations

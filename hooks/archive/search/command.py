@@ -40,11 +40,11 @@ _SCRIPTS = ("pagefind.js", _PROGRAM, "pagefind-entry.json")
 
 
 class SearchIndexError(RuntimeError):
-    """Pagefind failed, or wrote what this program does not understand."""
+    """Pagefind failed, or wrote something that this program does not understand."""
 
 
 def index_documents(documents: Iterable[tuple[str, str]], key: str, cache: Path) -> Shard:
-    """Has Pagefind index some documents.
+    """Runs Pagefind to index documents.
 
     Args:
         documents: Address and HTML of each, at least one.

@@ -1,4 +1,4 @@
-"""What of a page can be found: its article, and what it can be filtered, sorted and shown by."""
+"""The search document of a page: its article, facets, sort keys and metadata."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ PAGE = N_("Page")
 TRANSLATED = ("type", "status")
 """The facets whose values are words of the interface."""
 CHIPS = 6
-"""How many actors a result shows."""
+"""Number of actors that a result shows."""
 NONE = "–"
 """Stands for what a page does not have: all pages must have the same metadata."""
 SEPARATOR = " · "
-"""Between chips: Pagefind would make one word of two that touch."""
+"""Separates chips: Pagefind would join two words without a space between them."""
 
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _IMAGE = re.compile(r"<img\b[^>]*>")
@@ -33,7 +33,7 @@ _END = re.compile(r"(</(?:t[dh]|li|p|h[1-6]|d[td]|div|pre|caption|figcaption|sum
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A page as the search sees it.
+    """A page as it is indexed.
 
     Attributes:
         url: Its address relative to the site's root.
@@ -46,14 +46,14 @@ class SearchDocument:
 
     @property
     def digest(self) -> str:
-        """Says whether the document is the same as another."""
+        """Returns whether the document is the same as another."""
         return hashlib.sha256(self.html.encode()).hexdigest()
 
 
 def search_document(
     view: View, catalogue: Catalogue, body: Body | None = None
 ) -> SearchDocument | None:
-    """Makes the document of a page, or None for a page that only lists others.
+    """Returns the document of a page, or None for a page that only lists others.
 
     Facets other than the type describe briefs, so that their counts are counts of briefs.
 

@@ -186,7 +186,7 @@ def _read_pages(data: bytes, at: int, word: str) -> tuple[Pages, int]:
 
 
 def _weigh(pages: Iterable[re.Match[bytes]], mark: int) -> bytes:
-    """The same list with weights in the stead of places."""
+    """Returns the same list with weights instead of places."""
     plain: dict[bytes, bytes] = {}
     written: list[bytes] = []
     for page in pages:

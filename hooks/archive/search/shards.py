@@ -27,7 +27,7 @@ BRIEFS = "briefs/"
 FOLDER = "pagefind"
 """Where the index lies below the site's folder."""
 PAGES_A_SHARD = 800
-"""What Pagefind indexes in about a second; so much is made anew after one edit."""
+"""Pages that Pagefind indexes in about a second; this much is indexed again after one edit."""
 UNITS_AT_A_TIME = 4
 """How many files of words a process joins and packs before it asks for more."""
 
@@ -200,7 +200,7 @@ def _files_of(index: Index, others: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def place(files: Mapping[str, bytes], folder: Path) -> int:
-    """Makes a folder hold an index: writes what is not there yet, and removes what is too much.
+    """Updates a folder to contain an index: writes missing files, and removes superfluous ones.
 
     Args:
         files: Path below the folder → content.
