@@ -144,7 +144,7 @@ def test_any_sequence_of_edits(steps: list[list[Edit]], keep: type[ServeState] |
     preview = keep() if keep else None
     with (
         tempfile.TemporaryDirectory() as name,
-        patch("archive.read.briefs.FRESH", TICK),
+        patch("archive.read.brief_folder.FRESH", TICK),
         patch("archive.read.reading.FRESH", TICK),
     ):
         project = Path(name)
