@@ -27,7 +27,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from archive.lib.digest import digest_bytes
 from archive.read.brief_folder import read_briefs
-from archive.read.cache import ReadFile, ReadFiles, collector_at_rest, load_files, save_files
+from archive.read.cache import ReadFile, ReadFiles, paused_collector, load_files, save_files
 from archive.read.reading import Reading
 from benchmarks.generate import NATURAL, write_briefs
 from benchmarks.measure import cores
@@ -85,7 +85,7 @@ def prepare(folder: Path, number: int) -> None:
 def measure(folder: Path, side: str) -> list[float]:
     """Loads and saves once; returns seconds for each, and the process's peak memory in MB."""
     file, scratch = folder / side, folder / "scratch"
-    with collector_at_rest():
+    with paused_collector():
         begin = time.perf_counter()
         files = load_files(file, VERSION) if side == CODEC else load_rows(file)
         loaded = time.perf_counter()
