@@ -103,9 +103,10 @@ def use(page: Page) -> None:
         menu.click()
     for field in page.locator("main input[type=search]:visible").all():
         field.fill("india")
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
-    page.keyboard.type("india", delay=20)
-    page.wait_for_timeout(800)
+    page.keyboard.type("india")
+    page.locator("a[role=option], .md-search-result__item").first.wait_for()
     page.keyboard.press("Escape")
 
 

@@ -131,7 +131,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 
 
 @settings(
-    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "10")),
+    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "4")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -122,7 +122,13 @@ def builds(project: Path) -> int:
     return (project / "serve.log").read_text("utf-8").count("Building documentation")
 
 
-@pytest.mark.parametrize("environment", [{}, {"ARCHIVE_POLL": "1"}], ids=["told", "looking"])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        pytest.param({}, id="told"),
+        pytest.param({"ARCHIVE_POLL": "1"}, id="looking", marks=pytest.mark.long),
+    ],
+)
 def test_every_way_of_saving_is_seen(project: Path, environment: dict[str, str]) -> None:
     file = project / "briefs/2022/good.md"
     with previewing(project, **environment) as preview:

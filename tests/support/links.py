@@ -47,8 +47,14 @@ def read_page(file: Path) -> Page:
     )
 
 
-def broken_links(site: Path) -> list[str]:
-    """Returns a line for every link of a site to a page, anchor or file that does not exist."""
+def broken_links(site: Path, site_url: str = "") -> list[str]:
+    """Returns a line for every link of a site to a page, anchor or file that does not exist.
+
+    Args:
+        site: Its folder.
+        site_url: Where it is published: a path in it is where links from the root begin.
+    """
+    root = urlsplit(site_url).path or "/"
     files = {one.relative_to(site).as_posix() for one in site.rglob("*") if one.is_file()}
     pages = {path: read_page(site / path) for path in sorted(files) if path.endswith(".html")}
     folders = {posixpath.dirname(path) for path in files}
@@ -56,7 +62,7 @@ def broken_links(site: Path) -> list[str]:
     for where, page in pages.items():
         found += [f'{where}: id "{id_}" stands twice' for id_ in page.repeated]
         for reference in dict.fromkeys(page.references):
-            if why := _broken(reference, where, pages, files, folders):
+            if why := _broken(reference, where, root, pages, files, folders):
                 found.append(f"{where}: {reference}: {why}")
     return found
 
@@ -77,6 +83,7 @@ def outside_requests(site: Path) -> list[str]:
 def _broken(
     reference: str,
     where: str,
+    root: str,
     pages: Mapping[str, Page],
     files: Collection[str],
     folders: Collection[str],
@@ -88,8 +95,12 @@ def _broken(
     target = where
     if parts.path:
         path = unquote(parts.path)
-        start = "" if path.startswith("/") else posixpath.dirname(where)
-        resolved = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+        start = posixpath.dirname(where)
+        if path.startswith("/"):
+            if not f"{path}/".startswith(root):
+                return "outside the site"
+            start, path = "", f"./{path.removeprefix(root.rstrip('/')).lstrip('/')}"
+        resolved = posixpath.normpath(posixpath.join(start, path))
         is_folder = path.endswith(("/", ".")) or resolved in folders or resolved == "."
         target = posixpath.normpath(f"{resolved}/index.html") if is_folder else resolved
         if target not in files:

@@ -1,0 +1,101 @@
+"""An archive that is made of this repository keeps its tests, whatever it is about."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites import ROOT, brief
+
+LEFT_OUT = {".git", ".venv", ".cache", ".hypothesis", "site", ".site-releases", "search-export"}
+"""What a clone does not have, at the top."""
+OWN = {
+    "briefs/1969/moon.md": brief("A landing", "1969-07-20", "United States", "One step."),
+    "briefs/1975/handshake.md": brief("A handshake", "1975-07-17", "United States, Russia, ESA"),
+    "registry/organizations/space.yml": "esa: {name: Space Example, acronym: ESA, kind: agency}\n",
+    "docs/welcome.md": "# Welcome\n\nAbout space, and nothing else.\n",
+}
+"""What the fork has in place of the briefs, the registry and the pages of this archive."""
+NAMES = {
+    "site_name": "Space Notes",
+    "site_url": "https://space.example/notes/",
+    "site_description": "Notes on space.",
+    "repo_url": "https://git.example/space",
+    "copyright": "Nobody's",
+    "    tagline": "Up.",
+}
+CORE = (
+    *(f"--ignore=tests/{name}" for name in ("benchmarks", "csp", "hostile", "incremental")),
+    *(f"--ignore=tests/{name}" for name in ("search", "site", "support", "test_fork.py")),
+    "--hypothesis-profile=quick",
+    "-n0",
+)
+"""The tests that need no browser; what they read of an archive, all others read the same way."""
+
+
+def make_fork(folder: Path) -> Path:
+    """Copies what a clone would have, and replaces what is this archive's own."""
+
+    def leave_out(where: str, names: list[str]) -> set[str]:
+        top = LEFT_OUT if Path(where) == ROOT else set()
+        return {name for name in names if name in top or name in ("node_modules", "__pycache__")}
+
+    shutil.copytree(ROOT, folder, ignore=leave_out)
+    for name in ("briefs", "registry"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for page in (folder / "docs").rglob("*.md"):
+        page.unlink()
+    for path, text in OWN.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    for key, value in NAMES.items():
+        text = re.sub(rf"^{key}:.*$", f"{key}: {value}", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^nav:\n(?:[ #-].*\n)*", "nav:\n  - Welcome: welcome.md\n", text, flags=re.MULTILINE
+    )
+    assert "Space Notes" in text
+    assert "welcome.md" in text
+    config.write_text(text, "utf-8")
+    return folder
+
+
+def run_tests(fork: Path, *arguments: str) -> str:
+    """Runs the fork's tests, which must pass; returns what was said."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
+        cwd=fork,
+        env=clean,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_fork(tmp_path_factory.mktemp("fork") / "archive")
+
+
+def test_the_core_of_the_tests_passes_in_a_fork(fork: Path) -> None:
+    said = run_tests(fork, *CORE, "tests", "tests/site/test_content.py::test_example")
+    passed = re.search(r"(\d+) passed", said)
+    assert passed
+    assert int(passed[1]) > 500
+
+
+@pytest.mark.long
+def test_all_tests_pass_in_a_fork(fork: Path) -> None:
+    html = Path("tests/support/html/node_modules")
+    (fork / html).symlink_to(ROOT / html)
+    run_tests(fork, "--ignore=tests/test_fork.py")
