@@ -155,7 +155,7 @@ def test_two_other_files_of_one_name_but_for_case_are_reported(tmp_path: Path) -
     for name in ("Map.png", "map.png", "caf\u00e9.pdf", "cafe\u0301.pdf"):
         put(tmp_path, f"briefs/2022/{name}")
     one, two = said(tmp_path)
-    assert 'the name of "caf' in one
+    assert 'the same name as "caf' in one
     assert two.startswith("briefs/2022/map.png:1:1: error: has the same name")
 
 

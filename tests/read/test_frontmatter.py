@@ -65,7 +65,7 @@ def test_every_value_has_its_place_in_the_file() -> None:
     [
         ("\n---\ntitle: A\n---\n", "does not begin with front matter"),
         ("---\ntitle: A\n", "is not closed"),
-        ("---\n---\n", "holds no keys"),
+        ("---\n---\n", "contains no keys"),
         ("---\n- A\n---\n", "the front matter is not a mapping"),
         ("---\na: [A\n---\n", "a list in brackets is not closed"),
     ],

@@ -43,8 +43,8 @@ def readings(text: str) -> tuple[dt.date, ...]:
     if not plain.isascii():
         return ()
     if match := _YEAR_FIRST.fullmatch(plain):
-        year, sign, month, day = match.groups()
-        if not sign and len(plain) != 8:
+        year, separator, month, day = match.groups()
+        if not separator and len(plain) != 8:
             return ()
         return _days((year, month, day))
     if match := _YEAR_LAST.fullmatch(plain):
