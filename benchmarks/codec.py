@@ -27,7 +27,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from archive.lib.digest import digest_bytes
 from archive.read.brief_folder import read_briefs
-from archive.read.cache import ReadFile, ReadFiles, paused_collector, load_files, save_files
+from archive.read.cache import ReadFile, ReadFiles, load_files, paused_collector, save_files
 from archive.read.reading import Reading
 from benchmarks.generate import NATURAL, write_briefs
 from benchmarks.measure import cores
