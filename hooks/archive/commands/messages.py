@@ -11,6 +11,7 @@ from babel.core import UnknownLocaleError
 
 from archive.commands.project import root_of
 from archive.commands.status import UsageError
+from archive.core.catalogue import locale_of
 from archive.read.translations import FILE
 from archive.schema.messages import TEMPLATE, find_messages, template_text, translations_text
 
@@ -50,12 +51,17 @@ def translated(root: Path, new: Iterable[str] = ()) -> dict[str, str]:
     found = find_messages(root)
     folder = Path(TEMPLATE).parent
     names = {file.parents[1].name for file in (root / folder).glob(f"*/{FILE}")}
+    names.update(map(_folder_of, new))
     files = {TEMPLATE: template_text(found)}
-    for name in sorted(names.union(language.replace("-", "_") for language in new)):
+    for name in sorted(names):
         path = (folder / name / FILE).as_posix()
         old = (root / path).read_text("utf-8") if (root / path).is_file() else ""
-        try:
-            files[path] = translations_text(old, name, found)
-        except (UnknownLocaleError, ValueError) as error:
-            raise UsageError(f"{name}: {error}") from None
+        files[path] = translations_text(old, name, found)
     return files
+
+
+def _folder_of(language: str) -> str:
+    try:
+        return str(locale_of(language))
+    except (UnknownLocaleError, ValueError):
+        raise UsageError(f"{language} is not the tag of a language, such as fr or pt-BR") from None

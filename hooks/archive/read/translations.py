@@ -119,11 +119,14 @@ def _check(messages: Catalog, path: str) -> Iterator[Problem]:
 
 
 def _misfilled(message: Message) -> str:
-    """Says which placeholder a translation has too many or lacks, or ""."""
-    if not message.string or message.fuzzy:
+    """Says what a translation lacks or has too many of, or ""."""
+    forms = _forms(message.string)
+    if not any(forms) or message.fuzzy:
         return ""
+    if not all(forms):
+        return "a plural form is missing"
     known = _placeholders(_forms(message.id))
-    for text in filter(None, _forms(message.string)):
+    for text in forms:
         found = _placeholders((text,))
         # A plural form may write its number out: "one brief".
         optional = {"count"} if message.pluralizable else set()
@@ -136,8 +139,8 @@ def _misfilled(message: Message) -> str:
     return ""
 
 
-def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def _placeholders(texts: Iterable[str]) -> set[str]:

@@ -1,0 +1,130 @@
+"""Translations: found by the setting, and never a reason for a page to break."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.core.catalogue import ENGLISH
+from archive.read.translations import FILE, find_catalogue, languages, read_catalogue
+from tests.support.lint import lint
+from tests.support.sites import make_project
+
+HEAD = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+"""
+BRIEFS = 'msgid "{count} brief"\nmsgid_plural "{count} briefs"\n'
+
+
+def folder(tmp_path: Path, text: str, language: str = "fr") -> Path:
+    """A folder of translations with one file, whose header takes the first five lines."""
+    file = tmp_path / "hooks" / "archive" / "locale" / language / FILE
+    file.parent.mkdir(parents=True)
+    file.write_text(HEAD + text, "utf-8")
+    return file.parents[2]
+
+
+def test_english_needs_no_file() -> None:
+    assert read_catalogue("en") == (ENGLISH, ())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_shipped_translations_are_right(language: str) -> None:
+    assert read_catalogue(language)[1] == ()
+
+
+def test_the_rule_of_the_file_picks_a_form(tmp_path: Path) -> None:
+    text = f'{BRIEFS}msgstr[0] "{{count}} note"\nmsgstr[1] "{{count}} notes"\n'
+    french, problems = read_catalogue("fr", folder(tmp_path, text))
+    assert problems == ()
+    said = [french.ngettext("{count} brief", "{count} briefs", number) for number in (0, 1, 2)]
+    assert said == ["0 note", "1 note", "2 notes"]
+
+
+def test_a_language_with_a_region(tmp_path: Path) -> None:
+    where = folder(tmp_path, 'msgid "Home"\nmsgstr "Início"\n', "pt_BR")
+    assert languages(where) == ("en", "pt-BR")
+    catalogue, problems = find_catalogue("pt-BR", "mkdocs.yml", "", where)
+    assert problems == ()
+    assert catalogue.gettext("Home") == "Início"
+    assert catalogue.language == "pt-BR"
+
+
+def test_what_a_translator_has_not_confirmed_stays_english(tmp_path: Path) -> None:
+    text = '#, fuzzy\nmsgid "Home"\nmsgstr "Maison"\n\nmsgid "Years"\nmsgstr ""\n'
+    french, problems = read_catalogue("fr", folder(tmp_path, text))
+    assert problems == ()
+    assert french.gettext("Home") == "Home"
+    assert french.gettext("Years") == "Years"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('msgid "Not {a}"\nmsgstr "Pas {b}"\n', 6, "{b} is not in the English message"),
+        ('msgid "Not {a}"\nmsgstr "Pas"\n', 6, "{a} is missing"),
+        ('msgid "Not"\nmsgstr "Pas {"\n', 6, "braces stand for placeholders only"),
+        ('msgid "Not {a}"\nmsgstr "Pas {a.b} {a}"\n', 6, "braces stand for placeholders only"),
+        ('msgid "Not {a}"\nmsgstr "Pas {a!r} {a}"\n', 6, "braces stand for placeholders only"),
+        (
+            f'{BRIEFS}msgstr[0] "{{count}} note"\nmsgstr[1] "{{number}} notes"\n',
+            6,
+            "{number} is not in the English message",
+        ),
+    ],
+)
+def test_a_wrong_translation_is_an_error_at_its_line(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    french, problems = read_catalogue("fr", folder(tmp_path, text))
+    assert [str(problem.place) for problem in problems] == [
+        f"hooks/archive/locale/fr/LC_MESSAGES/archive.po:{line}:1"
+    ]
+    assert message in problems[0].message
+    assert french.gettext("Not {a}", a=1) == "Not 1"
+    assert french.ngettext("{count} brief", "{count} briefs", 2) == "2 briefs"
+
+
+def test_a_plural_form_may_write_its_number_out(tmp_path: Path) -> None:
+    text = f'{BRIEFS}msgstr[0] "une note"\nmsgstr[1] "{{count}} notes"\n'
+    french, problems = read_catalogue("fr", folder(tmp_path, text))
+    assert problems == ()
+    assert french.ngettext("{count} brief", "{count} briefs", 1) == "une note"
+
+
+def test_a_missing_plural_form_is_an_error(tmp_path: Path) -> None:
+    problems = read_catalogue("fr", folder(tmp_path, f'{BRIEFS}msgstr[0] "{{count}} note"\n'))[1]
+    assert "a plural form is missing" in problems[0].message
+
+
+def test_what_is_no_po_file_is_an_error_in_one_line(tmp_path: Path) -> None:
+    catalogue, problems = read_catalogue("fr", folder(tmp_path, 'msgid "Home"\nwhat is this\n'))
+    assert catalogue == ENGLISH
+    assert len(problems) == 1
+    assert problems[0].place.path == "hooks/archive/locale/fr/LC_MESSAGES/archive.po"
+
+
+def test_an_unknown_language_is_an_error_that_lists_those_that_exist(tmp_path: Path) -> None:
+    where = folder(tmp_path, "")
+    problems = find_catalogue("fz", "mkdocs.yml", "theme:\n  language: fz\n", where)[1]
+    (problem,) = map(str, problems)
+    assert problem == (
+        'mkdocs.yml:2:1: error: theme.language: the interface is not available in "fz"'
+        " (hint: choose one of: en, fr)"
+    )
+    assert find_catalogue(None, "mkdocs.yml", "", where)[1]
+    assert find_catalogue(["fr"], "mkdocs.yml", "", where)[1]
+
+
+def test_lint_says_so_too(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", {})
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("language: en", "language: xx"), "utf-8")
+    said = [line for line in lint(project) if line.startswith("mkdocs.yml")]
+    assert len(said) == 1
+    assert 'the interface is not available in "xx"' in said[0]
