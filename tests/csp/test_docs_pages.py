@@ -81,9 +81,9 @@ WRONG: list[tuple[str | bytes, str]] = [
     ("---\nicon: ../../x\n---\n", '.md:2:1: "icon" is not allowed in a page'),
     ("title: X\nTemplate: main.html\n\nText", '.md:2:1: "template" is not allowed'),
     ("icon: material/x\n", '.md:1:1: "icon" is not allowed in a page'),
-    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a string'),
-    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter cannot be read"),
-    ("# A\n<<<<<<< ours\n", ".md:2:1: a conflict of two versions was left"),
+    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a text'),
+    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter that cannot be read"),
+    ("# A\n<<<<<<< ours\n", ".md:2:1: the file contains an unresolved merge conflict"),
     (b"# Caf\xe9\n", ".md:1:6: not UTF-8 text (byte 5); it looks like Latin-1"),
 ]
 """What a page may not say, and what is said of it, after its name."""
@@ -117,7 +117,7 @@ def test_pages_that_are_wrong_stop_a_build(tmp_path: Path) -> None:
 
 def test_what_a_page_says_and_nobody_knows_is_a_warning() -> None:
     (problem,) = docs_pages.check_meta("docs/x.md", "---\nhide: [toc]\n---\n", {"hide": ["toc"]})
-    assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is unknown')
+    assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is not known')
     assert docs_pages.clean_meta({"hide": ["toc"], "title": "X"}) == {"title": "X"}
 
 
@@ -151,7 +151,7 @@ def test_a_page_is_read_as_mkdocs_reads_it(text: str) -> None:
 BAD_NAMES = [
     (["con.md"], 'has "con" in its address, a name that Windows reserves (hint: rename the file)'),
     (["COUNTRIES/Brazil.md"], "has the address of the country Brazil: /COUNTRIES/Brazil/"),
-    (["a\nb.md"], "docs/a\\nb.md:1:1: has a name that holds a line end"),
+    (["a\nb.md"], "docs/a\\nb.md:1:1: has a name that contains a line end"),
     (["pagefind/x.json"], "is where the search index is published"),
     (["x.md", "x/index.md"], "has the same address as docs/x"),
     (["y/README.md", "y/index.md"], "has the same address as docs/y/"),
