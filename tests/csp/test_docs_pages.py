@@ -81,8 +81,8 @@ WRONG: list[tuple[str | bytes, str]] = [
     ("---\nicon: ../../x\n---\n", '.md:2:1: "icon" is not allowed in a page'),
     ("title: X\nTemplate: main.html\n\nText", '.md:2:1: "template" is not allowed'),
     ("icon: material/x\n", '.md:1:1: "icon" is not allowed in a page'),
-    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a text'),
-    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter that cannot be read"),
+    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a string'),
+    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter cannot be read"),
     ("# A\n<<<<<<< ours\n", ".md:2:1: the file contains an unresolved merge conflict"),
     (b"# Caf\xe9\n", ".md:1:6: not UTF-8 text (byte 5); it looks like Latin-1"),
 ]
