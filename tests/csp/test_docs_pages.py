@@ -81,8 +81,8 @@ WRONG: list[tuple[str | bytes, str]] = [
     ("---\nicon: ../../x\n---\n", '.md:2:1: "icon" is not allowed in a page'),
     ("title: X\nTemplate: main.html\n\nText", '.md:2:1: "template" is not allowed'),
     ("icon: material/x\n", '.md:1:1: "icon" is not allowed in a page'),
-    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a text'),
-    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter that cannot be read"),
+    ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a string'),
+    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter cannot be read"),
     ("# A\n<<<<<<< ours\n", ".md:2:1: a conflict of two versions was left"),
     (b"# Caf\xe9\n", ".md:1:6: not UTF-8 text (byte 5); it looks like Latin-1"),
 ]
@@ -117,7 +117,7 @@ def test_pages_that_are_wrong_stop_a_build(tmp_path: Path) -> None:
 
 def test_what_a_page_says_and_nobody_knows_is_a_warning() -> None:
     (problem,) = docs_pages.check_meta("docs/x.md", "---\nhide: [toc]\n---\n", {"hide": ["toc"]})
-    assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is not known')
+    assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is unknown')
     assert docs_pages.clean_meta({"hide": ["toc"], "title": "X"}) == {"title": "X"}
 
 
@@ -152,7 +152,7 @@ BAD_NAMES = [
     (["con.md"], 'has "con" in its address, a name that Windows reserves (hint: rename the file)'),
     (["COUNTRIES/Brazil.md"], "has the address of the country Brazil: /COUNTRIES/Brazil/"),
     (["a\nb.md"], "docs/a\\nb.md:1:1: has a name that holds a line end"),
-    (["pagefind/x.json"], "lies where the index of the search is published"),
+    (["pagefind/x.json"], "is where the search index is published"),
     (["x.md", "x/index.md"], "has the same address as docs/x"),
     (["y/README.md", "y/index.md"], "has the same address as docs/y/"),
 ]
@@ -184,6 +184,6 @@ def test_a_pipe_in_the_place_of_a_page_is_not_waited_for(tmp_path: Path) -> None
     os.mkfifo(project / "docs/x.png")
     run = run_mkdocs(project)
     assert run.code == 1
-    assert "docs/x.md:1:1: is not an ordinary file" in run.output
-    assert "docs/x.png:1:1: is not an ordinary file" in run.output
+    assert "docs/x.md:1:1: is not a regular file" in run.output
+    assert "docs/x.png:1:1: is not a regular file" in run.output
     assert "2 errors in docs/; the site was not touched" in run.output

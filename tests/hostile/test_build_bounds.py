@@ -32,9 +32,9 @@ def test_lint_and_build_name_each_text_without_rendering(tmp_path: Path) -> None
     said = lint(project)
     assert [one.split(" (hint")[0] for one in said] == [
         'briefs/a.md:6:1: more than 1,000 "[" that are never closed',
-        "briefs/c.md:7:1: lists or quotations nested more than 50 deep",
+        "briefs/c.md:7:1: lists or quotations nested more than 50 levels deep",
         'docs/x.md:3:1: more than 1,000 "[" that are never closed',
-        "docs/y.md:4:1: lists or quotations nested more than 50 deep",
+        "docs/y.md:4:1: lists or quotations nested more than 50 levels deep",
     ]
     assert lint(project) == said, "what was kept says the same"
     run = run_mkdocs(project)

@@ -24,7 +24,7 @@ TICK = 10_000_000
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for module in ("briefs", "reading"):
+    for module in ("brief_folder", "reading"):
         monkeypatch.setattr(f"archive.read.{module}.FRESH", TICK)
     write(tmp_path, "briefs/2022/a.md", brief(actors="India, Nowhere Land"))
     write(tmp_path, "briefs/2022/b.md", brief("Another", actors="India, CSTO"))

@@ -71,7 +71,7 @@ def test_there_is_nothing_to_roll_back_to(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rollback", "--root", str(project)]) == 2
-    assert "no release of site/ before this one" in capsys.readouterr().err
+    assert "no earlier release of site/" in capsys.readouterr().err
 
 
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from archive.incremental import up_to_date
 from archive.incremental.up_to_date import Warning_
+from archive.lib.output_files import Written, WrittenFiles, list_of_files
 from archive.lib.stamps import FRESH, Stamp, stamp
-from archive.lib.storage import load, save
+from archive.lib.storage import save
 from tests.support.builds import tree
 from tests.support.sites import brief, make_project, run_mkdocs
 
@@ -42,6 +43,14 @@ def test_what_the_build_warned_of_is_said_again(built: Path) -> None:
     assert 'unknown actor "Nobody Known"' in run.output
     strict = run_mkdocs(built, "--strict")
     assert (strict.code, NOTHING in strict.output) == (1, False)
+
+
+def test_what_a_dirty_build_warned_of_is_not_said_by_another(built: Path) -> None:
+    cache_harmed(built)
+    assert "'dirty' build" in run_mkdocs(built, "--dirty").output
+    assert NOTHING in run_mkdocs(built, "--dirty").output
+    run = run_mkdocs(built)
+    assert (run.code, "'dirty' build" in run.output) == (0, False)
 
 
 def edit_of_equal_size(project: Path) -> None:
@@ -116,7 +125,8 @@ def site(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "index.html").write_text("page", encoding="utf-8")
     about = (folder / "index.html").stat()
-    save(tmp_path / "r.files.json", {"index.html": ("k", about.st_size, about.st_mtime_ns)})
+    files = {"index.html": Written("k", about.st_size, about.st_mtime_ns)}
+    save(list_of_files(tmp_path, "r"), files, WrittenFiles)
     return folder
 
 
@@ -124,28 +134,36 @@ OLD = Stamp("sources", 0)
 WARNINGS: tuple[Warning_, ...] = (("mkdocs", 30, "warned"),)
 
 
-def test_it_stands_still_while_all_is_as_noted(site: Path, tmp_path: Path) -> None:
-    up_to_date.keep(tmp_path, "r", OLD, "said", FRESH, WARNINGS)
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") == WARNINGS
-    assert up_to_date.still(tmp_path, site, "s", OLD, "said") is None
-    assert up_to_date.still(tmp_path, site, "r", Stamp("others", 0), "said") is None
-    assert up_to_date.still(tmp_path, site, "r", OLD, "other") is None
+def test_a_site_is_up_to_date_while_nothing_differs(site: Path, tmp_path: Path) -> None:
+    up_to_date.record(tmp_path, "r", OLD, "said", FRESH, WARNINGS)
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") == WARNINGS
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "s", OLD, "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", Stamp("others", 0), "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "other") is None
     (site / "index.html").write_text("egap", encoding="utf-8")
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") is None
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
 
 
-def test_what_changed_just_now_may_change_again_unseen(site: Path, tmp_path: Path) -> None:
-    up_to_date.keep(tmp_path, "r", OLD, "said", FRESH, ())
-    up_to_date.keep(tmp_path, "r", Stamp("sources", 1), "said", FRESH, ())
-    assert up_to_date.still(tmp_path, site, "r", Stamp("sources", 1), "said") is None
+def test_a_change_just_now_may_hide_another_change(site: Path, tmp_path: Path) -> None:
+    up_to_date.record(tmp_path, "r", OLD, "said", FRESH, ())
+    up_to_date.record(tmp_path, "r", Stamp("sources", 1), "said", FRESH, ())
+    assert (
+        up_to_date.warnings_if_unchanged(tmp_path, site, "r", Stamp("sources", 1), "said") is None
+    )
     assert not (tmp_path / up_to_date.FILE).exists()
 
 
-@pytest.mark.parametrize("data", [None, 1, [], ["r"], ["r", "sources", "said", [1]], {"a": 1}])
-def test_a_note_of_another_form_counts_as_none(site: Path, tmp_path: Path, data: object) -> None:
-    save(tmp_path / up_to_date.FILE, data)
-    assert load(tmp_path / up_to_date.FILE) == data
-    assert up_to_date.still(tmp_path, site, "r", OLD, "said") is None
+@pytest.mark.parametrize("lost", ["note", "list of files"])
+def test_a_missing_record_or_one_of_another_type_counts_as_none(
+    site: Path, tmp_path: Path, lost: str
+) -> None:
+    up_to_date.record(tmp_path, "r", OLD, "said", FRESH, ())
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") == ()
+    file = tmp_path / up_to_date.FILE if lost == "note" else list_of_files(tmp_path, "r")
+    file.unlink()
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
+    save(file, ["r", "sources", "said"], list[str])
+    assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
 
 
 def test_names_times_sizes_and_kinds_make_the_stamp(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from archive.build.pipeline import BuildResult
 from archive.core.settings import Settings
+from archive.outputs import sitemap
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import Staging
+from archive.search.command import SearchIndexError
 from archive.search.shards import Made
 from tests.support.builds import build_staged, tree
 from tests.support.sites import brief, make_project, run_mkdocs
@@ -107,18 +109,24 @@ def test_a_page_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) 
     assert tree(project / "site") == before
 
 
-def test_a_site_map_that_is_missing(project: Path) -> None:
+def test_a_site_map_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mapped = Settings(site_name="A site", search="none", workers=1, site_url="https://a.example/")
+    write_whole = Staging.write
+    monkeypatch.setattr(
+        Staging,
+        "write",
+        lambda staging, path, *rest: path == sitemap.FILE or write_whole(staging, path, *rest),
+    )
     with pytest.raises(ReleaseError, match="the site would have no sitemap"):
         build_staged(project, mapped)
-    (project / ".cache/mkdocs/sitemap.xml").write_text("x")
+    monkeypatch.undo()
     assert build_staged(project, mapped).published
 
 
 def test_an_index_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     searched = Settings(site_name="A site", workers=1)
-    monkeypatch.setattr("archive.build.pipeline.publish_search", lambda *_: Made({}, 0, 0, 0))
-    with pytest.raises(ReleaseError, match="the site would have no pagefind/"):
+    monkeypatch.setattr("archive.build.search_index.build_index", lambda *_: Made({}, 0, 0, 0))
+    with pytest.raises(SearchIndexError, match="the search index has no pagefind/"):
         build_staged(project, searched)
 
 

@@ -133,7 +133,7 @@ def test_wrong_usage_is_status_2(project: Path, arguments: tuple[str, ...]) -> N
 
 def test_a_failure_of_the_program_is_status_2(project: Path, tmp_path: Path) -> None:
     broken = put(
-        tmp_path, "x/sitecustomize.py", "import archive.commands.lint as c\nc.read_project = None\n"
+        tmp_path, "x/sitecustomize.py", "import archive.commands.lint as c\nc.project_of = None\n"
     )
     paths = f"{broken.parent}{os.pathsep}{ROOT / 'hooks'}"
     assert start(project, "lint", PYTHONPATH=paths).returncode == 2
@@ -240,7 +240,7 @@ def test_colour_on_a_terminal_unless_it_is_refused(project: Path, no_color: str)
 def test_a_second_run_says_the_same_and_a_broken_cache_changes_nothing(project: Path) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     first = run(project, "lint").stdout
-    cache = project / ".cache" / "archive" / "briefs.json"
+    cache = project / ".cache" / "archive" / "briefs.bin"
     assert cache.is_file()
     assert run(project, "lint").stdout == first
     cache.write_bytes(b"\x80\x04cos\nsystem\n(S'false'\ntR.")
@@ -281,7 +281,7 @@ def test_a_new_brief_takes_no_place_that_is_taken(project: Path) -> None:
     given = ("new", "--title", "Good", "--actors", "India", "--date", "2022-02-01")
     done = run(project, *given)
     assert done.returncode == 2
-    assert "is there already" in done.stderr
+    assert "already exists" in done.stderr
     assert (project / "briefs/2022/good.md").read_text(encoding="utf-8") == GOOD
 
 

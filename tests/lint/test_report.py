@@ -6,7 +6,7 @@ import json
 import re
 
 from archive.core.model import Level, Place, Problem
-from archive.core.vocabulary import PROBLEM_KINDS
+from archive.core.problem_codes import PROBLEM_CODES
 from archive.lint.report import as_github, as_json, as_sarif, as_text, summary
 
 PROBLEMS = (
@@ -61,7 +61,7 @@ def test_sarif_has_the_shape_that_2_1_0_asks() -> None:
     assert document["version"] == "2.1.0"
     [run] = document["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert rules == list(PROBLEM_KINDS)
+    assert rules == list(PROBLEM_CODES)
     for result, problem in zip(run["results"], PROBLEMS, strict=True):
         assert rules[result["ruleIndex"]] == result["ruleId"] == problem.code
         assert result["level"] in ("error", "warning", "note", "none")

@@ -20,13 +20,13 @@ def framed(text: str, embeds: tuple[str, ...] = ALLOWED) -> str:
 
 def test_an_allowed_frame_is_written_anew() -> None:
     out = framed(
-        "PreviousBuild\n\n"
+        "Before\n\n"
         '<iframe src="https://maps.example/embed/1?a=b&c=d" title="A &quot;map&quot;" width="600"'
         ' height="40%" onload="f()" style="x" allow="camera" srcdoc="x" name="x">'
         "</iframe>\n\nAfter"
     )
     frame = FRAME.format(title="A &quot;map&quot;", size=' width="600"')
-    assert out.split() == f"<p>PreviousBuild</p> {frame} <p>After</p>".split()
+    assert out.split() == f"<p>Before</p> {frame} <p>After</p>".split()
 
 
 def test_its_contents_go() -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from archive.core.model import Brief, Problem
-from archive.lib.digest import digest_bytes
-from archive.lib.storage import MAGIC, load
-from archive.read import briefs as reading
-from archive.read.briefs import parse_brief, read_body, read_briefs
-from archive.read.cache import load_rows, save_rows
-from archive.read.rows import brief_of, brief_row, problem_of, problem_row
+from archive.read import brief_folder, briefs
+from archive.read.brief_folder import read_briefs
+from archive.read.briefs import read_body, read_brief
+from archive.read.cache import ReadFile, ReadFiles, load_files, program_version, save_files
+from archive.read.reading import Reading
 from tests.support.sites import EXAMPLE, brief
 
 LONG_AGO = 1_600_000_000_000_000_000
@@ -37,7 +33,11 @@ def project(tmp_path: Path) -> Path:
 
 
 def read(project: Path) -> tuple[tuple[Brief, ...], tuple[Problem, ...]]:
-    return read_briefs(project, "briefs", project / "cache.json")
+    return read_briefs(project, "briefs", project / "cache.bin")
+
+
+def kept(project: Path) -> ReadFiles:
+    return load_files(project / "cache.bin", f"{program_version()} briefs")
 
 
 def settle(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +50,7 @@ def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
     def parse(*_: object) -> None:
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr(reading, "parse_brief", parse)
+    monkeypatch.setattr(briefs, "parse_brief", parse)
 
 
 def test_the_second_reading_parses_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_the_third_reading_opens_nothing(project: Path, monkeypatch: pytest.Monk
     def refuse(*_: object) -> None:
         raise AssertionError("opened again")
 
-    monkeypatch.setattr(reading, "read_bounded", refuse)
+    monkeypatch.setattr(brief_folder, "read_bounded", refuse)
     assert read(project) == first
 
 
@@ -85,7 +85,7 @@ def test_the_stamp_of_a_file_just_changed_is_not_kept(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stamps() -> list[object]:
-        return [row[0] for row in load(project / "cache.json")["rows"].values()]
+        return [one.stamp for one in kept(project).values()]
 
     read(project)
     assert stamps() == [None, None, None]
@@ -109,82 +109,74 @@ def test_new_gone_and_renamed_files_are_seen(project: Path) -> None:
     (folder / "a.md").rename(folder / "d.md")
     (folder / "b.md").unlink()
     (folder / "e.md").write_text(brief(), encoding="utf-8")
-    briefs, problems = read(project)
-    assert [one.path for one in briefs] == ["briefs/2022/d.md", "briefs/2022/e.md"]
+    found, problems = read(project)
+    assert [one.path for one in found] == ["briefs/2022/d.md", "briefs/2022/e.md"]
     assert [problem.place.path for problem in problems] == ["briefs/2022/c.md"]
-    assert "briefs/2022/b.md" not in (project / "cache.json").read_text(encoding="utf-8")
+    assert list(kept(project)) == [f"briefs/2022/{name}.md" for name in "cde"]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 40, 400, -1])
 def test_a_cache_cut_short_counts_as_none(project: Path, cut: int) -> None:
     first = read(project)
-    cache = project / "cache.json"
+    cache = project / "cache.bin"
     cache.write_bytes(cache.read_bytes()[:cut])
     assert read(project) == first
 
 
 def test_an_altered_cache_counts_as_none(project: Path) -> None:
     first = read(project)
-    cache = project / "cache.json"
+    cache = project / "cache.bin"
     cache.write_bytes(cache.read_bytes().replace(b"Brief a", b"Brief x"))
     assert read(project) == first
 
 
-@pytest.mark.parametrize(
-    "row",
-    ["x", [], None, [None, "d"], [None, "", [1], []], [None, "", None, ["x"]], {"a": 1}, 7],
-)
-def test_a_cache_of_another_shape_counts_as_none(project: Path, row: object) -> None:
+@pytest.mark.parametrize("other", ["another program", f"{program_version()} other/folder"])
+def test_a_cache_of_another_version_counts_as_none(project: Path, other: str) -> None:
     first = read(project)
-    cache = project / "cache.json"
-    kept = load(cache)
-    rows = kept["rows"]
-    rows["briefs/2022/a.md"] = row
-    if isinstance(row, list) and len(row) == 4:
-        # A stamp that fits, so that nothing but the shape can give it away.
-        about = (project / "briefs/2022/a.md").stat()
-        stamp = [about.st_size, about.st_mtime_ns, about.st_ctime_ns]
-        rows["briefs/2022/a.md"] = [stamp, *row[1:]]
-    save_rows(cache, kept["version"], rows)
+    files = kept(project)
+    save_files(project / "cache.bin", other, {path: ReadFile("", None, ()) for path in files})
+    assert kept(project) == {}
     assert read(project) == first
-
-
-def test_a_cache_of_another_program_counts_as_none(tmp_path: Path) -> None:
-    save_rows(tmp_path / "c", "one", {"a": [1]})
-    assert load_rows(tmp_path / "c", "one") == {"a": [1]}
-    assert load_rows(tmp_path / "c", "two") == {}
+    assert kept(project) == files
 
 
 def test_a_cache_that_cannot_be_written_is_none(project: Path) -> None:
-    (project / "cache.json").mkdir()
+    (project / "cache.bin").mkdir()
     assert len(read(project)[0]) == 2
-    assert not list(project.glob(".cache.json.*"))
+    assert not list(project.glob(".cache.bin.*"))
 
 
-@given(st.binary(max_size=200))
-def test_any_bytes_for_a_cache_are_survived(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes
+def test_what_is_kept_is_what_was_parsed(tmp_path: Path) -> None:
+    """From the files, and from the cache."""
+    for file in (EXAMPLE / "briefs").rglob("*.md"):
+        copy = tmp_path / file.relative_to(EXAMPLE)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    bad = tmp_path / "briefs" / "bad.md"
+    bad.write_text("---\ntitel: x\ndate: 1 May 2022\nactors: [CSTO]\n---\n", encoding="utf-8")
+    parsed = [
+        read_brief(tmp_path / path, path, "briefs")
+        for path in sorted(
+            (file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.md")),
+            key=lambda path: path.split("/"),
+        )
+    ]
+    for _ in range(2):
+        found, problems = read_briefs(tmp_path, "briefs", tmp_path / "cache.bin")
+        assert [read_body(tmp_path, one) for one in found] == [one for one, _ in parsed if one]
+        assert [one.digest for one in found] == [one.digest for one, _ in parsed if one]
+        assert problems == tuple(problem for _, some in parsed for problem in some)
+        assert len(problems) > 2
+
+
+def test_a_process_that_reads_again_has_the_same_briefs(
+    project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path_factory.getbasetemp() / "any.json"
-    head = MAGIC + b" " + digest_bytes(data).encode() + b"\n"
-    for content in (data, head + data):
-        file.write_bytes(content)
-        assert isinstance(load_rows(file, "v"), dict)
-
-
-def test_rows_give_back_the_briefs_of_the_example() -> None:
-    files = sorted((EXAMPLE / "briefs").rglob("*.md"))
-    assert len(files) > 15
-    for file in files:
-        path = file.relative_to(EXAMPLE).as_posix()
-        parsed, _ = parse_brief(file.read_text(encoding="utf-8"), path, "briefs")
-        assert parsed is not None
-        back = brief_of(json.loads(json.dumps(brief_row(parsed))), path, "x")
-        assert read_body(EXAMPLE, back) == parsed
-
-
-def test_rows_give_back_problems() -> None:
-    _, problems = parse_brief("---\ntitel: x\ndate: 1 May 2022\n---\n", "x.md", "")
-    assert len(problems) > 3
-    for problem in problems:
-        assert problem_of(json.loads(json.dumps(problem_row(problem)))) == problem
+    """Names that were resolved once need not be again: a brief is known by its identity."""
+    monkeypatch.setattr(time, "time_ns", lambda: time.monotonic_ns() + 2**62)
+    reading = Reading()
+    first, _ = read_briefs(project, "briefs", reading=reading)
+    os.utime(project / "briefs/2022/a.md")
+    (project / "briefs/2022/b.md").write_text(brief(title="Brief z"), encoding="utf-8")
+    second, _ = read_briefs(project, "briefs", reading=reading)
+    assert [new is old for new, old in zip(second, first, strict=True)] == [True, False]

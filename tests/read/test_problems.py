@@ -1,4 +1,4 @@
-"""Each mistake in a brief's file has a message with its place and the mend."""
+"""Each mistake in a brief's file has a message with its place and a fix."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ The *text*.
     assert brief is not None
     assert brief.url == "briefs/2022/x/"
     assert [actor.text for actor in brief.actors] == ["CSTO", "India"]
-    assert (brief.actors[1].place.line, brief.actors[1].place.column) == (4, 16)
+    assert str(brief.actors[1].at("x.md")) == "x.md:4:16"
     assert (brief.claims[0].relation, brief.claims[0].status) == ("observer", "proposed")
     assert brief.claims[0].since == "2022-02"
     assert [source.url for source in brief.sources] == ["https://a.example/b", "https://c.example/"]

@@ -9,7 +9,7 @@ import pytest
 
 from archive.lint.check import check_project
 from archive.lint.project import read_project
-from archive.read.statics import find_beside_briefs, find_docs_files
+from archive.read.statics import find_attachments, find_docs_files
 from tests.support.builds import tree
 from tests.support.sites import brief, make_project, run_mkdocs
 
@@ -26,7 +26,7 @@ def put(root: Path, path: str, text: str = "x") -> Path:
 
 
 def judged(root: Path, folder: str) -> tuple[list[str], list[str]]:
-    find = find_beside_briefs if folder == "briefs" else find_docs_files
+    find = find_attachments if folder == "briefs" else find_docs_files
     files, problems = find(root, folder)
     return [*files], [str(problem) for problem in sorted(problems)]
 
@@ -80,9 +80,9 @@ def test_scripts_and_styles_are_the_sites_own(tmp_path: Path) -> None:
     told = [one.split(" (hint")[0].split(": error: is not published: ") for one in problems]
     assert told == [
         ["docs/_redirects:1:1", "the file without a type is not on the list"],
-        ["docs/js/assets/x.css:1:1", "a style sheet must lie in assets/"],
+        ["docs/js/assets/x.css:1:1", "a style sheet must be in assets/"],
         ["docs/sub/_headers:1:1", "the file without a type is not on the list"],
-        ["docs/x.js:1:1", "a script must lie in assets/"],
+        ["docs/x.js:1:1", "a script must be in assets/"],
     ]
 
 
@@ -101,7 +101,7 @@ def test_spare_copies_of_editors_are_no_concern_beside_briefs(tmp_path: Path) ->
 def test_a_picture_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     put(tmp_path, "docs/a.svg", PICTURE + " " * 2_000_000)
     [problem] = judged(tmp_path, "docs")[1]
-    assert "is too large to be read: 2,0" in problem
+    assert "is too large to read: 2,0" in problem
     assert problem.endswith("(hint: simplify its lines, or save it as PNG)")
 
 
@@ -109,8 +109,8 @@ def test_two_names_that_differ_by_case_are_refused(tmp_path: Path) -> None:
     for name in ("Map.png", "map.png", "caf\u00e9.md", "cafe\u0301.md"):
         put(tmp_path, f"docs/{name}")
     first, second = judged(tmp_path, "docs")[1]
-    assert 'has, but for case or accents, the name of "cafe' in first
-    assert second.startswith('docs/map.png:1:1: error: has, but for case or accents, the name of "')
+    assert 'has the same name as "cafe' in first
+    assert second.startswith('docs/map.png:1:1: error: has the same name as "')
 
 
 LINKS = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.read.svg import judge_svg
+from archive.read.svg import check_svg
 from tests.support.sites import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -15,7 +15,7 @@ DATA = "data:image/png;base64,iVBORw0KGgo="
 
 def said(text: str | bytes) -> str:
     data = text.encode() if isinstance(text, str) else text
-    problem = judge_svg(data, "docs/x.svg")
+    problem = check_svg(data, "docs/x.svg")
     return str(problem) if problem else ""
 
 
@@ -49,36 +49,36 @@ def test_what_drawing_programs_write_is_let_through() -> None:
 
 XHTML = "http://www.w3.org/1999/xhtml"
 BAD = {
-    "script": ("<script>f()</script>", "holds a script"),
-    "prefixed script": ("<s:script xmlns:s='http://www.w3.org/2000/svg'/>", "holds a script"),
-    "script of HTML": (f"<h:script xmlns:h='{XHTML}'>f()</h:script>", "holds a script"),
-    "HTML": (f"<h:img xmlns:h='{XHTML}' src='#'/>", "holds HTML"),
-    "foreignObject": ("<foreignObject/>", "holds HTML"),
-    "iframe": ("<iframe/>", "holds <iframe>, which does more than draw"),
-    "handler": ("<handler/>", "holds <handler>"),
-    "event": ("<g onload='f()'/>", 'holds a script, in "onload" of <g>'),
-    "event, odd case": ("<g ONload='f()'/>", 'holds a script, in "ONload"'),
-    "javascript link": ("<a xlink:href='javascript:f()'/>", 'holds a script, in "'),
-    "hidden javascript": ("<a href='java&#10;script&#58;f()'/>", "holds a script"),
+    "script": ("<script>f()</script>", "contains a script"),
+    "prefixed script": ("<s:script xmlns:s='http://www.w3.org/2000/svg'/>", "contains a script"),
+    "script of HTML": (f"<h:script xmlns:h='{XHTML}'>f()</h:script>", "contains a script"),
+    "HTML": (f"<h:img xmlns:h='{XHTML}' src='#'/>", "contains HTML"),
+    "foreignObject": ("<foreignObject/>", "contains HTML"),
+    "iframe": ("<iframe/>", "contains <iframe>, which does more than draw"),
+    "handler": ("<handler/>", "contains <handler>"),
+    "event": ("<g onload='f()'/>", 'contains a script, in "onload" of <g>'),
+    "event, odd case": ("<g ONload='f()'/>", 'contains a script, in "ONload"'),
+    "javascript link": ("<a xlink:href='javascript:f()'/>", 'contains a script, in "'),
+    "hidden javascript": ("<a href='java&#10;script&#58;f()'/>", "contains a script"),
     "data link": ("<a href='data:text/html,x'/>", 'outside itself, "data:text/html,x"'),
     "animated link": (
         "<a><animate attributeName='xlink:href' values='x'/></a>",
         'changes "xlink:href" while it is shown',
     ),
     "animated event": ("<g><set attributeName='onclick' to='x'/></g>", 'changes "onclick"'),
-    "animated script": ("<g><animate values='javascript:f()'/></g>", "holds a script"),
+    "animated script": ("<g><animate values='javascript:f()'/></g>", "contains a script"),
     "other picture": ("<image href='https://a.example/x.png'/>", "outside itself"),
     "file beside": ("<use href='other.svg#a'/>", 'outside itself, "other.svg#a"'),
     "picture within picture": ("<image href='data:image/svg+xml;base64,AAAA'/>", "outside itself"),
     "fill": ("<g fill='url(https://a.example/x#a)'/>", "outside itself"),
-    "style import": ("<style>@import 'https://a.example/x';</style>", 'holds "@import"'),
-    "style split": ("<style>@imp<!-- -->ort 'x';</style>", 'holds "@import"'),
+    "style import": ("<style>@import 'https://a.example/x';</style>", 'contains "@import"'),
+    "style split": ("<style>@imp<!-- -->ort 'x';</style>", 'contains "@import"'),
     "style address": ("<g style='fill: URL( \"//a.example\" )'/>", "outside itself"),
-    "style escape": ("<g style='fill: \\75rl(x)'/>", "holds a backslash"),
-    "fill escape": ("<g fill='\\75rl(x)'/>", "holds a backslash"),
+    "style escape": ("<g style='fill: \\75rl(x)'/>", "contains a backslash"),
+    "fill escape": ("<g fill='\\75rl(x)'/>", "contains a backslash"),
     "base": ("<g xml:base='https://a.example/'/>", "sets a base"),
-    "instruction": ("<?xml-stylesheet href='x'?>", "holds an instruction, <?xml-stylesheet"),
-    "unclosed": ("<g>", "is not an SVG picture that can be read: mismatched tag"),
+    "instruction": ("<?xml-stylesheet href='x'?>", "contains an instruction, <?xml-stylesheet"),
+    "unclosed": ("<g>", "is not a readable SVG picture: mismatched tag"),
 }
 
 
@@ -99,10 +99,10 @@ def test_what_runs_or_loads_is_refused(inner: str, message: str) -> None:
         (f"{SVG}>&a;</svg>", "undefined entity"),
         (f"<html xmlns='{XHTML}'/>", "is not an SVG picture: it begins with <html>"),
         ("<svg/>", "is not an SVG picture: it begins with <svg>"),
-        ("", "is not an SVG picture that can be read: no element found"),
-        ("<?xml version='1.0' encoding='utf-7'?><svg/>", "is written in utf-7 (hint: save it as"),
-        ("<?xml version='1.0' encoding='cp437'?><svg/>", "is written in cp437"),
-        (f"{SVG} onload='f()'/>", "docs/x.svg:1:1: error: holds a script"),
+        ("", "is not a readable SVG picture: no element found"),
+        ("<?xml version='1.0' encoding='utf-7'?><svg/>", "is encoded in utf-7 (hint: save it as"),
+        ("<?xml version='1.0' encoding='cp437'?><svg/>", "is encoded in cp437"),
+        (f"{SVG} onload='f()'/>", "docs/x.svg:1:1: error: contains a script"),
     ],
 )
 def test_what_is_no_picture_is_refused(text: str, message: str) -> None:
@@ -111,8 +111,8 @@ def test_what_is_no_picture_is_refused(text: str, message: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_judged(data: bytes) -> None:
-    judge_svg(data, "x.svg")
-    judge_svg(f"{SVG}>".encode() + data + b"</svg>", "x.svg")
+    check_svg(data, "x.svg")
+    check_svg(f"{SVG}>".encode() + data + b"</svg>", "x.svg")
 
 
 def test_a_deep_or_long_picture_takes_no_time() -> None:

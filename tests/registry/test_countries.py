@@ -9,7 +9,8 @@ import pycountry
 import pytest
 from babel import Locale
 
-from archive.core.model import Country, Entity
+from archive.core.details import Country
+from archive.core.model import Entity
 from archive.core.names import fold
 from archive.resolve.registry import Registry
 from tests.support.sites import ROOT
@@ -57,8 +58,8 @@ def test_codes_are_those_of_iso_3166(countries: list[Entity]) -> None:
 def test_193_members_of_the_united_nations_and_two_observers(
     registry: Registry, countries: list[Entity]
 ) -> None:
-    states = [entity.id for entity in countries if details(entity).status == "state"]
-    observers = {entity.id for entity in countries if details(entity).status == "observer state"}
+    states = [entity.id for entity in countries if details(entity).subtype == "state"]
+    observers = {entity.id for entity in countries if details(entity).subtype == "observer state"}
     assert len(states) == 193
     assert observers == {"va", "ps"}
     nations = registry.entities["un"].details
@@ -123,7 +124,7 @@ def test_territories_name_the_state_that_administers_them(
 ) -> None:
     for entity in countries:
         if part_of := details(entity).part_of:
-            assert details(registry.entities[part_of]).status == "state", entity.name
+            assert details(registry.entities[part_of]).subtype == "state", entity.name
 
 
 def test_flags_for_all(countries: list[Entity]) -> None:

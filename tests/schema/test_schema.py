@@ -1,4 +1,4 @@
-"""Schemas, reference page and readers say the same, because they come from one vocabulary."""
+"""Schemas, reference page and readers say the same, because they come from the same keys."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ import pytest
 import yaml
 
 from archive.commands.schema import generated
-from archive.core.vocabulary import BRIEF_KEYS, Key
-from archive.read.registry import FILES, KEYS, SHIPPED
+from archive.commands.status import UsageError
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.keys import Key
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.read.registry import SHIPPED
 from archive.resolve.registry import Registry
+from archive.schema.editor_settings import editor_settings
 from archive.schema.json_schema import all_schemas, brief_schema
 from archive.schema.reference import reference
 from tests.support.sites import EXAMPLE, ROOT
@@ -49,7 +53,7 @@ def all_keys(keys: dict[str, Key]) -> set[str]:
 
 def test_the_reference_names_every_key() -> None:
     page = reference()
-    for keys in (BRIEF_KEYS, *KEYS.values()):
+    for keys in (BRIEF_KEYS, *(row.keys for row in ENTITY_KINDS.values())):
         for key in all_keys(dict(keys)):
             assert f"| `{key}` |" in page
 
@@ -114,7 +118,7 @@ def test_every_brief_fits_its_schema(file: Path, registry: Registry) -> None:
     assert fits(load(file.read_text(encoding="utf-8").split("---\n")[1]), schema, schema)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", REGISTRY_FILES)
 def test_the_registry_fits_its_schemas(name: str, registry: Registry) -> None:
     schema = all_schemas(registry)[f"registry-{name}"]
     for folder in (SHIPPED, EXAMPLE / "registry"):
@@ -140,6 +144,25 @@ def test_what_the_reader_refuses_the_schema_refuses(matter: str, registry: Regis
     assert not fits(load(matter), schema, schema)
 
 
-def test_the_editors_settings_name_files_that_exist() -> None:
+def test_the_editors_settings_name_every_schema() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert {ROOT / path for path in settings["yaml.schemas"]} == {ROOT / path for path in SCHEMAS}
+
+
+def test_what_else_the_editor_is_told_is_kept() -> None:
+    own = '{"a": [1, {"b": "é"}], "yaml.schemas": {"gone.json": ["x"]}, "c": {"d": true}}'
+    written = editor_settings(own, "notes", "names")
+    settings = json.loads(written)
+    assert (settings["a"], settings["c"]) == ([1, {"b": "é"}], {"d": True})
+    assert settings["yaml.schemas"]["schemas/brief.json"] == ["notes/**/*.md"]
+    assert "names/people.yml" in settings["yaml.schemas"]["schemas/registry-people.json"]
+    assert "gone.json" not in settings["yaml.schemas"]
+    assert editor_settings(written, "notes", "names") == written
+
+
+def test_settings_with_comments_are_refused_at_their_line(tmp_path: Path) -> None:
+    file = tmp_path / ".vscode" / "settings.json"
+    file.parent.mkdir()
+    file.write_text('{\n  // a comment\n  "a": 1\n}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"^\.vscode/settings\.json:2:3: error: not plain JSON"):
+        generated(tmp_path, "registry")

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from archive.core.catalogue import ENGLISH
 from archive.lib.storage import load, save
 from archive.lib.workers import WorkerError
 from archive.search import background
+from archive.search.background import Names, Wanted
 from archive.search.documents import SearchDocument, docs_document
+from archive.search.index import build_index
 from archive.search.names import LATIN, names_files
-from archive.search.publish import publish_search
 from archive.search.store import DOCUMENTS, opened
 
-NAMES = [["India", "countries/india/", "Country", 3, "", ["Bharat", "Индия"]]]
+NAMES: Names = [("India", "countries/india/", "Country", 3, "", ["Bharat", "Индия"])]
 
 
 def document(text: str) -> SearchDocument:
-    return docs_document("a/", "A page", f"<p>{text}</p>")
+    return docs_document("a/", "A page", f"<p>{text}</p>", ENGLISH)
 
 
 def put(cache: Path, text: str) -> None:
@@ -68,20 +70,20 @@ def test_a_document_that_changed_meanwhile_is_left_to_the_next(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     cache.mkdir(exist_ok=True)
-    save(cache / "search-names.json", NAMES)
-    save(cache / "search-wanted.json", [1, workers])
+    save(cache / "search-names.bin", NAMES, Names)
+    save(cache / "search-wanted.bin", Wanted(1, workers), Wanted)
     monkeypatch.setattr("archive.search.shards.PAGES_A_SHARD", 1)
     with opened(cache / DOCUMENTS) as store:
         store.put([(f"{name}/", "key", document(name)) for name in "bcdefgh"])
-    index = publish_search
+    index = build_index
 
     def edited_meanwhile(*arguments: object, **named: object) -> object:
         put(cache, "edited")
         return index(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(background, "publish_search", edited_meanwhile)
+    monkeypatch.setattr(background, "build_index", edited_meanwhile)
     assert background.run(cache, tmp_path / "tree") is None
-    assert load(cache / "search-done.json") is None
+    assert load(cache / "search-done.bin", Wanted) is None
     monkeypatch.undo()
     report = background.run(cache, tmp_path / "tree")
     assert report is not None
@@ -91,12 +93,12 @@ def test_a_document_that_changed_meanwhile_is_left_to_the_next(
 def test_a_failure_that_is_none_of_an_edit_is_said(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save(cache / "search-names.json", NAMES)
-    save(cache / "search-wanted.json", [1, 1])
+    save(cache / "search-names.bin", NAMES, Names)
+    save(cache / "search-wanted.bin", Wanted(1, 1), Wanted)
 
     def fail(*_: object, **__: object) -> object:
         raise WorkerError("of the program itself")
 
-    monkeypatch.setattr(background, "publish_search", fail)
+    monkeypatch.setattr(background, "build_index", fail)
     with pytest.raises(WorkerError):
         background.run(cache, tmp_path / "tree")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from archive.core.catalogue import ENGLISH
 from archive.search.documents import docs_document
 
 
 def test_a_hand_written_page_has_its_own_heading_as_title() -> None:
     html = '<h1 id="a">About &amp; <em>why</em></h1><h2 id="b">Dates</h2><p>Text</p>'
-    document = docs_document("about/", "About", html)
+    document = docs_document("about/", "About", html, ENGLISH)
     assert '<h1 data-pagefind-meta="title">About &amp; why</h1>' in document.html
     assert document.html.count("<h1") == 1
     assert '<h2 id="b">Dates</h2>' in document.html
@@ -15,10 +16,10 @@ def test_a_hand_written_page_has_its_own_heading_as_title() -> None:
 
 
 def test_a_page_without_heading_has_the_title_of_navigation() -> None:
-    html = docs_document("about/", "About", "<p>Text</p>").html
+    html = docs_document("about/", "About", "<p>Text</p>", ENGLISH).html
     assert '<h1 data-pagefind-meta="title">About</h1>' in html
 
 
 def test_a_title_is_text() -> None:
-    html = docs_document("a/", "<script>alert(1)</script>", "").html
+    html = docs_document("a/", "<script>alert(1)</script>", "", ENGLISH).html
     assert "<script" not in html

@@ -25,9 +25,9 @@ JSON_TYPES = {"keyword": (str,), "text": (str,), "date": (int,)}
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = make_example(tmp_path_factory.mktemp("export") / "project")
-    run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT=str(project / "out"))
+    run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT="1")
     assert run.code == 0, run.output
-    return project / "out"
+    return run.site / export.FOLDER
 
 
 def config_of(page: str) -> str:
@@ -90,5 +90,5 @@ def test_an_unknown_search_is_an_error(tmp_path: Path) -> None:
     set_option(project, "search", "pagefinder")
     run = run_mkdocs(project)
     assert run.code == 1
-    assert "must be pagefind or material" in run.output
+    assert "must be pagefind, material or none" in run.output
     assert 'did you mean "pagefind"' in run.output

@@ -352,7 +352,7 @@ def test_what_could_not_be_loaded_is_asked_for_again(
     page.keyboard.press("/")
     page.locator(BOX).fill('"the UN Charter"')
     told = page.locator(".archive-search__status")
-    expect(told).to_contain_text("Is there a connection?")
+    expect(told).to_contain_text("Check your connection.")
     page.unroute(lost)
     page.locator(BOX).fill('"the UN Charter" ')
     expect(told).to_contain_text("result")

@@ -51,7 +51,7 @@ def expected(text: str) -> Iterator[tuple[int, int]]:
 
 
 def runs(codes: list[int], start: int, length: int) -> Iterator[list[int]]:
-    """Yields so many codes, if they are all there and of function words."""
+    """Yields so many codes, if they are all there and of stop words."""
     run = codes[start : start + length] if start >= 0 else []
     if len(run) == length and max(run) < SIGN:
         yield run

@@ -72,7 +72,7 @@ STANDS = """async ([text, words]) => {
 
 
 def texts(number: int) -> dict[str, str]:
-    """Texts in which every second word is a function word, by address."""
+    """Texts in which every second word is a stop word, by address."""
     found = {}
     for page in range(number):
         chance = random.Random(page)
@@ -142,7 +142,7 @@ def stands(phrase: list[str], text: str) -> bool:
 
 
 def resembles(phrase: list[str], text: str) -> bool:
-    """Whether a text has words like these: function words the same, others in any form."""
+    """Whether a text has words like these: stop words the same, others in any form."""
 
     def alike(wanted: str, word: str) -> bool:
         parts = [word, *re.split(r"[\W_]+", word)]
@@ -338,7 +338,7 @@ def test_names_of_actors_are_found_where_briefs_list_them(browser: Browser, tmp_
     }
 
 
-def test_both_programs_have_the_same_function_words(opened: Page) -> None:
+def test_both_programs_have_the_same_stop_words(opened: Page) -> None:
     script = """async () => (await import("/search/text.js")).STOP_WORDS"""
     assert opened.evaluate(script) == list(STOP_WORDS)
 
@@ -379,7 +379,7 @@ def test_what_words_are() -> None:
     assert marks_of("Москва") != marks_of("Москвы")
 
 
-def test_a_phrase_of_function_words_alone(opened: Page, pages: dict[str, str]) -> None:
+def test_a_phrase_of_stop_words_alone(opened: Page, pages: dict[str, str]) -> None:
     chance = random.Random("function words")
     phrases = []
     for length in (2, 2, 2, 3, 3, 4, 5) * 4:

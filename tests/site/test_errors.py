@@ -70,7 +70,7 @@ MISTAKES = [
     ),
     (
         {"briefs/b.md": brief().replace("---\nThe", "aliases: [pagefind/x]\n---\nThe")},
-        'briefs/b.md:5:11: alias "pagefind/x" is the address of the index of the search:',
+        'briefs/b.md:5:11: alias "pagefind/x" is the address of the search index:',
     ),
 ]
 """Files, and what is said of them."""
@@ -132,7 +132,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def test_links_and_pictures_that_lead_nowhere(odd: Run) -> None:
     assert (
         'astray.md:6:10: picture "https://elsewhere.example/map.png" is on another site'
-        " (hint: put the file beside the brief: ![what it shows](file.png))"
+        " (hint: put the file next to the brief: ![what it shows](file.png))"
     ) in odd.output
     assert (
         'astray.md:6:49: link "nowhere.md" leads to briefs/2022/nowhere.md, which does not exist'
@@ -195,7 +195,7 @@ def test_pages_in_folders_of_their_own_are_all_there_is(tmp_path: Path) -> None:
     project = make_project(tmp_path, GOOD)
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
-    message = "use_directory_urls: false is not known here: every page has a folder of its own"
+    message = "use_directory_urls: false is not supported: every page has a folder of its own"
     (problem,) = lint(project)
     line = config.read_text("utf-8").count("\n")
     assert problem.startswith(f"mkdocs.yml:{line}:1: {message}")

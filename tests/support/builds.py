@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive.build.archive import assemble, read_sources
 from archive.build.pipeline import BuildResult, build_site
+from archive.build.theme import Theme
 from archive.core.settings import Settings
 from archive.incremental.changes import Fingerprint, structure_of, world_of
 from archive.lib.digest import digest, digest_files
@@ -59,10 +60,8 @@ def build_staged(
             staging,
             shared,
             program,
-            lambda url: plain_shell(url, theme),
-            scratch,
-            collect=None,
-            may_publish=lambda _: True,
+            Theme(lambda url: plain_shell(url, theme), scratch),
+            lambda _: True,
         )
     finally:
         staging.close()

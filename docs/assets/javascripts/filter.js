@@ -13,6 +13,11 @@
   }));
   const groups = [...document.querySelectorAll("[data-archive-group]")];
 
+  const tell = async (shown) => {
+    const { gettext } = await import("./messages.js");
+    if (input.value) count.textContent = gettext("{shown} of {total}", { shown, total: items.length });
+  };
+
   const apply = () => {
     const wanted = fold(input.value);
     let shown = 0;
@@ -23,7 +28,8 @@
     for (const group of groups) {
       group.hidden = !group.querySelector("[data-archive-item]:not([hidden])");
     }
-    count.textContent = wanted ? `${shown} of ${items.length}` : "";
+    if (wanted) tell(shown);
+    else count.textContent = "";
   };
 
   box.hidden = false;

@@ -9,28 +9,28 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache
 
-from archive.core import urls
-from archive.core.model import Brief, Entity, Problem
+from archive.core.catalogue import ENGLISH, Catalogue
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity, Problem
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
-from archive.pages.plan import plan_pages
+from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
-from archive.read.briefs import read_briefs
+from archive.read.brief_folder import read_briefs
+from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
-from archive.read.statics import find_beside_briefs
+from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.graph import Graph
 from archive.resolve.resolver import Resolutions, build_graph
 
 DATA = Path(__file__).parents[1] / "data"
-CACHE = ".cache/archive/briefs.json"
-"""What reading the briefs yielded, kept between builds and checks; below the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Sources:
         root: The project's folder.
         graph: The archive.
         problems: Everything found wrong, in the order of file and line.
-        statics: Path of a file beside the briefs → its address (the same path).
+        attachments: Path of a file next to a brief → its address (the same path).
     """
 
     root: Path
     graph: Graph
     problems: tuple[Problem, ...]
-    statics: Mapping[str, str]
+    attachments: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ class Archive:
         flavour: The Markdown of the site.
         lexicon: The names to link in prose, or None for none.
         targets: What links in prose may name.
-        statics: Path of a file beside the briefs → its address.
+        attachments: Path of a file next to a brief → its address.
+        pages: All pages but those of briefs.
+        urls: Addresses of all pages: those of briefs first.
         templates: Where compiled templates are kept for a later build, or None.
     """
 
@@ -69,7 +71,9 @@ class Archive:
     flavour: Flavour
     lexicon: Lexicon | None
     targets: Targets
-    statics: Mapping[str, str]
+    attachments: Mapping[str, str]
+    pages: tuple[PlannedPage, ...]
+    urls: tuple[str, ...]
     templates: BytecodeCache | None = None
 
 
@@ -94,7 +98,8 @@ def read_sources(
     resolutions = resolutions or Resolutions()
     entities, problems = reading.entities([SHIPPED, root / settings.registry], root)
     registry, conflicts = resolutions.registry_of(entities)
-    briefs, found = read_briefs(root, settings.briefs, root / CACHE, settings.workers, reading)
+    cache = root / BRIEFS_CACHE
+    briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
     repeats = check_repeats(every, registry)
@@ -102,7 +107,7 @@ def read_sources(
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
-    files, refused = find_beside_briefs(root, settings.briefs)
+    files, refused = find_attachments(root, settings.briefs)
     return Sources(
         root,
         graph,
@@ -130,6 +135,7 @@ def assemble(
     flavour: Flavour,
     written: Mapping[str, str],
     templates: BytecodeCache | None = None,
+    catalogue: Catalogue = ENGLISH,
 ) -> Archive:
     """Prepares what all pages share.
 
@@ -139,24 +145,39 @@ def assemble(
         flavour: The Markdown of the site.
         written: Hand-written pages: source path relative to the project → address.
         templates: Where compiled templates are kept, or None.
+        catalogue: The words of the interface.
     """
     graph = sources.graph
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     context = SiteContext(
         graph=graph,
         settings=settings,
-        chips={id_: make_chip(graph, entity, flags) for id_, entity in graph.entities.items()},
+        chips={
+            id_: make_chip(graph, entity, flags, catalogue)
+            for id_, entity in graph.entities.items()
+        },
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
         shapes=read_shapes(DATA / "world.json"),
+        catalogue=catalogue,
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
-    pages = (page.url for page in plan_pages(graph))
+    pages = tuple(plan_pages(graph))
     targets = Targets(
-        {**briefs, **written, **sources.statics},
-        frozenset({*pages, *briefs.values(), *written.values()}),
+        {**briefs, **written, **sources.attachments},
+        frozenset({*(page.url for page in pages), *briefs.values(), *written.values()}),
     )
-    lexicon = lexicon_of(graph) if settings.link_mentions else None
-    return Archive(sources.root, context, flavour, lexicon, targets, sources.statics, templates)
+    pages = (*pages, *plan_pairs(context))
+    return Archive(
+        root=sources.root,
+        context=context,
+        flavour=flavour,
+        lexicon=lexicon_of(graph) if settings.link_mentions else None,
+        targets=targets,
+        attachments=sources.attachments,
+        pages=pages,
+        urls=(*briefs.values(), *(page.url for page in pages)),
+        templates=templates,
+    )
 
 
 def read_shapes(file: Path) -> Shapes:
@@ -177,7 +198,7 @@ def lexicon_of(graph: Graph) -> Lexicon:
     """
 
     def is_named_in_prose(entity: Entity) -> bool:
-        return entity.kind not in ("region", "unclassified")
+        return ENTITY_KINDS[entity.kind].linked_in_prose
 
     known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
     linkable = [entity for entity in known if graph.has_page(entity.id)]
@@ -190,14 +211,3 @@ def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[P
     briefs = [one.brief for one in graph.briefs]
     yield from check_docs_pages(briefs, graph.entities, written)
     yield from check_aliases(briefs, graph.entities, written)
-
-
-def redirects(graph: Graph) -> dict[str, str]:
-    """Earlier addresses of briefs → where they are now."""
-    found: dict[str, str] = {}
-    for resolved in graph.briefs:
-        brief: Brief = resolved.brief
-        for alias in brief.aliases:
-            if url := urls.alias_url(alias.text):
-                found[url] = brief.url
-    return found

@@ -1,4 +1,4 @@
-"""What every page of a site depends on, as digests: program, libraries, registry, settings."""
+"""The hash of what every page depends on: program, libraries, registry, settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.lib.digest import digest, digest_files
 
 
 def program_digest() -> str:
-    """Digest of templates, code, shipped registry, and the versions of libraries."""
+    """Returns the hash of templates, code, shipped registry, and versions of libraries."""
     hooks = Path(__file__).parents[2]
     code = [
         file
@@ -32,8 +32,9 @@ def fingerprint(archive: Archive, program: str, shell: object) -> Fingerprint:
     """
     settings = archive.context.settings
     registry = list((archive.root / settings.registry).rglob("*.yml"))
-    # How many processes make a page, and what is kept of it, does not show on it.
+    # The number of processes and of kept releases does not show on a page.
     shown = replace(settings, workers=0, releases=1)
-    shared = [program, digest_files(archive.root, registry), shown, shell]
+    catalogue = archive.context.catalogue
+    shared = [program, digest_files(archive.root, registry), shown, shell, catalogue]
     world = world_of(archive.lexicon, archive.targets)
     return Fingerprint(digest(shared), structure_of(archive.context.graph), world)

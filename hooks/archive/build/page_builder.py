@@ -1,4 +1,4 @@
-"""From an archive to its pages: each by itself, in this or another process."""
+"""Building one page at a time, in this process or another."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from archive.prose.body import Body, render_body
 from archive.prose.lookups import Lookups, answers
 from archive.prose.markdown import MarkdownRenderer
 from archive.read.briefs import read_body
-from archive.read.rows import problem_row
 from archive.render.linkcheck import Link, LinkReader
 from archive.render.metadata import describe, head
 from archive.render.renderer import Renderer
@@ -33,12 +32,12 @@ from archive.search.documents import SearchDocument, search_document
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the archive from an earlier build, and shared by all of its pages.
+    """What is known from an earlier build, and shared by all pages.
 
     Attributes:
         base: Digest of program, registry and settings.
         program: Digest of templates, code and versions.
-        keys: Path of a published file → its key in the release previous.
+        keys: Path of a published file → its key in the published site.
         briefs: Source path → what its rendering yielded then.
     """
 
@@ -50,18 +49,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page that was looked at.
+    """A page of a plan, written or left as it is.
 
     Attributes:
         url: Its address.
         key: Its key.
-        written: How it was written; None where the key is that of the release previous, whose file
-            then serves.
-        entries: What Material's search is to find of it; empty where that is off.
-        document: What Pagefind is to find of it; None for pages that only list, or where it is off.
+        written: How it was written; None where the published file has the same key and stays.
+        entries: What Material's search indexes of it; empty where that is off.
+        document: What Pagefind indexes of it; None for pages that only list, or where it is off.
         record: Of a brief: what its rendering yielded.
-        why: Which of its parts changed.
-        links: Its links whose targets no page previous it had, of this process.
+        changed: Which of its parts changed.
+        links: Its links to targets that no earlier page of this process linked to.
     """
 
     url: str
@@ -70,7 +68,7 @@ class BuiltPage:
     entries: tuple[SearchEntry, ...] = ()
     document: SearchDocument | None = None
     record: RenderRecord | None = None
-    why: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 
 
@@ -86,11 +84,11 @@ class PageBuilder:
         *,
         indexed: bool,
     ) -> None:
-        """Takes what pages are made from; templates and Markdown are prepared when needed.
+        """Keeps what pages are made from; prepares templates and Markdown when first needed.
 
         Args:
             archive: What to make pages from.
-            known: What is known from the release previous.
+            known: What is known from the published site.
             shell: Returns the shell of a page, by its address.
             folder: Where the pages are written.
             indexed: Whether entries for Material's search are wanted: each page is then rendered,
@@ -105,19 +103,23 @@ class PageBuilder:
         self._tools: tuple[Renderer, MarkdownRenderer] | None = None
 
     def prepare(self) -> None:
-        """Prepares everything now, for the processes that are forked from this one."""
+        """Prepares everything now, before worker processes are forked."""
         self._prepared()[0].compile_all()
         if self._archive.lexicon:
             self._archive.lexicon.prepare()
 
     def of(self, archive: Archive) -> PageBuilder:
-        """A builder of another state of the archive, with all that this one has prepared."""
+        """Returns a builder for another state of the archive that shares what is prepared."""
         other = PageBuilder(archive, self._known, self._shell, self._folder, indexed=self._indexed)
         other._tools = self._tools
         return other
 
     def brief(self, position: int) -> BuiltPage:
-        """Looks at the page of a brief, by its position in the graph."""
+        """Builds the page of a brief if its key has changed.
+
+        Args:
+            position: The position of the brief in the graph.
+        """
         record = self._record_before(position)
         if record is not None:
             view = brief_page(self._archive.context, position, _bodyless(record))
@@ -135,12 +137,12 @@ class PageBuilder:
             brief_entries(whole, body) if self._indexed else (),
             self._document(whole, body),
             self._relate(position, view, record),
-            self._why(view, key),
+            self._changed(view, key),
             self._links.take(),
         )
 
     def page(self, page: PlannedPage) -> BuiltPage:
-        """Looks at any other page."""
+        """Builds any other page if its key has changed."""
         view = make_view(self._archive.context, page)
         key = self._key(view, "")
         if key == self._key_before(view) and not self._indexed:
@@ -152,30 +154,31 @@ class PageBuilder:
             self._write(view, key),
             (entry,) if entry else (),
             self._document(view),
-            why=self._why(view, key),
+            changed=self._changed(view, key),
             links=self._links.take(),
         )
 
     def view(self, position: int) -> BriefPage:
-        """Makes the view of a brief alone."""
+        """Returns the view of a brief, with its body."""
         return brief_page(self._archive.context, position, self._render_body(position)[0])
 
     def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
         if self._archive.context.settings.search != "pagefind":
             return None
-        return search_document(view, body)
+        return search_document(view, self._archive.context.catalogue, body)
 
     def _key(self, view: View, body: str) -> str:
-        return page_key(view, body, self._shell(view.url).digest, self._known.program)
+        program = self._known.program + self._archive.context.catalogue.digest
+        return page_key(view, body, self._shell(view.url).digest, program)
 
     def _key_before(self, view: View) -> str:
         return self._known.keys.get(page_file(view.url), "")
 
-    def _why(self, view: View, key: str) -> tuple[str, ...]:
+    def _changed(self, view: View, key: str) -> tuple[str, ...]:
         return tuple(changed_parts(view, self._key_before(view), key))
 
     def _record_before(self, position: int) -> RenderRecord | None:
-        """What an earlier rendering of a brief's body yielded, if it would yield the same now."""
+        """Returns the record of an earlier rendering, if rendering would give the same now."""
         resolved = self._archive.context.graph.briefs[position]
         path = resolved.brief.path
         record = self._known.briefs.get(path)
@@ -213,6 +216,7 @@ class PageBuilder:
             way_up(brief.url),
             archive.targets,
             archive.context.settings.embeds,
+            archive.context.catalogue,
         )
         questions = Lookups(body.spellings, body.links)
         record = RenderRecord(
@@ -223,12 +227,12 @@ class PageBuilder:
             links=body.links,
             opening=body.opening,
             words=body.words,
-            noted=tuple(map(problem_row, problems)),
+            problems=problems,
         )
         return body, record
 
     def _relate(self, position: int, view: BriefPage, record: RenderRecord) -> RenderRecord:
-        """Adds which briefs a page shows, and what others show of it."""
+        """Adds which briefs the page shows, and what other pages show of its brief."""
         graph = self._archive.context.graph
         resolved = graph.briefs[position]
         shown = [one.brief.url for one in view.related]
@@ -245,13 +249,13 @@ class PageBuilder:
         return write_file(self._folder, page_file(view.url), html.encode("utf-8"), key)
 
     def _html(self, view: View, body: Body | None = None) -> str:
-        settings = self._archive.context.settings
+        settings, catalogue = self._archive.context.settings, self._archive.context.catalogue
         title = f"{view.title} – {settings.site_name}" if view.url else settings.site_name
         values = {
             "title": escape(title),
-            "description": escape(describe(view, body)),
+            "description": escape(describe(view, body, catalogue)),
             "canonical": escape(settings.site_url + view.url),
-            "head": head(view, body, settings),
+            "head": head(view, body, settings, catalogue),
             "kind": view.template.removesuffix(".html"),
             "article": self._prepared()[0].render(view),
         }
@@ -261,12 +265,12 @@ class PageBuilder:
         if self._tools is None:
             archive = self._archive
             self._tools = (
-                Renderer(archive.context.settings, archive.templates),
+                Renderer(archive.context.settings, archive.context.catalogue, archive.templates),
                 MarkdownRenderer(archive.flavour),
             )
         return self._tools
 
 
 def _bodyless(record: RenderRecord) -> Body:
-    """A body as far as a brief's view shows it beside its HTML."""
+    """Returns what a brief's view shows of its body, without the HTML."""
     return Body(html=Html(""), headings=(), opening=record.opening, words=record.words)

@@ -1,4 +1,4 @@
-"""``archive lint``: checks, reports, and on request repairs."""
+"""``archive lint``: checks a project, reports problems and fixes them on request."""
 
 from __future__ import annotations
 
@@ -10,25 +10,31 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from archive.commands.project import project_of
 from archive.commands.status import CLEAN, PROBLEMS, UsageError
 from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
-from archive.lint.project import Project, read_project
+from archive.lint.project import Project
 from archive.lint.report import FORMATS, as_text, summary
-from archive.read.briefs import find_briefs
+from archive.read.brief_folder import find_briefs
 from archive.read.files import read_bounded
 from archive.read.text import INVISIBLE
 from archive.resolve.registry import Registry
 
+MANY = 2000
+"""Number of briefs from which checking takes longer than a second."""
+
 
 def lint(options: Namespace) -> int:
-    """Runs the command; returns its exit status.
+    """Runs the command and returns its exit status.
 
     Raises:
-        UsageError: If a path does not exist or lies outside the project.
+        UsageError: If a path does not exist or is outside the project.
+        ConfigurationError: If there is no configuration file.
     """
-    project = read_project(options.root)
+    project = project_of(options)
     paths = [_inside(project.root, path) for path in options.paths]
+    _announce(project)
     if options.fix or options.diff:
         registry = check_project(project, cached=not options.no_cache).registry
         wanted = registry if options.canonical else None
@@ -46,16 +52,24 @@ def lint(options: Namespace) -> int:
     return PROBLEMS if problems else CLEAN
 
 
+def _announce(project: Project) -> None:
+    """Announces the check of an archive with many briefs, which takes a while."""
+    count = sum(1 for _ in (project.root / project.settings.briefs).rglob("*.md"))
+    if count >= MANY:
+        sys.stderr.write(f"checking {count:,} briefs …\n")
+        sys.stderr.flush()
+
+
 def repair(
     project: Project, paths: Iterable[str], registry: Registry | None, *, write: bool
 ) -> tuple[str, ...]:
-    """Repairs briefs and prints what changes as a unified diff.
+    """Fixes briefs and prints the changes as a unified diff.
 
     Args:
         project: The project.
-        paths: Files and folders to keep to; none for all.
-        registry: The known entities where names are to become canonical, or None.
-        write: Whether to write the files, not only to show the difference.
+        paths: Files and folders to fix; none for all.
+        registry: The known entities, to make names canonical, or None to leave names.
+        write: Whether to write the files, not only to show the changes.
 
     Returns:
         The paths of the files that change.
@@ -81,7 +95,7 @@ def repair(
 
 
 def difference(before: bytes, after: bytes, path: str, *, colour: bool = False) -> str:
-    """A unified diff, in which signs that cannot be seen are written out."""
+    """Returns a unified diff that spells out invisible characters."""
     old, new = (_visible(data).splitlines(keepends=True) for data in (before, after))
     lines: list[str] = []
     for line in difflib.unified_diff(old, new, path, path):
@@ -92,7 +106,7 @@ def difference(before: bytes, after: bytes, path: str, *, colour: bool = False) 
 
 
 def wants_colour() -> bool:
-    """Whether to write in colour: on a terminal, unless ``NO_COLOR`` is set."""
+    """Returns whether to write in colour: on a terminal, unless ``NO_COLOR`` is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
@@ -107,19 +121,19 @@ def _is_within(path: str, wanted: str) -> bool:
 
 
 def _inside(root: Path, path: str) -> str:
-    """A path of the command line, relative to the project."""
+    """Returns a path from the command line, relative to the project."""
     given = Path(path)
     whole = Path(os.path.abspath(given))  # noqa: PTH100  # links are not to be followed
     if not whole.exists() and not whole.is_symlink():
-        raise UsageError(f"there is no {path}")
+        raise UsageError(f"{path} does not exist")
     base = Path(os.path.abspath(root))  # noqa: PTH100
     if not whole.is_relative_to(base):
-        raise UsageError(f"{path} lies outside the project")
+        raise UsageError(f"{path} is outside the project")
     return whole.relative_to(base).as_posix()
 
 
 def _replace(file: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, with the permissions that it had."""
+    """Writes a file, whole or not at all, and keeps its permissions."""
     handle, temporary = tempfile.mkstemp(prefix=".", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -1,4 +1,4 @@
-"""Starting a brief: its file with the front matter filled in."""
+"""``archive new``: starts a brief, with its front matter filled in."""
 
 from __future__ import annotations
 
@@ -11,26 +11,29 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import frontmatter
+
+from archive.commands.project import project_of
 from archive.commands.status import UsageError
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.urls import slugify
-from archive.lint.project import Project, read_project
+from archive.lint.project import Project
+from archive.read.frontmatter import StrictYAMLHandler
 from archive.read.registry import SHIPPED
-from archive.read.yamlerrors import quoted
 from archive.resolve.registry import Registry, load_registry
 
-_PLAIN = re.compile(r"[^\W\d_][\w .’()–-]*")
 _BODY = """\
-The first paragraph says what happened and why it matters; it is the summary if none is given.
+The first paragraph says what happened and why it matters; it is also the summary if none is given.
 
 ## What it means
 
-Write on here. How to write a brief: docs/write.md.
+Continue here. How to write a brief: docs/write.md.
 """
 
 
 def new(options: Namespace) -> int:
-    """Start a brief: asks for what the options do not give, and writes the file."""
-    project = read_project(options.root)
+    """Starts a brief: asks for what the options do not give, and writes the file."""
+    project = project_of(options)
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
     title = options.title or _ask("Title", "--title")
     actors = _split(options.actors or _ask_actors(registry))
@@ -44,7 +47,7 @@ def new(options: Namespace) -> int:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
-        raise UsageError(f"{file.relative_to(project.root)} is there already") from None
+        raise UsageError(f"{file.relative_to(project.root)} already exists") from None
     for name in actors:
         if registry.find_actor(name) is None:
             near = registry.nearest_actor(name)
@@ -57,39 +60,39 @@ def new(options: Namespace) -> int:
 def template(
     title: str, day: dt.date, actors: Sequence[str], regions: Sequence[str] = (), summary: str = ""
 ) -> str:
-    """The text of a new brief.
+    """Returns the text of a new brief.
 
     Args:
         title: The headline.
         day: Its date.
         actors: Whom it is about.
-        regions: Regions, or none where the actors say.
+        regions: Regions, or none for those of the actors.
         summary: One or two sentences, or "".
     """
-    lines = ["---", f"title: {_scalar(title)}", f"date: {day.isoformat()}"]
-    lines.append(f"actors: [{', '.join(map(_scalar, actors))}]")
-    if regions:
-        lines.append(f"region: [{', '.join(map(_scalar, regions))}]")
-    if summary:
-        lines.append(f"summary: {_scalar(summary)}")
-    return "\n".join([*lines, "---", _BODY])
+    given = {
+        "title": _one_line(title),
+        "date": day,
+        "actors": [_one_line(name) for name in actors],
+        "region": [_one_line(name) for name in regions],
+        "summary": _one_line(summary),
+    }
+    filled = {key: value for key, value in given.items() if value}
+    return frontmatter.dumps(frontmatter.Post(_BODY, StrictYAMLHandler(), **filled))
 
 
 def place_of(project: Project, day: dt.date, name: str) -> Path:
-    """Where a new brief is to lie: in the folder of its year, by its name."""
+    """Returns the path of a new brief: in the folder of its year, by its name."""
     return project.root / project.settings.briefs / str(day.year) / f"{slugify(name)}.md"
 
 
 def complete(names: Sequence[str], typed: str) -> list[str]:
-    """The names that a beginning may become, without regard to case."""
+    """Returns the names that begin with what was typed, regardless of case."""
     begun = typed.casefold().lstrip()
     return [f"{name}; " for name in names if name.casefold().startswith(begun)] if begun else []
 
 
-def _scalar(text: str) -> str:
-    plain = " ".join(text.split())
-    is_word = plain.casefold() not in ("true", "false", "null", "yes", "no", "on", "off")
-    return plain if _PLAIN.fullmatch(plain) and is_word else quoted(plain)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -109,13 +112,13 @@ def _day(given: str | None) -> dt.date:
 
 def _ask(what: str, option: str) -> str:
     if not sys.stdin.isatty():
-        raise UsageError(f"nobody is there to ask; give {option}")
+        raise UsageError(f"there is no terminal to ask on; give {option}")
     return input(f"{what}: ")
 
 
 def _ask_actors(registry: Registry) -> str:
     names = sorted(
-        {one.name for one in registry.entities.values() if one.kind != "region"}
+        {one.name for one in registry.entities.values() if ENTITY_KINDS[one.kind].role != "region"}
         | {one.acronym for one in registry.entities.values() if one.acronym}
     )
     with_tab = _offer(lambda typed: complete(names, typed))
@@ -123,7 +126,7 @@ def _ask_actors(registry: Registry) -> str:
 
 
 def _offer(find: Callable[[str], list[str]]) -> bool:
-    """Has Tab complete what is typed, where the terminal's library is there."""
+    """Enables completion with Tab, if readline is available; returns whether it is."""
     try:
         readline = importlib.import_module("readline")
     except ImportError:

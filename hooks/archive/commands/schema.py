@@ -1,4 +1,4 @@
-"""``archive schema``: writes the schemas and the reference page, or says what is out of date."""
+"""``archive schema``: writes the schemas and the reference page, or checks them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from archive.lint.project import read_project
+from archive.commands.project import project_of
+from archive.commands.status import UsageError
+from archive.core.model import Place
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
+from archive.schema.editor_settings import editor_settings
 from archive.schema.json_schema import all_schemas
 from archive.schema.reference import reference
 
+SETTINGS = ".vscode/settings.json"
+"""Settings of the editor, one of which is generated."""
+
 
 def schema(options: Namespace) -> int:
-    """Write schemas/*.json for editors and docs/reference.md for readers."""
-    project = read_project(options.root)
+    """Writes schemas/*.json, .vscode/settings.json for editors and docs/reference.md."""
+    project = project_of(options)
     stale = 0
-    for path, text in generated(project.root, project.settings.registry).items():
+    settings = project.settings
+    for path, text in generated(project.root, settings.registry, settings.briefs).items():
         file = project.root / path
         if file.is_file() and file.read_bytes() == text.encode():
             continue
@@ -32,16 +39,32 @@ def schema(options: Namespace) -> int:
     return 1 if stale and options.check else 0
 
 
-def generated(root: Path, registry_folder: str) -> dict[str, str]:
-    """Path of each generated file → what it must hold.
+def generated(root: Path, registry_folder: str, briefs_folder: str = "briefs") -> dict[str, str]:
+    """Returns the content of each generated file, by path.
 
     Args:
         root: The project.
         registry_folder: The folder of the site's own registry.
+        briefs_folder: The folder of briefs.
+
+    Raises:
+        UsageError: If the settings of the editor are not plain JSON.
     """
     registry, _ = load_registry([SHIPPED, root / registry_folder], root)
     files = {
         f"schemas/{name}.json": json.dumps(one, ensure_ascii=False, indent=1) + "\n"
         for name, one in all_schemas(registry).items()
     }
-    return {**files, "docs/reference.md": reference()}
+    settings = _editor_settings(root, registry_folder, briefs_folder)
+    return {**files, SETTINGS: settings, "docs/reference.md": reference()}
+
+
+def _editor_settings(root: Path, registry_folder: str, briefs_folder: str) -> str:
+    file = root / SETTINGS
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    try:
+        return editor_settings(text, briefs_folder, registry_folder)
+    except json.JSONDecodeError as error:
+        place = Place(SETTINGS, error.lineno, error.colno)
+        hint = "remove comments and trailing commas; part of the file is generated"
+        raise UsageError(f"{place}: error: not plain JSON: {error.msg} (hint: {hint})") from None

@@ -1,10 +1,10 @@
-"""How a command ends: its exit status, and the error of a wrong use."""
+"""How a command ends: exit statuses, and the error for wrong usage."""
 
 from __future__ import annotations
 
 CLEAN, PROBLEMS, FAILED = 0, 1, 2
-"""Exit statuses: nothing wrong, something wrong, not checked."""
+"""Exit statuses: no problems, problems, nothing checked."""
 
 
 class UsageError(Exception):
-    """What was asked cannot be done; the message says why."""
+    """The command cannot do what was asked; the message says why."""

@@ -1,4 +1,4 @@
-"""Addresses on other sites that a site lets its pages frame: the setting ``embeds``."""
+"""Addresses on other sites that pages may frame: the setting ``embeds``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 ADDRESS = re.compile(r"https://[!-\[\]-~]+")
-"""What the address of a frame may be made of."""
+"""The characters that the address of a frame may have."""
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d{1,5})?", re.ASCII)
 
@@ -16,12 +16,13 @@ def read_prefixes(given: object) -> tuple[tuple[str, ...], tuple[object, ...]]:
     """Reads the setting that lists which addresses may be framed.
 
     Args:
-        given: Beginnings of addresses (``https://maps.example/embed/``): a list of texts, or one
-            text in which white space separates them.
+        given: Prefixes of addresses (``https://maps.example/embed/``): a list of strings, or one
+            string in which white space separates them.
 
     Returns:
-        The beginnings, and what is none: each must be ``https``, with a host and at least the ``/``
-        after it, so that ``https://a.example`` does not allow ``https://a.example.org``.
+        The prefixes, and the values that are not valid. A prefix must have ``https``, a host and
+        at least the ``/`` after it: ``https://a.example`` must not allow
+        ``https://a.example.org``.
     """
     if isinstance(given, str):
         given = given.split()
@@ -32,7 +33,7 @@ def read_prefixes(given: object) -> tuple[tuple[str, ...], tuple[object, ...]]:
 
 
 def frame_sources(prefixes: Iterable[str]) -> tuple[str, ...]:
-    """Returns the hosts of allowed beginnings as a Content-Security-Policy names them, sorted."""
+    """Returns the hosts of allowed prefixes as sources of a Content-Security-Policy, sorted."""
     return tuple(sorted({f"https://{urlsplit(one).netloc}" for one in prefixes}))
 
 
@@ -43,5 +44,5 @@ def _is_prefix(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    # The host stands in the policy of every page: a sign of that language would change it.
+    # The host is part of every page's policy: punctuation of the policy language would change it.
     return _HOST.fullmatch(parts.netloc) is not None and parts.path.startswith("/")

@@ -1,4 +1,4 @@
-"""How names are compared: folding spellings that mean one name, and the nearest known one."""
+"""Compares names: folds spellings of one name, and finds the nearest known name."""
 
 from __future__ import annotations
 
@@ -39,22 +39,22 @@ _LETTERS = str.maketrans(
 
 
 def fold(name: str) -> str:
-    """Folds a name so that spellings which mean the same name compare equal.
+    """Folds a name so that spellings of the same name compare equal.
 
     Case, accents (composed or not), curly quotes, dashes, full stops of acronyms, "&", white
     space of every kind, zero-width characters and a leading "the" are folded.
 
     Args:
-        name: A name as somebody wrote it.
+        name: A name, as written.
 
     Returns:
-        The folded form; empty if nothing but such characters was there. Folding a folded name
-        changes nothing.
+        The folded form; empty if the name consists only of such characters. Folding a folded
+        name changes nothing.
     """
     text = name
     if not text.isascii():
-        # Twice: NFKD yields letters that only then can be replaced, and replaced letters
-        # (an acute accent written by itself) may decompose.
+        # Twice: NFKD yields letters that can only then be replaced, and replaced letters (such as
+        # a spacing acute accent) may decompose.
         text = text.translate(_LETTERS)
         text = "".join(
             char
@@ -69,12 +69,12 @@ def fold(name: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.75) -> str:
-    """Returns the known word most like ``word``, compared by their folded forms, or "".
+    """Returns the known word most similar to ``word``, comparing folded forms, or "".
 
     Args:
-        word: What somebody wrote.
-        known: The words that would have been right.
-        cutoff: Least similarity from 0 to 1 (``difflib`` ratio) for an offer to be made.
+        word: The word, as written.
+        known: The valid words.
+        cutoff: Minimum similarity from 0 to 1 (``difflib`` ratio).
     """
     by_fold: dict[str, str] = {}
     for candidate in known:

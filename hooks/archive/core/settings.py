@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 from urllib.parse import urljoin
 
 from archive.core.embeds import read_prefixes
@@ -12,40 +13,91 @@ from archive.core.names import nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What a maintainer may set, with its default.
+class Setting:
+    """What a maintainer may set; reading and the reference page follow from it.
 
     Attributes:
-        briefs: Folder of the briefs, relative to ``mkdocs.yml``.
-        registry: Folder of the site's own registry, relative to ``mkdocs.yml``.
-        tagline: One sentence under the site's name on the home page.
-        newest: How many of the newest briefs the home page shows.
-        related: How many related briefs a brief shows at the most.
-        pair_minimum: How many briefs two actors must share for a page of their own.
-        pair_most: How many such pages one actor gets at the most, by shared briefs.
-        link_mentions: Whether names of actors in prose link to their pages.
-        workers: How many processes make pages; 0 for one a core.
-        releases: How many earlier releases stay, for ``make rollback``.
-        embeds: Beginnings of addresses on other sites that may be framed.
-        search: ``pagefind``, or ``material`` for Material's own, which also works without a
-            server and downloads the whole index.
+        about: What it decides, in a sentence.
+        default: Its value where it is left out; the type of a given value must be the same.
+        among: The strings that are allowed; none for any.
     """
 
-    briefs: str = "briefs"
-    registry: str = "registry"
-    tagline: str = ""
-    newest: int = 8
-    related: int = 5
-    pair_minimum: int = 3
-    pair_most: int = 8
-    link_mentions: bool = True
-    workers: int = 0
-    releases: int = 1
-    embeds: tuple[str, ...] = ()
-    search: str = field(default="pagefind", metadata={"among": ("pagefind", "material", "none")})
-    site_name: str = field(default="", metadata={"outside": True})
-    site_url: str = field(default="", metadata={"outside": True})
-    edit_base: str = field(default="", metadata={"outside": True})
+    about: str
+    default: str | int | bool | tuple[str, ...]
+    among: tuple[str, ...] = ()
+
+    def shape(self) -> str:
+        """Returns what a value must be, as a message says it."""
+        if self.among:
+            return f"{', '.join(self.among[:-1])} or {self.among[-1]}"
+        shapes = {str: "a string", int: "a whole number", bool: "true or false"}
+        return shapes.get(type(self.default), "a list of strings")
+
+    def allows(self, value: object) -> bool:
+        """Returns whether a value has the right type; a number must not be negative."""
+        is_negative = type(value) is int and value < 0
+        return type(value) is type(self.default) and not is_negative
+
+
+def _setting(
+    default: str | int | bool | tuple[str, ...], about: str, among: tuple[str, ...] = ()
+) -> Any:
+    return field(default=default, metadata={"setting": Setting(about, default, among)})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one site. The last three come from MkDocs' own configuration.
+
+    Attributes:
+        site_name: Name of the site.
+        site_url: Address of the published site, or "".
+        edit_base: Address in the Git host to which a brief's path is added, or "".
+    """
+
+    briefs: str = _setting("briefs", "Folder of the briefs, relative to `mkdocs.yml`.")
+    registry: str = _setting(
+        "registry", "Folder of the site's own registry, relative to `mkdocs.yml`."
+    )
+    tagline: str = _setting("", "One sentence under the site's name on the home page.")
+    newest: int = _setting(8, "How many of the newest briefs the home page shows.")
+    related: int = _setting(5, "How many related briefs a brief shows at most.")
+    pair_minimum: int = _setting(
+        3, "How many briefs two actors must share to get a page for the two together."
+    )
+    pair_most: int = _setting(
+        8, "How many such pages one actor gets at most, those with most briefs first."
+    )
+    link_mentions: bool = _setting(True, "Whether names of actors in prose link to their pages.")
+    workers: int = _setting(
+        0, "How many processes read briefs and render pages; 0 for one per processor core."
+    )
+    releases: int = _setting(
+        1, "How many earlier releases of the site are kept for `make rollback`; one at least."
+    )
+    embeds: tuple[str, ...] = _setting(
+        (),
+        "What pages may frame from other sites: the beginnings of `https` addresses, such as "
+        "`https://maps.example.org/embed/`.",
+    )
+    search_export: bool = _setting(
+        False, "Whether documents for a search server are published, in `search-export/`."
+    )
+    search: str = _setting(
+        "pagefind",
+        "Which search the site has. `material` is Material's own, which also works from "
+        "`file://` but downloads the whole index; `none` leaves search out.",
+        ("pagefind", "material", "none"),
+    )
+    site_name: str = ""
+    site_url: str = ""
+    edit_base: str = ""
+
+
+SETTINGS: Mapping[str, Setting] = {
+    one.name: one.metadata["setting"] for one in fields(Settings) if "setting" in one.metadata
+}
+"""Every setting of ``extra.archive``, in the order of the reference."""
 
 
 def make_edit_base(repo_url: str | None, edit_uri: str | None, docs: str) -> str:
@@ -83,51 +135,35 @@ def read_settings(
         The settings, with defaults for what was wrong, and the problems.
     """
     place = Place(path)
-    wanted: dict[str, type] = {
-        item.name: type(item.default)
-        for item in fields(Settings)
-        if not item.metadata.get("outside")
-    }
     defaults = Settings(site_name=site_name, site_url=site_url, edit_base=edit_base)
     if given is None:
         return defaults, ()
     if not isinstance(given, Mapping):
         hint = "write the settings as a mapping, one `key: value` a line"
         return defaults, (Problem(place, Level.ERROR, "extra.archive is not a mapping", "", hint),)
-    among = {item.name: item.metadata.get("among", ()) for item in fields(Settings)}
     problems: list[Problem] = []
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for key, value in given.items():
-        if key not in wanted:
+        setting = SETTINGS.get(key)
+        if setting is None:
             message = f'unknown setting "{key}" in extra.archive'
-            problems.append(Problem(place, Level.ERROR, message, nearest(str(key), wanted)))
-            continue
-        if key == "embeds":
+            problems.append(Problem(place, Level.ERROR, message, nearest(str(key), SETTINGS)))
+        elif key == "embeds":
             values[key], wrong = read_prefixes([] if value is None else value)
             problems += [_no_prefix(place, one) for one in wrong]
-            continue
-        if type(value) is not wanted[key] or (type(value) is int and value < 0):
-            what = {str: "a text", int: "a whole number", bool: "true or false"}[wanted[key]]
-            message = f"extra.archive.{key} must be {what}, not {value!r}"
+        elif not setting.allows(value):
+            message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
             problems.append(Problem(place, Level.ERROR, message))
-            continue
-        if among[key] and value not in among[key]:
-            message = f'extra.archive.{key} must be {" or ".join(among[key])}, not "{value}"'
-            problems.append(Problem(place, Level.ERROR, message, nearest(str(value), among[key])))
-            continue
-        values[key] = value
-    chosen = Settings(
-        **values,  # type: ignore[arg-type]  # each was just compared with its default's type
-        site_name=site_name,
-        site_url=site_url,
-        edit_base=edit_base,
-    )
-    return chosen, tuple(problems)
+        elif setting.among and value not in setting.among:
+            message = f'extra.archive.{key} must be {setting.shape()}, not "{value}"'
+            near = nearest(value, setting.among)
+            problems.append(Problem(place, Level.ERROR, message, near))
+        else:
+            values[key] = value
+    return replace(defaults, **values), tuple(problems)
 
 
 def _no_prefix(place: Place, given: object) -> Problem:
-    message = (
-        f"extra.archive.embeds: {given!r} is not how an address that may be framed begins"
-    )
+    message = f"extra.archive.embeds: {given!r} is not how an address that may be framed begins"
     hint = "write https://, the host, and / at the least: https://maps.example.org/embed/"
     return Problem(place, Level.ERROR, message, "", hint)

@@ -6,21 +6,12 @@ import hashlib
 import re
 import unicodedata
 
-from archive.core.model import EntityKind
+from archive.core.details import EntityKind
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold
 
-FOLDERS: dict[EntityKind, str] = {
-    "country": "countries",
-    "organization": "organizations",
-    "region": "regions",
-    "person": "people",
-    "event": "events",
-    "unclassified": "actors",
-}
-"""Kind of entity → the folder of its pages, which is also the address of its index page."""
-
 MAX_SLUG = 100
-"""Longest part of an address, in characters; a longer one is cut and ends in a short hash."""
+"""Longest part of an address, in characters; a longer part is cut and ends in a short hash."""
 
 YEARS = "years/"
 SEARCH = "search/"
@@ -29,8 +20,8 @@ SEARCH = "search/"
 def slugify(text: str) -> str:
     """Makes the last part of an address: lower-case ASCII letters, digits and single hyphens.
 
-    Text without any such character gets a short hash, so that the result is never empty and two
-    names in other scripts do not meet.
+    Text without such characters, or with letters of other scripts, gets a short hash: the result is
+    never empty, and names in other scripts do not collide.
     """
     # Apostrophes join ("Côte d'Ivoire" → cote-divoire), everything else separates.
     joined = fold(text).replace("'", "")
@@ -50,27 +41,27 @@ def _digest(text: str) -> str:
 
 
 def entity_url(kind: EntityKind, name: str) -> str:
-    """Address of the page of an entity: ``countries/india/``."""
-    return f"{FOLDERS[kind]}/{slugify(name)}/"
+    """Returns the address of an entity's page: ``countries/india/``."""
+    return f"{ENTITY_KINDS[kind].folder}/{slugify(name)}/"
 
 
 def index_url(kind: EntityKind) -> str:
-    """Address of the page that lists all entities of a kind: ``countries/``."""
-    return f"{FOLDERS[kind]}/"
+    """Returns the address of the page that lists all entities of a kind: ``countries/``."""
+    return f"{ENTITY_KINDS[kind].folder}/"
 
 
 def year_url(year: int) -> str:
-    """Address of a year's page: ``years/2022/``."""
+    """Returns the address of a year's page: ``years/2022/``."""
     return f"{YEARS}{year}/"
 
 
 def brief_url(path: str, folder: str, slug: str = "") -> str:
-    """Address of a brief from its path: ``briefs/2022/india-csto.md`` → the same without ending.
+    """Returns a brief's address: ``briefs/2022/india-csto.md`` → ``briefs/2022/india-csto/``.
 
     Args:
         path: Path of the file relative to the project, with ``/``.
         folder: The folder of briefs, relative to the project.
-        slug: What stands in for the file's name, or "".
+        slug: The last part of the address, instead of the file's name, or "".
     """
     inner = path.removeprefix(folder.rstrip("/") + "/").removesuffix(".md")
     parts = [slugify(part) for part in inner.split("/")]
@@ -80,11 +71,11 @@ def brief_url(path: str, folder: str, slug: str = "") -> str:
 
 
 def way_up(url: str) -> str:
-    """The relative way from a page to the site's root: ``../../`` for ``countries/india/``."""
+    """Returns the relative path from a page to the root: ``../../`` for ``countries/india/``."""
     return "../" * url.count("/")
 
 
 def alias_url(alias: str) -> str:
-    """Address of a page that leads on: ``/Old/Name/`` → ``old/name/``; "" where it names none."""
+    """Returns the address of a redirect: ``/Old/Name/`` → ``old/name/``; "" for no page."""
     parts = [slugify(part) for part in alias.split("/") if part.strip(".").strip()]
     return "/".join(parts) + "/" if parts else ""

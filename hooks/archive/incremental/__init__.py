@@ -1,1 +1,1 @@
-"""What may be left as it is: page keys, records of earlier builds, and what a change touches."""
+"""Decides what need not be built again: page keys, build records, and what a change affects."""

@@ -1,7 +1,7 @@
-"""Which pages a change of the sources can touch: the rest is not even looked at.
+"""Finds the pages that a change of the sources can affect. The others are not examined at all.
 
-A page that is looked at gets its key made anew, and is rendered only if the key differs; so what is
-returned here may be too much, and must never be too little.
+The key of an affected page is computed again, and the page is rendered only if its key differs.
+So a result may contain too many pages, but never too few.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What every page shares, as digests; see ``archive.incremental.records.BuildRecord``."""
+    """What all pages share, as hashes; see ``archive.incremental.records.BuildRecord``."""
 
     base: str
     structure: str
     world: str
 
     def matches(self, record: BuildRecord) -> bool:
-        """Whether an earlier build had all the same."""
+        """Returns whether an earlier build had the same hashes."""
         earlier = (record.base, record.structure, record.world)
         return earlier == (self.base, self.structure, self.world)
 
 
 def structure_of(graph: Graph) -> str:
-    """Digest of which briefs there are, of which day, and what they name.
+    """Returns the hash of which briefs exist, their dates, and what they name.
 
-    From it follow all counts, all lists' lengths and orders, related briefs, neighbours, and which
-    pages exist.
+    It determines all counts, the length and order of all lists, related briefs, neighbours, and
+    which pages exist.
     """
     return digest(
         [
@@ -56,7 +56,7 @@ def structure_of(graph: Graph) -> str:
 
 
 def world_of(lexicon: Lexicon | None, targets: Targets) -> str:
-    """Digest of what names and links in prose may lead to."""
+    """Returns the hash of what names and links in prose may lead to."""
     names = (
         [
             (spelling, entity.id, entity.url, entity.ambiguous)
@@ -69,7 +69,7 @@ def world_of(lexicon: Lexicon | None, targets: Targets) -> str:
 
 
 def heading_of(resolved: ResolvedBrief) -> str:
-    """Digest of what other pages show of a brief, but for its first paragraph."""
+    """Returns the hash of what other pages show of a brief, except its first paragraph."""
     brief = resolved.brief
     return digest(
         (
@@ -88,8 +88,8 @@ def touched_briefs(graph: Graph, last: BuildRecord, shared: Fingerprint) -> Sequ
 
     Args:
         graph: The archive.
-        last: What the earlier build remembers.
-        shared: What all pages share now.
+        last: The record of the earlier build.
+        shared: What all pages share in this build.
     """
     if not shared.matches(last):
         return range(len(graph.briefs))
@@ -118,13 +118,13 @@ def touched_pages(
     pages: Sequence[PlannedPage],
     changed: Sequence[int] | None,
 ) -> Sequence[PlannedPage]:
-    """Returns the pages beside briefs that may differ from an earlier build's.
+    """Returns the pages other than those of briefs that may differ from an earlier build's.
 
     Args:
         context: The archive.
-        pages: All of them.
-        changed: Positions of the briefs of which other pages show something else than before;
-            None where more changed than that.
+        pages: All pages other than those of briefs.
+        changed: Positions of the briefs whose appearance on other pages has changed; None if
+            more than that has changed.
     """
     if changed is None:
         return pages

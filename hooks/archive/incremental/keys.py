@@ -1,8 +1,8 @@
-"""The key of a page: a digest of all that its bytes depend on.
+"""The key of a page: a hash of everything that its bytes depend on.
 
-Two builds that give a page the same key give it the same bytes; a page whose key is unchanged is
-not rendered again. A key is the digest of the whole, and after it a few digits for each part of
-the page's view, from which can be said what changed.
+Two builds that give a page the same key give it the same bytes, so a page whose key is unchanged is
+not rendered again. A key is the hash of the whole, followed by a few digits for each part of the
+page's view, which show what changed.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from archive.lib.digest import SIZE, digest_bytes
 from archive.pages.views import View
 
 WHOLE = 2 * SIZE
-"""Digits of a key that name the whole; equality of keys rests on these."""
+"""Digits of a key that identify the whole; equality of keys relies on these."""
 PART = 4
-"""Digits for each part; only for saying what changed, where a miss does no harm."""
+"""Digits for each part; only used to report what changed, where a collision does no harm."""
 
 
 def page_key(view: View, body: str, shell: str, program: str) -> str:
     """Returns the key of a page.
 
     Args:
-        view: What the page shows; of a brief without the HTML of its body.
+        view: What the page shows; for a brief, without the HTML of its body.
         body: What the body's HTML depends on, or "".
-        shell: Digest of the shell around the article.
-        program: Digest of templates, code and versions.
+        shell: Hash of the shell around the article.
+        program: Hash of templates, code and versions.
     """
     parts = [shell, program, body]
     parts += [repr(getattr(view, field.name)) for field in fields(view)]
@@ -37,12 +37,12 @@ def page_key(view: View, body: str, shell: str, program: str) -> str:
 
 
 def changed_parts(view: View, old: str, new: str) -> Sequence[str]:
-    """Says which parts of a page changed between two keys, by name.
+    """Returns the names of the parts of a page that changed between two keys.
 
     Args:
         view: The page's view.
-        old: Its key before, or "" for a page that is new.
-        new: Its key now.
+        old: Its previous key, or "" for a new page.
+        new: Its current key.
     """
     if not old:
         return ("new page",)

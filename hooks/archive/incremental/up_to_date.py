@@ -1,40 +1,55 @@
-"""Knowing that nothing has changed since the last build, without reading what it read.
+"""Detects that nothing has changed since the last build, without reading the sources.
 
-A file counts as unchanged where its size and its times are those of before; what changed too
-shortly before it was looked at may change again within the same tick of the clock, and is never
-counted so. This module imports little: a build with nothing to do is over before the program is
-loaded.
+A file counts as unchanged if its size and times are the same as before. A file that changed just
+before it was examined may change again within the same clock tick, so it never counts as
+unchanged. This module imports little: a build with nothing to do ends before the rest of the
+program is loaded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from archive.lib.output_files import Written, intact
+from archive.lib.output_files import WrittenFiles, intact, list_of_files
 from archive.lib.stamps import FRESH, Stamp
 from archive.lib.storage import load, save
 
-FILE = "standstill.json"
+FILE = "up-to-date.bin"
 MOST_WARNINGS = 2_000
-"""With more warnings than this nothing is kept: they are to be said again."""
+"""With more warnings than this, nothing is stored, because all of them must be repeated."""
 
 Warning_ = tuple[str, int, str]
 """Name of a logger, level, message."""
 
 
-def keep(
-    cache: Path, release: str, sources: Stamp, said: str, now: int, warnings: Sequence[Warning_]
+class Note(NamedTuple):
+    """What a release was made from; see ``record``."""
+
+    release: str
+    sources: str
+    configuration: str
+    warnings: tuple[Warning_, ...]
+
+
+def record(
+    cache: Path,
+    release: str,
+    sources: Stamp,
+    configuration: str,
+    now: int,
+    warnings: Sequence[Warning_],
 ) -> None:
-    """Notes what a release was made from, where it can be told from a later change.
+    """Records what a release was made from, unless a later change could go unnoticed.
 
     Args:
-        cache: Folder of what is remembered of the site.
+        cache: The site's cache folder.
         release: The release's name.
         sources: The state of its sources before they were read.
-        said: Digest of configuration and versions.
-        now: When the sources were looked at, in nanoseconds.
-        warnings: What the build warned of.
+        configuration: Hash of configuration and versions.
+        now: When the sources were examined, in nanoseconds.
+        warnings: The build's warnings.
 
     Raises:
         OSError: If it cannot be written.
@@ -43,32 +58,28 @@ def keep(
     if sources.newest > now - FRESH or len(warnings) > MOST_WARNINGS:
         file.unlink(missing_ok=True)
         return
-    save(file, [release, sources.digest, said, [list(warning) for warning in warnings]])
+    save(file, Note(release, sources.digest, configuration, tuple(warnings)), Note)
 
 
-def still(
-    cache: Path, site: Path, release: str, sources: Stamp, said: str
+def warnings_if_unchanged(
+    cache: Path, site: Path, release: str, sources: Stamp, configuration: str
 ) -> tuple[Warning_, ...] | None:
-    """Says whether a site is what a build of its sources would make.
+    """Returns the warnings of the last build if a new build would produce the same site.
 
     Args:
-        cache: Folder of what is remembered of the site.
+        cache: The site's cache folder.
         site: The published folder.
         release: The name of the release in it.
         sources: The state of the sources.
-        said: Digest of configuration and versions.
+        configuration: Hash of configuration and versions.
 
     Returns:
-        What the build warned of; None where anything differs.
+        The warnings; None if anything differs.
     """
-    try:
-        kept_release, digest, kept_said, warnings = load(cache / FILE)
-        if (kept_release, digest, kept_said) != (release, sources.digest, said):
-            return None
-        rows = load(cache / f"{release}.files.json")
-        files = {path: Written._make(row) for path, row in rows.items()}
-        if len(intact(site, files)) != len(files):
-            return None
-        return tuple((str(name), int(level), str(text)) for name, level, text in warnings)
-    except (TypeError, ValueError, AttributeError):
+    note = load(cache / FILE, Note)
+    if note is None or note[:3] != (release, sources.digest, configuration):
         return None
+    files = load(list_of_files(cache, release), WrittenFiles)
+    if files is None or len(intact(site, files)) != len(files):
+        return None
+    return note.warnings

@@ -1,1 +1,1 @@
-"""Tools that know nothing of briefs: hashes, files, processes, policies."""
+"""General tools that know nothing of briefs: hashes, files, processes, policies."""

@@ -1,7 +1,7 @@
-"""The Content-Security-Policy: what a page may load and run, and the few inline scripts it has.
+"""The Content-Security-Policy: what a page may load and run, and its few inline scripts.
 
-The hashes are those of the scripts of the theme's page rendered around marks, never of a finished
-page: a script that a contributor had got into a page would not be among them.
+The hashes come from the theme's page with marks in place of content, never from a finished page. So
+a script that a contributor managed to insert into a page is not among them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
 
+from archive.lib.third_party import UnknownFormatError
+
+THEME = "mkdocs-material"
 CHARSET = '<meta charset="utf-8">'
 """The element that the policy follows, first in the head of every page."""
 
@@ -21,11 +24,11 @@ _RUNS = frozenset({"", "module", "text/javascript", "application/javascript"})
 
 
 class _Scripts(HTMLParser):
-    """Collects the texts of the inline scripts that run."""
+    """Collects the source of the inline scripts that run."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.texts: list[str] = []
+        self.sources: list[str] = []
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -33,7 +36,7 @@ class _Scripts(HTMLParser):
             given = dict(attrs)
             self._inside = "src" not in given and (given.get("type") or "").lower() in _RUNS
             if self._inside:
-                self.texts.append("")
+                self.sources.append("")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":
@@ -41,26 +44,26 @@ class _Scripts(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._inside:
-            self.texts[-1] += data
+            self.sources[-1] += data
 
 
 def script_hashes(frame: str) -> tuple[str, ...]:
-    """Returns the sources of a policy for the inline scripts of a page rendered around marks.
+    """Returns the policy's sources for the inline scripts of a page with marks for content.
 
     Args:
-        frame: The page; every text that is not the theme's own is a mark.
+        frame: The page; every string that is not the theme's own is a mark.
 
     Raises:
-        ValueError: If a mark is inside a script: what would stand there could not be known.
+        UnknownFormatError: If a mark is inside a script, whose content would be unknown.
     """
     parser = _Scripts()
     parser.feed(frame)
     parser.close()
     found: dict[str, None] = {}
-    for text in parser.texts:
-        if any(mark in text for mark in _MARKS):
-            raise ValueError("the theme puts a page's content into a script")
-        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    for source in parser.sources:
+        if any(mark in source for mark in _MARKS):
+            raise UnknownFormatError("the theme puts a page's content into a script", THEME)
+        digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
         found[f"'sha256-{digest}'"] = None
     return tuple(found)
 
@@ -70,8 +73,9 @@ def policy(hashes: Iterable[str] = (), frames: Iterable[str] = (), *, header: bo
 
     Args:
         hashes: Sources of the inline scripts that may run.
-        frames: Sources of what may be framed; none where empty.
-        header: Whether it is for a header, which can also forbid other sites to embed the page.
+        frames: Sources that may be framed; empty for none.
+        header: Whether the policy is for a header, which can also stop other sites embedding the
+            page.
     """
     scripts = " ".join(("'self'", "'wasm-unsafe-eval'", *hashes))
     parts = [
@@ -98,14 +102,14 @@ def with_policy(page: str, hashes: Iterable[str] = (), frames: Iterable[str] = (
     Args:
         page: The page, whose head begins with ``CHARSET``.
         hashes: Sources of the inline scripts that may run.
-        frames: Sources of what it may frame.
+        frames: Sources that it may frame.
 
     Raises:
-        ValueError: If the charset is not where the policy must be.
+        UnknownFormatError: If the charset is not where the policy must be.
     """
     before, charset, after = page.partition(CHARSET)
     if not charset or not before.rstrip().endswith("<head>"):
-        raise ValueError(f"the page's head does not begin with {CHARSET}")
+        raise UnknownFormatError(f"the page's head does not begin with {CHARSET}", THEME)
     content = escape(policy(hashes, frames), quote=False)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     return f"{before}{charset}\n{meta}{after}"

@@ -1,6 +1,7 @@
-"""A folder of published files that is brought up to date file by file.
+"""Updates a folder of published files, file by file.
 
-Files of two trees may be one (hard links), so none is ever written into: a new one takes its place.
+Two trees may share files (hard links), so an existing file is never written into: a new one
+replaces it.
 """
 
 from __future__ import annotations
@@ -8,26 +9,35 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 
 class Written(NamedTuple):
-    """A file as it was written: its key, size in bytes, time of change in nanoseconds."""
+    """A file as it was written: its key, size in bytes, modification time in nanoseconds."""
 
     key: str
     size: int
     changed: int
 
 
+WrittenFiles = dict[str, Written]
+"""Path of a file below a folder → how it was written."""
+
+
+def list_of_files(cache: Path, release: str) -> Path:
+    """Returns the file that lists the files of a release, as ``WrittenFiles``."""
+    return cache / f"{release}.files.bin"
+
+
 def page_file(url: str) -> str:
-    """The file of a page below the site's folder: ``countries/india/index.html``."""
+    """Returns the file of a page below the site's folder: ``countries/india/index.html``."""
     return f"{url}index.html"
 
 
 def write_file(folder: Path, path: str, data: bytes, key: str) -> Written:
-    """Writes a file below a folder; an older one is replaced in one step.
+    """Writes a file below a folder. An existing file is replaced in one step.
 
     Raises:
         OSError: If it cannot be written.
@@ -51,6 +61,34 @@ def write_file(folder: Path, path: str, data: bytes, key: str) -> Written:
     return Written(key, status.st_size, status.st_mtime_ns)
 
 
+def write_stream(folder: Path, path: str, key: str, write: Callable[[BinaryIO], None]) -> Written:
+    """Writes a file below a folder from a stream. An existing file is replaced in one step.
+
+    Args:
+        folder: The folder.
+        path: The file, relative to it.
+        key: The key of the file.
+        write: Writes its bytes to a stream.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    file = f"{folder}/{path}"
+    part = f"{file}.part"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        handle = os.open(part, flags, 0o644)
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(file))  # noqa: PTH120
+        handle = os.open(part, flags, 0o644)
+    with os.fdopen(handle, "wb") as stream:
+        write(stream)
+        stream.flush()
+        status = os.fstat(stream.fileno())
+    os.replace(part, file)  # noqa: PTH105
+    return Written(key, status.st_size, status.st_mtime_ns)
+
+
 def _create(file: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
@@ -62,7 +100,7 @@ def _create(file: str) -> int:
 
 def _make_folder(folder: str) -> None:
     try:
-        os.mkdir(folder)  # noqa: PTH102  # its parent is nearly always there
+        os.mkdir(folder)  # noqa: PTH102  # its parent nearly always exists
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     except FileExistsError:
@@ -70,10 +108,10 @@ def _make_folder(folder: str) -> None:
 
 
 def take_file(source: Path, folder: Path, path: str) -> None:
-    """Gives a tree the file that another tree has at the same place.
+    """Links or copies a file from one tree to the same path in another.
 
     Raises:
-        OSError: If it cannot be had.
+        OSError: If it cannot be linked or copied.
     """
     old, new = f"{source}/{path}", f"{folder}/{path}"
     try:
@@ -100,13 +138,13 @@ def _link(old: str, new: str) -> None:
         os.unlink(part)  # noqa: PTH108
     os.link(old, part)
     os.replace(part, new)  # noqa: PTH105
-    # Where both were one file already, the replacing is none, and the part stays (rename(2)).
+    # If both were the same file already, rename(2) does nothing and the part remains.
     with contextlib.suppress(FileNotFoundError):
         os.unlink(part)  # noqa: PTH108
 
 
 def remove_files(folder: Path, paths: Iterable[str]) -> None:
-    """Removes files, and the folders that are empty then."""
+    """Removes files, and the folders that this leaves empty."""
     parents: set[str] = set()
     for path in paths:
         with contextlib.suppress(FileNotFoundError):
@@ -118,7 +156,7 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
 
 
 def intact(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
-    """Returns those files of a tree that are as they were written, by size and time."""
+    """Returns the files of a tree that are unchanged since they were written, by size and time."""
     found: dict[str, Written] = {}
     start = f"{folder}/"
     for path, written in files.items():
@@ -132,7 +170,7 @@ def intact(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
 
 
 def files_below(folder: Path) -> list[str]:
-    """All files of a folder, relative to it, sorted."""
+    """Returns all files below a folder, relative to it, sorted."""
     found: list[str] = []
     for parent, _, names in os.walk(folder):
         inner = os.path.relpath(parent, folder)

@@ -1,4 +1,4 @@
-"""The state of files by their sizes and times: what tells that one has changed without reading it."""
+"""Detects changed files by size and time, without reading them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 from archive.lib.digest import digest_bytes
 
 FRESH = 2_000_000_000
-"""Nanoseconds for which a change may hide behind the times of the one before (FAT: two seconds)."""
+"""Nanoseconds within which a second change may leave a file's time the same (FAT: two seconds)."""
 SKIPPED = frozenset({"__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The state of some files: a digest of names, sizes and times; the newest time, in ns."""
+    """The state of files: a hash of names, sizes and times, and the newest time in nanoseconds."""
 
     digest: str
     newest: int
 
 
 def stamp(places: Iterable[Path]) -> Stamp:
-    """Looks at files, and at all files below folders. Links are looked at, not followed."""
+    """Returns the state of files, and of all files below folders. Links are not followed."""
     lines: list[str] = []
     newest = 0
     waiting: list[str] = []

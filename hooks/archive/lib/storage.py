@@ -1,36 +1,38 @@
-"""Keeping data in files: whole or not at all, and believed only where it is unharmed."""
+"""Stores data in files: written whole or not at all, and read only if undamaged."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import orjson
-
+from archive.lib.codec import decode, encode, shape_of
 from archive.lib.digest import digest_bytes
+
+T = TypeVar("T")
 
 MAGIC = b"briefing-archive"
 
 
-def save(file: Path, data: Any) -> None:
-    """Writes plain data as JSON behind a line with its digest; replaces the file in one step.
+def save(file: Path, value: T, kind: type[T], version: str = "") -> None:
+    """Writes a value after a line with its hash. Replaces the file in one step.
+
+    Args:
+        file: The file; its folder is made if missing.
+        value: The value.
+        kind: Its type, which ``load`` must be given too.
+        version: Anything else that must be the same for the value to be valid.
 
     Raises:
         OSError: If it cannot be written.
     """
-    try:
-        body = orjson.dumps(data)
-    except orjson.JSONEncodeError:  # a file's name that is no Unicode
-        body = json.dumps(data, separators=(",", ":")).encode()
-    save_bytes(file, body)
+    save_bytes(file, _version(kind, version) + encode(value))
 
 
 def save_bytes(file: Path, body: bytes) -> None:
-    """Writes bytes behind a line with their digest; replaces the file in one step.
+    """Writes bytes after a line with their hash. Replaces the file in one step.
 
     Raises:
         OSError: If it cannot be written.
@@ -38,21 +40,25 @@ def save_bytes(file: Path, body: bytes) -> None:
     write_whole(file, MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body)
 
 
-def load(file: Path) -> Any:
+def load(file: Path, kind: type[T], version: str = "") -> T | None:
     """Reads what ``save`` wrote.
 
     Returns:
-        The data, or None where there is no such file, or where it is not as it was written.
+        The value, or None if the file is missing or damaged, or if the type or the version has
+        changed.
     """
     body = load_bytes(file)
+    own = _version(kind, version)
+    if body is None or not body.startswith(own):
+        return None
     try:
-        return None if body is None else _decode(body)
-    except (ValueError, RecursionError):
+        return decode(memoryview(body)[len(own) :], kind)
+    except ValueError:
         return None
 
 
 def load_bytes(file: Path) -> bytes | None:
-    """Reads what ``save_bytes`` wrote; None where it is missing or not as it was written."""
+    """Reads what ``save_bytes`` wrote; returns None if the file is missing or damaged."""
     try:
         head, _, body = file.read_bytes().partition(b"\n")
     except OSError:
@@ -60,15 +66,12 @@ def load_bytes(file: Path) -> bytes | None:
     return body if head == MAGIC + b" " + digest_bytes(body).encode() else None
 
 
-def _decode(body: bytes) -> Any:
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return json.loads(body)
+def _version(kind: Any, version: str) -> bytes:
+    return digest_bytes(f"{shape_of(kind)} {version}".encode()).encode()
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Puts a file in place in one step: a reader sees the old one or the new one.
+    """Writes or replaces a file in one step: readers see the old file or the new one.
 
     Raises:
         OSError: If it cannot be written.

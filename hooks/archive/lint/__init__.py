@@ -1,1 +1,1 @@
-"""Checking a project without building it: all problems, reports of them, and repairs."""
+"""Checks a project without building it: all problems, reports of them, and fixes."""

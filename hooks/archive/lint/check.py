@@ -1,32 +1,29 @@
-"""All checks of a project's briefs and registry."""
+"""Runs all checks of a project's briefs and registry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from archive.core.model import Brief, Problem
 from archive.lint.project import Project
-from archive.prose.docs_pages import judge_docs
+from archive.prose.docs_pages import check_docs
 from archive.read.addresses import check_addresses
-from archive.read.briefs import read_briefs
+from archive.read.brief_folder import read_briefs
+from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
-from archive.read.statics import find_beside_briefs
+from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.registry import Registry, load_registry
-
-CACHE = Path(".cache", "archive", "briefs.json")
-"""Where what was read is kept, relative to the project."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking a project found.
+    """The result of checking a project.
 
     Attributes:
-        problems: All problems, each once, by file and line.
+        problems: All problems, without repeats, by file and line.
         briefs: The briefs that could be read.
         registry: The known entities.
     """
@@ -40,13 +37,13 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     """Reads and checks all briefs and the registry.
 
     Args:
-        project: What to check.
-        cached: Whether what was read is kept in, and taken from, the project's cache.
-        workers: The most processes to use; 0 for one a core.
+        project: The project to check.
+        cached: Whether to use and update the project's cache.
+        workers: The maximum number of processes; 0 for one per core.
     """
     root, settings = project.root, project.settings
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
-    cache = root / CACHE if cached else None
+    cache = root / BRIEFS_CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
@@ -54,19 +51,19 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *project.problems,
         *problems,
         *found,
-        *find_beside_briefs(root, settings.briefs)[1],
-        *judge_docs(root, project.docs),
+        *find_attachments(root, settings.briefs)[1],
+        *check_docs(root, project.docs),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),
-        *check_aliases(every, registry.entities, project.written),
-        *check_docs_pages(every, registry.entities, project.written),
+        *check_aliases(every, registry.entities, project.docs_pages),
+        *check_docs_pages(every, registry.entities, project.docs_pages),
     )
     return Checked(tuple(sorted(set(everything))), briefs, registry)
 
 
 def within(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[Problem, ...]:
-    """The problems of some files and folders.
+    """Returns the problems of some files and folders.
 
     Args:
         problems: All problems.

@@ -1,4 +1,4 @@
-"""Repairs that leave no choice: each changes how a brief is written, never what it says."""
+"""Fixes that leave no choice: each changes how a brief is written, never what it says."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.keys import Key
 from archive.core.model import Level, Problem
-from archive.core.vocabulary import BRIEF_KEYS, Key
 from archive.read.briefs import parse_brief
 from archive.read.frontmatter import split_document
 from archive.read.loose_dates import iso_of
@@ -16,32 +17,32 @@ from archive.read.yamltree import Mapping, Node, Scalar
 from archive.read.yamltree import Sequence as Items
 from archive.resolve.registry import Registry
 
-MOST_ROUNDS = 50
-"""How many lines of one file are put in quotes at the most."""
+MAX_ROUNDS = 50
+"""Maximum number of lines in a file that are put in quotes."""
 
 _BOM = "\ufeff"
 _NEVER_MEANT = re.compile("[\u200b\u2060\ufeff]")
-"""Invisible characters that stray into texts by copying: no language is spelt with them."""
+"""Invisible characters that get into text by copying: no language needs them for spelling."""
 _PAIR = re.compile(r"(?P<head>\s*(?:- +)?(?P<key>[a-z_]+):[ \t]+)(?P<value>\S.*?)[ \t]*")
 _MEANS_SOMETHING = re.compile(r"[\"'\[{|>]|[&*!]\S")
-"""Beginnings that YAML reads as more than a text: a person must say what was meant."""
+"""Beginnings that YAML reads as more than a string: a person must decide what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Swap:
-    """A scalar to be written anew: where it stands, and its new text."""
+    """A scalar to replace, and its new text."""
 
     node: Scalar
     text: str
 
 
 def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = None) -> bytes:
-    """Repairs a brief's file.
+    """Fixes a brief's file.
 
-    Byte order mark and line ends; in the front matter, white space at the ends of lines,
-    zero-width spaces, texts that need quotation marks, dates that can mean one day only; and,
-    where a registry is given, names of actors, which become the canonical ones. Repairing a
-    repaired file changes nothing.
+    Removes a byte order mark and corrects line ends. In the front matter, removes white space at
+    the ends of lines and zero-width spaces, puts strings in quotes where they need them, and
+    rewrites dates that can mean only one day. If a registry is given, replaces names of actors by
+    the canonical ones. Fixing a file twice changes nothing more.
 
     Args:
         data: The file's bytes.
@@ -50,7 +51,7 @@ def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = No
         registry: The known entities, or None to leave names as they are.
 
     Returns:
-        The repaired bytes; the same ones where nothing is to be done or the file is no text.
+        The fixed bytes; the same bytes if there is nothing to fix or the file is not text.
     """
     try:
         text = data.decode("utf-8")
@@ -71,10 +72,10 @@ def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = No
 
 
 def _clean(lines: list[str], end: int, path: str, folder: str) -> list[str]:
-    """Front matter without white space at the ends of lines and without zero-width spaces."""
+    """Removes white space at the ends of lines and zero-width spaces from front matter."""
     trimmed = [*lines]
     for number in range(end + 1):
-        # A backslash at the end of a line in double quotes takes the next line in.
+        # A backslash at the end of a line in double quotes joins the next line to it.
         if not lines[number].rstrip(" \t").endswith("\\"):
             trimmed[number] = lines[number].rstrip(" \t")
     cleaned = [*trimmed]
@@ -82,7 +83,7 @@ def _clean(lines: list[str], end: int, path: str, folder: str) -> list[str]:
         cleaned[number] = _NEVER_MEANT.sub("", trimmed[number])
         if not cleaned[number].endswith("\\"):
             cleaned[number] = cleaned[number].rstrip(" \t")
-    # A key of nothing but such characters would leave a colon by itself.
+    # Removing a key that consists only of such characters would leave a bare colon.
     is_worse = len(_errors(cleaned, path, folder)) > len(_errors(trimmed, path, folder))
     return trimmed if is_worse else cleaned
 
@@ -99,10 +100,12 @@ def _errors(lines: Sequence[str], path: str, folder: str) -> list[Problem]:
 
 
 def _quote(lines: list[str], path: str) -> list[str]:
-    """Puts the text of a line in quotes while that lets YAML be read further than before."""
-    for _ in range(MOST_ROUNDS):
+    """Puts the string on a line in quotes as long as the YAML parser then gets further."""
+    for _ in range(MAX_ROUNDS):
         _, problems = split_document("\n".join(lines), path)
-        broken = [one for one in problems if one.code == "syntax" and "put the text in" in one.hint]
+        broken = [
+            one for one in problems if one.code == "syntax" and "put the string in" in one.hint
+        ]
         if not broken:
             return lines
         at = broken[0].place.line - 1
@@ -120,7 +123,7 @@ def _quote(lines: list[str], path: str) -> list[str]:
 
 
 def _takes_text(name: str) -> bool:
-    """Whether a key, at any level of a brief, takes a text of one line."""
+    """Returns whether a key, at any level of a brief, takes a string on one line."""
 
     def keys(level: dict[str, Key]) -> set[str]:
         inner = [keys(dict(key.keys)) for key in level.values() if key.keys]
@@ -133,12 +136,12 @@ def _takes_text(name: str) -> bool:
 def _swap(
     lines: list[str], path: str, folder: str, choose: Callable[[Mapping], list[_Swap]]
 ) -> list[str]:
-    """Writes scalars anew where they stand; all of it is left where a new error would come."""
+    """Replaces scalars; leaves all of them unchanged if that would add an error."""
     document, problems = split_document("\n".join(lines), path)
     if document is None or any(problem.code == "syntax" for problem in problems):
         return lines
     tried = [*lines]
-    # From the end of a line to its beginning, so that places stay true.
+    # From the end of a line to its beginning, so that places stay valid.
     for swap in sorted(choose(document.matter), key=lambda one: one.node.place, reverse=True):
         place = swap.node.place
         at, column = place.line - 1, place.column - 1
@@ -155,7 +158,7 @@ def _swap(
 
 
 def _ends(rest: str, *, plain: bool) -> bool:
-    """Whether a scalar ends here: nothing but a comment, or a sign of a list, may follow."""
+    """Returns whether a scalar ends here: only a comment or list punctuation may follow."""
     return not plain or not rest.strip() or rest.lstrip()[0] in ",]}#"
 
 

@@ -1,4 +1,4 @@
-"""A project as its configuration file describes it, read without MkDocs."""
+"""Reads a project from its configuration file, without MkDocs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from typing import Any
 
 import yaml
 
+from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings, read_settings
 from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
+from archive.read.translations import find_catalogue
 
-CONFIGURATION = "mkdocs.yml"
+CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""Default configuration files. MkDocs tries the first two, ProperDocs all."""
+
+
+class ConfigurationError(Exception):
+    """There is no configuration file; the message says where it was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,59 +28,130 @@ class Project:
     """A project's folder and settings.
 
     Attributes:
-        root: The folder that holds ``mkdocs.yml``.
+        root: The folder of the configuration file.
         settings: The archive's own settings.
-        problems: What is wrong with them.
+        problems: The problems of the settings.
         docs: The folder of hand-written pages, relative to the project.
-        written: Hand-written pages: path relative to the project → address.
+        docs_pages: Hand-written pages: path relative to the project → address.
+        site: The published folder, relative to the project.
     """
 
     root: Path
     settings: Settings
     problems: tuple[Problem, ...]
     docs: str = "docs"
-    written: Mapping[str, str] = field(default_factory=dict)
+    docs_pages: Mapping[str, str] = field(default_factory=dict)
+    site: str = "site"
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads MkDocs' configuration, in which tags name code: each stands for nothing here."""
+    """Reads MkDocs' configuration, in which tags name code: each becomes None here."""
 
 
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
-def read_project(root: Path) -> Project:
+def find_configuration(root: Path) -> Path:
+    """Returns the configuration file of a folder.
+
+    Raises:
+        ConfigurationError: If there is none.
+    """
+    for name in CONFIGURATIONS:
+        if (root / name).is_file():
+            return root / name
+    raise ConfigurationError(
+        f"there is neither mkdocs.yml nor properdocs.yml in {root}"
+        " (hint: name another file with --config-file)"
+    )
+
+
+def read_project(root: Path, configuration: Path | None = None) -> Project:
     """Reads the configuration of a project.
 
     Args:
-        root: The folder that holds ``mkdocs.yml``.
+        root: The project's folder.
+        configuration: Its file, or None for the first of ``CONFIGURATIONS`` that exists.
 
     Raises:
-        OSError: If there is no such file.
+        ConfigurationError: If there is no such file.
+        OSError: If it cannot be read.
     """
-    text = (root / CONFIGURATION).read_bytes()
+    file = configuration or find_configuration(root)
+    if not file.is_file():
+        raise ConfigurationError(f"{file} does not exist")
     try:
-        loaded = yaml.load(text, _Loader)  # a safe loader
+        values, text = _load(file, ())
+    except _UnreadableError as error:
+        return Project(root, Settings(), (error.problem,))
+    extra = values.get("extra")
+    given = extra.get("archive") if isinstance(extra, dict) else None
+    settings, problems = read_settings(given, file.name)
+    docs = values.get("docs_dir")
+    docs = relative(root / docs, root) if isinstance(docs, str) else "docs"
+    site = values.get("site_dir")
+    extensions = values.get("markdown_extensions")
+    names = _names(extensions) if isinstance(extensions, list) else ()
+    in_folders = values.get("use_directory_urls") is not False
+    refused = tuple(check_configuration(names, file.name, text, in_folders=in_folders))
+    theme = values.get("theme")
+    language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
+    _, untranslated = find_catalogue(language, file.name, text)
+    return Project(
+        root,
+        settings,
+        (*problems, *refused, *untranslated),
+        docs,
+        find_docs_pages(root, docs),
+        site if isinstance(site, str) else "site",
+    )
+
+
+class _UnreadableError(Exception):
+    """Carries the problem because of which a configuration cannot be read."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def _load(file: Path, heirs: tuple[Path, ...]) -> tuple[dict[str, Any], str]:
+    """Reads a file and those that it inherits from; returns the values and the file's own text.
+
+    Source: MkDocs' documentation, "Configuration Inheritance": ``INHERIT`` names a file relative to
+    this one; mappings are merged, all other values are replaced.
+    """
+    data = file.read_bytes()
+    try:
+        loaded = yaml.load(data, _Loader)  # a safe loader
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = Place(CONFIGURATION, *((mark.line + 1, mark.column + 1) if mark else ()))
+        place = Place(file.name, *((mark.line + 1, mark.column + 1) if mark else ()))
         message = f"cannot be read: {getattr(error, 'problem', None) or error}"
-        return Project(root, Settings(), (Problem(place, Level.ERROR, message),))
-    configuration: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
-    extra = configuration.get("extra")
-    given = extra.get("archive") if isinstance(extra, dict) else None
-    settings, problems = read_settings(given, CONFIGURATION)
-    docs = configuration.get("docs_dir")
-    docs = relative(root / docs, root) if isinstance(docs, str) else "docs"
-    extensions = configuration.get("markdown_extensions")
-    names = _names(extensions) if isinstance(extensions, list) else ()
-    lines = text.decode("utf-8", "replace")
-    in_folders = configuration.get("use_directory_urls") is not False
-    refused = tuple(check_configuration(names, CONFIGURATION, lines, in_folders=in_folders))
-    return Project(root, settings, (*problems, *refused), docs, find_docs_pages(root, docs))
+        raise _UnreadableError(Problem(place, Level.ERROR, message)) from None
+    values: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
+    parent = values.get("INHERIT")
+    if isinstance(parent, str):
+        inherited = file.parent / parent
+        seen = (*heirs, file.resolve())
+        if inherited.resolve() in seen or not inherited.is_file():
+            message = f"inherits from {parent}, which " + (
+                "inherits from it" if inherited.is_file() else "does not exist"
+            )
+            raise _UnreadableError(Problem(Place(file.name), Level.ERROR, message))
+        values = _merged(_load(inherited, seen)[0], values)
+    return values, data.decode("utf-8", "replace")
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = {**base, **over}
+    for key in base.keys() & over.keys():
+        if isinstance(base[key], dict) and isinstance(over[key], dict):
+            merged[key] = _merged(base[key], over[key])
+    return merged
 
 
 def _names(extensions: Iterable[object]) -> Iterator[str]:
-    """The names of Markdown extensions, each by itself or as the key of its settings."""
+    """Yields the names of Markdown extensions: strings, or keys of mappings to their settings."""
     for one in extensions:
         yield from map(str, one) if isinstance(one, dict) else (str(one),)

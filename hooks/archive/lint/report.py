@@ -1,4 +1,4 @@
-"""Problems as text for people, as annotations, and as data."""
+"""Formats problems as text for people, as annotations and as data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from archive.core.model import Level, Problem
-from archive.core.vocabulary import PROBLEM_KINDS
+from archive.core.problem_codes import PROBLEM_CODES
 
 _BOLD, _RED, _YELLOW, _DIM, _OFF = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _SARIF = (
@@ -17,12 +17,12 @@ _SARIF = (
 
 
 def as_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """One problem a line: place, level, message, suggestion, hint."""
+    """Returns one problem per line: place, level, message, suggestion, hint."""
     return "".join(f"{_line(problem, colour)}\n" for problem in problems)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Commands from which GitHub Actions makes annotations of a pull request."""
+    """Returns commands that GitHub Actions turns into annotations of a pull request."""
     return "".join(
         f"::{problem.level} file={_property(problem.place.path)},line={problem.place.line},"
         f"col={problem.place.column},title={_property(problem.code)}::{_data(said(problem))}\n"
@@ -31,7 +31,7 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """An object with counts and a list of problems."""
+    """Returns a JSON object with counts and a list of problems."""
     counts = count(problems)
     document = {
         "errors": counts[Level.ERROR],
@@ -54,13 +54,13 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
-    """A log of SARIF 2.1.0, which code hosts and editors read."""
-    kinds = list(PROBLEM_KINDS)
-    rules = [{"id": kind, "shortDescription": {"text": PROBLEM_KINDS[kind]}} for kind in kinds]
+    """Returns a SARIF 2.1.0 log, which code hosts and editors read."""
+    codes = list(PROBLEM_CODES)
+    rules = [{"id": code, "shortDescription": {"text": PROBLEM_CODES[code]}} for code in codes]
     results: list[dict[str, Any]] = [
         {
             "ruleId": problem.code,
-            "ruleIndex": kinds.index(problem.code),
+            "ruleIndex": codes.index(problem.code),
             "level": problem.level.value,
             "message": {"text": said(problem)},
             "locations": [
@@ -96,17 +96,17 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 
 
 def said(problem: Problem) -> str:
-    """A problem in words, without its place and level."""
+    """Returns a problem in words, without its place and level."""
     return str(problem).removeprefix(f"{problem.place}: {problem.level}: ")
 
 
 def count(problems: Sequence[Problem]) -> dict[Level, int]:
-    """How many problems there are of each level."""
+    """Returns the number of problems of each level."""
     return {level: sum(one.level is level for one in problems) for level in Level}
 
 
 def summary(problems: Sequence[Problem], briefs: int) -> str:
-    """One line on all problems: "2 errors, 1 warning in 2 files; 19 briefs read"."""
+    """Returns one line on all problems: "2 errors, 1 warning in 2 files; 19 briefs read"."""
     counts = count(problems)
     files = len({problem.place.path for problem in problems})
     found = ", ".join(_plural(number, level.value) for level, number in counts.items() if number)
@@ -133,7 +133,7 @@ def _line(problem: Problem, colour: bool) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text without what could move a terminal's cursor or start a command of a log."""
+    """Returns text without characters that could move a cursor or start a log command."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 

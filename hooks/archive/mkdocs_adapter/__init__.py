@@ -1,7 +1,7 @@
-"""The archive as a site of MkDocs: the only part of the program that knows MkDocs.
+"""Connects the archive to MkDocs; the only folder that imports MkDocs.
 
-Its modules are loaded when they are first asked for (PEP 562): a build that has nothing to do is
-over before most of the program would have been read.
+Its modules are loaded on first use (PEP 562), so that a build with nothing to do ends before most
+of the program is loaded.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.mkdocs_adapter import events, problems, up_to_date
+    from archive.mkdocs_adapter import events, problems, session, up_to_date
 
-__all__ = ["events", "problems", "up_to_date"]
+__all__ = ["events", "problems", "session", "up_to_date"]
 
 
 def __getattr__(name: str) -> ModuleType:

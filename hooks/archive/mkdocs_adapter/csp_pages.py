@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of pages, as they leave the theme."""
+"""Adds the Content-Security-Policy to pages that the theme has rendered."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from archive.render.shell import SLOTS, mark
 
 
 class PolicyWriter:
-    """Puts Content-Security-Policies into the pages of one build."""
+    """Adds Content-Security-Policies to the pages of one build."""
 
     def __init__(self, config: MkDocsConfig, env: Environment, frames: Iterable[str]) -> None:
         """Prepares for a build.
 
         Args:
             config: The site's configuration.
-            env: The environment of the theme's templates.
-            frames: Sources of what pages may frame.
+            env: The Jinja environment of the theme's templates.
+            frames: Sources that pages may frame.
         """
         self._config = config
         self._env = env
@@ -39,12 +39,12 @@ class PolicyWriter:
 
         Args:
             html: The page as the theme rendered it.
-            up: Its way to the site's root, which one of the theme's scripts holds.
+            up: Its relative path to the site's root, which one of the theme's scripts contains.
         """
         return csp.with_policy(html, self._hashes_of(up), self.frames)
 
     def add_policy_to_template(self, html: str, name: str) -> str:
-        """Returns what a template of the theme made, with a policy if it is a page."""
+        """Returns the output of a theme template, with a policy if it is a page."""
         if not name.endswith(".html"):
             return html
         if is_error_template(name):
@@ -52,7 +52,7 @@ class PolicyWriter:
         return self.add_policy(html, get_relative_url(".", name))
 
     def all_hashes(self, urls: Iterable[str]) -> set[str]:
-        """The hashes of all pages so far, and of those at some addresses."""
+        """Returns the hashes of all pages so far, and of those at the given addresses."""
         for up in {get_relative_url(".", url) for url in urls}:
             self._hashes_of(up)
         return {one for few in self._hashes.values() for one in few}
@@ -64,7 +64,7 @@ class PolicyWriter:
 
 
 def _bare(up: str, config: MkDocsConfig, env: Environment) -> str:
-    """Renders the theme's page with marks for all content, and without navigation."""
+    """Renders the theme's page without navigation, with marks in place of all content."""
     page = Page(None, File.generated(config, "index.md", content=""), config)
     page.title = page.content = mark("article")
     page.meta = {"description": mark("description")}

@@ -1,4 +1,4 @@
-"""The hand-written pages, which MkDocs renders: judged before, made safe after."""
+"""Checks hand-written pages before MkDocs renders them, and sanitises them afterwards."""
 
 from __future__ import annotations
 
@@ -10,29 +10,30 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
 from archive.prose.render_limits import attempt, find_html_violation
 from archive.read.limits import limit_problem
-from archive.read.statics import judge_static
+from archive.read.statics import check_static
 from archive.search.documents import SearchDocument, docs_document
 
 
-def judge_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
-    """Yields what is wrong with the hand-written pages, and with how they are rendered."""
+def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
+    """Yields the problems of the hand-written pages and of the configuration that renders them."""
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
     extensions, in_folders = config.markdown_extensions, config.use_directory_urls
     yield from docs_pages.check_configuration(extensions, name, text, in_folders=in_folders)
-    yield from docs_pages.judge_docs(root, docs)
+    yield from docs_pages.check_docs(root, docs)
 
 
-def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
-    """Yields what is wrong with files whose names are hidden, and which are published all the same.
+def check_hidden_files(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
+    """Yields the problems of hidden files that are published nevertheless.
 
     Args:
-        files: What MkDocs is to publish.
+        files: The files that MkDocs will publish.
         root: The project.
         docs: The folder of hand-written pages.
     """
@@ -42,17 +43,17 @@ def judge_others(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
         is_hidden = any(part.startswith(".") for part in file.src_uri.split("/"))
         if is_hidden and file.src_dir == str(docs):
             path = docs_pages.relative(docs / file.src_uri, root)
-            if problem := judge_static(root, path, file.src_uri, is_written=True):
+            if problem := check_static(root, path, file.src_uri, is_docs=True):
                 yield problem
 
 
 def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
-    """Has a hand-written page rendered within the bounds of a brief; else it is left empty.
+    """Makes MkDocs render a hand-written page within the limits of a brief, or else empty.
 
     Args:
-        page: The page, read and not yet rendered.
+        page: The page, read but not yet rendered.
         path: Its file, for messages.
-        refused: Where an error is noted if it cannot be rendered.
+        refused: Receives an error if the page cannot be rendered.
     """
     render = page.render
 
@@ -67,25 +68,33 @@ def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
     page.render = bounded  # type: ignore[method-assign]
 
 
-def clean_page(html: str, page: Page, embeds: tuple[str, ...]) -> str:
-    """Makes a hand-written page safe: its HTML, what it says of itself, its title and anchors."""
+def clean_page(
+    html: str, page: Page, embeds: tuple[str, ...], catalogue: Catalogue = ENGLISH
+) -> str:
+    """Sanitises a hand-written page: its HTML, metadata, title and anchors."""
     page.title = docs_pages.plain_title(
         str(page.title),
         None if "title" in page.meta else getattr(page, "_title_from_render", None),
     )
     page.meta = docs_pages.clean_meta(page.meta)
-    # Material's search takes this, as HTML, where a page has no heading of its own.
+    # Material's search uses this as HTML if a page has no heading of its own.
     page.meta["title"] = docs_pages.search_title(page.title)
-    # The theme writes the first anchor, unescaped, into the link that skips the header.
+    # The theme writes the first anchor, unescaped, into the skip link.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
-    return docs_pages.clean_page(html, embeds)
+    return docs_pages.clean_page(html, embeds, catalogue)
 
 
-def search_documents(files: Files) -> list[SearchDocument]:
-    """What the search is to find of the hand-written pages, once MkDocs has rendered them."""
+def search_documents(files: Files, catalogue: Catalogue) -> list[SearchDocument]:
+    """Returns the search documents of the hand-written pages, once MkDocs has rendered them."""
     pages = (file.page for file in files.documentation_pages())
     return [
-        docs_document(page.url, str(page.title), page.content)
+        docs_document(page.url, str(page.title), page.content, catalogue)
         for page in pages
         if page is not None and page.content
     ]
+
+
+def docs_urls(files: Files) -> tuple[str, ...]:
+    """Returns the addresses of the published hand-written pages, in MkDocs' order."""
+    pages = (file.page for file in files.documentation_pages())
+    return tuple(page.url for page in pages if page is not None and not page.is_link)

@@ -1,30 +1,42 @@
-"""The preview of ``mkdocs serve``: a site that stays, and is brought up to date where it stands."""
+"""What ``serve`` shows: a site in the project's cache, which each build updates."""
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import Abort
+
+from archive.mkdocs_adapter.session import Session, session_of
+
+PREVIEW, PUBLISHED = "preview", "preview-published"
+"""Folders of the cache: that of ``serve``, and that of ``serve --clean``."""
 
 
 def is_preview(config: MkDocsConfig) -> bool:
-    """Whether a configuration is that of ``mkdocs serve``.
+    """Returns whether a build belongs to ``serve``, but not to ``serve --clean``."""
+    return session_of(config).is_preview
 
-    MkDocs tells a hook so only once, before there is a configuration; what tells each of the many
-    builds of one ``serve`` is the temporary folder that it writes to.
+
+def show(session: Session, served: Path, site: Path) -> None:
+    """Makes MkDocs' server show a folder that stays when the server ends.
+
+    ``serve`` makes an empty temporary folder, serves it, and removes it in the end. Until then a
+    link takes its place. This works with ``--no-livereload`` too, where no hook gets the server.
+
+    Args:
+        session: The session, which removes the link as it ends.
+        served: The temporary folder.
+        site: The folder to show. It need not exist yet.
+
+    Raises:
+        Abort: If the temporary folder cannot be replaced, for example because it is not empty.
     """
-    site = Path(config.site_dir)
-    return site.name.startswith("mkdocs_") and site.parent == Path(tempfile.gettempdir()).resolve()
-
-
-def show_preview(server: LiveReloadServer, site: Path) -> None:
-    """Has the server show a folder in place of MkDocs' temporary one."""
-
-    def error_page(code: int) -> bytes | None:
-        page = site / f"{code}.html"
-        return page.read_bytes() if page.is_file() else None
-
-    server.root = str(site.resolve())
-    server.error_handler = error_page
+    if session.shown == served:
+        return
+    try:
+        served.rmdir()
+        served.symlink_to(site.resolve(), target_is_directory=True)
+    except OSError as error:
+        raise Abort(f"{served} cannot be linked to the preview: {error.strerror}") from None
+    session.shown = served

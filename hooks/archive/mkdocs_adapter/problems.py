@@ -1,4 +1,4 @@
-"""Problems as MkDocs logs them, and where they stop a build."""
+"""Logs problems through MkDocs, and stops builds that have errors."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import logging
 import sqlite3
 from collections.abc import Iterable
 
-from mkdocs.exceptions import Abort
+import mkdocs
+from jinja2 import TemplateNotFound
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import CountHandler
 
 from archive.core.model import Level, Problem
+from archive.lib.third_party import UnknownFormatError, blame, expected
 from archive.lib.workers import WorkerError
 from archive.search.command import SearchIndexError
 
@@ -17,17 +20,17 @@ log = logging.getLogger("mkdocs.hooks.archive")
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """Logs problems, one a line, each beginning with its file, line and column."""
+    """Logs problems, one per line, each beginning with its file, line and column."""
     for problem in problems:
         text = str(problem).replace(f": {problem.level}: ", ": ", 1)
         log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
 
 
 def stop_at(problems: Iterable[Problem]) -> None:
-    """Stops the build where there is an error among problems that were reported.
+    """Stops the build if there is an error among problems that have been reported.
 
     Raises:
-        Abort: If there is one.
+        Abort: If there is an error.
     """
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     if errors:
@@ -36,35 +39,51 @@ def stop_at(problems: Iterable[Problem]) -> None:
 
 
 def where(problems: Iterable[Problem]) -> str:
-    """Names the folders and files at the top of the project that problems are in."""
+    """Returns the names of the top-level folders and files that contain problems."""
     tops: dict[str, None] = {}
     for problem in problems:
         top, slash, _ = problem.place.path.partition("/")
-        # A problem of no file is that of an address.
+        # A problem without a file is one of an address.
         tops[top + slash if top else "pages made by the archive"] = None
     *others, last = sorted(tops, key=lambda top: (top.startswith("pages "), top))
     return f"{', '.join(others)} and {last}" if others else last
 
 
 def stop_at_failure(error: Exception) -> None:
-    """Stops the build with one readable line where the machine failed it, not the program.
+    """Stops the build with one readable line where the machine or a package failed.
 
     Args:
         error: What ended the build.
 
     Raises:
-        Abort: If it was a file that cannot be read or written, a full disk or the search's index.
+        Abort: If it was a file that cannot be read or written, a full disk, the search's index, or
+            a package of another version. An error of the program itself stays as it is.
     """
-    if isinstance(error, OSError):
-        said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
-    elif isinstance(error, sqlite3.Error | SearchIndexError | WorkerError):
-        said = str(error).strip().rpartition("\n")[2]
-    else:
+    if isinstance(error, MkDocsException):
         return
-    raise Abort(f"{said}; the published site was not touched") from None
+    if said := _failure(error) or blame(error):
+        raise Abort(f"{' '.join(said.split())}; the published site was not touched") from None
+
+
+def _failure(error: Exception) -> str:
+    """Returns the message for an error that is not the program's own, or ""."""
+    match error:
+        case TemplateNotFound():
+            return f"the theme has no template {error.name}; {expected('mkdocs-material')}"
+        case OSError():
+            return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+        case WorkerError():
+            return error.reason
+        case sqlite3.Error() | SearchIndexError() | UnknownFormatError():
+            return str(error).strip().rpartition("\n")[2]
+    return ""
 
 
 def has_warned() -> bool:
-    """Whether MkDocs has counted a warning: a strict build then fails after it is published."""
-    handlers = logging.getLogger("mkdocs").handlers
+    """Returns whether MkDocs has counted warnings, so that a strict build would fail at its end.
+
+    MkDocs counts those of the logger named after its package, which is ``properdocs`` in
+    ProperDocs.
+    """
+    handlers = logging.getLogger(mkdocs.__name__).handlers
     return any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)

@@ -1,7 +1,4 @@
-"""The search's scripts as they are published: without what is for those who read them.
-
-A preview serves them as they are written.
-"""
+"""Publishes the search's scripts in minified form. A preview serves them unchanged."""
 
 from __future__ import annotations
 
@@ -11,19 +8,19 @@ import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-FOLDER = "assets/javascripts/search/"
-"""Where they are among the hand-written files. They are downloaded with the first query."""
+SCRIPTS = ("assets/javascripts/search/", "assets/javascripts/messages.js")
+"""Where they are in ``docs/``. Browsers download them with the first query."""
 
 
 def strip_scripts(files: Files, config: MkDocsConfig) -> None:
-    """Has the scripts published without comments and needless space.
+    """Replaces the scripts with minified ones, without comments and superfluous space.
 
     Args:
-        files: All files that MkDocs is to publish.
-        config: Its configuration.
+        files: All files that MkDocs will publish.
+        config: The site's configuration.
     """
     for file in list(files):
-        if file.src_uri.startswith(FOLDER) and file.src_uri.endswith(".js"):
+        if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
             script = rjsmin.jsmin(Path(config.docs_dir, file.src_uri).read_bytes())
             files.remove(file)
             files.append(File.generated(config, file.src_uri, content=script))

@@ -1,40 +1,39 @@
-"""What the many builds of one ``mkdocs serve`` hand on to each other."""
+"""What the builds of one ``mkdocs serve`` pass on to each other."""
 
 from __future__ import annotations
 
 import gc
-import itertools
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import CodeType
 
 from jinja2.bccache import Bucket, BytecodeCache
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.config.defaults import MkDocsConfig
 
+from archive.mkdocs_adapter.session import session_of
 from archive.publish.staging import LastBuild
 from archive.read.reading import Reading
 from archive.resolve.resolver import Resolutions
 
 SWEEP_ONE_IN = 10
-"""Builds from one sweep to the next: each leaves some hundred kilobytes, and a sweep takes a
-tenth of a second."""
+"""Number of builds from one sweep to the next: each leaves some hundred kilobytes, and a sweep
+takes a tenth of a second."""
 
 
 class CompiledTemplates(BytecodeCache):
-    """The templates that this process has compiled. Nothing is written, or taken from elsewhere."""
+    """The templates that this process has compiled, in memory only."""
 
     def __init__(self) -> None:
-        """Begins without any."""
+        """Makes an empty cache."""
         self._compiled: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives a template what was made of it, if its text is the same."""
+        """Loads the compiled code of a template if its source is unchanged."""
         checksum, code = self._compiled.get(bucket.key, ("", None))
         if checksum == bucket.checksum:
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what was made of a template."""
+        """Keeps the compiled code of a template."""
         if bucket.code is not None:
             self._compiled[bucket.key] = (bucket.checksum, bucket.code)
 
@@ -44,10 +43,10 @@ class ServeState:
     """What a build leaves to the next one of its process.
 
     Attributes:
-        reading: What was read of briefs and registry.
+        reading: The briefs and the registry as they were read.
         resolutions: The briefs with their names resolved.
         templates: The compiled templates of the theme and of the archive's own pages.
-        staging: What was published, and what is remembered of it.
+        staging: The files that were published, and the build's record.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -56,29 +55,17 @@ class ServeState:
     staging: LastBuild = field(default_factory=LastBuild)
 
 
-_KEPT: ContextVar[ServeState | None] = ContextVar("kept", default=None)
-
-
-def kept() -> ServeState:
-    """What the builds before this one have left; of the first one, nothing."""
-    return _KEPT.get() or ServeState()
-
-
-def keep_between_builds(server: LiveReloadServer, left: ServeState) -> None:
-    """Has each later build of a preview begin with what the first one left."""
-    build = server.builder
-    builds = itertools.count(1)
-
-    def build_on() -> None:
-        token = _KEPT.set(left)
-        try:
-            build()
-        finally:
-            _KEPT.reset(token)
-            if next(builds) % SWEEP_ONE_IN == 0:
-                _sweep()
-
-    server.builder = build_on
+def kept(config: MkDocsConfig) -> ServeState:
+    """Returns what earlier builds of the same preview have left; an empty state otherwise."""
+    session = session_of(config)
+    if not session.is_preview:
+        return ServeState()
+    if session.kept is None:
+        session.kept = ServeState()
+    session.builds += 1
+    if session.builds % SWEEP_ONE_IN == 0:
+        _sweep()
+    return session.kept
 
 
 def _sweep() -> None:

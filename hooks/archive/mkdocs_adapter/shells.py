@@ -1,10 +1,11 @@
-"""The shell of the archive's pages, rendered by MkDocs and its theme."""
+"""Renders the page shells of the archive's pages with MkDocs and its theme."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import mkdocs
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,13 +17,13 @@ from mkdocs.structure.toc import get_toc
 from archive.render.shell import SLOTS, Shell, make_shell, mark
 
 ARTICLE_ID = "archive-article"
-"""Id of the element that holds the article in the theme's page."""
+"""Id of the element that contains the article in the theme's page."""
 
 
 def render_shell(
     url: str, config: MkDocsConfig, nav: Navigation, env: Environment, files: Files
 ) -> Shell:
-    """Renders the theme's page around marks, as MkDocs renders a page of its own."""
+    """Renders the theme's page with marks in place of content, as MkDocs renders its own pages."""
     file = File.generated(config, f"{url}index.md", content="")
     page = Page(None, file, config)
     page.title = mark("title")
@@ -40,7 +41,10 @@ def render_shell(
 
 
 def configured(config: MkDocsConfig) -> list[str]:
-    """What the configuration says that a page may show, its parents and variables worked in."""
+    """Returns the parts of the configuration that pages may show, with inheritance resolved.
+
+    It begins with the program that reads it, MkDocs or ProperDocs: pages name it.
+    """
     names = (
         "site_name",
         "site_description",
@@ -57,8 +61,9 @@ def configured(config: MkDocsConfig) -> list[str]:
         "mdx_configs",
         "use_directory_urls",
     )
-    said = [f"{name}: {config[name]!r}" for name in names]
+    said = [f"{mkdocs.__name__} {mkdocs.__version__}"]
+    said += [f"{name}: {config[name]!r}" for name in names]
     said += [str(dict(config.theme)), *sorted(config.plugins)]
     said.append(Path(config.config_file_path).read_text(encoding="utf-8"))
-    # Functions (`!!python/name:`) say where in memory they are.
+    # The repr of a function (`!!python/name:`) contains its memory address.
     return [re.sub(r" at 0x[0-9a-f]+", "", text) for text in said]

@@ -1,4 +1,4 @@
-"""A build of MkDocs that ends before it begins, where nothing has changed since the last one."""
+"""Ends a build of MkDocs before it begins if nothing has changed since the last one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import click
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from archive.incremental import up_to_date
@@ -16,20 +16,20 @@ from archive.incremental.up_to_date import Warning_
 from archive.incremental.versions import versions
 from archive.lib.digest import digest
 from archive.lib.stamps import Stamp, stamp
-from archive.mkdocs_adapter.preview import is_preview
+from archive.mkdocs_adapter.session import session_of
 from archive.mkdocs_adapter.shells import configured
 from archive.publish.releases import release_of
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
 PLUGINS = frozenset({"search", "material/search"})
-"""Plugins that read nothing but what is looked at here."""
+"""Plugins that read only the files that are checked here."""
 HOOKS = Path(__file__).parents[2]
-STATE = "archive_standstill"
+STATE = "archive_up_to_date"
 
 
 class _Listener(logging.Handler):
-    """Keeps what a build warns of, to be said again by one that has nothing to do."""
+    """Collects the warnings of a build, to be repeated by a build that has nothing to do."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -46,16 +46,16 @@ class Watch:
     cache: Path
     site: Path
     sources: Stamp
-    said: str
+    configuration: str
     now: int
     listener: _Listener = field(default_factory=_Listener)
 
 
-def stop_if_still(config: MkDocsConfig) -> None:
-    """Ends a build whose published site is what it would make, once its warnings are said again.
+def stop_if_up_to_date(config: MkDocsConfig) -> None:
+    """Ends a build whose published site is up to date, after repeating its warnings.
 
-    A build goes on where the configuration names plugins or hooks that may read something else,
-    where warnings end it, and where it is not one of the command line.
+    The build continues if the configuration names plugins or hooks that may read other files, if
+    warnings make it fail, and if it was not started from the command line.
 
     Raises:
         SystemExit: If there is nothing to do.
@@ -64,10 +64,12 @@ def stop_if_still(config: MkDocsConfig) -> None:
     if watch is None:
         return
     release = release_of(watch.site)
-    warnings = up_to_date.still(watch.cache, watch.site, release, watch.sources, watch.said)
+    warnings = up_to_date.warnings_if_unchanged(
+        watch.cache, watch.site, release, watch.sources, watch.configuration
+    )
     if warnings is None or (warnings and config.strict):
         config[STATE] = watch
-        logging.getLogger("mkdocs").addHandler(watch.listener)
+        logging.getLogger(mkdocs.__name__).addHandler(watch.listener)
         return
     for name, level, text in warnings:
         logging.getLogger(name).log(level, "%s", text)
@@ -76,20 +78,26 @@ def stop_if_still(config: MkDocsConfig) -> None:
 
 
 def end(config: MkDocsConfig, *, is_current: bool) -> None:
-    """Notes, after a build, that the published site is what its sources make."""
+    """Records, after a build, that the published site is up to date."""
     watch = config.get(STATE)
     if not isinstance(watch, Watch):
         return
-    logging.getLogger("mkdocs").removeHandler(watch.listener)
+    logging.getLogger(mkdocs.__name__).removeHandler(watch.listener)
     release = release_of(watch.site)
     if is_current and release:
-        warnings = watch.listener.warnings
-        up_to_date.keep(watch.cache, release, watch.sources, watch.said, watch.now, warnings)
+        up_to_date.record(
+            watch.cache,
+            release,
+            watch.sources,
+            watch.configuration,
+            watch.now,
+            watch.listener.warnings,
+        )
 
 
 def _watch(config: MkDocsConfig) -> Watch | None:
-    context = click.get_current_context(silent=True)
-    if context is None or context.info_name != "build" or is_preview(config):
+    session = session_of(config)
+    if session.command != "build" or session.is_served or not session.from_command_line:
         return None
     root = Path(config.config_file_path).parent
     is_ours = [(root / name).resolve() for name in config.hooks] == [HOOKS.resolve() / "main.py"]
@@ -109,6 +117,6 @@ def _watch(config: MkDocsConfig) -> Watch | None:
     ]
     site = Path(config.site_dir)
     now = time.time_ns()
-    said = digest([versions(), configured(config), str(site), root.name])
+    configuration = digest([versions(), configured(config), session.dirty, str(site), root.name])
     cache = root / ".cache" / "archive" / site.name
-    return Watch(cache, site, stamp(places), said, now)
+    return Watch(cache, site, stamp(places), configuration, now)

@@ -1,9 +1,9 @@
-"""Hearing of a change at once: from the system, in place of looking at all files twice a second.
+"""Learns of changes from the system at once, rather than polling all files twice a second.
 
-MkDocs looks at the size and time of every watched file each half second, because the notices of
-some systems and of network drives cannot be relied on. With ten thousand briefs that costs a third
-of a processor, while the preview is being built too. On Linux, where a notice of the project's own
-drive is seen to arrive, notices take its place; ``ARCHIVE_POLL=1`` keeps MkDocs' way.
+MkDocs polls the size and time of every watched file each half second, because the notifications of
+some systems and of network drives are unreliable. With ten thousand briefs, polling takes a third
+of a processor, even while the preview is being built. On Linux, notifications replace polling if
+one from the project's own drive is seen to arrive; ``ARCHIVE_POLL=1`` keeps polling.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 POLL = "ARCHIVE_POLL"
-"""Environment variable that keeps MkDocs' way of looking at all files."""
+"""Environment variable that keeps MkDocs polling all files."""
 PATIENCE = 1.0
-"""Seconds in which a notice must have arrived; it takes a few thousandths."""
+"""Seconds to wait for a notification; it usually takes a few milliseconds."""
 
 _CHANGES: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
@@ -40,19 +40,19 @@ _CHANGES: list[type[FileSystemEvent]] = [
     FileMovedEvent,
     FileDeletedEvent,
 ]
-"""A file that is merely read gives notices too, and MkDocs would build again for each."""
+"""Merely reading a file causes notifications too, and MkDocs would build again for each."""
 
 
 def hear_changes(server: LiveReloadServer, config: MkDocsConfig, scratch: Path) -> bool:
-    """Has the server of a preview told of changes, where that can be relied on.
+    """Makes the preview's server use notifications of changes, where these are reliable.
 
     Args:
         server: The server, before it runs.
         config: The site's configuration.
-        scratch: A folder on the project's drive to try it in; it is made.
+        scratch: A folder on the project's drive to try it in; it is made if missing.
 
     Returns:
-        Whether it is told, and no longer looks by itself.
+        Whether the server uses notifications and no longer polls.
     """
     if os.environ.get(POLL) or sys.platform != "linux" or not _arrives(scratch):
         return False
@@ -71,7 +71,7 @@ def hear_changes(server: LiveReloadServer, config: MkDocsConfig, scratch: Path) 
 
 
 def _unwatch(server: LiveReloadServer, config: MkDocsConfig) -> Iterable[str]:
-    """Takes from the server what MkDocs has given it to watch, and yields it."""
+    """Stops the server watching the paths that MkDocs gave it, and yields them."""
     for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
         with contextlib.suppress(KeyError):
             server.unwatch(path)
@@ -79,7 +79,7 @@ def _unwatch(server: LiveReloadServer, config: MkDocsConfig) -> Iterable[str]:
 
 
 def _arrives(scratch: Path) -> bool:
-    """Whether a notice of a change in a folder is seen to arrive."""
+    """Returns whether a notification of a change in a folder arrives."""
     heard = threading.Event()
 
     class Listener(FileSystemEventHandler):
@@ -99,5 +99,5 @@ def _arrives(scratch: Path) -> bool:
             finally:
                 observer.stop()
                 observer.join()
-    except OSError:  # the system's bound for notices is reached, or nothing can be written
+    except OSError:  # the system's limit of watches is reached, or nothing can be written
         return False

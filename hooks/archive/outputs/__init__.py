@@ -1,1 +1,1 @@
-"""What is written beside the pages: pure functions from views to texts."""
+"""The files of a site other than pages, one module each."""

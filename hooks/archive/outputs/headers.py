@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import BinaryIO
 
+from archive.core.embeds import frame_sources
 from archive.lib.csp import policy
+from archive.outputs.output import OutputSources
 
-NAME = "_headers"
+FILE = "_headers"
 """The file's name, at the root of the site."""
 
 
+def files(sources: OutputSources) -> dict[str, object]:
+    """Returns the file, which depends on the inline scripts; none if the site has its own."""
+    if FILE in sources.docs.paths:
+        return {}
+    return {FILE: (sources.script_hashes, sources.site.settings.embeds)}
+
+
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:  # noqa: ARG001
+    """Writes the file."""
+    frames = frame_sources(sources.site.settings.embeds)
+    stream.write(headers_file(sources.script_hashes, frames).encode())
+
+
 def headers_file(hashes: Iterable[str], frames: Iterable[str] = ()) -> str:
-    """Returns the file.
+    """Returns the file's text.
 
     Args:
-        hashes: Sources of all inline scripts of the site's pages: headers are the same for all of
-            them, and each page's own policy is narrower.
-        frames: Sources of what pages may frame.
+        hashes: The inline scripts of all of the site's pages: all pages have the same headers,
+            and the policy of each page is narrower.
+        frames: Hosts whose pages may be framed.
     """
     headers = {
         "Content-Security-Policy": policy(sorted(set(hashes)), frames, header=True),

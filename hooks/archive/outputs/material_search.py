@@ -26,7 +26,7 @@ class SearchEntry:
 
 
 def brief_entries(view: BriefPage, body: Body) -> tuple[SearchEntry, ...]:
-    """Makes one entry for the brief and one for each of its headings."""
+    """Returns an entry for the brief and one for each of its headings."""
     parts = _HEADING.split(body.html)
     names = " ".join(chip.name for chip in (*view.actors, *view.people, *view.events))
     opening = f"{view.summary} {_text(parts[0])} {names}".strip()
@@ -39,7 +39,7 @@ def brief_entries(view: BriefPage, body: Body) -> tuple[SearchEntry, ...]:
 
 
 def view_entry(view: View) -> SearchEntry | None:
-    """Makes the entry of another page, or None for one that only lists."""
+    """Returns the entry of a page other than a brief's, or None for a page of lists only."""
     match view:
         case EntityPage():
             facts = (value.text for fact in view.facts for value in fact.values)

@@ -1,14 +1,18 @@
-"""The site map: every page, and for briefs when they were last changed."""
+"""The site map: every page, with its date of last change where that is known."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import BinaryIO
 
-from archive.pages.context import SiteContext
-from archive.pages.plan import plan_pages, plan_pairs
+from archive.outputs.output import OutputSources
 from archive.resolve.graph import Graph
+
+FILE = "sitemap.xml"
+PACKED_FILE = "sitemap.xml.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,45 +23,67 @@ class SitemapEntry:
     changed: str = ""
 
 
-def sitemap_entries(context: SiteContext) -> Iterator[SitemapEntry]:
-    """Yields all pages.
+def files(sources: OutputSources) -> dict[str, object]:
+    """Returns the plain and the packed file, which depend on all entries; none without an address.
 
-    A brief changed last on its own date or that of its latest correction; the page of an actor,
-    a region or a year when the newest of its briefs did.
+    The address is that of the site.
     """
-    graph = context.graph
+    if not (site_url := sources.site.settings.site_url):
+        return {}
+    entries = [(entry.url, entry.changed) for entry in sitemap_entries(sources)]
+    return dict.fromkeys((FILE, PACKED_FILE), (site_url, entries))
+
+
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Writes the file (sitemaps.org protocol 0.9). The packed one does not contain a time."""
+    text = sitemap(sitemap_entries(sources), sources.site.settings.site_url).encode()
+    stream.write(gzip.compress(text, mtime=0) if path == PACKED_FILE else text)
+
+
+def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
+    """Yields the entries of all pages: hand-written pages, generated pages, briefs.
+
+    The last change of a brief is its own date or that of its latest correction. The last change of
+    the page of an actor, a region or a year is that of its newest brief.
+    """
+    for url in sources.docs.urls:
+        yield SitemapEntry(url)
+    graph = sources.site.graph
     changed = [_changed(graph, position) for position in range(len(graph.briefs))]
     newest = max(changed, default="")
     by_year: dict[str, str] = {}
     for resolved, date in zip(graph.briefs, changed, strict=True):
         year = str(resolved.brief.date.year)
         by_year[year] = max(date, by_year.get(year, ""))
-    for page in plan_pages(graph):
+    of_first: dict[str, set[int]] = {}
+    for page in sources.pages:
         if page.kind in ("entity", "region"):
             positions: Iterable[int] = graph.by_entity[page.about[0]]
             yield SitemapEntry(page.url, max((changed[at] for at in positions), default=""))
         elif page.kind == "year":
             yield SitemapEntry(page.url, by_year[page.about[0]])
+        elif page.kind == "pair":
+            first, second = page.about
+            if first not in of_first:
+                of_first = {first: set(graph.by_entity[first])}
+            shared = of_first[first].intersection(graph.by_entity[second])
+            yield SitemapEntry(page.url, max((changed[at] for at in shared), default=""))
         else:
             yield SitemapEntry(page.url, newest)
-    found: dict[str, set[int]] = {}
-    for page in plan_pairs(context):
-        first, second = page.about
-        if first not in found:
-            found = {first: set(graph.by_entity[first])}
-        shared = found[first].intersection(graph.by_entity[second])
-        yield SitemapEntry(page.url, max((changed[at] for at in shared), default=""))
     for position, resolved in enumerate(graph.briefs):
         yield SitemapEntry(resolved.brief.url, changed[position])
 
 
 def sitemap(entries: Iterable[SitemapEntry], site_url: str) -> str:
-    """Returns the ``<url>`` elements (sitemaps.org protocol 0.9), one a line."""
-    lines = []
+    """Returns the file's text, one ``<url>`` element per line."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
     for entry in entries:
         changed = f"<lastmod>{entry.changed}</lastmod>" if entry.changed else ""
         lines.append(f"<url><loc>{escape(site_url + entry.url)}</loc>{changed}</url>")
-    return "\n".join(lines)
+    return "\n".join([*lines, "</urlset>", ""])
 
 
 def _changed(graph: Graph, position: int) -> str:

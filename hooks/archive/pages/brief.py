@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
+from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.model import Source
-from archive.core.urls import YEARS, year_url
+from archive.core.urls import year_url
 from archive.pages.cards import brief_card, day
-from archive.pages.context import HOME, SiteContext
+from archive.pages.context import SiteContext
+from archive.pages.facts import labelled_facts
 from archive.pages.parts import Html, Link, Related, SourceRow
 from archive.pages.relations import relation_rows
 from archive.pages.views import BriefPage
@@ -31,11 +33,11 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         url=brief.url,
         title=brief.title,
         breadcrumb=(
-            HOME,
-            Link(YEARS, "Years"),
+            context.home,
+            context.years,
             Link(year_url(brief.date.year), str(brief.date.year)),
         ),
-        date=day(brief.date),
+        date=day(brief.date, context.catalogue),
         summary="" if _repeats(brief.summary, body.opening) else brief.summary,
         body=Html(body.html),
         reading_minutes=body.minutes,
@@ -44,12 +46,16 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         regions=context.chips_of(resolved.regions),
         people=context.chips_of(resolved.people),
         events=context.chips_of(resolved.events),
+        facts=tuple(labelled_facts(context, brief, BRIEF_KEYS)),
         tags=brief.tags,
         relations=relation_rows(context, resolved.relations),
         sources=tuple(_source_row(source) for source in brief.sources),
         corrections=brief.corrections,
         related=tuple(
-            Related(brief_card(context, one.position, full=False), reason(graph, one.shared))
+            Related(
+                brief_card(context, one.position, full=False),
+                reason(graph, one.shared, context.catalogue),
+            )
             for one in related
         ),
         older=_neighbour(context, position + 1),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
+from archive.core.catalogue import Catalogue
 from archive.core.dates import long_date
 from archive.core.urls import year_url
 from archive.pages.context import SiteContext
@@ -19,9 +20,9 @@ FULL_CARDS = 30
 """From this many briefs on, the cards of a list are short: without summary and actors."""
 
 
-def day(date: dt.date) -> Day:
+def day(date: dt.date, catalogue: Catalogue) -> Day:
     """A date for ``<time>``."""
-    return Day(date.isoformat(), long_date(date))
+    return Day(date.isoformat(), long_date(date, catalogue))
 
 
 def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
@@ -50,7 +51,7 @@ def brief_card(
     return BriefCard(
         url=brief.url,
         title=brief.title,
-        date=day(brief.date),
+        date=day(brief.date, context.catalogue),
         summary=shorten(summary) if full else "",
         actors=context.chips_of(actors[:CARD_ACTORS]),
         more_actors=max(0, len(actors) - CARD_ACTORS),

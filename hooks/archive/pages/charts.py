@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from archive.core.catalogue import Catalogue
 from archive.core.urls import year_url
 from archive.pages.parts import Bar, Chart
 
@@ -19,12 +20,15 @@ MAX_BARS = 40
 """A longer span is drawn with narrower bars."""
 
 
-def activity_chart(years: Iterable[int], all_years: Iterable[int]) -> Chart | None:
+def activity_chart(
+    years: Iterable[int], all_years: Iterable[int], catalogue: Catalogue
+) -> Chart | None:
     """Draws one bar for each year from the archive's first to its last.
 
     Args:
         years: The year of each brief that counts, in any order.
         all_years: The years for which there is a page; a bar of another is not a link.
+        catalogue: The words of the interface.
 
     Returns:
         The chart, or None where no brief counts.
@@ -48,6 +52,9 @@ def activity_chart(years: Iterable[int], all_years: Iterable[int]) -> Chart | No
             y=round(baseline - counts[year] * scale, 2),
             width=round(step * 0.7, 2),
             height=round(counts[year] * scale, 2),
+            label=catalogue.ngettext(
+                "{year}: {count} brief", "{year}: {count} briefs", counts[year], year=year
+            ),
             labelled=(last - year) % every == 0,
         )
         for index, year in enumerate(span)
@@ -57,18 +64,45 @@ def activity_chart(years: Iterable[int], all_years: Iterable[int]) -> Chart | No
         height=HEIGHT,
         baseline=baseline,
         bars=bars,
-        summary=_summary(counts, first, last),
+        summary=_summary(counts, first, last, catalogue),
     )
 
 
-def _summary(counts: Counter[int], first: int, last: int) -> str:
+def _summary(counts: Counter[int], first: int, last: int, catalogue: Catalogue) -> str:
     total = counts.total()
-    noun = "brief" if total == 1 else "briefs"
     if first == last:
-        return f"{total} {noun} in {first}"
+        return catalogue.ngettext(
+            "{count} brief in {year}", "{count} briefs in {year}", total, year=first
+        )
     most = max(counts.values())
     busiest = [year for year in sorted(counts) if counts[year] == most]
-    if len(busiest) > 2:
-        return f"{total} {noun} from {first} to {last}, never more than {most} a year"
-    years = " and ".join(map(str, busiest))
-    return f"{total} {noun} from {first} to {last}, most in {years} ({most})"
+    match busiest:
+        case [year]:
+            return catalogue.ngettext(
+                "{count} brief from {first} to {last}, most in {year} ({most})",
+                "{count} briefs from {first} to {last}, most in {year} ({most})",
+                total,
+                first=first,
+                last=last,
+                year=year,
+                most=most,
+            )
+        case [one, other]:
+            return catalogue.ngettext(
+                "{count} brief from {first} to {last}, most in {year} and {other_year} ({most})",
+                "{count} briefs from {first} to {last}, most in {year} and {other_year} ({most})",
+                total,
+                first=first,
+                last=last,
+                year=one,
+                other_year=other,
+                most=most,
+            )
+    return catalogue.ngettext(
+        "{count} brief from {first} to {last}, never more than {most} a year",
+        "{count} briefs from {first} to {last}, never more than {most} a year",
+        total,
+        first=first,
+        last=last,
+        most=most,
+    )

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from archive.core.model import Country, Entity, Organization
+from archive.core.catalogue import ENGLISH, Catalogue
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity
 from archive.core.settings import Settings
-from archive.core.urls import index_url
-from archive.core.vocabulary import COUNTRY_STATUSES, ORGANIZATION_LABELS
+from archive.core.urls import YEARS, index_url
 from archive.pages.parts import Chip, Link, Shapes
 from archive.resolve.graph import Graph
 
-HOME = Link("", "Home")
-
-INDEX_TITLES = {
-    "country": "Countries",
-    "organization": "Organizations",
-    "region": "Regions",
-    "person": "People",
-    "event": "Events",
-    "unclassified": "Other actors",
-}
-"""Kind of entity → the title of its index page."""
+IN_SENTENCE = "in a sentence"
+"""Context of the messages that are kinds of entities in small letters: "country"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +29,7 @@ class SiteContext:
         pairs: Identifier → (other identifier → address of the page of the two).
         shapes: The drawn world.
         openings: Source path → first paragraph of the brief, for those without a summary.
+        catalogue: The words of the interface.
     """
 
     graph: Graph
@@ -45,6 +38,17 @@ class SiteContext:
     pairs: Mapping[str, Mapping[str, str]]
     shapes: Shapes
     openings: Mapping[str, str] = field(default_factory=dict)
+    catalogue: Catalogue = ENGLISH
+
+    @property
+    def home(self) -> Link:
+        """The link to the front page."""
+        return Link("", self.catalogue.gettext("Home"))
+
+    @property
+    def years(self) -> Link:
+        """The link to the page of all years."""
+        return Link(YEARS, self.catalogue.gettext("Years"))
 
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
         """The chips of several entities, in their order."""
@@ -55,20 +59,23 @@ class SiteContext:
         return tuple(replace(self.chips[id_], count=self.graph.count(id_)) for id_ in ids)
 
 
-def make_chip(graph: Graph, entity: Entity, flags: frozenset[str]) -> Chip:
+def make_chip(
+    graph: Graph, entity: Entity, flags: frozenset[str], catalogue: Catalogue = ENGLISH
+) -> Chip:
     """Makes the chip of an entity; it has an address only if the entity has a page.
 
     Args:
         graph: The archive.
         entity: The entity.
         flags: Identifiers for which there is a flag.
+        catalogue: The words of the interface.
     """
     return Chip(
         id=entity.id,
         url=entity.url if graph.has_page(entity.id) else "",
         name=entity.label,
         kind=entity.kind,
-        type_label=type_label(entity),
+        type_label=catalogue.gettext(type_label(entity)),
         flag=f"assets/flags/{entity.id}.svg" if entity.id in flags else "",
         acronym=entity.acronym,
         count=0,
@@ -76,15 +83,9 @@ def make_chip(graph: Graph, entity: Entity, flags: frozenset[str]) -> Chip:
 
 
 def type_label(entity: Entity) -> str:
-    """The kind of an entity in words: "Country", "Alliance", "Person"."""
-    match entity.details:
-        case Country(status=status):
-            return COUNTRY_STATUSES[status]
-        case Organization(kind=kind):
-            return ORGANIZATION_LABELS[kind]
-    return {"region": "Region", "person": "Person", "event": "Event"}.get(
-        entity.kind, "Unclassified actor"
-    )
+    """The kind of an entity in words, not yet translated: "Country", "Alliance", "Person"."""
+    row = ENTITY_KINDS[entity.kind]
+    return row.subtypes[entity.subtype].singular if row.subtypes else row.label or row.singular
 
 
 def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str]]:
@@ -117,11 +118,15 @@ def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str
 
 def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
     """Which of two actors a pair's page names first: a country, else the one of more briefs."""
-    entities = [graph.entities[one], graph.entities[two]]
-    entities.sort(key=lambda entity: (entity.kind != "country", -graph.count(entity.id), entity.id))
-    return entities[0], entities[1]
+
+    def order(entity: Entity) -> tuple[bool, int, str]:
+        return (not ENTITY_KINDS[entity.kind].names_pair, -graph.count(entity.id), entity.id)
+
+    first, second = sorted((graph.entities[one], graph.entities[two]), key=order)
+    return first, second
 
 
-def breadcrumb_of(entity: Entity) -> tuple[Link, ...]:
+def breadcrumb_of(context: SiteContext, entity: Entity) -> tuple[Link, ...]:
     """Home › the index of the entity's kind."""
-    return (HOME, Link(index_url(entity.kind), INDEX_TITLES[entity.kind]))
+    title = context.catalogue.gettext(ENTITY_KINDS[entity.kind].plural)
+    return (context.home, Link(index_url(entity.kind), title))

@@ -1,15 +1,17 @@
-"""The page of a country, an organization, a person, an event or an unclassified actor."""
+"""The page of an entity of any kind but a region."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from archive.core.dates import partial_date
-from archive.core.model import Country, Entity, Event, Organization, Person
+from archive.core.details import Event, Person
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity
 from archive.core.names import fold
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
-from archive.pages.context import SiteContext, breadcrumb_of
+from archive.pages.context import IN_SENTENCE, SiteContext, breadcrumb_of, type_label
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip, CoActor, MembershipRow
 from archive.pages.relations import membership_groups, relation_rows
@@ -30,29 +32,35 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         all_years: The years that have briefs.
     """
     graph = context.graph
+    row = ENTITY_KINDS[entity.kind]
+    gettext = context.catalogue.gettext
     positions = graph.by_entity[entity.id]
     years = (graph.briefs[position].brief.date.year for position in positions)
     return EntityPage(
         url=entity.url,
         title=entity.name,
-        breadcrumb=breadcrumb_of(entity),
+        breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
         official=entity.official if entity.official != entity.name else "",
         also_known_as=_other_names(entity),
         other_languages=entity.names,
         note=entity.note,
+        kind_note=gettext(row.page_note) if row.page_note else "",
         facts=entity_facts(context, entity),
+        memberships_title=gettext(row.memberships_title),
         memberships=membership_groups(context, entity.id),
         posts=_posts(context, entity),
         holders=_holders(context, entity),
-        children=_children(context, entity),
+        parts_title=gettext(row.parts_title),
+        parts=_parts(context, entity),
         participants=_participants(context, entity),
         people=_people(context, entity, positions),
         relations=relation_rows(context, graph.relations_of.get(entity.id, ())),
-        chart=activity_chart(years, all_years),
+        chart=activity_chart(years, all_years, context.catalogue),
         co_actors=co_actors(context, entity.id),
         groups=year_groups(context, positions, without=entity.id),
         count=len(positions),
+        kind_in_sentence=context.catalogue.pgettext(IN_SENTENCE, type_label(entity).lower()),
     )
 
 
@@ -76,14 +84,14 @@ def _other_names(entity: Entity) -> tuple[str, ...]:
 def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
     if not isinstance(entity.details, Person):
         return ()
-    blank = Chip("", "", "", "", "")
+    blank = Chip("", "", "", "unclassified", "")
     return tuple(
         MembershipRow(
             actor=context.chips[post.of] if post.of else blank,
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since),
-            until=partial_date(post.until),
+            since=partial_date(post.since, context.catalogue),
+            until=partial_date(post.until, context.catalogue),
         )
         for post in entity.details.posts
     )
@@ -95,8 +103,8 @@ def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
             actor=context.chips[person.id],
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since),
-            until=partial_date(post.until),
+            since=partial_date(post.since, context.catalogue),
+            until=partial_date(post.until, context.catalogue),
         )
         for person in context.graph.paged.get("person", ())
         if isinstance(person.details, Person)
@@ -106,21 +114,14 @@ def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
     return tuple(rows)
 
 
-def _children(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
-    found: list[Chip] = []
-    for kind in ("country", "organization"):
-        for child in context.graph.paged.get(kind, ()):
-            details = child.details
-            parent = (
-                details.parent
-                if isinstance(details, Organization)
-                else details.part_of
-                if isinstance(details, Country)
-                else ""
-            )
-            if parent == entity.id:
-                found.append(context.chips[child.id])
-    return tuple(found)
+def _parts(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
+    return tuple(
+        context.chips[child.id]
+        for kind, row in ENTITY_KINDS.items()
+        if row.part_of
+        for child in context.graph.paged.get(kind, ())
+        if getattr(child.details, row.part_of) == entity.id
+    )
 
 
 def _participants(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:

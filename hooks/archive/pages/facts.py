@@ -1,63 +1,133 @@
-"""The fact box of an entity: what the registry knows, line by line."""
+"""The fact box of a page: what the registry or the front matter states, line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, assert_never
 
-from archive.core.dates import date_span, partial_date
-from archive.core.model import Country, Entity, Event, Organization, Region
+from archive.core.dates import date_span, long_date, partial_date
+from archive.core.details import Country, Event, Organization, Region
+from archive.core.keys import Key, key_of
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity, Named
 from archive.pages.context import SiteContext, type_label
 from archive.pages.parts import Fact, Link
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
     """The facts of an entity that the registry states; none is made up."""
-    facts = [Fact("Type", (Link("", type_label(entity)),)), *_facts(context, entity)]
+    gettext = context.catalogue.gettext
+    kind = Link("", gettext(type_label(entity)))
+    facts = [Fact(gettext("Type"), (kind,)), *_facts(context, entity)]
     if entity.wikidata:
         link = Link(f"https://www.wikidata.org/wiki/{entity.wikidata}", entity.wikidata)
         facts.append(Fact("Wikidata", (link,)))
     return tuple(fact for fact in facts if any(value.text for value in fact.values))
 
 
+def labelled_facts(
+    context: SiteContext, record: DataclassInstance, keys: Mapping[str, Key]
+) -> Iterator[Fact]:
+    """Yields a fact for each key with a label that has a value, in the order of the keys.
+
+    Args:
+        context: The archive.
+        record: What was read of the keys.
+        keys: The keys.
+    """
+    labelled = {name: key for name, key in keys.items() if key.label}
+    if not labelled:
+        return
+    values = {key_of(field): getattr(record, field.name) for field in fields(record)}
+    for name, key in labelled.items():
+        if links := tuple(_values(context, key, values[name])):
+            yield Fact(context.catalogue.gettext(key.label), links)
+
+
+def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
+    if not value:
+        return
+    match key.shape:
+        case "text" | "choice" | "names":
+            for one in value if isinstance(value, tuple) else (value,):
+                text = one.text if isinstance(one, Named) else one
+                yield _link(context, text) if key.refers else Link("", text)
+        case "date":
+            yield Link("", long_date(value, context.catalogue))
+        case "partial date":
+            yield Link("", partial_date(value, context.catalogue))
+        case "address":
+            yield _website(value)
+        case "flag":
+            yield Link("", context.catalogue.gettext("yes"))
+        case "record" | "records" | "map":
+            raise ValueError(f"a fact cannot show a value of shape {key.shape}")
+        case _:
+            assert_never(key.shape)
+
+
 def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
     match entity.details:
         case Country() as country:
-            yield Fact("Region", tuple(region_trail(context, country.region)))
-            yield Fact("Capital", (Link("", country.capital),))
-            if country.part_of:
-                yield Fact("Administered by", (_link(context, country.part_of),))
-            codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
-            yield Fact("ISO 3166-1", (Link("", codes),))
+            yield from _country(context, country)
         case Organization() as organization:
-            yield Fact("Acronym", (Link("", organization.acronym),))
-            yield Fact("Founded", (Link("", partial_date(organization.founded)),))
-            yield Fact("Dissolved", (Link("", partial_date(organization.dissolved)),))
-            seat = [Link("", organization.city)] if organization.city else []
-            if organization.country:
-                seat.append(_link(context, organization.country))
-            yield Fact("Headquarters", tuple(seat))
-            if organization.parent:
-                yield Fact("Part of", (_link(context, organization.parent),))
-            standings = context.graph.standings_of.get(entity.id, ())
-            members = sum(
-                relation.object == entity.id
-                and relation.relation == "member"
-                and relation.status == "in force"
-                for relation in standings
-            )
-            yield Fact("Members", (Link("", str(members or "")),))
-            website = organization.website
-            shown = website.removeprefix("https://").removeprefix("http://").removesuffix("/")
-            yield Fact("Website", (Link(website, shown.removeprefix("www.")),))
+            yield from _organization(context, entity, organization)
         case Event() as event:
-            yield Fact("Date", (Link("", date_span(event.date, event.until)),))
-            where = [Link("", event.location)] if event.location else []
-            if event.country:
-                where.append(_link(context, event.country))
-            yield Fact("Place", tuple(where))
-            yield Fact("Host", tuple(_link(context, id_) for id_ in event.hosts))
-        case _:
-            return
+            yield from _event(context, event)
+    yield from labelled_facts(context, entity.details, ENTITY_KINDS[entity.kind].own_keys)
+
+
+def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
+    gettext = context.catalogue.gettext
+    yield Fact(gettext("Region"), tuple(region_trail(context, country.region)))
+    yield Fact(gettext("Capital"), (Link("", country.capital),))
+    if country.part_of:
+        yield Fact(gettext("Administered by"), (_link(context, country.part_of),))
+    codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
+    yield Fact("ISO 3166-1", (Link("", codes),))
+
+
+def _organization(
+    context: SiteContext, entity: Entity, organization: Organization
+) -> Iterator[Fact]:
+    gettext = context.catalogue.gettext
+    yield Fact(gettext("Acronym"), (Link("", organization.acronym),))
+    yield Fact(
+        gettext("Founded"), (Link("", partial_date(organization.founded, context.catalogue)),)
+    )
+    yield Fact(
+        gettext("Dissolved"), (Link("", partial_date(organization.dissolved, context.catalogue)),)
+    )
+    headquarters = organization.headquarters
+    where = [Link("", headquarters.city)] if headquarters.city else []
+    if headquarters.country:
+        where.append(_link(context, headquarters.country))
+    yield Fact(gettext("Headquarters"), tuple(where))
+    if organization.parent:
+        yield Fact(gettext("Part of"), (_link(context, organization.parent),))
+    standings = context.graph.standings_of.get(entity.id, ())
+    members = sum(
+        relation.object == entity.id
+        and relation.relation == "member"
+        and relation.status == "in force"
+        for relation in standings
+    )
+    yield Fact(gettext("Members"), (Link("", str(members or "")),))
+    yield Fact(gettext("Website"), (_website(organization.website),))
+
+
+def _event(context: SiteContext, event: Event) -> Iterator[Fact]:
+    gettext = context.catalogue.gettext
+    yield Fact(gettext("Date"), (Link("", date_span(event.date, event.until, context.catalogue)),))
+    where = [Link("", event.location)] if event.location else []
+    if event.country:
+        where.append(_link(context, event.country))
+    yield Fact(gettext("Place"), tuple(where))
+    yield Fact(gettext("Host"), tuple(_link(context, id_) for id_ in event.hosts))
 
 
 def region_trail(context: SiteContext, id_: str) -> Iterator[Link]:
@@ -73,3 +143,8 @@ def region_trail(context: SiteContext, id_: str) -> Iterator[Link]:
 def _link(context: SiteContext, id_: str) -> Link:
     entity = context.graph.entities[id_]
     return Link(context.chips[id_].url, entity.label)
+
+
+def _website(url: str) -> Link:
+    shown = url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    return Link(url, shown.removeprefix("www."))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.core.model import EntityKind
+from archive.core.details import EntityKind
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.urls import YEARS, index_url
 from archive.pages.cards import brief_card
 from archive.pages.context import SiteContext
@@ -56,13 +57,13 @@ def most_active(
 
 
 def _totals(context: SiteContext) -> list[tuple[str, int, str]]:
-    paged = context.graph.paged
-    kinds: tuple[tuple[str, EntityKind], ...] = (
-        ("countries", "country"),
-        ("organizations", "organization"),
-        ("people", "person"),
-        ("events", "event"),
-    )
-    totals = [("briefs", len(context.graph.briefs), YEARS)]
-    totals += [(label, len(paged.get(kind, ())), index_url(kind)) for label, kind in kinds]
-    return [total for total in totals if total[1]]
+    def total(one: str, many: str, number: int, url: str) -> tuple[str, int, str]:
+        return context.catalogue.ngettext(one, many, number, count="{count}"), number, url
+
+    totals = [total("{count} brief", "{count} briefs", len(context.graph.briefs), YEARS)]
+    totals += [
+        total(*row.counted, len(context.graph.paged.get(kind, ())), index_url(kind))
+        for kind, row in ENTITY_KINDS.items()
+        if row.counted_at_home
+    ]
+    return [one for one in totals if one[1]]

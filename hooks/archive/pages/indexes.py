@@ -4,54 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import assert_never
 
-from archive.core.model import Country, Entity, EntityKind, Event, Organization, Region
+from archive.core.details import Country, EntityKind, Region
+from archive.core.kinds import ENTITY_KINDS, Kind
+from archive.core.model import Entity
 from archive.core.names import fold
-from archive.core.urls import FOLDERS, index_url
-from archive.core.vocabulary import ORGANIZATION_KINDS
-from archive.pages.context import HOME, INDEX_TITLES, SiteContext
+from archive.core.urls import index_url
+from archive.pages.context import SiteContext
 from archive.pages.views import IndexGroup, IndexPage
-
-LEADS: dict[EntityKind, str] = {
-    "country": "Every country and territory that a brief names, by region.",
-    "organization": "Every organization that a brief names, by kind.",
-    "region": "Regions of the United Nations geoscheme that briefs are about.",
-    "person": "People whom briefs name, and holders of posts in what they name.",
-    "event": "Summits, signings and other events, newest first.",
-    "unclassified": "Actors that briefs name and the registry does not know yet.",
-}
 
 
 def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
     """Makes the view of the index of one kind."""
+    row = ENTITY_KINDS[kind]
     entities = context.graph.paged.get(kind, ())
-    title = INDEX_TITLES[kind]
+    gettext = context.catalogue.gettext
     return IndexPage(
         url=index_url(kind),
-        title=title,
-        breadcrumb=(HOME,),
-        kind=FOLDERS[kind],
-        lead=LEADS[kind],
-        filter_label=f"Filter {title.lower()}",
-        groups=tuple(_groups(context, kind, entities)),
+        title=gettext(row.plural),
+        breadcrumb=(context.home,),
+        folder=row.folder,
+        lead=gettext(row.lead),
+        filter_label=gettext(row.filter_label),
+        groups=tuple(_groups(context, row, entities)),
         count=len(entities),
     )
 
 
-def _groups(
-    context: SiteContext, kind: EntityKind, entities: tuple[Entity, ...]
-) -> Iterator[IndexGroup]:
-    match kind:
-        case "country":
-            yield from _by_region(context, entities)
-        case "organization":
-            yield from _by_kind(context, entities)
-        case "region":
-            yield from _regions(context, entities)
-        case "event":
-            yield from _by_year(context, entities)
+def _groups(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+    match row.grouping:
+        case "by region":
+            return _by_region(context, entities)
+        case "by subtype":
+            return _by_subtype(context, row, entities)
+        case "by part":
+            return _by_part(context, entities)
+        case "by year":
+            return _by_year(context, row, entities)
+        case "by letter":
+            return _by_letter(context, entities)
         case _:
-            yield from _by_letter(context, entities)
+            assert_never(row.grouping)
 
 
 def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
@@ -61,21 +55,20 @@ def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[I
 
     for (name, id_), group in groupby(sorted(entities, key=region), key=region):
         chips = context.counted(entity.id for entity in group)
-        yield IndexGroup(name if id_ else "No region", context.chips[id_].url if id_ else "", chips)
+        title = name if id_ else context.catalogue.gettext("No region")
+        yield IndexGroup(title, context.chips[id_].url if id_ else "", chips)
 
 
-def _by_kind(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
-    for kind, title in ORGANIZATION_KINDS.items():
-        chips = context.counted(
-            entity.id
-            for entity in entities
-            if isinstance(entity.details, Organization) and entity.details.kind == kind
-        )
+def _by_subtype(
+    context: SiteContext, row: Kind, entities: tuple[Entity, ...]
+) -> Iterator[IndexGroup]:
+    for name, subtype in row.subtypes.items():
+        chips = context.counted(entity.id for entity in entities if entity.subtype == name)
         if chips:
-            yield IndexGroup(title, "", chips)
+            yield IndexGroup(context.catalogue.gettext(subtype.plural), "", chips)
 
 
-def _regions(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_part(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     """Continents, each with the regions inside; then what the geoscheme does not know."""
 
     def continent(entity: Entity) -> str:
@@ -90,18 +83,20 @@ def _regions(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[Ind
         if entity.id != "world":
             groups.setdefault(continent(entity), []).append(entity.id)
     for id_ in sorted(groups, key=lambda id_: (not id_, id_)):
-        title = context.chips[id_].name if id_ else "Not in the geoscheme"
+        outside = context.catalogue.gettext("Not in the geoscheme")
+        title = context.chips[id_].name if id_ else outside
         url = context.chips[id_].url if id_ else ""
         yield IndexGroup(title, url, context.counted(groups[id_]))
 
 
-def _by_year(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_year(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
     def date(entity: Entity) -> str:
-        return entity.details.date if isinstance(entity.details, Event) else ""
+        return str(getattr(entity.details, row.dated_by))
 
     ordered = sorted(entities, key=date, reverse=True)
     for year, group in groupby(ordered, key=lambda entity: date(entity)[:4]):
-        yield IndexGroup(year or "Undated", "", context.counted(entity.id for entity in group))
+        title = year or context.catalogue.gettext("Undated")
+        yield IndexGroup(title, "", context.counted(entity.id for entity in group))
 
 
 def _by_letter(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:

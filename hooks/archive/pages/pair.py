@@ -7,6 +7,7 @@ from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
 from archive.pages.context import SiteContext, breadcrumb_of, pair_order
 from archive.pages.parts import Link
+from archive.pages.relation_words import STANDINGS
 from archive.pages.relations import membership_row, relation_rows
 from archive.pages.views import PairPage
 
@@ -26,14 +27,19 @@ def pair_page(context: SiteContext, one: str, two: str, all_years: tuple[int, ..
     both = context.counted((first.id, second.id))
     return PairPage(
         url=context.pairs[one][two],
-        title=f"{first.label} and {second.label}",
-        breadcrumb=(*breadcrumb_of(first), Link(first.url, first.label)),
+        title=context.catalogue.gettext(
+            "{first} and {second}", first=first.label, second=second.label
+        ),
+        breadcrumb=(*breadcrumb_of(context, first), Link(first.url, first.label)),
         first=both[0],
         second=both[1],
         standings=tuple(
             membership_row(context, relation, relation.subject) for relation in standings
         ),
         standing_in=tuple(context.chips[relation.object] for relation in standings),
+        sentences=tuple(
+            context.catalogue.gettext(STANDINGS[relation.relation]) for relation in standings
+        ),
         common=context.chips_of(
             tuple(
                 id_
@@ -49,7 +55,7 @@ def pair_page(context: SiteContext, one: str, two: str, all_years: tuple[int, ..
                 if {relation.subject, relation.object} == {one, two}
             ),
         ),
-        chart=activity_chart(years, all_years),
+        chart=activity_chart(years, all_years, context.catalogue),
         groups=year_groups(context, positions),
         count=len(positions),
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NewType
 
+from archive.core.details import EntityKind
+
 Html = NewType("Html", str)
 """Sanitised or generated markup, safe to insert as it is."""
 
@@ -24,7 +26,7 @@ class Chip:
 
     Attributes:
         url: Address of its page; empty where it has none (shown without a link).
-        kind: ``country``, ``organization``, ``region``, ``person``, ``event``, ``unclassified``.
+        kind: Its kind, for the style sheet.
         type_label: The kind for a reader: "Country", "Alliance", "Non-state armed group".
         flag: Address of its flag's SVG (``assets/flags/in.svg``), or empty.
         acronym: "CSTO", or empty.
@@ -34,7 +36,7 @@ class Chip:
     id: str
     url: str
     name: str
-    kind: str
+    kind: EntityKind
     type_label: str
     flag: str = ""
     acronym: str = ""
@@ -73,12 +75,21 @@ class YearGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """The briefs of one month, newest first: "March 2022", and the anchor "march"."""
+
+    title: str
+    anchor: str
+    briefs: tuple[BriefCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RelationRow:
     """A relation in a table.
 
     Attributes:
-        relation: "observer", "partner" …
-        status: "in force", "proposed", "suspended", "ended".
+        relation: "observer", "partner" …: a word of the vocabulary, which templates translate.
+        status: "in force", "proposed", "suspended", "ended", likewise.
         since: "2017", "9 June 2017", or empty.
         source: The brief that asserts it; its text is the brief's title.
         source_date: The date of that brief.
@@ -97,7 +108,10 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class MembershipRow:
-    """One actor's standing in one organization, as the registry states it."""
+    """One actor's standing in one organization, as the registry states it.
+
+    ``relation`` and ``status`` are words of the vocabulary; of a post, ``relation`` is its title.
+    """
 
     actor: Chip
     relation: str
@@ -153,6 +167,8 @@ class Bar:
     y: float
     width: float
     height: float
+    label: str
+    """What it says to a screen reader: "2022: 3 briefs"."""
     labelled: bool
     """Whether the year is written under the bar (there is room)."""
 
@@ -166,7 +182,7 @@ class Chart:
     baseline: float
     bars: tuple[Bar, ...]
     summary: str
-    """One sentence: "41 briefs from 2021 to 2026, most in 2022 (14)"."""
+    """One sentence without its full stop: "41 briefs from 2021 to 2026, most in 2022 (14)"."""
 
 
 @dataclass(frozen=True, slots=True)

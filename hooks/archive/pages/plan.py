@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.core import urls
-from archive.core.model import EntityKind
+from archive.core.details import EntityKind
+from archive.core.kinds import ENTITY_KINDS
 from archive.pages.context import SiteContext
 from archive.pages.entity import entity_page
 from archive.pages.home import home_page
 from archive.pages.indexes import index_page
 from archive.pages.pair import pair_page
+from archive.pages.parts import Link
 from archive.pages.region import region_page
 from archive.pages.views import View
 from archive.pages.year import year_page, years_page
@@ -41,14 +43,13 @@ def plan_pages(graph: Graph) -> Iterator[PlannedPage]:
     yield PlannedPage(urls.YEARS, "years", (), "the index of years")
     for kind in index_kinds(graph):
         url = urls.index_url(kind)
-        yield PlannedPage(url, "index", (kind,), f"the index of {urls.FOLDERS[kind]}")
+        yield PlannedPage(url, "index", (kind,), f"the index of {ENTITY_KINDS[kind].folder}")
     for year in graph.years:
         yield PlannedPage(urls.year_url(year), "year", (str(year),), f"the year {year}")
     for kind, entities in graph.paged.items():
-        page = "region" if kind == "region" else "entity"
         for entity in entities:
-            made_from = f"the {entity.kind} {entity.name}"
-            yield PlannedPage(entity.url, page, (entity.id,), made_from)
+            made_from = f"the {kind} {entity.name}"
+            yield PlannedPage(entity.url, ENTITY_KINDS[kind].page, (entity.id,), made_from)
 
 
 def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
@@ -60,8 +61,23 @@ def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
 
 
 def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
-    """The kinds that have an index page: unclassified actors only where there are any."""
-    return tuple(kind for kind in urls.FOLDERS if kind != "unclassified" or kind in graph.paged)
+    """The kinds that have an index page: one that has no registry file only where it is met."""
+    return tuple(
+        kind for kind, row in ENTITY_KINDS.items() if row.in_registry or kind in graph.paged
+    )
+
+
+def menu(context: SiteContext) -> tuple[Link, ...]:
+    """The archive's entries in the menu: the index of each kind, and that of years among them."""
+
+    def index_link(kind: EntityKind) -> Link:
+        title = context.catalogue.gettext(ENTITY_KINDS[kind].plural)
+        return Link(urls.index_url(kind), title)
+
+    kinds = index_kinds(context.graph)
+    first = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "before years"]
+    last = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "after years"]
+    return (*map(index_link, first), context.years, *map(index_link, last))
 
 
 def make_view(context: SiteContext, page: PlannedPage) -> View:
@@ -76,7 +92,7 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
         case "year":
             return year_page(context, int(about[0]), graph.years)
         case "index":
-            kind = next(kind for kind in urls.FOLDERS if kind == about[0])
+            kind = next(kind for kind in ENTITY_KINDS if kind == about[0])
             return index_page(context, kind)
         case "region":
             return region_page(context, graph.entities[about[0]], graph.years)

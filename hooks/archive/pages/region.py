@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from archive.core.model import Country, Entity, Region
+from archive.core.details import Country, Region
+from archive.core.model import Entity
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
 from archive.pages.context import SiteContext, breadcrumb_of
@@ -31,7 +32,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     return RegionPage(
         url=entity.url,
         title=entity.name,
-        breadcrumb=breadcrumb_of(entity),
+        breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
         parents=_parents(context, entity),
         children=context.counted(
@@ -45,7 +46,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
             if isinstance(country.details, Country) and country.details.region in inside
         ),
         organizations=context.chips_of(tuple(ranked[:ORGANIZATIONS])),
-        chart=activity_chart(years, all_years),
+        chart=activity_chart(years, all_years, context.catalogue),
         groups=year_groups(context, positions),
         count=len(positions),
     )

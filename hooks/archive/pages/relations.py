@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from archive.core.dates import partial_date
 from archive.core.model import Relation
-from archive.core.vocabulary import RELATIONS, STATUSES
+from archive.core.relations import RELATIONS, STATUSES
 from archive.pages.cards import day
 from archive.pages.context import SiteContext
 from archive.pages.parts import Link, MembershipGroup, MembershipRow, RelationRow
+from archive.pages.relation_words import group_title
 
 
 def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[RelationRow, ...]:
@@ -23,11 +24,11 @@ def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[
                 relation=relation.relation,
                 object=context.chips[relation.object],
                 status=relation.status,
-                since=partial_date(relation.since),
-                until=partial_date(relation.until),
+                since=partial_date(relation.since, context.catalogue),
+                until=partial_date(relation.until, context.catalogue),
                 note=relation.note,
                 source=Link(source.url, source.title),
-                source_date=day(source.date),
+                source_date=day(source.date, context.catalogue),
             )
         )
     return tuple(rows)
@@ -39,8 +40,8 @@ def membership_row(context: SiteContext, relation: Relation, other: str) -> Memb
         actor=context.chips[other],
         relation=relation.relation,
         status=relation.status,
-        since=partial_date(relation.since),
-        until=partial_date(relation.until),
+        since=partial_date(relation.since, context.catalogue),
+        until=partial_date(relation.until, context.catalogue),
     )
 
 
@@ -59,21 +60,8 @@ def membership_groups(context: SiteContext, id_: str) -> tuple[MembershipGroup, 
     keys = sorted(buckets, key=lambda key: (not key[2], STATUSES.index(key[0]), order[key[1]]))
     return tuple(
         MembershipGroup(
-            _group_title(*key),
+            context.catalogue.gettext(group_title(*key)),
             tuple(sorted(buckets[key], key=lambda row: (row.actor.name.casefold(), row.since))),
         )
         for key in keys
     )
-
-
-def _group_title(status: str, relation: str, inward: bool) -> str:
-    plural = RELATIONS[relation]
-    title = plural if inward else f"{relation[0].upper()}{relation[1:]} of"
-    match status:
-        case "ended":
-            return f"Former {title[0].lower()}{title[1:]}"
-        case "suspended":
-            return f"Suspended {title[0].lower()}{title[1:]}"
-        case "proposed":
-            return f"{title}, proposed"
-    return title

@@ -3,8 +3,8 @@
 Every ``url`` is relative to the site's root (``countries/india/``); a template writes
 ``href="{{ base }}{{ link.url }}"``, where ``base`` is the page's way up to the root (``../../``).
 The template of a view is named in the view's ``template`` class variable. It is rendered with
-``view`` (the dataclass), ``base`` and ``settings`` (``archive.core.settings.Settings``). All text is
-unescaped; only fields typed ``Html`` are markup that is safe to insert with ``| safe``.
+``view`` (the dataclass), ``base`` and ``settings`` (``archive.core.settings.Settings``). All text
+is unescaped; only fields typed ``Html`` are markup that is safe to insert with ``| safe``.
 
 Ids that a template writes begin with ``archive-``, so that they never meet an id of a brief's own
 headings. On pages other than a brief's, lists of briefs and of other actors carry
@@ -28,6 +28,7 @@ from archive.pages.parts import (
     Link,
     MembershipGroup,
     MembershipRow,
+    MonthGroup,
     Related,
     RelationRow,
     SourceRow,
@@ -54,6 +55,8 @@ class BriefPage:
     regions: tuple[Chip, ...]
     people: tuple[Chip, ...]
     events: tuple[Chip, ...]
+    facts: tuple[Fact, ...]
+    """What further keys of its front matter say, for those that have a label."""
     tags: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     sources: tuple[SourceRow, ...]
@@ -70,10 +73,9 @@ class BriefPage:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """What the page of every entity has: country, organization, person, event, unclassified.
+    """What the page of every entity has that is no region.
 
-    ``template`` is ``entity.html``, which every one of them extends where it differs by
-    ``chip.kind``.
+    What differs by kind beyond its facts comes from the row of the kind.
     """
 
     template: ClassVar[str] = "entity.html"
@@ -86,7 +88,10 @@ class EntityPage:
     other_languages: tuple[tuple[str, str], ...]
     """(language tag, name) pairs, for ``lang`` attributes."""
     note: str
+    kind_note: str
+    """What the pages of all entities of the kind say, or empty."""
     facts: tuple[Fact, ...]
+    memberships_title: str
     memberships: tuple[MembershipGroup, ...]
     """Of an organization: its members by standing. Of a country: the organizations it stands in,
     where ``MembershipRow.actor`` is the organization."""
@@ -95,7 +100,8 @@ class EntityPage:
     holders: tuple[MembershipRow, ...]
     """Of a country or organization: people of the registry with a post in it; ``actor`` is the
     person."""
-    children: tuple[Chip, ...]
+    parts_title: str
+    parts: tuple[Chip, ...]
     """Organizations that are part of this one, or territories, that have pages."""
     participants: tuple[Chip, ...]
     """Of an event: hosts and participants."""
@@ -108,6 +114,8 @@ class EntityPage:
     groups: tuple[YearGroup, ...]
     """All its briefs, newest first."""
     count: int
+    kind_in_sentence: str
+    """Its kind within a sentence: "country", "non-state armed group"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,7 @@ class YearPage:
     title: str
     breadcrumb: tuple[Link, ...]
     year: int
-    months: tuple[tuple[str, tuple[BriefCard, ...]], ...]
-    """("March", briefs) pairs."""
+    months: tuple[MonthGroup, ...]
     actors: tuple[Chip, ...]
     """The most active actors of the year, ``count`` within the year."""
     older: Link | None
@@ -161,6 +168,8 @@ class PairPage:
     """What the registry states between the two; ``actor`` is the one that stands in the other."""
     standing_in: tuple[Chip, ...]
     """Beside ``standings``, row by row: the organization."""
+    sentences: tuple[str, ...]
+    """Beside ``standings``: "{actor}: observer of {organization}", to be filled in with both."""
     common: tuple[Chip, ...]
     """Organizations that both belong to, where these have pages."""
     relations: tuple[RelationRow, ...]
@@ -183,15 +192,15 @@ class IndexGroup:
 class IndexPage:
     """All entities of one kind, grouped, with counts, filterable by typing.
 
-    ``kind`` is ``countries``, ``organizations``, ``regions``, ``people``, ``events`` or
-    ``actors`` (unclassified); ``filter_label`` is the label of the filter box.
+    ``folder`` is that of the kind, such as ``countries``; ``filter_label`` is the label of the
+    filter box.
     """
 
     template: ClassVar[str] = "index.html"
     url: str
     title: str
     breadcrumb: tuple[Link, ...]
-    kind: str
+    folder: str
     lead: str
     filter_label: str
     groups: tuple[IndexGroup, ...]
@@ -231,7 +240,8 @@ class HomePage:
     """The most active of each, most briefs first."""
     world: WorldMap
     totals: tuple[tuple[str, int, str], ...]
-    """(label, number, url) triples: ("briefs", 332, "years/")."""
+    """(text, number, url) triples: ("{count} briefs", 332, "years/"); the template fills in the
+    number."""
     proposed: tuple[RelationRow, ...]
     """Relations that briefs call proposed, newest first, a few."""
 

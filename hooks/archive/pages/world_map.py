@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.core.catalogue import Catalogue
 from archive.pages.context import SiteContext
 from archive.pages.parts import MapShape, Shapes, WorldMap
 
@@ -33,7 +34,7 @@ def world_map(context: SiteContext, shapes: Shapes) -> WorldMap:
         key=lambda chip: (-chip.count, chip.name),
     )
     legend = tuple(
-        _legend(low, bounds[at + 1] - 1 if at + 1 < len(bounds) else counts[-1])
+        _legend(low, bounds[at + 1] - 1 if at + 1 < len(bounds) else counts[-1], context.catalogue)
         for at, low in enumerate(bounds)
     )
     # Dots last: they would vanish below a larger neighbour.
@@ -49,7 +50,7 @@ def level_bounds(counts: list[int]) -> tuple[int, ...]:
     return tuple(sorted({1, *cuts}))[:LEVELS]
 
 
-def _legend(low: int, high: int) -> str:
+def _legend(low: int, high: int, catalogue: Catalogue) -> str:
     if low == high:
-        return f"{low} brief" if low == 1 else f"{low} briefs"
-    return f"{low}–{high} briefs"
+        return catalogue.ngettext("{count} brief", "{count} briefs", low)
+    return catalogue.ngettext("{first}–{count} brief", "{first}–{count} briefs", high, first=low)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
-from archive.core.dates import MONTHS
+from archive.core.dates import month_of
 from archive.core.urls import YEARS, year_url
 from archive.pages.cards import brief_card, year_groups
 from archive.pages.charts import activity_chart
-from archive.pages.context import HOME, SiteContext
-from archive.pages.parts import Link
+from archive.pages.context import SiteContext
+from archive.pages.parts import Link, MonthGroup
 from archive.pages.views import YearPage, YearsPage
 
 ACTORS = 16
 """How many of the most active actors of a year its page shows."""
 SHOWN_A_YEAR = 5
 """How many briefs of each year the page of all years shows."""
+ANCHORS = tuple(
+    "january february march april may june july august september october november december".split()
+)
+"""Month → the anchor of its briefs on the page of a year: the same in every language."""
 FULL_YEAR = 60
 """A year with more briefs than this is shown with short cards."""
 
@@ -28,8 +33,9 @@ def year_page(context: SiteContext, year: int, all_years: tuple[int, ...]) -> Ye
     positions = [at for at, one in enumerate(briefs) if one.brief.date.year == year]
     full = len(positions) <= FULL_YEAR
     months = tuple(
-        (
-            MONTHS[month - 1],
+        MonthGroup(
+            month_of(dt.date(year, month, 1), context.catalogue),
+            ANCHORS[month - 1],
             tuple(brief_card(context, position, full=full) for position in group),
         )
         for month, group in groupby(positions, key=lambda at: briefs[at].brief.date.month)
@@ -40,7 +46,7 @@ def year_page(context: SiteContext, year: int, all_years: tuple[int, ...]) -> Ye
     return YearPage(
         url=year_url(year),
         title=str(year),
-        breadcrumb=(HOME, Link(YEARS, "Years")),
+        breadcrumb=(context.home, context.years),
         year=year,
         months=months,
         actors=tuple(replace(context.chips[id_], count=actors[id_]) for id_ in ranked[:ACTORS]),
@@ -63,9 +69,9 @@ def years_page(context: SiteContext, all_years: tuple[int, ...]) -> YearsPage:
     groups = tuple(replace(group, open=True) for group in year_groups(context, shown))
     return YearsPage(
         url=YEARS,
-        title="Years",
-        breadcrumb=(HOME,),
-        chart=activity_chart((one.brief.date.year for one in briefs), all_years),
+        title=context.years.text,
+        breadcrumb=(context.home,),
+        chart=activity_chart((one.brief.date.year for one in briefs), all_years, context.catalogue),
         years=groups,
         counts=tuple(counts[group.year] for group in groups),
         count=len(briefs),

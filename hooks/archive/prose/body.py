@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Brief, Level, Place, Problem
 from archive.prose import render_limits
 from archive.prose.embeds import put_back, take_out
@@ -27,7 +28,7 @@ _HEADING = re.compile(r"<(/?)h([1-5])\b")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What the prose of a brief has become.
+    """The rendered prose of a brief.
 
     Attributes:
         html: Safe HTML without a level-one heading.
@@ -52,7 +53,7 @@ class Body:
 
 
 EMPTY = Body("", (), "", 0)
-"""What stands for a body that could not be rendered."""
+"""Replaces a body that could not be rendered."""
 
 
 def render_body(
@@ -63,6 +64,7 @@ def render_body(
     base: str,
     targets: Targets,
     embeds: tuple[str, ...] = (),
+    catalogue: Catalogue = ENGLISH,
 ) -> tuple[Body, tuple[Problem, ...]]:
     """Renders one brief's body.
 
@@ -71,19 +73,20 @@ def render_body(
         renderer: The Markdown converter.
         lexicon: The names to link, or None for none.
         named: Identifiers of the actors that the brief lists.
-        base: The way from its page to the site's root.
-        targets: What its links may name.
-        embeds: Beginnings of the addresses that may be framed; see ``prose.embeds``.
+        base: The relative path from its page to the site's root.
+        targets: What its links may lead to.
+        embeds: Prefixes of the addresses that may be framed; see ``prose.embeds``.
+        catalogue: The words of the interface.
 
     Returns:
-        The body, and a warning for each link that leads nowhere (its text stays, unlinked). Where
-        the text cannot be rendered within its bounds, an empty body and an error; nothing that
-        stands in a brief raises an exception.
+        The body, and a warning for each link that leads nowhere (its text stays, unlinked). If
+        the text cannot be rendered within the limits, an empty body and an error. Nothing in a
+        brief raises an exception.
     """
     if excess := find_violation(brief.body):
         return EMPTY, (_refused(brief, excess),)
     result = render_limits.attempt(
-        lambda: _render(brief, renderer, lexicon, named, base, targets, embeds)
+        lambda: _render(brief, renderer, lexicon, named, base, targets, embeds, catalogue)
     )
     if not isinstance(result, LimitViolation):
         return result
@@ -98,12 +101,13 @@ def _render(
     named: frozenset[str],
     base: str,
     targets: Targets,
-    embeds: tuple[str, ...] = (),
+    embeds: tuple[str, ...],
+    catalogue: Catalogue,
 ) -> tuple[Body, tuple[Problem, ...]]:
     raw, headings = renderer.render(brief.body)
     if excess := render_limits.find_html_violation(raw):
         raise render_limits.LimitError(excess)
-    raw, frames = take_out(raw, embeds)
+    raw, frames = take_out(raw, embeds, catalogue)
     clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
     linker = MentionLinker(lexicon, named, base, clean) if lexicon else None
     rendered, broken, links = connect(clean, brief.path, base, targets, linker)
@@ -120,12 +124,12 @@ def _render(
 
 
 def plain_text(fragment: str) -> str:
-    """The text of an HTML fragment on one line."""
+    """Returns the text of an HTML fragment on one line."""
     return " ".join(html.unescape(_ANY_TAG.sub("", fragment)).split())
 
 
 def _without_title(clean: str, title: str) -> str:
-    """Drops a first heading that says the title again."""
+    """Drops a first heading that repeats the title."""
     match = re.match(r"\s*<h1\b[^>]*>(.*?)</h1>", clean, re.DOTALL)
     if match and plain_text(match[1]).rstrip("¶ ").casefold() == title.casefold():
         return clean[match.end() :]
@@ -133,7 +137,7 @@ def _without_title(clean: str, title: str) -> str:
 
 
 def _lower_headings(clean: str) -> str:
-    """Moves all headings one level down where the body has one of level one: the title is that."""
+    """Moves all headings one level down if the body has a level-one heading, like the title."""
     if "<h1" not in clean:
         return clean
     return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", clean)

@@ -1,4 +1,4 @@
-"""Hand-written pages: what their files may say, and their HTML as it may be published."""
+"""Checks the files of hand-written pages, and sanitises their HTML."""
 
 from __future__ import annotations
 
@@ -10,30 +10,31 @@ from typing import Any
 
 import yaml
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Level, Place, Problem
 from archive.prose.embeds import put_back, take_out
 from archive.prose.sanitize import sanitize
 from archive.read.addresses import RESERVED
 from archive.read.files import find_files, read_bounded
-from archive.read.limits import judge_text
+from archive.read.limits import check_text
 from archive.read.statics import find_docs_files, is_page
-from archive.read.text import decode, one_line_end
+from archive.read.text import decode, normalize_newlines
 
 META = frozenset({"title", "description", "author"})
-"""What a hand-written page may say of itself; each a text."""
+"""Front matter keys of a hand-written page; each value is a string."""
 
 _REFUSED = {
     "template": "would choose the page's template",
-    "icon": "would choose a file to put into the page",
+    "icon": "would choose a file to include in the page",
 }
-_IGNORED_HINT = f"known are: {', '.join(sorted(META))}"
+_IGNORED_HINT = f"use one of: {', '.join(sorted(META))}"
 
 EXTENSIONS = {
-    "pymdownx.snippets": "puts any file of the machine that builds into pages",
-    "pymdownx.b64": "puts any picture file of the machine that builds into pages",
-    "markdown_include.include": "puts any file of the machine that builds into pages",
+    "pymdownx.snippets": "can copy any file of the build machine into a page",
+    "pymdownx.b64": "can copy any picture file of the build machine into a page",
+    "markdown_include.include": "can copy any file of the build machine into a page",
 }
-"""Markdown extensions that read files which a page names, and what is wrong with each."""
+"""Markdown extensions that read files named by a page, and what is wrong with each."""
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
@@ -56,8 +57,8 @@ def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
     return found
 
 
-def judge_docs(root: Path, docs: str) -> Iterator[Problem]:
-    """Yields what is wrong with the hand-written pages and the files beside them.
+def check_docs(root: Path, docs: str) -> Iterator[Problem]:
+    """Yields the problems of the hand-written pages and of the files next to them.
 
     Args:
         root: The project.
@@ -75,15 +76,15 @@ def judge_docs(root: Path, docs: str) -> Iterator[Problem]:
         data, problems = read_bounded(root / path, path)
         yield from problems
         if data and data.strip():
-            yield from judge_page(data, path)
+            yield from check_page(data, path)
 
 
 def _misnamed(path: str, message: str) -> Problem:
     return Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
 
 
-def judge_page(data: bytes, path: str) -> Iterator[Problem]:
-    """Yields what is wrong with a hand-written page.
+def check_page(data: bytes, path: str) -> Iterator[Problem]:
+    """Yields the problems of a hand-written page.
 
     Args:
         data: The whole file.
@@ -93,8 +94,8 @@ def judge_page(data: bytes, path: str) -> Iterator[Problem]:
     yield from problems
     if text is None:
         return
-    text = one_line_end(text)
-    excess = tuple(judge_text(text, path))
+    text = normalize_newlines(text)
+    excess = tuple(check_text(text, path))
     yield from excess
     if excess:
         return
@@ -102,19 +103,19 @@ def judge_page(data: bytes, path: str) -> Iterator[Problem]:
     if error is not None:
         mark = getattr(error, "problem_mark", None)
         place = Place(path, *((mark.line + 2, mark.column + 1) if mark else ()))
-        message = f"front matter that cannot be read: {getattr(error, 'problem', None) or error}"
-        yield Problem(place, Level.ERROR, message, "", "put texts in quotes", "syntax")
+        message = f"front matter cannot be read: {getattr(error, 'problem', None) or error}"
+        yield Problem(place, Level.ERROR, message, "", "put strings in quotes", "syntax")
     yield from check_meta(path, text, meta)
 
 
 def read_meta(text: str) -> tuple[dict[str, Any], Exception | None]:
-    """Reads what a page says of itself, as MkDocs does: YAML, or lines of MultiMarkdown.
+    """Reads the front matter of a page as MkDocs does: as YAML, or as lines of MultiMarkdown.
 
     Args:
         text: The page, with line feeds as line ends.
 
     Returns:
-        What it says, and what went wrong: MkDocs would publish the front matter as text.
+        The front matter, and the error if it cannot be read: MkDocs would publish it as text.
     """
     if match := _FRONT_MATTER.match(text):
         try:
@@ -122,88 +123,89 @@ def read_meta(text: str) -> tuple[dict[str, Any], Exception | None]:
         except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
             return {}, error
         return (loaded, None) if isinstance(loaded, dict) else ({}, None)
-    said: dict[str, Any] = {}
+    meta: dict[str, Any] = {}
     key = ""
     for line in text.split("\n"):
         if pair := _PAIR.match(line):
             key = pair["key"].lower()
             value = pair["value"].strip()
-            said[key] = f"{said[key]} {value}" if key in said else value
+            meta[key] = f"{meta[key]} {value}" if key in meta else value
         elif key and (more := _MORE.match(line)) and line.strip():
-            said[key] += f" {more['value'].strip()}"
+            meta[key] += f" {more['value'].strip()}"
         else:
             break
-    return said, None
+    return meta, None
 
 
 def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
-    """Yields what is wrong with what a hand-written page says of itself.
+    """Yields the problems in the front matter of a hand-written page.
 
     Args:
         path: The page's file, for messages.
-        text: What is in the file.
-        meta: What MkDocs understood of its beginning, as YAML or as MultiMarkdown.
+        text: The file's content.
+        meta: The front matter as MkDocs reads it, from YAML or from MultiMarkdown.
     """
     for key, value in meta.items():
         place = _place_of(str(key), path, text)
         if str(key).lower() in _REFUSED:
             message = f'"{key}" is not allowed in a page: it {_REFUSED[str(key).lower()]}'
-            yield Problem(place, Level.ERROR, message, "", "take the line out", "key")
+            yield Problem(place, Level.ERROR, message, "", "remove the line", "key")
         elif key not in META:
-            message = f'"{key}" is not known in a hand-written page and is ignored'
+            message = f'"{key}" is unknown in a hand-written page and is ignored'
             yield Problem(place, Level.WARNING, message, "", _IGNORED_HINT, "key")
         elif not isinstance(value, str):
-            message = f'"{key}" must be a text'
+            message = f'"{key}" must be a string'
             yield Problem(place, Level.ERROR, message, "", "put it in quotes", "value")
 
 
 def check_configuration(
     names: Iterable[str], path: str, text: str, *, in_folders: bool = True
 ) -> Iterator[Problem]:
-    """Yields an error for each Markdown extension by which a page could read the machine.
+    """Yields an error for each Markdown extension that lets a page read files of the machine.
 
-    And one where pages would not have the addresses that this program knows them by.
+    Also yields an error if pages would not have the addresses that this program expects.
 
     Args:
         names: The extensions of the site.
         path: The configuration file, for messages.
-        text: What is in it.
+        text: The content of that file.
         in_folders: Whether each page has a folder of its own.
     """
     if not in_folders:
-        message = "use_directory_urls: false is not known here: every page has a folder of its own"
+        message = "use_directory_urls: false is not supported: every page has a folder of its own"
         place = _place_of("use_directory_urls", path, text)
-        yield Problem(place, Level.ERROR, message, "", "take it out", "value")
+        yield Problem(place, Level.ERROR, message, "", "remove it", "value")
     for name in names:
         module = name.partition(":")[0]
         if module in EXTENSIONS:
             message = f'the Markdown extension "{name}" is not allowed: it {EXTENSIONS[module]}'
             place = _place_of(module, path, text)
-            yield Problem(place, Level.ERROR, message, "", "take it out", "value")
+            yield Problem(place, Level.ERROR, message, "", "remove it", "value")
 
 
 def clean_meta(meta: Mapping[str, object]) -> dict[str, object]:
-    """Returns of what a page says of itself only what is known."""
+    """Returns the known keys of a page's front matter whose values are strings."""
     return {key: meta[key] for key in sorted(META) if isinstance(meta.get(key), str)}
 
 
-def clean_page(html: str, embeds: tuple[str, ...] = ()) -> str:
+def clean_page(html: str, embeds: tuple[str, ...] = (), catalogue: Catalogue = ENGLISH) -> str:
     """Returns the HTML of a hand-written page without anything that could run script.
 
     Args:
         html: As MkDocs rendered it.
-        embeds: Beginnings of the addresses that may be framed.
+        embeds: Prefixes of the addresses that may be framed.
+        catalogue: The words of the interface.
     """
-    html, frames = take_out(html, embeds)
+    html, frames = take_out(html, embeds, catalogue)
     return put_back(sanitize(html), frames)
 
 
 def plain_title(title: str, rendered: str | None) -> str:
-    """Returns a page's title as text: one taken from its heading has entities in it.
+    """Returns a page's title as text. A title taken from a heading contains HTML entities.
 
     Args:
         title: The title as MkDocs has it.
-        rendered: What MkDocs took from the page's heading, if it did.
+        rendered: The title that MkDocs took from the page's heading, if it did.
     """
     return unescape(title) if title == rendered else title
 
@@ -214,7 +216,7 @@ def search_title(title: str) -> str:
 
 
 def _place_of(word: str, path: str, text: str) -> Place:
-    """Where a word first stands at the beginning of a line, but for a list's or quotes' marks."""
+    """Returns where a word first begins a line, disregarding list markers and quotes."""
     pattern = re.compile(r"^[ \t]*(?:- *)?[{\"']*" + re.escape(word) + r"\b", re.IGNORECASE)
     for number, line in enumerate(text.splitlines(), 1):
         if pattern.match(line):
@@ -223,5 +225,5 @@ def _place_of(word: str, path: str, text: str) -> Place:
 
 
 def relative(path: Path, root: Path) -> str:
-    """A file's path for messages: relative to the project where it lies inside."""
+    """Returns a file's path for messages, relative to the project if the file is in it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -1,7 +1,7 @@
-"""Frames from elsewhere that a site allows: taken out before sanitising, written anew after it.
+"""Takes the frames that a site allows out before sanitising, and writes them again afterwards.
 
-Nothing of what stands in the text is kept but an address that was checked, a title and a size; so
-it does not matter whether a browser would have seen a frame where this module sees one.
+Only a checked address, a title and a size are kept of the source. So it does not matter whether a
+browser would have found a frame where this module finds one.
 """
 
 from __future__ import annotations
@@ -10,33 +10,38 @@ import html
 import re
 from urllib.parse import unquote, urlsplit
 
+from archive.core.catalogue import Catalogue
 from archive.core.embeds import ADDRESS
 from archive.prose.html import tokens
 
 SANDBOX = "allow-scripts allow-popups"
-"""What a frame may do; never ``allow-same-origin``, by which one from this site could get out."""
+"""What a frame may do; never ``allow-same-origin``, which would let a frame from this site escape
+its sandbox."""
 
 _FRAME = re.compile(r"<iframe\b([^<>]*)>(?:.*?</iframe\s*>|.*)", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _MARK = re.compile("\ue000([0-9]{1,6})\ue001")
 
 
-def take_out(raw: str, prefixes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Puts a mark in the place of each frame that is allowed, and takes all frames out.
+def take_out(
+    raw: str, prefixes: tuple[str, ...], catalogue: Catalogue
+) -> tuple[str, tuple[str, ...]]:
+    """Replaces each allowed frame with a mark, and removes all other frames.
 
     Args:
         raw: HTML, not yet sanitised.
-        prefixes: Beginnings of the addresses that are allowed.
+        prefixes: Prefixes of the allowed addresses.
+        catalogue: The words of the interface.
 
     Returns:
-        The HTML with marks, and the frames to write in their places.
+        The HTML with marks, and the frames that replace these.
     """
     if not prefixes or "<iframe" not in raw.lower():
         return raw, ()
     frames: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
-        frame = _rebuilt(match[1], prefixes)
+        frame = _rebuilt(match[1], prefixes, catalogue)
         if not frame:
             return ""
         frames.append(frame)
@@ -46,7 +51,7 @@ def take_out(raw: str, prefixes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]
 
 
 def put_back(clean: str, frames: tuple[str, ...]) -> str:
-    """Writes frames in the places of their marks; only in text, never in a tag.
+    """Replaces marks with their frames, only in text and never in a tag.
 
     Args:
         clean: Sanitised HTML with marks.
@@ -65,14 +70,15 @@ def put_back(clean: str, frames: tuple[str, ...]) -> str:
     )
 
 
-def _rebuilt(attributes: str, prefixes: tuple[str, ...]) -> str:
+def _rebuilt(attributes: str, prefixes: tuple[str, ...], catalogue: Catalogue) -> str:
     values: dict[str, str] = {}
     for name, *alternatives in _ATTRIBUTE.findall(attributes):
         values.setdefault(name.lower(), html.unescape("".join(alternatives)).strip())
     address = values.get("src", "")
     if not is_allowed(address, prefixes):
         return ""
-    title = " ".join(values.get("title", "").split()) or f"From {urlsplit(address).hostname}"
+    title = " ".join(values.get("title", "").split())
+    title = title or catalogue.gettext("From {host}", host=urlsplit(address).hostname)
     size = "".join(
         f' {name}="{values[name]}"'
         for name in ("width", "height")
@@ -85,7 +91,7 @@ def _rebuilt(attributes: str, prefixes: tuple[str, ...]) -> str:
 
 
 def is_allowed(address: str, prefixes: tuple[str, ...]) -> bool:
-    """Whether an address begins as one of the allowed ones do, and stays below it."""
+    """Returns whether an address has an allowed prefix, and does not lead out of it with ``..``."""
     if not ADDRESS.fullmatch(address) or not address.startswith(prefixes):
         return False
     try:

@@ -1,7 +1,7 @@
-"""Walking sanitised HTML as a flat run of tags and texts.
+"""Splits sanitised HTML into a flat sequence of tags and strings.
 
-The input is what ``prose.sanitize`` returns: well-formed, comments gone, ``<`` and ``>`` escaped
-in text and attribute values. Nothing else may be given to these functions.
+The input is what ``prose.sanitize`` returns: well-formed, without comments, with ``<`` and ``>``
+escaped in text and attribute values. These functions accept nothing else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _ATTRIBUTE = re.compile(r'([a-zA-Z][-\w:]*)(?:="([^"]*)")?')
 
 
 class Tag(NamedTuple):
-    """A start or end tag: its name, its attributes as written, and whether it closes."""
+    """A start or end tag: its name, its attributes as in the source, and whether it closes."""
 
     name: str
     attributes: str
@@ -23,7 +23,7 @@ class Tag(NamedTuple):
     source: str
 
     def get(self, name: str) -> str | None:
-        """The escaped value of an attribute, or None."""
+        """Returns the escaped value of an attribute, or None."""
         for key, value in _ATTRIBUTE.findall(self.attributes):
             if key == name:
                 return str(value)
@@ -31,7 +31,7 @@ class Tag(NamedTuple):
 
 
 def tokens(html: str) -> Iterator[Tag | str]:
-    """Yields tags and the texts between them, in order; joined they are the input."""
+    """Yields tags and the strings between them, in order. Joined, they equal the input."""
     position = 0
     for match in _TAG.finditer(html):
         if match.start() > position:

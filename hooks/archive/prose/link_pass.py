@@ -1,4 +1,4 @@
-"""One pass over a brief's safe HTML: links resolved, repeated ids dropped, mentions linked."""
+"""One pass over a brief's safe HTML: resolves links, drops repeated ids, links mentions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from archive.prose.links import Broken, Targets, resolve_link
 from archive.prose.mentions import MentionLinker
 
 _NO_MENTIONS = frozenset({"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"})
-_JUDGED = frozenset({"a", "img"})
-"""Elements that are looked at even where they have no attributes."""
+_CHECKED = frozenset({"a", "img"})
+"""Elements that are checked even if they have no attributes."""
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -23,13 +23,13 @@ def connect(
     Args:
         clean: Sanitised HTML.
         path: The brief's source path.
-        base: The way from its page to the site's root.
-        targets: What its links may name.
-        linker: Links mentions, or None for none.
+        base: The relative path from its page to the site's root.
+        targets: What its links may lead to.
+        linker: Links mentions; None to link none.
 
     Returns:
-        The HTML; the links that lead nowhere, whose texts stay, unlinked; and all links (escaped)
-        for which ``targets`` was asked.
+        The HTML; the links that lead nowhere, whose text stays, unlinked; and all links (escaped)
+        that were looked up in ``targets``.
     """
     walk = _Walk(frozenset(filter(_is_id, _ID.findall(clean))), path, base, targets)
     out: list[str] = []
@@ -42,13 +42,13 @@ def connect(
             continue
         if token.name in _NO_MENTIONS:
             quiet += -1 if token.closing else 1
-        is_plain = not token.attributes and token.name not in _JUDGED
+        is_plain = not token.attributes and token.name not in _CHECKED
         out.append(token.source if is_plain else walk.tag(token))
-    return "".join(out), tuple(walk.broken), tuple(dict.fromkeys(walk.asked))
+    return "".join(out), tuple(walk.broken), tuple(dict.fromkeys(walk.looked_up))
 
 
 def _is_id(text: str) -> bool:
-    """Whether an attribute's value names an element: HTML allows no white space in it."""
+    """Returns whether an attribute's value can be an id: HTML allows no white space in it."""
     return bool(text) and not re.search(r"\s", text)
 
 
@@ -63,7 +63,7 @@ class _Walk:
         self._seen: set[str] = set()
         self._unlinked = 0
         self.broken: list[Broken] = []
-        self.asked: list[str] = []
+        self.looked_up: list[str] = []
 
     def tag(self, tag: Tag) -> str:
         """Returns what to write for a tag."""
@@ -84,7 +84,7 @@ class _Walk:
         return self._once(tag, source)
 
     def _once(self, tag: Tag, source: str) -> str:
-        """Drops an id that stands on the page already, or that is none."""
+        """Drops an id that is already on the page or is not valid."""
         id_ = tag.get("id")
         if id_ is None or not source:
             return source
@@ -94,7 +94,7 @@ class _Walk:
         return source
 
     def _resolve(self, href: str) -> str | Broken:
-        self.asked.append(href)
+        self.looked_up.append(href)
         return resolve_link(href, self._path, self._base, self._targets)
 
     def _anchor(self, tag: Tag) -> str:
@@ -104,7 +104,7 @@ class _Walk:
         if href.startswith("#"):
             if html.unescape(href[1:]) in self._ids or href[1:] in self._ids:
                 return tag.source
-            self.broken.append(Broken(html.unescape(href), "has no such place on the page"))
+            self.broken.append(Broken(html.unescape(href), "has no target on this page"))
             return ""
         result = self._resolve(href)
         if isinstance(result, Broken):
@@ -113,13 +113,13 @@ class _Walk:
         return tag.source.replace(f'href="{href}"', f'href="{result}"', 1)
 
     def _image(self, tag: Tag) -> str:
-        """Images of the site itself stay; one from elsewhere would be a request to its host."""
+        """Keeps images of the site itself; others would send a request to another host."""
         src, alt = tag.get("src"), tag.get("alt")
         if not src:
             return alt or ""
         result = self._resolve(src)
         if not isinstance(result, Broken) and "//" in result:
-            hint = "put the file beside the brief: ![what it shows](file.png)"
+            hint = "put the file next to the brief: ![what it shows](file.png)"
             result = Broken(html.unescape(src), "is on another site", hint, "picture")
         if isinstance(result, Broken):
             self.broken.append(result)

@@ -1,4 +1,4 @@
-"""Where the links of a brief lead: other briefs, hand-written pages, files, or outside."""
+"""Resolves the links of a brief: to other briefs, hand-written pages, files, or other sites."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What a relative link may name: source path → address, for briefs, pages and files."""
+    """What a relative link may lead to: source path → address, for briefs, pages and files."""
 
     by_path: Mapping[str, str]
     urls: frozenset[str]
@@ -22,10 +22,10 @@ class Broken:
     """A link that leads nowhere, or a picture that cannot be shown.
 
     Attributes:
-        href: Its address as written.
-        reason: Why.
-        hint: How to mend it.
-        what: What it is.
+        href: Its address as in the source.
+        reason: Why it is broken.
+        hint: How to fix it.
+        what: "link" or "picture".
     """
 
     href: str
@@ -35,17 +35,17 @@ class Broken:
 
 
 def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Broken:
-    """Says what to write for a link of a brief.
+    """Returns the address to write for a link of a brief.
 
     Args:
         href: The escaped value of the attribute.
         path: The brief's source path.
-        base: The way from its page to the site's root.
+        base: The relative path from its page to the site's root.
         targets: What exists.
 
     Returns:
-        The escaped value to write, or the reason why the link leads nowhere. Whether an anchor
-        exists on another page is not judged here.
+        The escaped value to write, or why the link leads nowhere. Anchors on other pages are not
+        checked here.
     """
     raw = html.unescape(href)
     try:

@@ -1,9 +1,9 @@
-"""What the rest of the archive answered when a brief's prose was rendered.
+"""The lookups that rendering a brief's prose makes in the rest of the archive.
 
-The prose of a brief depends on its own file, and on the answers to two questions: which page does
-this name lead to, and which does this link? The questions are kept with the result (a verifying
-trace: Mokhov, Mitchell, Peyton Jones, "Build systems à la carte", 2018); as long as the answers are
-the same, so is the prose.
+The prose of a brief depends on its own file, and on two kinds of lookups: the page that a name
+leads to, and the page that a link leads to. The lookups are stored with the result (a verifying
+trace: Mokhov, Mitchell, Peyton Jones, "Build systems à la carte", 2018). As long as their results
+are the same, so is the prose.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from archive.prose.mentions import Lexicon
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """What a brief's prose asks: folded names, and links as written (escaped)."""
+    """What a brief's prose looks up: folded names, and links as in the source (escaped)."""
 
     spellings: tuple[str, ...]
     links: tuple[str, ...]
@@ -32,26 +32,26 @@ def answers(
     base: str,
     targets: Targets,
 ) -> str:
-    """Returns a digest of the answers to a brief's questions.
+    """Returns the hash of the results of a brief's lookups.
 
     Args:
-        questions: What it asks.
+        questions: The lookups.
         lexicon: The names to link, or None for none.
         named: Identifiers of the actors that the brief lists.
         path: Its source path.
-        base: The way from its page to the site's root.
-        targets: What its links may name.
+        base: The relative path from its page to the site's root.
+        targets: What its links may lead to.
     """
     known = set(named)
-    said: list[object] = [base]
+    results: list[object] = [base]
     for spelling in questions.spellings:
         entity = lexicon.entities.get(spelling) if lexicon else None
         if entity is None:
-            said.append(None)
+            results.append(None)
         else:
             listed = not entity.ambiguous or entity.id in known
-            said.append((entity.id, entity.url, listed))
+            results.append((entity.id, entity.url, listed))
     for link in questions.links:
         target = resolve_link(link, path, base, targets)
-        said.append(target.reason if isinstance(target, Broken) else target)
-    return digest(said)
+        results.append(target.reason if isinstance(target, Broken) else target)
+    return digest(results)

@@ -1,4 +1,4 @@
-"""Markdown to HTML, with the extensions that the site is configured with."""
+"""Converts Markdown to HTML with the extensions that the site is configured with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REFUSED = frozenset({"pymdownx.snippets", "snippets", "meta", "markdown.extensio
 
 @dataclass(frozen=True, slots=True)
 class Flavour:
-    """Which Markdown the site writes: extensions by name, and their settings."""
+    """The site's dialect of Markdown: extensions by name, and their settings."""
 
     extensions: tuple[str, ...] = ("tables", "footnotes", "toc", "sane_lists")
     configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Heading:
 
 
 class MarkdownRenderer:
-    """A converter, made once and used for many briefs, one after another."""
+    """A converter that is made once and used for many briefs, one after another."""
 
     def __init__(self, flavour: Flavour) -> None:
         """Loads the extensions; those in ``REFUSED`` are left out."""
@@ -44,12 +44,12 @@ class MarkdownRenderer:
         self.renew()
 
     def renew(self) -> None:
-        """Starts afresh: after a failure an extension may keep half of the text before."""
+        """Makes a new converter: after a failure, an extension may keep parts of the last text."""
         self._markdown = markdown.Markdown(extensions=self._names, extension_configs=self._configs)
         take_shortcuts(self._markdown)
 
     def render(self, text: str) -> tuple[str, tuple[Heading, ...]]:
-        """Returns the HTML of a Markdown text, not yet sanitised, and its headings."""
+        """Returns the HTML of Markdown text, not yet sanitised, and its headings."""
         self._markdown.reset()
         html = self._markdown.convert(text)
         return html, _headings(getattr(self._markdown, "toc_tokens", []))

@@ -1,4 +1,4 @@
-"""Finding the names of known actors in prose and linking their first mention."""
+"""Finds the names of known actors in prose and links their first mention."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LEADING = frozenset(
     Which While Who Whose Why Will With Within Without Would Yesterday Yet You Your
     """.split()
 )
-"""Capitalised only because they begin a sentence or stand in a title: not part of a name."""
+"""Capitalised only because they begin a sentence or are in a title: not part of a name."""
 
 _TITLES = frozenset(
     """
@@ -41,7 +41,7 @@ _TITLES = frozenset(
     Presidents Prime Queen Secretary To Troops Vice Vice-President Was Were Will With
     """.split()
 )
-"""Capitalised words after an actor's name that do not make a longer name of it."""
+"""Capitalised words that may follow an actor's name without being part of it."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Lexicon:
     """The names that prose is searched for.
 
     Attributes:
-        spellings: All names, also those that must not be linked.
-        entities: Folded name → entity; a name found that is not here is never linked.
+        spellings: All names, including those that must not be linked.
+        entities: Folded name → entity. Names that are missing here are found but never linked.
     """
 
     spellings: frozenset[str]
@@ -58,11 +58,11 @@ class Lexicon:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds a name at its longest. It takes a third of a second to make."""
+        """A pattern that matches the longest name. Compiling it takes a third of a second."""
         return _pattern(self.spellings)
 
     def prepare(self) -> None:
-        """Makes ``pattern`` now: before processes are forked that would each make it."""
+        """Compiles ``pattern`` now, before forking processes that would each compile it."""
         _ = self.pattern
 
     @cached_property
@@ -74,7 +74,11 @@ class Lexicon:
         return found
 
     def pattern_for(self, text: str) -> re.Pattern[str]:
-        """Finds in one text what ``pattern`` finds; made for it alone where that is quicker."""
+        """Returns a pattern that finds in a text what ``pattern`` finds.
+
+        If ``pattern`` is not compiled yet, the result contains only names that the text may
+        contain, because compiling it is quicker.
+        """
         if "pattern" in self.__dict__:
             return self.pattern
         words = {"", *_WORD.findall(text)}
@@ -83,12 +87,12 @@ class Lexicon:
 
 
 def make_lexicon(linkable: Iterable[Entity], others: Iterable[Entity] = ()) -> Lexicon:
-    """Prepares the search.
+    """Makes a lexicon.
 
     Args:
         linkable: Entities that have a page.
-        others: Further known entities: their names are found, so that no shorter name inside
-            them is ("Guinea" in "Equatorial Guinea"), but not linked.
+        others: Other known entities. Their names are found but not linked, so that no shorter
+            name within them is linked ("Guinea" in "Equatorial Guinea").
     """
     spellings: set[str] = set()
     entities: dict[str, Entity] = {}
@@ -107,7 +111,7 @@ def make_lexicon(linkable: Iterable[Entity], others: Iterable[Entity] = ()) -> L
 
 
 def prose_names(entity: Entity) -> tuple[str, ...]:
-    """The spellings under which prose mentions an entity: in English, and with a capital."""
+    """Returns the spellings by which prose mentions an entity: English and with a capital."""
     names = (
         entity.name,
         entity.official,
@@ -119,18 +123,18 @@ def prose_names(entity: Entity) -> tuple[str, ...]:
 
 
 class MentionLinker:
-    """Links first mentions within one brief; texts are to be given in the order of the page."""
+    """Links first mentions within one brief. Strings must be passed in the order of the page."""
 
     def __init__(self, lexicon: Lexicon, named: frozenset[str], base: str, text: str) -> None:
         """Starts a brief.
 
         Args:
             lexicon: The names to look for.
-            text: All of its text.
             named: Identifiers of the actors that the brief lists.
-            base: The way from its page to the site's root.
+            base: The relative path from its page to the site's root.
+            text: The brief's whole text.
 
-        ``found`` gathers the folded names that were met, linked or not.
+        ``found`` collects the folded names that occur, linked or not.
         """
         self._lexicon = lexicon
         self._pattern = lexicon.pattern_for(text)
@@ -140,7 +144,7 @@ class MentionLinker:
         self.found: set[str] = set()
 
     def link(self, text: str) -> str:
-        """Returns a text (escaped, without tags) with first mentions made links."""
+        """Returns a string (escaped, without tags) with first mentions turned into links."""
         pieces: list[str] = []
         position = 0
         for match in self._pattern.finditer(text):
@@ -166,7 +170,7 @@ class MentionLinker:
 
 
 def _in_longer_name(text: str, start: int, end: int) -> bool:
-    """Whether a capitalised neighbour makes the name part of a longer one ("Michael Jordan")."""
+    """Returns whether a capitalised neighbour extends the name ("Michael Jordan")."""
     after = _WORD_AFTER.match(text, end)
     if after and after[1][0].isupper() and after[1].rstrip(".'’") not in _TITLES:
         return True
@@ -185,7 +189,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _trie_pattern(names: Iterable[str]) -> str:
-    """One pattern for many names, sharing beginnings, so that it fails fast where none begins."""
+    """Returns one pattern for many names. It shares their prefixes, so that it fails fast."""
     trie: dict[str, dict[str, object]] = {}
     for name in names:
         node: dict[str, object] = trie  # type: ignore[assignment]  # nested the same way

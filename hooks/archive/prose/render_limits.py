@@ -1,4 +1,4 @@
-"""Bounds on what rendering one text may cost, beside those on the text: time, and nesting."""
+"""Limits on time and nesting while rendering, in addition to the limits on the text itself."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from archive.lib.third_party import expected, unsupported
 from archive.read.limits import LimitViolation
 
 T = TypeVar("T")
 
 CPU_SECONDS = 5.0
-"""Processor time that one brief may take; the slowest real one takes a hundredth of it."""
+"""Processor time that a brief may take; the slowest real brief takes a hundredth of it."""
 AGAIN_SECONDS = 0.1
-"""How soon the limit strikes again where its first stroke was swallowed on the way."""
+"""Seconds until the limit is raised again if the first exception was swallowed."""
 
 MAX_HTML_DEPTH = 200
 
@@ -30,10 +31,10 @@ _UNCOUNTED = frozenset(
 
 
 class LimitError(Exception):
-    """A text was found to have too much of something while it was rendered."""
+    """Text was found to exceed a limit while it was rendered."""
 
     def __init__(self, excess: LimitViolation) -> None:
-        """Keeps what was found as ``excess``."""
+        """Stores the violation as ``excess``."""
         super().__init__(excess.message)
         self.excess = excess
 
@@ -41,15 +42,15 @@ class LimitError(Exception):
 class OutOfTime(BaseException):
     """The limit on processor time was reached.
 
-    No ``Exception``: Markdown and its extensions catch those in places and would go on.
+    Not an ``Exception``: Markdown and its extensions catch some of these and would continue.
     """
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """Calls a function with a limit on the processor time that it takes.
+    """Calls a function with a limit on its processor time.
 
-    The limit holds in a process's main thread on systems that have such a timer; elsewhere the
-    function is called without one.
+    The limit applies in a process's main thread on systems that have such a timer. Elsewhere the
+    function is called without a limit.
 
     Args:
         seconds: The limit.
@@ -62,31 +63,31 @@ def within(seconds: float, call: Callable[[], T]) -> T:
         return call()
     is_armed = True
 
-    def strike(*_: object) -> None:
+    def interrupt(*_: object) -> None:
         if is_armed:
             raise OutOfTime
 
-    before = signal.signal(signal.SIGVTALRM, strike)
+    before = signal.signal(signal.SIGVTALRM, interrupt)
     try:
         try:
             signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN_SECONDS)
             return call()
         finally:
             is_armed = False
-    finally:  # twice: the timer may strike between the two statements of the first
+    finally:  # twice: the signal may arrive between the statements of the inner block
         is_armed = False
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, signal.SIG_DFL if before is None else before)
 
 
 def attempt(call: Callable[[], T]) -> T | LimitViolation:
-    """Calls what renders a text; nothing that stands in the text raises an exception.
+    """Calls a function that renders text. Nothing in the text raises an exception.
 
     Args:
         call: The function; it may take ``CPU_SECONDS``.
 
     Returns:
-        What it returns, or why the text cannot be rendered.
+        The function's result, or why the text cannot be rendered.
     """
     try:
         return within(CPU_SECONDS, call)
@@ -101,11 +102,12 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
     except Exception as error:  # noqa: BLE001  # an extension's own; the other texts go on
         said = " ".join(str(error).split())[:80]
         message = f"text cannot be rendered ({type(error).__name__}: {said})"
-        return LimitViolation(message, "take out raw HTML and unusual marks until it can")
+        hint = "take out raw HTML and unusual marks until it can"
+        return LimitViolation(message, "; ".join(map(expected, unsupported())) or hint)
 
 
 def find_html_violation(html: str) -> LimitViolation | None:
-    """Returns that rendered HTML nests too deep to be taken apart in good time, or None."""
+    """Returns a violation if rendered HTML is nested too deeply to be parsed quickly."""
     if html.count("<") <= MAX_HTML_DEPTH:
         return None
     opened: list[str] = []

@@ -1,4 +1,4 @@
-"""What HTML a brief may bring: an allow-list, so that none can run script in a reader's page."""
+"""Sanitises the HTML of a brief by an allow-list, so that no brief can run script in a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DROPPED = frozenset(
     iframe math noembed noframes noscript script select style svg template textarea title xmp
     """.split()
 )
-"""Elements that go with all that they contain; of others not in ``TAGS`` the contents stay."""
+"""Elements that are removed with their contents; of others not in ``TAGS``, the contents stay."""
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id", "title", "lang", "dir"},
@@ -49,11 +49,11 @@ CLASSES = frozenset(
     tabbed-alternate tabbed-block tabbed-content tabbed-label tabbed-labels tabbed-set
     """.split()
 ) | frozenset(name for name in STANDARD_TYPES.values() if name)
-"""Classes that the Markdown extensions write. Any other could dress a text up as a part of the
-site, lay it over the page, or wake a script of the theme (``mermaid``)."""
+"""Classes that the Markdown extensions write. Any other could make text look like a part of the
+site, overlay the page, or trigger a script of the theme (``mermaid``)."""
 
 PREFIX = "text-"
-"""Begins the id of an element whose own id is the theme's or the archive's."""
+"""Added to an id that the theme or the archive uses itself."""
 
 _LANGUAGE = re.compile(r"language-(?!mermaid)[a-z0-9+#.-]{1,30}")
 _RESERVED = re.compile(r"(?:_|archive)", re.IGNORECASE)
@@ -64,33 +64,33 @@ _UNTYPED_INPUT = re.compile(r"<input(?![^>]* type=)[^>]*>")
 
 
 def safe_id(id_: str) -> str:
-    """Returns an id that is none of the theme's (``__search``) nor the archive's own."""
+    """Returns an id that is neither the theme's (``__search``) nor the archive's own."""
     if _RESERVED.match(id_) and not _EXTENSIONS_OWN.fullmatch(id_):
         return PREFIX + id_
     return id_
 
 
 def sanitize(html: str) -> str:
-    """Returns the HTML with everything gone that is not on the allow-list.
+    """Returns the HTML without anything that is not on the allow-list.
 
-    Links keep ``http``, ``https``, ``mailto`` and relative addresses; comments are dropped, and so
+    Links keep ``http``, ``https``, ``mailto`` and relative addresses. Comments are dropped, and so
     are paragraphs without content. Links within the page follow ids that had to be changed.
     """
     clean = _CLEANER.clean(html)
-    if "<input" in clean:  # one without a type is a field to write in
+    if "<input" in clean:  # without a type, it is a text field
         clean = _UNTYPED_INPUT.sub("", clean)
     return _EMPTY_PARAGRAPH.sub("", clean)
 
 
 def _filter(_: str, attribute: str, value: str) -> str | None:
-    """Judges an attribute's value; None drops the attribute."""
+    """Returns an attribute's value as it is kept; None drops the attribute."""
     if attribute == "class":
         return " ".join(filter(_is_allowed, value.split())) or None
     if attribute == "id":
         return safe_id(value)
     if attribute == "href" and value.startswith("#"):
         return "#" + safe_id(value[1:])
-    if attribute in {"for", "name"}:  # the theme's own controls would answer to a label
+    if attribute in {"for", "name"}:  # a label could operate the theme's own controls
         return value if _TABS.fullmatch(value) else None
     return value
 

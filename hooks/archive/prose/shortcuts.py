@@ -1,9 +1,9 @@
-"""Shortcuts through Python-Markdown that leave its result as it is.
+"""Shortcuts through Python-Markdown that do not change its result.
 
-Most of a brief is paragraphs of plain prose, for which Markdown asks twenty processors of blocks
-and twenty of inline marks whether they have a use for it. Here a block that can only be a
-paragraph is one at once, and marks are only looked for in a text that has their first character.
-What an extension brings beside the known ones is asked as ever.
+Most of a brief is paragraphs of plain prose, which Markdown tests against twenty block processors
+and twenty inline patterns. Here a block that can only be a paragraph is made one at once, and
+inline patterns are only tried on text that contains their first character. Unknown processors and
+patterns of extensions are tried as usual.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ KNOWN_BLOCKS = frozenset(
         tables.TableProcessor,
     }
 )
-"""Processors that have no use for a plain paragraph."""
+"""Processors that never match a plain paragraph."""
 
 FOUND_BY = {
     "backtick": (inline.BacktickInlineProcessor, "`"),
@@ -74,21 +74,21 @@ FOUND_BY = {
     "entity": (inline.HtmlInlineProcessor, "&"),
     "footnote": (footnotes.FootnoteInlineProcessor, "["),
 }
-"""Name of a pattern → its class, and a mark without which it finds nothing."""
+"""Name of a pattern → its class, and a mark without which it matches nothing."""
 
 
 class PlainParagraph(blocks.ParagraphProcessor):
-    """Takes blocks that can only be paragraphs, before all other processors are asked."""
+    """Takes blocks that can only be paragraphs, before any other processor is tried."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  # the base's
-        """Says whether a block can only be a paragraph."""
+        """Returns whether a block can only be a paragraph."""
         return _PLAIN.match(block) is not None
 
 
 class InlineProcessor(treeprocessors.InlineProcessor):
-    """Applies to a text only patterns that may find something in it.
+    """Applies only patterns that may match something in the text.
 
-    The class has the name of its base so that its private method takes the base's place.
+    The class has the name of its base, so that its private method replaces the base's.
     """
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
@@ -122,7 +122,7 @@ class InlineProcessor(treeprocessors.InlineProcessor):
 
 
 def marks_of(pattern: object, known: str) -> tuple[str, ...]:
-    """Marks of which a text has one if a pattern finds anything; none where that is unknown."""
+    """Returns marks of which text contains one if a pattern matches; none if that is unknown."""
     if type(pattern) is inline.DelimiterProcessor:
         return tuple(token[0] for token in pattern.tokens)
     is_known = any(type(pattern) is class_ for class_, _ in FOUND_BY.values())

@@ -1,7 +1,7 @@
-"""The published folder and the releases before it: built beside, swapped in whole.
+"""The published folder and its earlier releases: built next to it, and swapped in as a whole.
 
-Beside ``site/`` lies ``.site-releases/``: the lock, the release in the making, and those that were
-published before. Every folder that this program made holds a marker; no other is ever touched.
+``.site-releases/`` is next to ``site/``. It contains the lock, the release being built, and earlier
+releases. Every folder that this program made contains a marker; no other folder is ever touched.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 MARKER = ".briefing-archive"
-"""File in a folder that this program made; it holds the release's name."""
+"""File in a folder that this program made; it contains the release's name."""
 
 NEXT = "next"
 
@@ -27,7 +27,7 @@ _RENAME_EXCHANGE = 2
 
 
 class ReleaseError(Exception):
-    """The site cannot be published; the message says why, and how to mend it."""
+    """The site cannot be published; the message says why, and how to fix it."""
 
 
 class Releases:
@@ -38,7 +38,7 @@ class Releases:
 
         Args:
             site: The published folder.
-            keep: How many earlier releases stay, at least one.
+            keep: Number of earlier releases to keep, at least one.
         """
         self.site = site
         self.folder = site.with_name(f".{site.name}-releases")
@@ -46,7 +46,7 @@ class Releases:
         self._keep = max(1, keep)
 
     def check(self) -> None:
-        """Makes sure that the published folder is this program's own, empty or missing.
+        """Checks that the published folder was made by this program, or is empty or missing.
 
         Raises:
             ReleaseError: If it is not.
@@ -59,13 +59,13 @@ class Releases:
             raise ReleaseError(f"{self.site.name} is a file (hint: remove it)")
         if not release_of(self.site) and any(self.site.iterdir()):
             raise ReleaseError(
-                f"{self.site.name}/ holds files that this program did not make"
-                " (hint: move them away, or set another site_dir in mkdocs.yml)"
+                f"{self.site.name}/ contains files that this program did not make"
+                " (hint: move them away, or set another site_dir)"
             )
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Keeps other builds of the site out; the system frees the lock of a killed process.
+        """Locks out other builds of the site. The system releases the lock of a killed process.
 
         Raises:
             ReleaseError: If another build is running, or the folder cannot be written to.
@@ -87,17 +87,17 @@ class Releases:
             yield
 
     def earlier(self) -> list[Path]:
-        """The folders of earlier releases, newest first."""
+        """Returns the folders of earlier releases, newest first."""
         found = [
             path for path in self.folder.glob("[0-9]*") if path.name.isdigit() and path.is_dir()
         ]
         return sorted(found, key=lambda path: int(path.name), reverse=True)
 
     def stage(self) -> str:
-        """Prepares the folder of the next release: the oldest that is to go, or an empty one.
+        """Prepares the folder of the next release: an outdated release, or an empty folder.
 
         Returns:
-            The name of the release that the folder holds, or "" for an empty one.
+            The name of the release that the folder contains, or "" for an empty folder.
         """
         self._settle()
         earlier = self.earlier()
@@ -108,7 +108,7 @@ class Releases:
             recycled.rename(self.next)
             name = release_of(self.next)
             if name:
-                # From here on the folder is no release: a build that dies leaves it unmarked.
+                # From here on the folder is not a release: a killed build leaves it unmarked.
                 (self.next / MARKER).unlink()
                 return name
             shutil.rmtree(self.next)
@@ -116,17 +116,16 @@ class Releases:
         return ""
 
     def publish(self, name: str) -> None:
-        """Marks the next release and swaps it in; the one before becomes the newest earlier one.
+        """Marks the next release and swaps it in. The previous release is kept as the newest.
 
         Args:
             name: The release's name.
 
         Raises:
-            OSError: If the folders cannot be swapped; the published one is then as it was.
+            OSError: If the folders cannot be swapped. The published one is unchanged.
         """
         (self.next / MARKER).write_text(json.dumps({"release": name}) + "\n", encoding="utf-8")
-        was_there = self.site.exists()
-        if was_there:
+        if self.site.exists():
             exchange(self.next, self.site)
         else:
             self.site.parent.mkdir(parents=True, exist_ok=True)
@@ -134,9 +133,9 @@ class Releases:
         self._settle()
 
     def _settle(self) -> None:
-        """Keeps what stands in the next release's place if it is a whole one, else removes it.
+        """Keeps the folder of the next release if it is a complete release, else removes it.
 
-        After a swap it is the release before; a build that died leaves one without a marker.
+        After a swap it is the previous release. A killed build leaves a folder without a marker.
         """
         if not self.next.exists():
             return
@@ -147,7 +146,7 @@ class Releases:
             shutil.rmtree(self.next)
 
     def roll_back(self) -> str:
-        """Swaps the newest earlier release in, and keeps the one that was published.
+        """Swaps the newest earlier release in, and keeps the published one.
 
         Returns:
             The name of the release that is published now.
@@ -159,11 +158,11 @@ class Releases:
             if name := release_of(candidate):
                 exchange(candidate, self.site)
                 return name
-        raise ReleaseError(f"there is no release of {self.site.name}/ before this one")
+        raise ReleaseError(f"there is no earlier release of {self.site.name}/")
 
 
 def release_of(folder: Path) -> str:
-    """The name of the release in a folder, or "" where the folder is not this program's."""
+    """Returns the name of the release in a folder, or "" if this program did not make it."""
     try:
         name = json.loads((folder / MARKER).read_text(encoding="utf-8"))["release"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -172,7 +171,7 @@ def release_of(folder: Path) -> str:
 
 
 def exchange(one: Path, two: Path) -> None:
-    """Swaps two folders in one step, where the system can; else in two quick ones.
+    """Swaps two folders, in one step if the system can, else in quick succession.
 
     Source: renameat2(2), RENAME_EXCHANGE; renamex_np(2), RENAME_SWAP, on macOS.
 

@@ -1,25 +1,28 @@
-"""One staging of the site in the making: from what the last build left to what is published.
+"""The folder that a build writes into, from the lock to the swap.
 
-A published site is built beside the old one and swapped in; a preview is brought up to date where
-it stands, because nobody but its maker reads it.
+A site is built next to the published one and swapped in. A preview is updated in place, because
+only its author reads it.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
-from archive.incremental.records import BuildRecord, PreviousBuild, from_plain, to_plain
-from archive.lib.digest import digest, digest_bytes
+from archive.incremental.records import BuildRecord, PreviousBuild
+from archive.lib.digest import digest
 from archive.lib.output_files import (
     Written,
+    WrittenFiles,
     files_below,
     intact,
+    list_of_files,
     remove_files,
     take_file,
-    write_file,
+    write_stream,
 )
 from archive.lib.storage import load, save, write_whole
 from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
@@ -27,11 +30,11 @@ from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
 
 @dataclass(slots=True)
 class LastBuild:
-    """What the last build of a process left in record, beside the same in files.
+    """What the last build of a process left in memory; the same is kept in files.
 
     Attributes:
         name: The name of its release, or "".
-        files: Path of each of its files.
+        files: Path of each file of it → how it was written.
         record: What it remembers.
     """
 
@@ -40,12 +43,12 @@ class LastBuild:
     record: BuildRecord = field(default_factory=BuildRecord)
 
     def set(self, name: str, files: dict[str, Written], record: BuildRecord) -> None:
-        """Brings it up to date."""
+        """Takes over what a newer build left."""
         self.name, self.files, self.record = name, files, record
 
 
 class Staging:
-    """The folders of one build, from the lock to the swap."""
+    """The folders of one build."""
 
     def __init__(
         self,
@@ -56,14 +59,14 @@ class Staging:
         keep: int = 1,
         left: LastBuild | None = None,
     ) -> None:
-        """Names the folders; nothing is touched.
+        """Names the folders; touches nothing.
 
         Args:
             site: The published folder, or that of the preview.
             cache: Folder for what is remembered.
-            preview: Whether the folder is brought up to date where it stands.
-            keep: How many earlier releases stay.
-            left: What the last build of this process left; it is brought up to date.
+            preview: Whether the folder is updated in place.
+            keep: How many earlier releases are kept.
+            left: What the last build of this process left; this build updates it.
         """
         self.site = site
         self.cache = cache
@@ -77,10 +80,10 @@ class Staging:
         self._stack = contextlib.ExitStack()
 
     def open(self) -> None:
-        """Takes the lock, and reads what the last build left.
+        """Takes the lock and reads what the last build left.
 
         Raises:
-            ReleaseError: If another build is running, or the folder is somebody else's.
+            ReleaseError: If another build is running, or the folder belongs to somebody else.
         """
         self._stack.enter_context(self.releases.lock())
         try:
@@ -98,7 +101,7 @@ class Staging:
             raise
 
     def close(self) -> None:
-        """Gives the lock back, and lets go of what was known."""
+        """Releases the lock and forgets what was read."""
         self._stack.close()
         self.previous = PreviousBuild()
         self._present, self._files = {}, {}
@@ -112,14 +115,14 @@ class Staging:
         if self.is_preview:
             self._present = dict(self.previous.files)
             self.folder.mkdir(parents=True, exist_ok=True)
-            # A preview that dies half-way is no staging: the next one begins anew.
+            # A preview that was killed half-way has no marker, so the next one starts afresh.
             (self.folder / MARKER).unlink(missing_ok=True)
             if not self._present:
                 remove_files(self.folder, files_below(self.folder))
             return
         files = self._files_of(self.releases.stage())
         self._present = intact(self.folder, files)
-        # What is there and not known to be right goes first: all of it, where nothing is known.
+        # Remove first what is not known to be intact: everything, where nothing is known.
         remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
 
     def have(self, path: str, written: Written) -> None:
@@ -127,70 +130,76 @@ class Staging:
         self._files[path] = written
 
     def keep(self, paths: Iterable[str]) -> None:
-        """Sees to it that files of the release previous are in the folder as they were.
+        """Takes files over from the published site as they are.
 
         Raises:
-            OSError: If one cannot be had.
+            OSError: If one cannot be linked or copied.
         """
-        previous = self.previous.files
         for path in paths:
-            old = previous[path]
-            present = self._present.get(path)
-            if present is not None and present.key == old.key:
-                self._files[path] = present
-            else:
-                take_file(self.site, self.folder, path)
-                self._files[path] = old
+            self._take(path, self.previous.files[path])
 
-    def put(self, path: str, data: bytes) -> None:
-        """Writes a file whose key is its content, unless the folder has it already.
+    def write(self, path: str, key: str, write: Callable[[BinaryIO], None]) -> None:
+        """Writes a file, unless the published site has it with the same key.
+
+        Args:
+            path: The file, relative to the folder.
+            key: What its bytes follow from.
+            write: Writes its bytes to a stream.
 
         Raises:
             OSError: If it cannot be written.
         """
-        key = digest_bytes(data)
-        present = self._present.get(path)
+        old, present = self.previous.files.get(path), self._present.get(path)
         if present is not None and present.key == key:
             self._files[path] = present
+        elif old is not None and old.key == key:
+            self._take(path, old)
         else:
-            self._files[path] = write_file(self.folder, path, data, key)
+            self._files[path] = write_stream(self.folder, path, key, write)
 
-    def has_lost(self, inner: str) -> bool:
-        """Whether a file below a folder of the release previous is not as it was written."""
-        inside = f"{inner}/"
-        return any(
-            path.startswith(inside) and path not in self.previous.files for path in self._left.files
-        )
+    def _take(self, path: str, old: Written) -> None:
+        """Takes a file over from the published site, unless the folder has it already."""
+        present = self._present.get(path)
+        if present is not None and present.key == old.key:
+            self._files[path] = present
+        else:
+            take_file(self.site, self.folder, path)
+            self._files[path] = old
 
-    def same(self, contents: Mapping[str, bytes]) -> bool:
-        """Whether the release previous has just these files beside those that pages are."""
-        previous = self.previous.files
-        return all(
-            (old := previous.get(path)) is not None and old.key == digest_bytes(data)
-            for path, data in contents.items()
-        )
+    @property
+    def recorded(self) -> Collection[str]:
+        """The files of the published site as they were recorded, whole or not."""
+        return self._left.files.keys()
 
-    def publish(self, record: BuildRecord, required: Iterable[str] = ()) -> list[str]:
-        """Removes what is no longer wanted, remembers all, and puts the staging in its place.
+    def has(self, keys: Mapping[str, str]) -> bool:
+        """Whether the published site has files with just these keys.
 
         Args:
-            record: What is to be remembered with it.
-            required: Paths of files without which it is not published.
+            keys: Path of a file → its key.
+        """
+        files = self.previous.files
+        return all((old := files.get(path)) and old.key == key for path, key in keys.items())
+
+    def publish(self, record: BuildRecord, required: Iterable[str] = ()) -> list[str]:
+        """Removes stale files, records the build, and publishes the folder.
+
+        Args:
+            record: What the next build needs to know.
+            required: Paths of files without which the site is not published.
 
         Returns:
-            The files of the release previous that are no more.
+            The files of the previous site that are gone.
 
         Raises:
-            ReleaseError: If a file that must be there is missing.
-            OSError: If the staging cannot be put in place; the published site is as it was.
+            ReleaseError: If a required file is missing.
+            OSError: If the site cannot be swapped in; the published one is as it was.
         """
         gone = [path for path in self._present if path not in self._files]
         remove_files(self.folder, gone)
         self._check(required, self._fresh())
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
-        plain = {path: tuple(one) for path, one in self._files.items()}
-        save(self.cache / f"{name}.files.json", plain)
-        save(self.cache / f"{name}.record.json", to_plain(record))
+        save(list_of_files(self.cache, name), self._files, WrittenFiles)
+        save(self._record_file(name), record, BuildRecord)
         if self.is_preview:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
@@ -200,7 +209,7 @@ class Staging:
         return gone
 
     def _fresh(self) -> dict[str, Written]:
-        """The files that were put there in this build; the others were looked at as it began."""
+        """Returns the files written in this build; the others were checked when it began."""
         old = self._present
         return {path: one for path, one in self._files.items() if old.get(path) is not one}
 
@@ -215,22 +224,17 @@ class Staging:
                 " the site was not published"
             )
 
-    def _files_of(self, name: str) -> dict[str, Written]:
-        data = load(self.cache / f"{name}.files.json") if name else None
-        try:
-            return {path: Written._make(one) for path, one in data.items()} if data else {}
-        except (AttributeError, TypeError):
-            return {}
+    def _files_of(self, name: str) -> WrittenFiles:
+        return (load(list_of_files(self.cache, name), WrittenFiles) or {}) if name else {}
 
     def _record_of(self, name: str) -> BuildRecord:
-        data = load(self.cache / f"{name}.record.json")
-        if data is not None:
-            with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
-                return from_plain(data)
-        return BuildRecord()
+        return load(self._record_file(name), BuildRecord) or BuildRecord()
+
+    def _record_file(self, name: str) -> Path:
+        return self.cache / f"{name}.record.bin"
 
     def _forget(self, name: str) -> None:
         kept = {name, *map(release_of, self.releases.earlier())}
-        for file in self.cache.glob("*.json"):
+        for file in self.cache.glob("*.bin"):
             if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
                 file.unlink(missing_ok=True)

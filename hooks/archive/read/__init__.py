@@ -1,1 +1,1 @@
-"""Reading files: front matter, briefs, the registry. Every problem keeps its place."""
+"""Reads files: front matter, briefs, the registry. Every problem keeps its place."""

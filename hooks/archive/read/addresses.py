@@ -1,4 +1,4 @@
-"""Addresses of briefs: two for one page, and parts that no server or file system takes."""
+"""Checks addresses of briefs: duplicates, and parts that a server or file system rejects."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ RESERVED = frozenset(
     {"con", "prn", "aux", "nul"}
     | {f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)}
 )
-"""Names that no file may have on Windows, where a site may be built or served."""
+"""Names that Windows reserves; a site may be built or served there."""
 MAX_ADDRESS = 200
-"""Longest address, in characters: a file system takes 260 for a whole path at the least."""
+"""Longest address, in characters: every file system allows at least 260 for a whole path."""
 
 
 def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
-    """Yields an error for each address that two briefs claim, or that cannot be.
+    """Yields an error for each address that is invalid or that two briefs claim.
 
-    Case and Unicode form need no comparing here: addresses are lower-case ASCII.
+    Case and Unicode form need no comparison here: addresses are lower-case ASCII.
     """
     first: dict[str, Brief] = {}
     for brief in briefs:
@@ -40,47 +40,48 @@ def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
                     message = f'alias "{alias.text}" is the address of the brief itself: /{url}'
                 else:
                     message = f'alias "{alias.text}" is the address of {owner.path}: /{url}'
-                yield _error(alias.place, message, "delete the alias")
+                yield _error(alias.at(brief.path), message, "delete the alias")
             elif (other := claimed.setdefault(url, brief)) is not brief:
                 message = f'alias "{alias.text}" is claimed by {other.path} too: /{url}'
-                yield _error(alias.place, message, "keep it in one of the two")
+                yield _error(alias.at(brief.path), message, "keep it in only one of the two")
 
 
-def judge_slug(slug: Named) -> Problem | None:
-    """What is wrong with a slug, if anything: it must be written as it will stand."""
+def check_slug(slug: Named, path: str) -> Problem | None:
+    """Returns what is wrong with a slug, or None: it must equal the address part made from it."""
     made = urls.slugify(slug.text)
     if made == slug.text:
         return None
     message = f'"{slug.text}" cannot be the last part of an address'
-    hint = "lower-case letters, digits and hyphens only"
+    hint = "use only lower-case letters, digits and hyphens"
     leads_away = "/" in slug.text or "\\" in slug.text or ".." in slug.text
     level = Level.ERROR if leads_away else Level.WARNING
     has_word = any(char.isascii() and char.isalnum() for char in slug.text)
-    return Problem(slug.place, level, message, made if has_word else "", hint, "address")
+    return Problem(slug.at(path), level, message, made if has_word else "", hint, "address")
 
 
-def judge_alias(alias: Named) -> Iterator[Problem]:
+def check_alias(alias: Named, path: str) -> Iterator[Problem]:
     """Yields what is wrong with an earlier address."""
-    text = alias.text
+    text, place = alias.text, alias.at(path)
     if "://" in text or text.startswith("//"):
-        hint = "write it without https:// and the name of the site"
-        yield _error(alias.place, f'alias "{text}" must be an address within the site', hint)
+        hint = "write it without https:// and the host name"
+        yield _error(place, f'alias "{text}" must be an address within the site', hint)
     elif ".." in text.split("/"):
-        yield _error(alias.place, f'alias "{text}" leads out of the site', "delete the ..")
+        yield _error(place, f'alias "{text}" points outside the site', "delete the ..")
     elif not urls.alias_url(text):
         hint = "write it as briefs/2022/old-name/"
-        yield _error(alias.place, f'alias "{text}" names no page', hint)
+        yield _error(place, f'alias "{text}" does not name a page', hint)
     elif urls.alias_url(text).strip("/") != text.strip("/"):
-        message = f'alias "{text}" holds signs that no address here has, and will not lead anywhere'
+        message = f'alias "{text}" contains characters that no address has, so it leads nowhere'
         made = urls.alias_url(text)
-        hint = "lower-case letters, digits, hyphens and / only"
-        yield Problem(alias.place, Level.WARNING, message, made, hint, "address")
+        hint = "use only lower-case letters, digits, hyphens and /"
+        yield Problem(place, Level.WARNING, message, made, hint, "address")
 
 
 def _check_parts(brief: Brief) -> Iterator[Problem]:
     if len(brief.url) > MAX_ADDRESS:
-        message = f"has an address of {len(brief.url)} characters, where {MAX_ADDRESS} are allowed"
-        yield _error(Place(brief.path), message, "shorten the names of file and folders")
+        count = len(brief.url)
+        message = f"has an address of {count} characters; at most {MAX_ADDRESS} are allowed"
+        yield _error(Place(brief.path), message, "shorten the names of the file and its folders")
     for part in brief.url.split("/"):
         if part in RESERVED:
             message = f'has "{part}" in its address, a name that Windows reserves'

@@ -1,6 +1,6 @@
-"""What reading yields, kept between runs: data only, checked, and safe to delete at any time.
+"""The results of reading, kept between runs: data only, checked, and safe to delete at any time.
 
-What was written by another version of the program, cut short or altered counts as empty.
+A cache that is truncated, altered or written by another version of the program counts as empty.
 """
 
 from __future__ import annotations
@@ -8,27 +8,48 @@ from __future__ import annotations
 import gc
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from archive.core.model import Brief, Problem
 from archive.lib.storage import load, save
 
+FILE = ".cache/archive/briefs.bin"
+"""The cache that builds and checks share, relative to the project."""
 PACKAGE = Path(__file__).parent.parent
-_PROGRAM = ("read", "core")
-"""The part of the program on which the result of reading depends."""
+_PROGRAM = ("read", "core", "lib")
+"""The folders of the program on which the result of reading depends."""
 
-Rows = dict[str, list[Any]]
-"""Path of a file → what is kept of it."""
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The result of reading the file of a brief.
+
+    Attributes:
+        digest: Hash of the file's bytes; empty if it could not be read.
+        brief: The brief without its body, or None if there is none.
+        problems: The problems of the file.
+        stamp: Size and times of the file; None if they cannot show whether it has changed.
+    """
+
+    digest: str
+    brief: Brief | None
+    problems: tuple[Problem, ...]
+    stamp: tuple[int, int, int] | None = None
+
+
+ReadFiles = dict[str, ReadFile]
+"""Path of a file → the result of reading it."""
 
 
 @lru_cache(maxsize=1)
 def program_version() -> str:
-    """A hash of everything that decides what reading yields: this program, YAML, Python."""
+    """Returns a hash of all that the result of reading depends on: program, YAML, Python."""
     digest = hashlib.blake2b(digest_size=16)
     for name in _PROGRAM:
         path = PACKAGE / name
@@ -38,38 +59,34 @@ def program_version() -> str:
     return digest.hexdigest()
 
 
-def load_rows(file: Path, version: str) -> Rows:
-    """Reads what was kept; empty where nothing was, or it cannot be trusted.
+def load_files(file: Path, version: str) -> ReadFiles:
+    """Reads the cache; the result is empty if there is none or it cannot be trusted.
 
     Args:
         file: The cache.
-        version: What the cache must have been written by.
+        version: The version that must have written it.
     """
-    kept = load(file)
-    if not isinstance(kept, dict) or kept.get("version") != version:
-        return {}
-    rows = kept.get("rows")
-    return rows if isinstance(rows, dict) else {}
+    return load(file, ReadFiles, version) or {}
 
 
-def save_rows(file: Path, version: str, rows: Mapping[str, list[Any]]) -> None:
-    """Writes what is to be kept, whole or not at all; a cache that cannot be written is none.
+def save_files(file: Path, version: str, files: ReadFiles) -> None:
+    """Writes the cache, whole or not at all; failing to write it is no error.
 
     Args:
-        file: The cache; its folder is made.
-        version: What wrote it.
-        rows: What to keep.
+        file: The cache; its folder is created.
+        version: The version of the program that writes it.
+        files: The results to keep.
     """
     with suppress(OSError):
-        save(file, {"version": version, "rows": rows})
+        save(file, files, ReadFiles, version)
 
 
 @contextmanager
-def collector_at_rest(*, settled: bool = False) -> Iterator[None]:
-    """Stops the search for cycles of garbage while many small objects are made that stay.
+def paused_collector(*, settled: bool = False) -> Iterator[None]:
+    """Pauses garbage collection while many small, long-lived objects are created.
 
     Args:
-        settled: Whether later searches leave them out, until the next that are made so.
+        settled: Whether later collections ignore them, until the next such pause.
     """
     was_on = gc.isenabled()
     gc.disable()

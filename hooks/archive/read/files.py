@@ -1,4 +1,4 @@
-"""Finding the files of a folder, and reading one with bounds; nothing outside is followed."""
+"""Finds the files of a folder and reads them within limits; follows nothing outside."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from archive.core.model import Level, Place, Problem
 
 MAX_BYTES = 2_000_000
-"""Largest file that is read; a long brief has some 20,000 bytes."""
+"""Largest file that is read, in bytes; a long brief has about 20,000."""
 MAX_FOLDERS = 16
-"""How deep folders are searched."""
+"""Maximum depth of nested folders."""
 
 _READ_FLAGS = (
     os.O_RDONLY
@@ -23,12 +23,12 @@ _READ_FLAGS = (
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
 )
-"""No link is followed and no pipe waited for, even where one takes a file's place meanwhile."""
+"""Follow no link and wait for no pipe, even if one replaces the file in the meantime."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file met in a folder: its path relative to the project, and what tells it changed."""
+    """A file in a folder: its path relative to the project, and what shows that it changed."""
 
     path: str
     size: int
@@ -37,7 +37,7 @@ class Found:
 
     @property
     def stamp(self) -> tuple[int, int, int]:
-        """Size and times: equal stamps mean, but for races, equal contents."""
+        """Size and times: equal stamps mean equal contents, apart from races."""
         return (self.size, self.mtime_ns, self.ctime_ns)
 
 
@@ -54,14 +54,14 @@ def find_files(
     Args:
         root: The project.
         folder: The folder, relative to it.
-        wanted: Whether a file of this name is to be read.
-        hidden: Beginnings of names that are left out with all that is inside.
-        by_name: Whether a file of this name may not have the name of another beside it but for case
-            or accents.
+        wanted: Returns whether to read a file of this name.
+        hidden: Prefixes of names to leave out, with everything inside.
+        by_name: Returns whether a file of this name must differ from those next to it by more than
+            case or accents.
 
     Returns:
-        The files, and an error for everything that is refused: symbolic links, what is neither
-        file nor folder, and names that no message or address can hold.
+        The files, and an error for everything that is refused: symbolic links, anything that is
+        neither a file nor a folder, and names that cannot be part of a message or address.
     """
     problems: list[Problem] = []
     if (root / folder).is_symlink():
@@ -73,7 +73,7 @@ def find_files(
 
 
 class _Walk:
-    """One way through a folder."""
+    """Walks through a folder once."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class _Walk:
         self._by_name = by_name
 
     def files(self, directory: str, path: str, depth: int) -> Iterator[Found]:
-        """Yields the wanted files of a folder and of those in it; notes what is refused."""
+        """Yields the wanted files of a folder and its subfolders; records what is refused."""
         problems = self._problems
         try:
             with os.scandir(directory) as listing:
@@ -108,10 +108,11 @@ class _Walk:
             is_compared = not is_folder and self._by_name(entry.name)
             if is_compared and seen.setdefault(name, entry.name) != entry.name:
                 message = (
-                    f'has, but for case or accents, the name of "{shown(seen[name])}" beside it'
+                    f'has the same name as "{escape_name(seen[name])}" next to it,'
+                    " apart from case or accents"
                 )
                 problems.append(_refused(inner, message, "rename one of the two"))
-            if problem := _judge_entry(entry, inner, depth, self._wanted):
+            if problem := _check_entry(entry, inner, depth, self._wanted):
                 problems.append(problem)
             elif is_folder:
                 yield from self.files(entry.path, inner, depth + 1)
@@ -120,28 +121,28 @@ class _Walk:
                 yield Found(inner, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
-def _judge_entry(
+def _check_entry(
     entry: os.DirEntry[str], path: str, depth: int, wanted: Callable[[str], bool]
 ) -> Problem | None:
-    """What keeps a file or folder from being read, if anything."""
+    """Returns why a file or folder cannot be read, or None."""
     if entry.is_symlink():
         return _refused(path, "is a symbolic link, which is not followed")
-    if trouble := _unspeakable(entry.name):
+    if trouble := _name_fault(entry.name):
         return _refused(path, f"has a name that {trouble}", "rename it")
     if entry.is_dir(follow_symlinks=False):
         if depth >= MAX_FOLDERS:
-            return _refused(path, f"lies more than {MAX_FOLDERS} folders deep", "move it up")
+            return _refused(path, f"is more than {MAX_FOLDERS} folders deep", "move it up")
     elif wanted(entry.name) and not entry.is_file(follow_symlinks=False):
-        return _refused(path, "is not an ordinary file", "put the text itself there")
+        return _refused(path, "is not a regular file", "put the file itself there")
     return None
 
 
 def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Reads a file's bytes, or says why not.
+    """Returns a file's bytes, or None and the reason why it cannot be read.
 
     Args:
-        file: Where it is.
-        path: Its path for messages.
+        file: The file.
+        path: Its path, for messages.
     """
     try:
         handle = os.open(file, _READ_FLAGS)
@@ -150,11 +151,11 @@ def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ..
             return None, (_refused(path, "is a symbolic link, which is not followed"),)
         return None, (_refused(path, f"cannot be read: {error.strerror}"),)
     except ValueError:
-        return None, (_refused(path, "cannot be read: its name holds a NUL"),)
+        return None, (_refused(path, "cannot be read: its name contains a NUL"),)
     try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
-            return None, (_refused(path, "is not an ordinary file"),)
+            return None, (_refused(path, "is not a regular file"),)
         if about.st_size > MAX_BYTES:
             return None, (_too_large(path, about.st_size),)
         with os.fdopen(os.dup(handle), "rb") as stream:
@@ -168,31 +169,31 @@ def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ..
     return data, ()
 
 
-def shown(name: str) -> str:
-    """A file's name as a message can hold it: line ends, controls and stray bytes escaped."""
+def escape_name(name: str) -> str:
+    """Returns a file's name for a message: line ends, controls and stray bytes are escaped."""
     spoken = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in spoken)
 
 
-def _unspeakable(name: str) -> str:
-    """What is wrong with a file's name, or ""."""
+def _name_fault(name: str) -> str:
+    """Returns what is wrong with a file's name, or ""."""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
         return "is not UTF-8"
     if not name.isprintable():
-        return "holds a line end or an invisible character"
+        return "contains a line end or an invisible character"
     if "\\" in name:
-        return "holds a backslash"
+        return "contains a backslash"
     return ""
 
 
 def _too_large(path: str, size: int) -> Problem:
-    message = f"is too large to be read: {size:,} bytes, where {MAX_BYTES:,} are allowed"
-    return _refused(path, message, "move pictures and data to files beside the brief")
+    message = f"is too large to read: {size:,} bytes; at most {MAX_BYTES:,} are allowed"
+    return _refused(path, message, "move pictures and data to files next to the brief")
 
 
 def _refused(path: str, message: str, hint: str = "") -> Problem:
     if not hint and "symbolic link" in message:
         hint = "put the file itself there"
-    return Problem(Place(shown(path)), Level.ERROR, message, "", hint, "file")
+    return Problem(Place(escape_name(path)), Level.ERROR, message, "", hint, "file")

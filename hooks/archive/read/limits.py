@@ -1,4 +1,4 @@
-"""What a Markdown text may not have too much of: each bound far above what people write."""
+"""Limits on Markdown text: each is far above what people write."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_ABBREVIATIONS = 1_000
 MAX_FOOTNOTES = 3_000
 MAX_CDATA = 200
 
-# Lines are found by the break before them: a literal first character makes the search quick.
+# Lines are found by the line break before them: a literal first character speeds up the search.
 _INDENT = re.compile(rf"\n[ \t>]{{{MAX_DEPTH},}}(?=[^ \t>\n]|>)")
 _MARKERS = re.compile(rf"\n[ \t>]*(?:(?:[-*+:]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH}}}")
 _DEFINITION = re.compile(r"\n[ \t>]*:[ \t]")
@@ -26,7 +26,7 @@ _UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*(?=\n|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class LimitViolation:
-    """What a text has too much of: where, and the mend. ``offset`` is -1 where none is known."""
+    """A limit that a text exceeds, where, and how to fix it. ``offset`` is -1 if unknown."""
 
     message: str
     hint: str
@@ -34,31 +34,32 @@ class LimitViolation:
 
 
 def find_violation(text: str) -> LimitViolation | None:
-    """Returns what would make a Markdown text take too long or nest too deep, or None.
+    """Returns what would make rendering a Markdown text too slow or too deeply nested, or None.
 
-    Each bound is far above what people write and far below what takes seconds.
+    Each limit is far above what people write and far below what takes seconds.
     """
     if len(text) > MAX_CHARACTERS:
-        message = f"text of {len(text):,} characters, where {MAX_CHARACTERS:,} are allowed"
-        return LimitViolation(message, "split the text, or publish the material as a PDF beside it")
-    lines = "\n" + text  # so that the offset of a line's break is that of the line in ``text``
+        message = f"text of {len(text):,} characters; at most {MAX_CHARACTERS:,} are allowed"
+        hint = "split the text, or publish the material as a PDF next to it"
+        return LimitViolation(message, hint)
+    lines = "\n" + text  # A line break's offset is now the offset of its line in ``text``.
     return next((found for check in _CHECKS for found in check(lines)), None)
 
 
-def judge_text(text: str, path: str, line: int = 1) -> Iterator[Problem]:
-    """Yields an error where a Markdown text has too much of something.
+def check_text(text: str, path: str, line: int = 1) -> Iterator[Problem]:
+    """Yields an error if a Markdown text exceeds a limit.
 
     Args:
         text: The text.
         path: Its file, for messages.
-        line: The line of the file that it begins in.
+        line: The line of the file on which the text begins.
     """
     if excess := find_violation(text):
         yield limit_problem(excess, text, path, line)
 
 
 def limit_problem(excess: LimitViolation, text: str, path: str, line: int = 1) -> Problem:
-    """The error of a text that has too much of something; see ``judge_text``."""
+    """Returns the error of a text that exceeds a limit; see ``check_text``."""
     if excess.offset > 0:
         line += text.count("\n", 0, excess.offset)
     return Problem(Place(path, line), Level.ERROR, excess.message, "", excess.hint, "text")
@@ -74,9 +75,9 @@ def _nesting(text: str) -> Iterator[LimitViolation]:
 
 
 def _too_deep(offset: int) -> LimitViolation:
-    message = f"lists or quotations nested more than {MAX_DEPTH} deep"
+    message = f"lists or quotations nested more than {MAX_DEPTH} levels deep"
     return LimitViolation(
-        message, "take out levels; a list of lists reads better as sections", offset
+        message, "remove levels; a list of lists reads better as sections", offset
     )
 
 

@@ -1,4 +1,7 @@
-"""Dates as people write them: the ISO form where only one day can be meant."""
+"""Reads dates as people write them; gives the ISO form if only one day can be meant.
+
+Dates are in English here: front matter and lint are, whatever the language of the interface.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import calendar
 import datetime as dt
 import re
 
-from archive.core.dates import MONTHS, long_date
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
 
 _MONTH_OF = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_OF |= {name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)}
@@ -21,19 +26,19 @@ _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)
 
 
 def iso_of(text: str) -> str:
-    """The ISO form of a date written some other way, or "" where it would be a guess."""
+    """Returns the ISO form of a date written in another way, or "" if it would be a guess."""
     days = readings(text)
     return days[0].isoformat() if len(days) == 1 else ""
 
 
 def in_words(text: str) -> str:
-    """The days that an ambiguous date may mean, in words: "1 February 2026 or 2 January 2026"."""
+    """Returns the meanings of an ambiguous date: "1 February 2026 or 2 January 2026"."""
     days = readings(text)
-    return " or ".join(map(long_date, days)) if len(days) > 1 else ""
+    return " or ".join(map(_long, days)) if len(days) > 1 else ""
 
 
 def readings(text: str) -> tuple[dt.date, ...]:
-    """Every day that a date written some other way may mean, the day-first reading first."""
+    """Returns every day that a date written in another way may mean, day-first reading first."""
     plain = _WEEKDAY.sub("", " ".join(_DASHES.sub("-", text.casefold()).split()))
     if not plain.isascii():
         return ()
@@ -64,11 +69,15 @@ def _days(*triples: tuple[str | int, str | int, str | int]) -> tuple[dt.date, ..
     return tuple(found)
 
 
-def why_no_day(text: str) -> str:
-    """Says why the calendar has no such day (2022-02-30) or month (2022-13), as a hint."""
+def explain_impossible_date(text: str) -> str:
+    """Returns a hint why there is no such day (2022-02-30) or month (2022-13)."""
     year, month = (int(part) for part in text.split("-")[:2])
     if not year or not month:
         return "write the date as YYYY-MM-DD"
     if month > len(MONTHS):
         return f"a year has {len(MONTHS)} months; write the date as YYYY-MM-DD"
     return f"{MONTHS[month - 1]} {year} has {calendar.monthrange(year, month)[1]} days"
+
+
+def _long(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

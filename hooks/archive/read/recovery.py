@@ -1,4 +1,4 @@
-"""Reading what can be read of a brief that cannot be published, to check that too."""
+"""Reads as much as possible of a brief that cannot be published, so that it can be checked."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from archive.read.text import decode
 
 
 def recover_briefs(root: Path, folder: str, problems: Iterable[Problem]) -> tuple[Brief, ...]:
-    """Reads the briefs that have an error in their front matter, as far as they can be read.
+    """Reads the briefs that have an error in their front matter, as far as possible.
 
-    A wrong date hides no unknown actor: who mends one learns of the other at the same time.
-    None of these briefs is ever published.
+    A wrong date does not hide an unknown actor: both are reported at the same time. None of these
+    briefs is ever published.
 
     Args:
         root: The project.
         folder: The folder of briefs, relative to it.
-        problems: What reading all briefs yielded.
+        problems: The problems of all briefs.
 
     Returns:
-        A brief for each file with an error and front matter, in the order of their paths.
+        A brief for each file that has front matter and an error, in the order of their paths.
     """
     wrong = {
         problem.place.path
@@ -38,7 +38,7 @@ def recover_briefs(root: Path, folder: str, problems: Iterable[Problem]) -> tupl
 
 
 def with_recovered(briefs: Sequence[Brief], recover: Sequence[Brief]) -> Sequence[Brief]:
-    """The briefs to check: each that has an error as far as it can be read, the others whole."""
+    """Returns the briefs to check: recovered ones replace or join those that were read."""
     if not recover:
         return briefs
     return tuple({one.path: one for one in (*briefs, *recover)}.values())

@@ -1,9 +1,9 @@
-"""Files that are published as they are: which types, from where, and what is refused.
+"""Finds files that are published as they are: which types, from where, and what is refused.
 
-Only what is listed here is published. A browser takes each of these types for data, or for nothing
-that runs by itself; ``.html`` and ``.xml`` are not among them. Scripts and style sheets run where a
-page names them, and no page of a contributor can: they are the site's own, in one folder
-(``docs/assets/``), so that a rule of the repository can have them reviewed by the maintainers.
+Only the types listed here are published. A browser treats each of them as data, or as something
+that does not run by itself; ``.html`` and ``.xml`` are not among them. Scripts and style sheets run
+only if a page names them, which a contributor's page cannot do. They belong to the site and are in
+one folder (``docs/assets/``), so that a repository rule can have maintainers review them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.core.model import Level, Place, Problem
 from archive.read.files import find_files, read_bounded
-from archive.read.svg import judge_svg
+from archive.read.svg import check_svg
 
 PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".geojson", ".json", ".ods", ".pdf", ".tsv", ".txt", ".xlsx"})
@@ -20,14 +20,14 @@ FONTS = frozenset({".otf", ".ttf", ".woff", ".woff2"})
 CODE = frozenset({".css", ".js", ".map", ".mjs", ".wasm", ".webmanifest"})
 
 CODE_FOLDER = "assets"
-"""Folder of the hand-written pages' folder that alone may hold the site's scripts and styles."""
+"""The only folder, within that of hand-written pages, for the site's scripts and style sheets."""
 FOR_HOSTS = frozenset({"CNAME", "_headers"})
-"""Files at the top of the hand-written pages' folder that a static host reads."""
+"""Files at the top of the folder of hand-written pages that a static host reads."""
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""Endings of hand-written pages: MkDocs publishes files as pages by just these, in lower case."""
+"""Suffixes of hand-written pages: MkDocs renders exactly these as pages, in lower case."""
 
-_MENDS = {
+_FIXES = {
     ".doc": "save it as PDF",
     ".docx": "save it as PDF",
     ".htm": "write it as a page, in Markdown",
@@ -44,14 +44,14 @@ _MENDS = {
 
 
 def is_page(name: str) -> bool:
-    """Whether MkDocs makes a page of a file of this name."""
+    """Returns whether MkDocs makes a page of a file with this name."""
     return name.endswith(PAGES)
 
 
-def find_beside_briefs(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Finds the files beside briefs that are published with them.
+def find_attachments(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Finds the attachments: files next to briefs that are published with them.
 
-    Names that begin with ``.`` or ``_`` are left out, and so are the spare copies of editors.
+    Names that begin with ``.`` or ``_`` are left out, and so are editors' backup copies.
 
     Args:
         root: The project.
@@ -60,14 +60,14 @@ def find_beside_briefs(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[
     Returns:
         The paths of the files, relative to the project, and an error for everything refused.
     """
-    return _find(root, folder, is_written=False)
+    return _find(root, folder, is_docs=False)
 
 
 def find_docs_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Finds the files beside hand-written pages.
+    """Finds the files next to hand-written pages.
 
-    Folders and files whose names begin with ``.`` are not published and not judged, but for links:
-    MkDocs would follow them.
+    Folders and files whose names begin with ``.`` are neither published nor checked, except for
+    symbolic links: MkDocs would follow them.
 
     Args:
         root: The project.
@@ -76,44 +76,43 @@ def find_docs_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Pro
     Returns:
         The paths of the files, relative to the project, and an error for everything refused.
     """
-    return _find(root, folder, is_written=True)
+    return _find(root, folder, is_docs=True)
 
 
-def judge_static(root: Path, path: str, inner: str, *, is_written: bool) -> Problem | None:
-    """Returns what keeps a file from being published, or None.
+def check_static(root: Path, path: str, inner: str, *, is_docs: bool) -> Problem | None:
+    """Returns why a file cannot be published, or None.
 
     Args:
         root: The project.
         path: The file, relative to it.
         inner: The file, relative to the folder of briefs or of hand-written pages.
-        is_written: Whether it is that of hand-written pages.
+        is_docs: Whether the folder is that of hand-written pages.
     """
     where = PurePosixPath(inner)
     type_ = where.suffix.lower()
-    if is_written and where.parts[0].casefold() == "pagefind":
-        return _error(path, "lies where the index of the search is published", "move it")
+    if is_docs and where.parts[0].casefold() == "pagefind":
+        return _error(path, "is where the search index is published", "move it")
     if type_ == ".svg":
-        return _judge_picture(root, path)
+        return _check_picture(root, path)
     if type_ in PICTURES or type_ in DOCUMENTS:
         return None
-    if is_written and (inner in FOR_HOSTS or type_ in FONTS):
+    if is_docs and (inner in FOR_HOSTS or type_ in FONTS):
         return None
     if type_ in CODE:
-        if is_written and where.parts[0] == CODE_FOLDER:
+        if is_docs and where.parts[0] == CODE_FOLDER:
             return None
-        return _refuse_code(path, type_, is_written=is_written)
+        return _refuse_code(path, type_, is_docs=is_docs)
     if type_ in PAGES:
-        return _error(path, f"is not a page: its name ends in {where.suffix}", "end it in .md")
+        message = f"is not a page: its name ends in {where.suffix}"
+        return _error(path, message, "rename it so that it ends in .md")
     what = f'type "{type_}"' if type_ else "file without a type"
     known = ", ".join(sorted(one[1:] for one in PICTURES | DOCUMENTS))
-    mend = _MENDS.get(type_, f"save it as one of: {known}; or take it out")
-    return _error(path, f"is not published: the {what} is not on the list", mend)
+    hint = _FIXES.get(type_, f"save it as one of: {known}; or remove it")
+    return _error(path, f"is not published: the {what} is not on the list", hint)
 
 
-def _find(
-    root: Path, folder: str, *, is_written: bool
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    if is_written:
+def _find(root: Path, folder: str, *, is_docs: bool) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    if is_docs:
         files, problems = find_files(root, folder, lambda name: not is_page(name), hidden=())
     else:
         files, problems = find_files(
@@ -127,31 +126,32 @@ def _find(
     refused = list(problems)
     for file in files:
         inner = file.path.removeprefix(start)
-        if is_written and any(part.startswith(".") for part in inner.split("/")):
+        if is_docs and any(part.startswith(".") for part in inner.split("/")):
             continue
-        if problem := judge_static(root, file.path, inner, is_written=is_written):
+        if problem := check_static(root, file.path, inner, is_docs=is_docs):
             refused.append(problem)
         else:
             published.append(file.path)
     return tuple(published), tuple(refused)
 
 
-def _judge_picture(root: Path, path: str) -> Problem | None:
+def _check_picture(root: Path, path: str) -> Problem | None:
     data, problems = read_bounded(root / path, path)
     if data is None:
-        told = problems[0]
-        if "too large" in told.message:
-            return _error(path, told.message, "simplify its lines, or save it as PNG")
-        return told
-    return judge_svg(data, path)
+        problem = problems[0]
+        if "too large" in problem.message:
+            return _error(path, problem.message, "simplify its lines, or save it as PNG")
+        return problem
+    return check_svg(data, path)
 
 
-def _refuse_code(path: str, type_: str, *, is_written: bool) -> Problem:
+def _refuse_code(path: str, type_: str, *, is_docs: bool) -> Problem:
     what = "style sheet" if type_ == ".css" else "script" if "js" in type_ else "file of a script"
-    if is_written:
-        message = f"is not published: a {what} must lie in {CODE_FOLDER}/"
+    if is_docs:
+        message = f"is not published: a {what} must be in {CODE_FOLDER}/"
         return _error(path, message, f"move it to {CODE_FOLDER}/ if it is the site's own")
-    return _error(path, f"is not published: a brief has no {what} of its own", "take it out")
+    message = f"is not published: a brief cannot have a {what} of its own"
+    return _error(path, message, "remove it")
 
 
 def _error(path: str, message: str, hint: str) -> Problem:

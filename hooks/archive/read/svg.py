@@ -1,8 +1,8 @@
-"""SVG pictures: published only where nothing in them runs, or asks another site for anything.
+"""Checks SVG pictures: they must not run anything or load anything from another site.
 
-A picture that a page shows runs no script, but one that is opened by its own address does. It is
-judged as browsers read it, as XML; what cannot be read to its end is refused, because browsers show
-and run the beginning.
+A picture within a page runs no script, but one that is opened at its own address does. It is
+checked as browsers read it, as XML. A file that cannot be parsed to its end is refused, because
+browsers show and run its beginning.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ ELEMENTS = frozenset(
     solidcolor stop style svg switch symbol text textPath title tspan use view
     """.split()
 )
-"""Elements of SVG that only draw. Those of other vocabularies, where editors keep their own data,
-mean nothing to a browser; XHTML does, and is refused."""
+"""SVG elements that only draw. Elements of other vocabularies, in which editors keep their own
+data, mean nothing to a browser; XHTML does, and is refused."""
 
 ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252"})
-"""Encodings of which this program and every browser make the same of the same bytes."""
+"""Encodings that this program and every browser decode alike."""
 
 HINT = "save it from a drawing program as plain SVG, or as PNG"
 
@@ -49,7 +49,7 @@ _UNSEEN = re.compile(r"[\x00-\x20]")
 
 
 class _RefusedError(Exception):
-    """Something is in the picture that may not be there."""
+    """The picture contains something that is not allowed."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -57,38 +57,38 @@ class _RefusedError(Exception):
         self.hint = hint
 
 
-def judge_svg(data: bytes, path: str) -> Problem | None:
-    """Returns what keeps an SVG picture from being published, or None.
+def check_svg(data: bytes, path: str) -> Problem | None:
+    """Returns why an SVG picture cannot be published, or None.
 
     Args:
         data: The whole file.
         path: Its path, for messages.
     """
     parser = expat.ParserCreate(namespace_separator="}")
-    judge = _Judge(parser)
-    parser.StartElementHandler = judge.start
-    parser.EndElementHandler = judge.end
-    parser.CharacterDataHandler = judge.text
-    parser.ProcessingInstructionHandler = judge.instruction
-    parser.XmlDeclHandler = judge.declaration
-    parser.StartDoctypeDeclHandler = judge.doctype
-    parser.EntityDeclHandler = judge.entity
+    checker = _Checker(parser)
+    parser.StartElementHandler = checker.start
+    parser.EndElementHandler = checker.end
+    parser.CharacterDataHandler = checker.text
+    parser.ProcessingInstructionHandler = checker.instruction
+    parser.XmlDeclHandler = checker.declaration
+    parser.StartDoctypeDeclHandler = checker.doctype
+    parser.EntityDeclHandler = checker.entity
     try:
         parser.Parse(data, True)
     except _RefusedError as refused:
         return Problem(
-            Place(path, *judge.at), Level.ERROR, refused.message, "", refused.hint, "file"
+            Place(path, *checker.at), Level.ERROR, refused.message, "", refused.hint, "file"
         )
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 1)
         column = getattr(error, "offset", 0) + 1
-        message = f"is not an SVG picture that can be read: {str(error).partition(':')[0]}"
+        message = f"is not a readable SVG picture: {str(error).partition(':')[0]}"
         return Problem(Place(path, line, column), Level.ERROR, message, "", HINT, "file")
     return None
 
 
-class _Judge:
-    """Judges the parts of a picture as they are read."""
+class _Checker:
+    """Checks the parts of a picture as they are parsed."""
 
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.at = (1, 1)
@@ -97,7 +97,7 @@ class _Judge:
         self._style: list[str] | None = None
 
     def _note_place(self) -> None:
-        """Keeps where the part begins: the parser goes on after an exception."""
+        """Records where the part begins: the parser moves on after an exception."""
         self.at = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -117,12 +117,12 @@ class _Judge:
 
     def _element(self, space: str, local: str) -> None:
         if local.lower() == "script":
-            raise _RefusedError("holds a script", f"take <script> out; {HINT}")
+            raise _RefusedError("contains a script", f"remove <script>; {HINT}")
         if local.lower() == "foreignobject" or space == XHTML:
-            raise _RefusedError(f"holds HTML (<{local}>)", f"write it as <text>; {HINT}")
+            raise _RefusedError(f"contains HTML (<{local}>)", f"write it as <text>; {HINT}")
         if space in (SVG, "") and local not in ELEMENTS:
             raise _RefusedError(
-                f"holds <{local}>, which does more than draw", f"take it out; {HINT}"
+                f"contains <{local}>, which does more than draw", f"remove it; {HINT}"
             )
 
     def end(self, _: str) -> None:
@@ -138,47 +138,47 @@ class _Judge:
 
     def instruction(self, target: str, _: str) -> None:
         self._note_place()
-        raise _RefusedError(f"holds an instruction, <?{target}>", f"take it out; {HINT}")
+        raise _RefusedError(f"contains an instruction, <?{target}>", f"remove it; {HINT}")
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in ENCODINGS:
-            raise _RefusedError(f"is written in {encoding}", f"save it as UTF-8; {HINT}")
+            raise _RefusedError(f"is encoded in {encoding}", f"save it as UTF-8; {HINT}")
 
     def doctype(self, _name: str, _system: str | None, _public: str | None, has_own: bool) -> None:
         self._note_place()
         if has_own:
             raise _RefusedError(
-                "declares entities or attributes", f"take [...] out of DOCTYPE; {HINT}"
+                "declares entities or attributes", f"remove [...] from DOCTYPE; {HINT}"
             )
 
     def entity(self, name: str, *_: object) -> None:
         self._note_place()
-        raise _RefusedError(f'declares an entity, "{name}"', f"take the declaration out; {HINT}")
+        raise _RefusedError(f'declares an entity, "{name}"', f"remove the declaration; {HINT}")
 
 
 def _attribute(element: str, key: str, value: str) -> None:
-    """Judges an attribute.
+    """Checks an attribute.
 
     Raises:
-        _RefusedError: If it may not be there.
+        _RefusedError: If it is not allowed.
     """
     space, _, name = key.rpartition("}")
     if name.lower().startswith("on"):
         raise _RefusedError(
-            f'holds a script, in "{name}" of <{element}>', f"take {name} out; {HINT}"
+            f'contains a script, in "{name}" of <{element}>', f"remove {name}; {HINT}"
         )
     bare = _UNSEEN.sub("", value)
     if _SCRIPTING.search(bare):
         raise _RefusedError(
-            f'holds a script, in "{name}" of <{element}>', f"take {name} out; {HINT}"
+            f'contains a script, in "{name}" of <{element}>', f"remove {name}; {HINT}"
         )
     target = value.strip().rpartition(":")[2].lower()
     if name == "attributeName" and (target == "href" or target.startswith("on")):
-        raise _RefusedError(f'changes "{value}" while it is shown', f"take <{element}> out; {HINT}")
+        raise _RefusedError(f'changes "{value}" while it is shown', f"remove <{element}>; {HINT}")
     if name in ("href", "src") and not _is_inside(value, link=element == "a"):
         raise _elsewhere(value)
     if name == "base":
-        raise _RefusedError("sets a base for its addresses", f"take xml:base out; {HINT}")
+        raise _RefusedError("sets a base for its addresses", f"remove xml:base; {HINT}")
     if name == "style" or (not space and "\\" in value and "(" in value):
         _css(value)
     else:
@@ -187,10 +187,10 @@ def _attribute(element: str, key: str, value: str) -> None:
 
 def _css(text: str) -> None:
     if "\\" in text:
-        hint = f"write the character that is meant; {HINT}"
-        raise _RefusedError("holds a backslash in its style, which hides what is meant", hint)
+        hint = f"write the character itself; {HINT}"
+        raise _RefusedError("contains a backslash in its style, which hides what is meant", hint)
     if found := _LOADS.search(text):
-        raise _RefusedError(f'holds "{found[0]}" in its style', f"take it out; {HINT}")
+        raise _RefusedError(f'contains "{found[0]}" in its style', f"remove it; {HINT}")
     _urls(text)
 
 
@@ -201,7 +201,7 @@ def _urls(text: str) -> None:
 
 
 def _is_inside(address: str, *, link: bool) -> bool:
-    """Whether an address stays within the picture, or is that of a link that a reader follows."""
+    """Returns whether an address is within the picture, or that of a link for readers to follow."""
     stripped = address.strip()
     if not stripped or stripped.startswith("#") or _INLINE.fullmatch(stripped):
         return True
@@ -211,5 +211,5 @@ def _is_inside(address: str, *, link: bool) -> bool:
 def _elsewhere(address: str) -> _RefusedError:
     shown = address if len(address) <= 60 else f"{address[:59]}…"
     return _RefusedError(
-        f'refers to something outside itself, "{shown}"', f"put it into the picture; {HINT}"
+        f'refers to something outside itself, "{shown}"', f"embed it in the picture; {HINT}"
     )

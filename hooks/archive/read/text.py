@@ -1,4 +1,4 @@
-"""From a file's bytes to its text: UTF-8 only, and what hides in it is said."""
+"""Decodes a file's bytes: UTF-8 only; hidden characters are reported."""
 
 from __future__ import annotations
 
@@ -20,29 +20,28 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""Controls, overrides of the direction of writing, lost characters, and what is no character."""
+"""Controls, direction overrides, replacement characters and noncharacters."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
-"""Zero-width characters and marks of direction. The joiners are not among them: they spell words
-of several languages."""
+"""Zero-width characters and direction marks. Joiners are not among them: several languages need
+them for spelling."""
 _UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
-MOST_HIDDEN = 5
-"""How many hidden characters of one file are reported one by one."""
+MAX_HIDDEN = 5
+"""Maximum number of hidden characters in a file that are reported individually."""
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """Makes text of a file's bytes.
+    """Decodes a file's bytes.
 
     Args:
         data: The whole file.
         path: The file, for messages.
 
     Returns:
-        The text without a byte order mark, or None where there is none to be had, and the
-        problems.
+        The text without a byte order mark, or None if it cannot be decoded, and the problems.
     """
     if not data.strip():
-        what = "is empty" if not data else "holds nothing but white space"
+        what = "is empty" if not data else "contains only white space"
         return None, (_problem(path, f"the file {what}", "write a brief, or delete the file"),)
     if data.startswith(_LFS):
         message = "the file is a Git LFS pointer, not the text itself"
@@ -52,7 +51,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_problem(path, message, "save the file as UTF-8"),)
     if b"\x00" in data[:1000] and not data.isascii():
         message = "the file is not text"
-        return None, (_problem(path, message, "put pictures and documents beside the brief"),)
+        return None, (_problem(path, message, "put pictures and documents next to the brief"),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,29 +61,29 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     return (None if fatal else text), problems
 
 
-def seen(text: str) -> str:
-    """A text in one line, without the characters that cannot be seen."""
+def one_line(text: str) -> str:
+    """Returns text on one line, without invisible characters."""
     if not text.isascii():
         text = _UNSEEN.sub("", text)
     return " ".join(text.split())
 
 
 def clip(text: str) -> str:
-    """A text short enough for a message."""
+    """Returns text, shortened if it is too long for a message."""
     return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
-def one_line_end(text: str) -> str:
-    """The text with line feeds as line ends, whatever it had."""
+def normalize_newlines(text: str) -> str:
+    """Returns text with line feeds as its only line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _wide(data: bytes) -> str:
-    """The name of an encoding of two or four bytes a character, or ""."""
+    """Returns the name of an encoding with two or four bytes per character, or ""."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
-    # Without a mark: ASCII in UTF-16 has a NUL in every second byte.
+    # Without a byte order mark, ASCII in UTF-16 has a NUL in every second byte.
     head = data[:400]
     nuls = (head[0::2].count(0), head[1::2].count(0))
     if len(head) >= 4 and max(nuls) > len(head) // 3 and min(nuls) == 0:
@@ -94,7 +93,7 @@ def _wide(data: bytes) -> str:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     at = error.start
-    # Windows-1252 has letters and signs where Latin-1 has controls.
+    # Windows-1252 has letters and punctuation where Latin-1 has controls.
     is_latin = all(byte >= 0xA0 for byte in data if byte >= 0x80)
     guess = f"; it looks like {'Latin-1' if is_latin else 'Windows-1252'}"
     if error.reason == "unexpected end of data":
@@ -109,14 +108,14 @@ def _hygiene(text: str, path: str) -> Iterator[Problem]:
     pattern = _CONTROLS if text.isascii() else _HIDDEN
     if pattern.search(text):
         hidden = list(pattern.finditer(text))
-        for found in hidden[:MOST_HIDDEN]:
+        for found in hidden[:MAX_HIDDEN]:
             yield _hidden(text, found.start(), path)
-        if len(hidden) > MOST_HIDDEN:
-            message = f"and {len(hidden) - MOST_HIDDEN} more characters of this kind"
-            place = _place(text, hidden[MOST_HIDDEN].start(), path)
+        if len(hidden) > MAX_HIDDEN:
+            message = f"and {len(hidden) - MAX_HIDDEN} more such characters"
+            place = _place(text, hidden[MAX_HIDDEN].start(), path)
             yield Problem(place, Level.WARNING, message, "", "delete them", "text")
     if "<<<<<<<" in text and (match := _CONFLICT.search(text)):
-        message = "a conflict of two versions was left in the file"
+        message = "the file contains an unresolved merge conflict"
         hint = "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
         place = _place(text, match.start(), path)
         yield Problem(place, Level.ERROR, message, "", hint, "text")
@@ -132,19 +131,20 @@ def _hidden(text: str, at: int, path: str) -> Problem:
         level, hint = Level.WARNING, "write the character that was meant"
         message = "a character that was lost in conversion"
     elif "\u202a" <= char <= "\u2069":
-        # Embedding and isolating are how Arabic or Hebrew is quoted well; an override lies.
+        # Embeddings and isolates are the proper way to quote Arabic or Hebrew; an override can
+        # make text look different from what it is.
         level = Level.ERROR if char in "\u202d\u202e" else Level.WARNING
-        message = f"a character that turns the direction of writing ({unicodedata.name(char)})"
+        message = f"a character that changes the writing direction ({unicodedata.name(char)})"
     elif unicodedata.category(char) == "Cc":
         message = "a control character"
     else:
-        message = "a code that is no character"
+        message = "a code point that is not a character"
     return Problem(_place(text, at, path), level, f"{message}, {spoken}", "", hint, "text")
 
 
 def _place(text: str, at: int, path: str) -> Place:
-    """The place of an offset; lines end as ``one_line_end`` has them."""
-    before = one_line_end(text[:at])
+    """Returns the place of an offset; lines end as in ``normalize_newlines``."""
+    before = normalize_newlines(text[:at])
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 

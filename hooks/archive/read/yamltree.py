@@ -1,8 +1,7 @@
-"""YAML as a tree of texts with their places, by parser events.
+"""Builds a tree of strings with their places from YAML parser events.
 
-Nothing is guessed: every scalar is text (``NO``, ``0777`` and ``2022-02-01`` alike), and its
-meaning is judged later by the key it stands under. Tags, anchors, aliases, merge keys and
-duplicate keys are refused.
+Nothing is guessed: every scalar is a string (``NO``, ``0777`` and ``2022-02-01`` alike), and its
+key decides later what it means. Tags, anchors, aliases, merge keys and duplicate keys are refused.
 """
 
 from __future__ import annotations
@@ -17,22 +16,22 @@ from archive.core.model import Level, Place, Problem
 from archive.read.yamlerrors import explain
 
 MAX_DEPTH = 12
-"""Deepest nesting of lists and mappings that is read; briefs need four."""
+"""Maximum nesting of lists and mappings; briefs need four levels."""
 MAX_KEYS = 5000
-"""Most keys of one mapping that are read: a file of the registry may have thousands of entries."""
+"""Maximum number of keys in a mapping: a registry file may have thousands of entries."""
 MAX_ITEMS = 1000
-"""Most items of one list that are read: the largest organization has some two hundred members."""
+"""Maximum number of items in a list: the largest organization has some two hundred members."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text.
+    """A string.
 
     Attributes:
-        text: What it says.
+        text: Its value.
         place: Where it begins.
         plain: Whether it was written without quotes.
-        comment: What YAML takes for a comment behind a plain text, from its ``#`` on.
+        comment: What YAML reads as a comment after a plain string, from its ``#`` on.
     """
 
     text: str
@@ -49,23 +48,29 @@ class Sequence:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and their values in the order written; each key once."""
+class Mapping(dict[str, "Node"]):
+    """Keys and their values in the order written; each key once.
 
-    entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
+    A dictionary, as handlers of python-frontmatter must return it.
 
-    def get(self, key: str) -> Node | None:
-        """Returns the value of a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+    Attributes:
+        entries: Each key, with its place, and its value.
+        place: Where the mapping begins.
+    """
+
+    __slots__ = ("entries", "place")
+
+    def __init__(self, entries: tuple[tuple[Scalar, Node], ...], place: Place) -> None:
+        super().__init__((key.text, value) for key, value in entries)
+        self.entries = entries
+        self.place = place
 
 
 Node = Scalar | Sequence | Mapping
 
 
 class _StopError(Exception):
-    """Carries the problem after which a document cannot be read on."""
+    """Carries the problem after which reading a document cannot go on."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -83,7 +88,7 @@ def parse_yaml(
         first_line: The line of the file on which ``text`` begins.
 
     Returns:
-        The tree, or None for an empty or unreadable document, and the problems.
+        The tree, or None if the document is empty or unreadable, and the problems.
     """
     problems: list[Problem] = []
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -98,7 +103,7 @@ def parse_yaml(
 
 
 class _Composer:
-    """Builds the tree from events; one use for each document."""
+    """Builds the tree of one document from events."""
 
     def __init__(
         self,
@@ -133,7 +138,7 @@ class _Composer:
                 self._problem(
                     event,
                     f"alias *{str(event.anchor)[:80]} is not allowed",
-                    "write the value out again",
+                    "write the value out in full",
                 )
             )
         if anchor := getattr(event, "anchor", None):
@@ -141,7 +146,7 @@ class _Composer:
                 self._problem(
                     event,
                     f"anchor &{anchor[:80]} is not allowed",
-                    'put the text in quotes: "&…"',
+                    'put the string in quotes: "&…"',
                 )
             )
         if tag := getattr(event, "tag", None):
@@ -149,12 +154,14 @@ class _Composer:
                 self._problem(
                     event,
                     f"tag {tag[:80]} is not allowed",
-                    'put the text in quotes: "!…"',
+                    'put the string in quotes: "!…"',
                 )
             )
         if depth > MAX_DEPTH:
             raise _StopError(
-                self._problem(event, f"nested more than {MAX_DEPTH} levels deep", "write it flat")
+                self._problem(
+                    event, f"nested more than {MAX_DEPTH} levels deep", "use fewer levels"
+                )
             )
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, place, not event.style, self._comment(event))
@@ -179,9 +186,9 @@ class _Composer:
                     Problem(
                         key.place,
                         Level.ERROR,
-                        "a key must be one word",
+                        "a key must be a string",
                         "",
-                        "quote { and [ in it",
+                        "put a key that contains { or [ in quotes",
                         "syntax",
                     )
                 )
@@ -192,13 +199,13 @@ class _Composer:
                         Level.ERROR,
                         f"more than {MAX_KEYS} keys",
                         "",
-                        "divide the file",
+                        "split the file",
                         "syntax",
                     )
                 )
             name = unicodedata.normalize("NFC", key.text)
             if name in seen:
-                message = f'key "{name[:80]}" stands twice, first on line {seen[name].line}'
+                message = f'key "{name[:80]}" occurs twice, first on line {seen[name].line}'
                 hint = "keep one of the two"
                 self._problems.append(Problem(key.place, Level.ERROR, message, "", hint, "syntax"))
                 continue

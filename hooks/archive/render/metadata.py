@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 
+from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
 from archive.outputs.opensearch import search_action
 from archive.pages.cards import shorten
@@ -24,39 +25,60 @@ from archive.prose.body import Body
 DESCRIPTION_LENGTH = 200
 
 
-def describe(view: View, body: Body | None = None) -> str:
+def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
     """One or two sentences on a page, for search engines and link previews."""
+    ngettext = catalogue.ngettext
     match view:
         case BriefPage():
             opening = body.opening if body else ""
             return shorten(view.summary or opening, DESCRIPTION_LENGTH)
         case EntityPage():
-            kind = view.chip.type_label.lower()
-            return f"{view.title}: {kind}, {_briefs(view.count)} in the archive."
+            return ngettext(
+                "{name}: {kind}, {count} brief in the archive.",
+                "{name}: {kind}, {count} briefs in the archive.",
+                view.count,
+                name=view.title,
+                kind=view.kind_in_sentence,
+            )
         case RegionPage():
-            return f"{view.title}: {_briefs(view.count)} in the archive."
+            return ngettext(
+                "{name}: {count} brief in the archive.",
+                "{name}: {count} briefs in the archive.",
+                view.count,
+                name=view.title,
+            )
         case PairPage():
-            return f"{view.title}: {_briefs(view.count)} that name both, and how they stand."
+            return ngettext(
+                "{names}: {count} brief that name both, and how they stand.",
+                "{names}: {count} briefs that name both, and how they stand.",
+                view.count,
+                names=view.title,
+            )
         case YearPage():
-            return f"{_briefs(view.count)} of {view.year}."
+            return ngettext(
+                "{count} brief of {year}.", "{count} briefs of {year}.", view.count, year=view.year
+            )
         case YearsPage():
-            return f"{_briefs(view.count)}, year by year."
+            return ngettext(
+                "{count} brief, year by year.", "{count} briefs, year by year.", view.count
+            )
         case IndexPage():
             return view.lead
         case HomePage():
             return view.tagline or view.site_name
 
 
-def head(view: View, body: Body | None, settings: Settings) -> str:
+def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue) -> str:
     """The elements of a page's head that say what it is: Open Graph and schema.org.
 
     Source: ogp.me; schema.org, types ``Report`` and ``WebSite``.
     """
     address = settings.site_url + view.url
+    description = describe(view, body, catalogue)
     properties = {
         "og:type": "article" if isinstance(view, BriefPage) else "website",
         "og:title": view.title,
-        "og:description": describe(view, body),
+        "og:description": description,
         "og:site_name": settings.site_name,
     }
     if settings.site_url:
@@ -66,7 +88,7 @@ def head(view: View, body: Body | None, settings: Settings) -> str:
     lines = [
         f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()
     ]
-    if structured := _structured(view, body, settings):
+    if structured := _structured(view, description, settings):
         lines.append(f'<script type="application/ld+json">{inline_json(structured)}</script>')
     return "\n".join(lines)
 
@@ -77,7 +99,7 @@ def inline_json(data: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _structured(view: View, body: Body | None, settings: Settings) -> dict[str, object]:
+def _structured(view: View, description: str, settings: Settings) -> dict[str, object]:
     if isinstance(view, HomePage):
         site: dict[str, object] = {
             "@context": "https://schema.org",
@@ -94,7 +116,7 @@ def _structured(view: View, body: Body | None, settings: Settings) -> dict[str, 
         "@context": "https://schema.org",
         "@type": "Report",
         "headline": view.title,
-        "description": describe(view, body),
+        "description": description,
         "datePublished": view.date.iso,
         "wordCount": view.words,
         "about": [{"@type": "Thing", "name": chip.name} for chip in view.actors],
@@ -105,7 +127,3 @@ def _structured(view: View, body: Body | None, settings: Settings) -> dict[str, 
     if settings.site_url:
         data["url"] = settings.site_url + view.url
     return data
-
-
-def _briefs(count: int) -> str:
-    return "1 brief" if count == 1 else f"{count} briefs"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
+from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
 from archive.core.urls import way_up
 from archive.pages.views import View
+from archive.render.messages import constant_messages, template_functions
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEPT = 40_000
@@ -22,18 +24,24 @@ class Renderer:
     """The templates, loaded once for many pages. Everything inserted is escaped."""
 
     def __init__(
-        self, settings: Settings, compiled: BytecodeCache | None = None, templates: Path = TEMPLATES
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        compiled: BytecodeCache | None = None,
+        templates: Path = TEMPLATES,
     ) -> None:
         """Prepares the templates of a folder.
 
         Args:
             settings: The archive's settings.
+            catalogue: The words of the interface.
             compiled: Where compiled templates are kept, or None.
             templates: The folder.
         """
         self._settings = settings
         self._environment = Environment(
-            loader=FileSystemLoader(templates),
+            loader=_Loader(templates, catalogue),
+            extensions=[constant_messages(catalogue)],
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -42,6 +50,7 @@ class Renderer:
             bytecode_cache=compiled,
         )
         self._environment.globals["kept"] = lru_cache(KEPT)(_call)
+        self._environment.globals.update(template_functions(catalogue))
         self._template = self._environment.get_template("article.html")
 
     def compile_all(self) -> None:
@@ -52,6 +61,20 @@ class Renderer:
     def render(self, view: View) -> str:
         """Returns the HTML of a page's article, without the site's shell."""
         return self._template.render(view=view, base=way_up(view.url), settings=self._settings)
+
+
+class _Loader(FileSystemLoader):
+    """Loads templates for one catalogue: what was compiled for another has a different source."""
+
+    def __init__(self, templates: Path, catalogue: Catalogue) -> None:
+        super().__init__(templates)
+        self._comment = f"{{# {catalogue.language} {catalogue.digest} #}}"
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, file, is_current = super().get_source(environment, template)
+        return self._comment + source, file, is_current
 
 
 def _call(macro: Macro, *args: Hashable) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.lib.digest import digest
+from archive.lib.third_party import UnknownFormatError
 
 SLOTS = ("title", "description", "canonical", "head", "kind", "article")
 """What differs between the pages of one shell."""
@@ -56,12 +57,13 @@ def make_shell(rendered: str) -> Shell:
         rendered: A page in which ``mark(slot)`` stands for each slot.
 
     Raises:
-        ValueError: If a slot is missing, as where a theme's template leaves out the article.
+        UnknownFormatError: If a slot is missing: the theme's template leaves it out.
     """
     pieces = tuple(_MARK.split(rendered))
     missing = set(SLOTS) - OPTIONAL - set(pieces[1::2])
     if missing:
-        raise ValueError(f"the theme's page has no place for: {', '.join(sorted(missing))}")
+        what = f"the theme's page has no slot for: {', '.join(sorted(missing))}"
+        raise UnknownFormatError(what, "mkdocs-material")
     return Shell(pieces, digest(pieces))
 
 

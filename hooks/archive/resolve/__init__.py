@@ -1,1 +1,1 @@
-"""From names to entities: the registry, the graph of who appears in what, and its checks."""
+"""Resolves names to entities: the registry, the graph of who appears in what, and checks."""

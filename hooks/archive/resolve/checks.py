@@ -1,77 +1,93 @@
-"""What is wrong with briefs as a whole: names nobody knows, one actor twice, taken addresses."""
+"""Checks briefs against each other and the registry: unknown or repeated names, addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, assert_never
 
 from archive.core import urls
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Level, Named, Place, Problem
 from archive.resolve.registry import Registry
 
-MOST_SUGGESTIONS = 500
-"""How many unknown names are compared with all known ones: it takes milliseconds each, and an
-archive with more of them lacks its registry, not its spelling."""
+MAX_SUGGESTIONS = 500
+"""Maximum number of unknown names that are compared with all known names. Each takes milliseconds,
+and an archive with more of them has a problem with its registry, not with spelling."""
 
-_HINTS: Mapping[str, str] = {
-    "actor": "or add it to the registry; until then its page is marked unclassified",
-    "person": "or add the person to registry/people.yml",
-    "event": "or add the event to registry/events.yml",
-    "region": "use the regions of the UN geoscheme",
-}
+NamedAs = Literal["actor", "person", "event", "region"]
+"""The role in which a brief names an entity; an actor may be of any kind."""
 
 
-def unknown_name(name: Named, what: str, suggestion: str, level: Level = Level.WARNING) -> Problem:
-    """The problem of a name that the registry does not know.
+def unknown_name(
+    name: Named, path: str, what: NamedAs, suggestion: str, level: Level = Level.WARNING
+) -> Problem:
+    """Returns the problem of a name that the registry does not know.
 
     Args:
-        name: The name, with its place.
+        name: The name.
+        path: The source path of the brief that contains it.
         what: ``actor``, ``person``, ``event`` or ``region``.
         suggestion: The nearest known name, or "".
-        level: How loud it is.
+        level: Its level.
     """
-    hint = _HINTS[what]
+    hint = _hint(what)
     if not suggestion:
         hint = hint.removeprefix("or ")
     message = f'unknown {what} "{name.text}"'
-    return Problem(name.place, level, message, suggestion, hint, "unknown-name")
+    return Problem(name.at(path), level, message, suggestion, hint, "unknown-name")
+
+
+def _hint(what: NamedAs) -> str:
+    match what:
+        case "actor":
+            return "or add it to the registry; until then its page is marked unclassified"
+        case "region":
+            return "use the regions of the UN geoscheme"
+        case "person" | "event":
+            return f"or add the {what} to registry/{ENTITY_KINDS[what].folder}.yml"
+        case _:
+            assert_never(what)
 
 
 def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
     """Yields a problem for each name that the registry does not know.
 
-    Actors and regions are errors, people and events warnings: those two may be named once and
-    never again, while an unknown actor is a spelling error as a rule.
+    Actors and regions are errors, people and events warnings: a person or event may be named just
+    once, while an unknown actor is usually a spelling error.
     """
     finder = _Finder(registry)
     for brief in briefs:
         claims = (name for one in brief.claims for name in (one.subject, one.object) if name.text)
-        for what, level, names in (
+        lists: tuple[tuple[NamedAs, Level, Sequence[Named]], ...] = (
             ("actor", Level.ERROR, (*brief.actors, *claims)),
             ("person", Level.WARNING, brief.people),
             ("event", Level.WARNING, brief.events),
             ("region", Level.ERROR, brief.regions),
-        ):
+        )
+        for what, level, names in lists:
             for name in names:
                 if finder.find(name.text, what) is None:
-                    yield unknown_name(name, what, finder.suggest(name.text, what), level)
+                    suggestion = finder.suggest(name.text, what)
+                    yield unknown_name(name, brief.path, what, suggestion, level)
 
 
 def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
-    """Yields a warning for each name of a list that means what one before it means."""
+    """Yields a warning for each name that means the same as an earlier name in its list."""
     finder = _Finder(registry)
     for brief in briefs:
-        for what, names in (
+        lists: tuple[tuple[NamedAs, Sequence[Named]], ...] = (
             ("actor", brief.actors),
             ("person", brief.people),
             ("event", brief.events),
             ("region", brief.regions),
-        ):
+        )
+        for what, names in lists:
             if len(names) > 1:
-                yield from _repeats(what, names, finder)
+                yield from _repeats(brief.path, what, names, finder)
 
 
 def check_aliases(
-    briefs: Iterable[Brief], entities: Mapping[str, Entity], written: Mapping[str, str]
+    briefs: Iterable[Brief], entities: Mapping[str, Entity], docs_pages: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Yields an error for each earlier address of a brief that is the address of another page.
 
@@ -80,13 +96,13 @@ def check_aliases(
     Args:
         briefs: The briefs.
         entities: The known entities, by identifier.
-        written: Hand-written pages: source path relative to the project → address.
+        docs_pages: Hand-written pages: source path relative to the project → address.
     """
     with_aliases = [brief for brief in briefs if brief.aliases]
     if not with_aliases:
         return
     find_owner = _owners(entities)
-    pages = {url: path for path, url in written.items()}
+    pages = {url: path for path, url in docs_pages.items()}
     for brief in with_aliases:
         for alias in brief.aliases:
             url = urls.alias_url(alias.text)
@@ -96,11 +112,11 @@ def check_aliases(
             if owner:
                 message = f'alias "{alias.text}" is the address of {owner}: /{url}'
                 hint = "delete the alias"
-                yield Problem(alias.place, Level.ERROR, message, "", hint, "address")
+                yield Problem(alias.at(brief.path), Level.ERROR, message, "", hint, "address")
 
 
 def check_docs_pages(
-    briefs: Iterable[Brief], entities: Mapping[str, Entity], written: Mapping[str, str]
+    briefs: Iterable[Brief], entities: Mapping[str, Entity], docs_pages: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Yields an error for each hand-written page that has the address of another page.
 
@@ -109,26 +125,26 @@ def check_docs_pages(
     Args:
         briefs: The briefs.
         entities: The known entities, by identifier.
-        written: Hand-written pages: source path relative to the project → address.
+        docs_pages: Hand-written pages: source path relative to the project → address.
     """
     find_owner = _owners(entities)
     own = {brief.url: brief.path for brief in briefs}
-    for path, url in written.items():
+    for path, url in docs_pages.items():
         if owner := own.get(url.casefold()) or find_owner(url.casefold()):
             message = f"has the address of {owner}: /{url}"
             yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
 
 
 def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
-    """Returns what says who has an address, or "": of all pages but briefs and hand-written ones.
+    """Returns a function that names the page with an address, except briefs and docs pages, or "".
 
     Args:
         entities: The known entities, by identifier.
     """
     taken = {"": "the home page", urls.YEARS: "the index of years", "search/": "the search"}
-    taken.update((f"{folder}/", f"the index of {folder}") for folder in urls.FOLDERS.values())
+    folders = tuple(f"{row.folder}/" for row in ENTITY_KINDS.values())
+    taken.update((folder, f"the index of {folder[:-1]}") for folder in folders)
     taken.update((one.url, f"the {one.kind} {one.name}") for one in entities.values())
-    folders = tuple(f"{folder}/" for folder in urls.FOLDERS.values())
 
     def find_owner(url: str) -> str:
         if url.startswith(urls.YEARS) and url.count("/") == 2:
@@ -136,30 +152,30 @@ def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
         if "/with/" in url and url.startswith(folders):
             return "a page of two actors"
         if url.startswith("pagefind/"):
-            return "the index of the search"
+            return "the search index"
         return taken.get(url, "")
 
     return find_owner
 
 
 class _Finder:
-    """Finds entities by name, each name looked up once."""
+    """Finds entities by name; looks up each name only once."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._found: dict[tuple[str, bool], Entity | None] = {}
         self._suggested: dict[tuple[str, bool], str] = {}
 
-    def find(self, name: str, what: str) -> Entity | None:
+    def find(self, name: str, what: NamedAs) -> Entity | None:
         key = (name, what == "region")
         if key not in self._found:
             find = self._registry.find_region if key[1] else self._registry.find_actor
             self._found[key] = find(name)
         return self._found[key]
 
-    def suggest(self, name: str, what: str) -> str:
+    def suggest(self, name: str, what: NamedAs) -> str:
         key = (name, what == "region")
-        if key not in self._suggested and len(self._suggested) >= MOST_SUGGESTIONS:
+        if key not in self._suggested and len(self._suggested) >= MAX_SUGGESTIONS:
             return ""
         if key not in self._suggested:
             nearest: Callable[[str], str] = (
@@ -169,7 +185,9 @@ class _Finder:
         return self._suggested[key]
 
 
-def _repeats(what: str, names: Sequence[Named], finder: _Finder) -> Iterator[Problem]:
+def _repeats(
+    path: str, what: NamedAs, names: Sequence[Named], finder: _Finder
+) -> Iterator[Problem]:
     first: dict[str, Named] = {}
     for name in names:
         entity = finder.find(name.text, what)
@@ -178,7 +196,7 @@ def _repeats(what: str, names: Sequence[Named], finder: _Finder) -> Iterator[Pro
         if other is name:
             continue
         if other.text == name.text:
-            message = f'"{name.text}" stands twice in the list'
+            message = f'"{name.text}" is listed twice'
         else:
-            message = f'"{name.text}" is the same {what} as "{other.text}" before it'
-        yield Problem(name.place, Level.WARNING, message, "", "keep one", "repeated-name")
+            message = f'"{name.text}" is the same {what} as "{other.text}", listed earlier'
+        yield Problem(name.at(path), Level.WARNING, message, "", "keep one", "repeated-name")

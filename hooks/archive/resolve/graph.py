@@ -1,4 +1,4 @@
-"""Who appears in what: briefs with their names resolved, and the indexes between them."""
+"""The graph of who appears in what: briefs with their names resolved, and indexes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.core.model import (
-    Brief,
-    Entity,
-    EntityKind,
-    Organization,
-    Region,
-    Relation,
-)
+from archive.core.details import EntityKind, Organization, Region
+from archive.core.model import Brief, Entity, Relation
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedBrief:
-    """A brief with the identifiers of what it names, each once, in the order written."""
+    """A brief with the identifiers of what it names, without repeats, in the order written."""
 
     brief: Brief
     actors: tuple[str, ...]
@@ -30,7 +24,7 @@ class ResolvedBrief:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """All identifiers that it names: actors, people and events; each once."""
+        """All identifiers that it names: actors, people and events; without repeats."""
         return tuple(dict.fromkeys((*self.actors, *self.people, *self.events)))
 
 
@@ -40,10 +34,10 @@ class Graph:
 
     Attributes:
         briefs: Newest first; briefs of one day in the order of their paths.
-        entities: Identifier → entity, those of the registry and the unclassified ones.
-        by_entity: Identifier → positions of the briefs that name it (regions: with those of
-            the regions inside), ascending.
-        together: Identifier → how many briefs it shares with each other actor.
+        entities: Identifier → entity: registry entries and unclassified actors.
+        by_entity: Identifier → positions of the briefs that name it, ascending; for a region, also
+            of the briefs that name a region inside it.
+        together: Identifier → number of briefs that it shares with each other actor.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -63,7 +57,7 @@ class Graph:
 
     @cached_property
     def standings_of(self) -> Mapping[str, tuple[Relation, ...]]:
-        """Identifier → the registry's memberships of it, or in it, as relations."""
+        """Identifier → its memberships and members according to the registry, as relations."""
         found: dict[str, list[Relation]] = {}
         for entity in self.entities.values():
             if not isinstance(entity.details, Organization):
@@ -109,16 +103,16 @@ class Graph:
         return tuple(sorted({one.brief.date.year for one in self.briefs}))
 
     def count(self, id_: str) -> int:
-        """How many briefs name an entity."""
+        """Returns the number of briefs that name an entity."""
         return len(self.by_entity.get(id_, ()))
 
     def has_page(self, id_: str) -> bool:
-        """Whether an entity has a page of its own."""
+        """Returns whether an entity has a page of its own."""
         return id_ in self.by_entity
 
 
 def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    """Regions and all that they lie in, each once."""
+    """Returns regions and all regions that contain them, without repeats."""
     found: dict[str, None] = {}
     for region in regions:
         id_ = region

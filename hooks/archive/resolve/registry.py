@@ -1,4 +1,4 @@
-"""The registry: from a name as somebody wrote it to the one entity that it means."""
+"""The registry: resolves a name as written to the one entity that it means."""
 
 from __future__ import annotations
 
@@ -9,18 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from archive.core import urls
-from archive.core.model import (
-    Country,
-    Entity,
-    Event,
-    Level,
-    Organization,
-    Person,
-    Problem,
-    Region,
-    Unclassified,
-)
+from archive.core.details import Region, Unclassified
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
+from archive.core.references import references
 from archive.read.registry import read_registry
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,8 +23,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class Registry:
     """All entities by identifier, and two indexes of folded names.
 
-    Regions have an index of their own: "Micronesia" is a country as an actor and a part of
-    Oceania as a region.
+    Regions have an index of their own: as an actor, "Micronesia" is a country; as a region, it is
+    a part of Oceania.
     """
 
     entities: Mapping[str, Entity]
@@ -41,8 +34,8 @@ class Registry:
     def find_actor(self, name: str) -> Entity | None:
         """Returns the entity of any kind that a name, acronym, alias or identifier means.
 
-        An identifier must be written exactly; everything else is folded. A region is found only
-        where no actor has the name.
+        An identifier must match exactly; everything else is folded. A region is found only if no
+        actor has the name.
         """
         if name in self.entities:
             return self.entities[name]
@@ -52,22 +45,22 @@ class Registry:
 
     def find_region(self, name: str) -> Entity | None:
         """Returns the region that a name, alias or identifier means."""
-        if (entity := self.entities.get(name)) and entity.kind == "region":
+        if (entity := self.entities.get(name)) and _is_region(entity):
             return entity
         id_ = self.regions.get(fold(name))
         return self.entities[id_] if id_ else None
 
     def nearest_actor(self, name: str) -> str:
-        """Returns the known name most like ``name``, or ""."""
-        return nearest(name, self._spellings(("country", "organization", "person", "event")))
+        """Returns the known name most similar to ``name``, or ""."""
+        return nearest(name, self._spellings(regions=False))
 
     def nearest_region(self, name: str) -> str:
-        """Returns the known region's name most like ``name``, or ""."""
-        return nearest(name, self._spellings(("region",)))
+        """Returns the known region's name most similar to ``name``, or ""."""
+        return nearest(name, self._spellings(regions=True))
 
-    def _spellings(self, kinds: tuple[str, ...]) -> Iterator[str]:
+    def _spellings(self, *, regions: bool) -> Iterator[str]:
         for entity in self.entities.values():
-            if entity.kind in kinds:
+            if _is_region(entity) is regions:
                 yield entity.name
                 yield from entity.aliases
 
@@ -76,25 +69,25 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
     """Indexes entities by their names.
 
     Args:
-        entities: Entities of unique identifiers.
+        entities: Entities with unique identifiers.
 
     Returns:
         The registry, and a problem for every name that would mean two entities, every address
-        that two would share, and every reference to an identifier that does not exist. A name
-        in another language yields silently to an English one.
+        that two entities would share, and every reference to an identifier that does not exist.
+        A name in another language silently gives way to an English one.
     """
     by_id = {entity.id: entity for entity in entities}
     actors: dict[str, str] = {}
     regions: dict[str, str] = {}
     problems: list[Problem] = []
     for entity in by_id.values():
-        index = regions if entity.kind == "region" else actors
+        index = regions if _is_region(entity) else actors
         for name in _english_names(entity):
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
     for entity in by_id.values():
-        index = regions if entity.kind == "region" else actors
+        index = regions if _is_region(entity) else actors
         for _, name in entity.names:
             index.setdefault(fold(name), entity.id)
     problems.extend(_check_ids(by_id))
@@ -109,14 +102,14 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
 def load_registry(
     folders: Iterable[Path], root: Path | None = None
 ) -> tuple[Registry, tuple[Problem, ...]]:
-    """Reads registry folders and indexes what they hold; see ``read_registry``.
+    """Reads registry folders and indexes their entities; see ``read_registry``.
 
     Args:
         folders: The shipped registry first, then the site's own.
         root: The project, to which the paths of messages are relative.
 
     Returns:
-        The registry, and the problems, those of conflicting names among them.
+        The registry, and the problems, including conflicting names.
     """
     entities, problems = read_registry(folders, root)
     registry, conflicts = make_registry(entities)
@@ -124,16 +117,20 @@ def load_registry(
 
 
 def unclassified(name: str) -> Entity:
-    """Makes the entity of an actor that the registry does not know; its name is its identity."""
+    """Makes an entity for an actor that the registry does not know; its name identifies it."""
     url = urls.entity_url("unclassified", name)
     return Entity(url.rstrip("/"), name, "unclassified", url, Unclassified())
 
 
 def unknown_region(name: str) -> Entity:
-    """Makes the entity of a region that the registry does not know."""
+    """Makes an entity for a region that the registry does not know."""
     url = urls.entity_url("region", name)
     note = "This region is not part of the United Nations geoscheme."
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
+
+
+def _is_region(entity: Entity) -> bool:
+    return ENTITY_KINDS[entity.kind].role == "region"
 
 
 def _english_names(entity: Entity) -> Iterator[str]:
@@ -151,7 +148,7 @@ def _taken(entity: Entity, name: str, other: Entity) -> Problem:
 def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
         if not _ID.fullmatch(entity.id):
-            hint = "lower-case letters, digits and hyphens only"
+            hint = "use only lower-case letters, digits and hyphens"
             message = f'"{entity.id}" cannot be an identifier'
             yield Problem(
                 entity.place, Level.ERROR, message, urls.slugify(entity.id), hint, "registry"
@@ -170,9 +167,11 @@ def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
 
 def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
-        for what, id_ in _references(entity):
-            if id_ and id_ not in by_id:
-                message = f'{what} "{id_}" of {entity.name} is not an identifier of the registry'
+        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
+            if id_ not in by_id:
+                message = (
+                    f'{key.refers} "{id_}" of {entity.name} is not an identifier of the registry'
+                )
                 near = _near_id(id_, by_id)
                 yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
 
@@ -181,21 +180,3 @@ def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:
     folded = fold(id_)
     named = next((key for key, one in by_id.items() if fold(one.name) == folded), "")
     return named or nearest(id_, by_id)
-
-
-def _references(entity: Entity) -> Iterator[tuple[str, str]]:
-    match entity.details:
-        case Country(region=region, part_of=part_of):
-            yield from (("region", region), ("part_of", part_of))
-        case Organization(country=country, parent=parent, members=members):
-            yield from (("country", country), ("parent", parent))
-            yield from (("member", member.actor) for member in members)
-        case Region(parent=parent):
-            yield "parent", parent
-        case Person(posts=posts):
-            yield from (("of", post.of) for post in posts)
-        case Event() as event:
-            yield "country", event.country
-            for id_ in (*event.hosts, *event.participants):
-                yield "participant", id_
-            yield from (("person", id_) for id_ in event.people)

@@ -1,4 +1,4 @@
-"""Which briefs belong together, and why."""
+"""Finds related briefs, and says why they are related."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import math
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from archive.core.catalogue import Catalogue
 from archive.resolve.graph import Graph
 
 NEIGHBOURS = 16
-"""How many briefs before and after are looked at for each actor: keeps the work linear."""
+"""Number of briefs before and after that are considered for each actor: keeps the work linear."""
 
 REASONS = 3
-"""How many shared actors a reason names at the most."""
+"""Maximum number of shared actors that a reason names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,15 @@ class RelatedBrief:
 
 
 def related_briefs(graph: Graph, position: int, most: int) -> tuple[RelatedBrief, ...]:
-    """Finds the briefs that share the most telling names with one brief.
+    """Finds the briefs that share the most distinctive names with a brief.
 
-    A shared name weighs the more, the fewer briefs name it (inverse document frequency); of equal
-    ones the brief nearest in time comes first.
+    The fewer briefs contain a shared name, the more it weighs (inverse document frequency). Of
+    equally related briefs, the nearest in time comes first.
 
     Args:
         graph: The archive.
         position: The brief, by its position in the graph.
-        most: How many to return at the most.
+        most: Maximum number of briefs to return.
     """
     own = graph.briefs[position]
     total = len(graph.briefs)
@@ -59,12 +60,10 @@ def related_briefs(graph: Graph, position: int, most: int) -> tuple[RelatedBrief
     )
 
 
-def reason(graph: Graph, shared: tuple[str, ...]) -> str:
-    """Says in words what two briefs share: "shares CSTO and India"."""
+def reason(graph: Graph, shared: tuple[str, ...], catalogue: Catalogue) -> str:
+    """Returns in words what two briefs share: "shares CSTO and India"."""
     names = [graph.entities[id_].acronym or graph.entities[id_].label for id_ in shared]
     if len(names) > REASONS:
         more = len(names) - REASONS
-        names = [*names[:REASONS], f"{more} more"]
-    if len(names) == 1:
-        return f"shares {names[0]}"
-    return f"shares {', '.join(names[:-1])} and {names[-1]}"
+        names = [*names[:REASONS], catalogue.ngettext("{count} more", "{count} more", more)]
+    return catalogue.gettext("shares {names}", names=catalogue.join(names))

@@ -1,4 +1,4 @@
-"""Resolving the names of briefs, one by one, into the graph of the whole."""
+"""Resolves the names of all briefs and builds the graph."""
 
 from __future__ import annotations
 
@@ -6,31 +6,25 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from archive.core.model import (
-    Brief,
-    Country,
-    Entity,
-    Event,
-    Named,
-    Person,
-    Problem,
-    Relation,
-)
-from archive.resolve.checks import MOST_SUGGESTIONS, unknown_name
+from archive.core.details import Country
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Brief, Entity, Named, Problem, Relation
+from archive.core.references import references
+from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, unknown_name
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 
 MAX_IMPLIED_REGIONS = 3
-"""A brief whose actors lie in more regions than this is about none of them in particular."""
+"""A brief whose actors are in more regions than this is about none of them in particular."""
 
 
 @dataclass(slots=True)
 class Resolutions:
-    """The briefs that a process has resolved, for its next build.
+    """The briefs that a process has resolved, kept for its next build.
 
     Attributes:
-        registry: What they were resolved with.
-        briefs: Source path → a brief all of whose names the registry knows.
+        registry: The registry with which they were resolved.
+        briefs: Source path → resolved brief, if the registry knows all its names.
     """
 
     registry: Registry | None = None
@@ -39,25 +33,28 @@ class Resolutions:
     _indexed: tuple[Registry, tuple[Problem, ...]] | None = None
 
     def registry_of(self, entities: tuple[Entity, ...]) -> tuple[Registry, tuple[Problem, ...]]:
-        """The registry of some entities, see ``make_registry``; made where they are others."""
+        """Returns the registry of some entities; makes it again only if they changed.
+
+        See ``make_registry``.
+        """
         if self._indexed is None or self._entities is not entities:
             self._entities, self._indexed = entities, make_registry(entities)
         return self._indexed
 
     def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:
-        """What was resolved with this very registry."""
+        """Returns the briefs that were resolved with this very registry."""
         return self.briefs if self.registry is registry else {}
 
 
 def build_graph(
     briefs: Iterable[Brief], registry: Registry, known: Resolutions | None = None
 ) -> tuple[Graph, tuple[Problem, ...]]:
-    """Resolves every name and indexes the whole.
+    """Resolves every name and builds the graph.
 
     Args:
         briefs: The briefs to publish.
         registry: The known entities.
-        known: What this process has resolved before, which is brought up to date.
+        known: What this process has already resolved; it is updated.
 
     Returns:
         The graph, and a warning for each name that the registry does not know.
@@ -96,7 +93,7 @@ def build_graph(
 
 
 class _Resolver:
-    """Resolves names brief by brief; each unknown name is looked up for a suggestion once."""
+    """Resolves names brief by brief; looks for a suggestion only once per unknown name."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -106,59 +103,60 @@ class _Resolver:
         self.problems: list[Problem] = []
 
     def brief(self, brief: Brief) -> ResolvedBrief:
-        actors = self._actors(brief.actors, "actor")
-        people = self._actors(brief.people, "person")
-        events = self._actors(brief.events, "event")
-        regions = tuple(dict.fromkeys(self._region(name).id for name in brief.regions))
+        path = brief.path
+        actors = self._actors(path, brief.actors, "actor")
+        people = self._actors(path, brief.people, "person")
+        events = self._actors(path, brief.events, "event")
+        regions = tuple(dict.fromkeys(self._region(path, name).id for name in brief.regions))
         relations = tuple(
             Relation(
-                subject=self._actor(claim.subject, "actor").id,
+                subject=self._actor(path, claim.subject, "actor").id,
                 relation=claim.relation,
-                object=self._actor(claim.object, "actor").id,
+                object=self._actor(path, claim.object, "actor").id,
                 status=claim.status,
                 since=claim.since,
                 until=claim.until,
                 note=claim.note,
-                brief=brief.path,
+                brief=path,
             )
             for claim in brief.claims
             if claim.subject.text and claim.object.text
         )
-        # An actor that only a relation names is an actor of the brief all the same: it gets its
-        # page, and the page lists the brief.
+        # An actor that only a relation names is still an actor of the brief: it gets a page, which
+        # lists the brief.
         extra = (id_ for relation in relations for id_ in (relation.subject, relation.object))
         actors = tuple(dict.fromkeys((*actors, *extra)))
         return ResolvedBrief(
             brief, actors, regions or self._implied(actors), people, events, relations
         )
 
-    def _actors(self, names: Iterable[Named], what: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._actor(name, what).id for name in names))
+    def _actors(self, path: str, names: Iterable[Named], what: NamedAs) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._actor(path, name, what).id for name in names))
 
-    def _actor(self, name: Named, what: str) -> Entity:
+    def _actor(self, path: str, name: Named, what: NamedAs) -> Entity:
         if name.text not in self._found:
             self._found[name.text] = self._registry.find_actor(name.text)
         known = self._found[name.text]
         if known is not None:
             return known
-        self._warn(name, what, self._registry.nearest_actor)
+        self._warn(path, name, what, self._registry.nearest_actor)
         entity = unclassified(name.text)
         return self.added.setdefault(entity.id, entity)
 
-    def _region(self, name: Named) -> Entity:
+    def _region(self, path: str, name: Named) -> Entity:
         known = self._registry.find_region(name.text)
         if known is not None:
             return known
-        self._warn(name, "region", self._registry.nearest_region)
+        self._warn(path, name, "region", self._registry.nearest_region)
         entity = unknown_region(name.text)
         return self.added.setdefault(entity.id, entity)
 
-    def _warn(self, name: Named, what: str, nearest: Callable[[str], str]) -> None:
+    def _warn(self, path: str, name: Named, what: NamedAs, nearest: Callable[[str], str]) -> None:
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
-            few = len(self._suggestions) < MOST_SUGGESTIONS
+            few = len(self._suggestions) < MAX_SUGGESTIONS
             self._suggestions[key] = nearest(name.text) if few else ""
-        self.problems.append(unknown_name(name, what, self._suggestions[key]))
+        self.problems.append(unknown_name(name, path, what, self._suggestions[key]))
 
     def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         regions = dict.fromkeys(
@@ -172,19 +170,16 @@ class _Resolver:
 
 
 def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]) -> list[str]:
-    """People and events that no brief names but whose post or part is with an actor with briefs.
+    """Returns entities that no brief names but that refer to an entity with briefs.
 
-    They get a page too, so that an organization's people and a country's events are to be had.
+    They get a page too, so that an organization's people and a country's events can be found.
     """
-    found: list[str] = []
-    for entity in entities.values():
-        match entity.details:
-            case Person(posts=posts):
-                ids: tuple[str, ...] = tuple(post.of for post in posts)
-            case Event() as event:
-                ids = (*event.hosts, *event.participants)
-            case _:
-                continue
-        if entity.id not in postings and any(id_ in postings for id_ in ids):
-            found.append(entity.id)
-    return found
+    return [
+        entity.id
+        for entity in entities.values()
+        if entity.id not in postings
+        and any(
+            key.earns_page and id_ in postings
+            for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys)
+        )
+    ]

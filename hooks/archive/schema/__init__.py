@@ -1,4 +1,4 @@
-"""What front matter and registry may hold, as JSON Schema and as a page to read.
+"""Describes front matter and registry, as JSON Schema and as a reference page.
 
-Both are made from ``vocabulary``, by which the readers judge; a test holds the three together.
+Both are generated from the declared keys, which the readers check too; a test compares the three.
 """

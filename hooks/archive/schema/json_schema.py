@@ -1,25 +1,26 @@
-"""JSON Schemas of front matter and registry, for editors."""
+"""Makes JSON Schemas of front matter and registry, for editors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from archive.core.model import EntityKind
-from archive.core.vocabulary import BRIEF_KEYS, Key
-from archive.read.registry import FILES, KEYS
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.details import EntityKind
+from archive.core.keys import Key
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
 from archive.resolve.registry import Registry
 
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-"""The draft that editors' YAML extensions know best."""
+"""The draft that editors' YAML extensions support best."""
 
 _PARTIAL = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _SIMPLE: Mapping[str, Schema] = {
     "date": {"type": "string", "pattern": _DAY},
-    # An editor takes an unquoted 2017 for a number.
+    # An editor reads an unquoted 2017 as a number.
     "partial date": {
         "anyOf": [
             {"type": "string", "pattern": _PARTIAL},
@@ -30,72 +31,61 @@ _SIMPLE: Mapping[str, Schema] = {
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
     "map": {"type": "object", "additionalProperties": {"type": "string"}},
 }
-"""Shape of a key whose schema depends on nothing else → its schema."""
-_NAMED_BY: Mapping[str, str] = {
-    "actors": "actor",
-    "countries": "country",
-    "organizations": "organization",
-    "people": "person",
-    "events": "event",
-    "region": "region",
-    "subject": "actor",
-    "object": "actor",
-}
-"""Key of a brief → the names that an editor is to offer for it."""
-
-_ACTORS: tuple[EntityKind, ...] = ("country", "organization", "person")
+"""Shape of a key → its schema, for shapes whose schema depends on nothing else."""
 
 
 def brief_schema(registry: Registry) -> Schema:
-    """The schema of a brief's front matter, with the known names to choose from."""
+    """Returns the schema of a brief's front matter, with the known names as choices."""
+    # Regions come last: they are not offered where actors are.
+    kinds = sorted(REGISTRY_FILES.values(), key=lambda kind: ENTITY_KINDS[kind].role == "region")
+    actors = [kind for kind in kinds if ENTITY_KINDS[kind].role == "actor"]
     return {
         "$schema": DRAFT,
         "title": "Front matter of a brief",
-        **_object(BRIEF_KEYS, _NAMED_BY),
+        **_object(BRIEF_KEYS),
         "definitions": {
-            "actor": _offer(registry, *_ACTORS),
-            **{
-                kind: _offer(registry, kind)
-                for kind in ("country", "organization", "person", "event", "region")
-            },
+            "actor": _offer(registry, *actors),
+            **{kind: _offer(registry, kind) for kind in kinds},
         },
     }
 
 
 def registry_schema(kind: EntityKind) -> Schema:
-    """The schema of a registry file of one kind: identifiers, and an entry for each."""
+    """Returns the schema of a registry file of one kind: identifiers and their entries."""
     return {
         "$schema": DRAFT,
         "title": f"Registry entries of kind {kind}",
         "type": "object",
         "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-        "additionalProperties": _object(KEYS[kind], {}),
+        "additionalProperties": _object(ENTITY_KINDS[kind].keys),
     }
 
 
 def all_schemas(registry: Registry) -> dict[str, Schema]:
-    """Name of the file → schema: ``brief`` and one for each name of a registry file."""
+    """Returns all schemas by name: ``brief``, and one for each registry file."""
     return {
         "brief": brief_schema(registry),
-        **{f"registry-{name}": registry_schema(kind) for name, kind in FILES.items()},
+        **{f"registry-{name}": registry_schema(kind) for name, kind in REGISTRY_FILES.items()},
     }
 
 
 def _offer(registry: Registry, *kinds: EntityKind) -> Schema:
-    """Any text, with the canonical names and acronyms for an editor to complete."""
+    """Returns a schema for any string, with canonical names and acronyms for completion."""
     names: set[str] = set()
     for entity in registry.entities.values():
         if entity.kind in kinds:
             names |= {entity.name, *filter(None, (entity.acronym,))}
-    # An alias, another case, or a name that is still to be added are right too, so the
-    # enumeration is an offer; `make lint` is what judges.
+    # An alias, other case or a name that is yet to be added is valid too, so the enumeration is
+    # only an offer; `make lint` decides.
     return {"anyOf": [{"enum": sorted(names)}, {"type": "string", "minLength": 1}]}
 
 
-def _object(keys: Mapping[str, Key], named: Mapping[str, str]) -> Schema:
+def _object(keys: Mapping[str, Key]) -> Schema:
     schema: Schema = {
         "type": "object",
-        "properties": {name: _value(name, key, named) for name, key in keys.items()},
+        "properties": {
+            name: {"description": key.about, **_shape(key)} for name, key in keys.items()
+        },
         "additionalProperties": False,
     }
     if required := [name for name, key in keys.items() if key.required]:
@@ -103,33 +93,29 @@ def _object(keys: Mapping[str, Key], named: Mapping[str, str]) -> Schema:
     return schema
 
 
-def _value(name: str, key: Key, named: Mapping[str, str]) -> Schema:
-    return {"description": key.about, **_shape(name, key, named)}
-
-
-def _shape(name: str, key: Key, named: Mapping[str, str]) -> Schema:
+def _shape(key: Key) -> Schema:
     text: Schema = {"type": ["string", "number"]}
-    if name in named:
-        text = {"$ref": f"#/definitions/{named[name]}"}
+    if key.offers:
+        text = {"$ref": f"#/definitions/{key.offers}"}
     match key.shape:
         case "text":
             return {**text, "maxLength": key.longest} if key.longest else text
         case "names":
-            return _names(text, key, named)
+            return _names(text, key)
         case "choice":
             return {"enum": list(key.choices)}
         case "record":
-            return _object(key.keys or {}, named)
+            return _object(key.keys or {})
         case "records":
-            return {"type": "array", "items": _object(key.keys or {}, named)}
+            return {"type": "array", "items": _object(key.keys or {})}
         case shape:
             return dict(_SIMPLE[shape])
 
 
-def _names(text: Schema, key: Key, named: Mapping[str, str]) -> Schema:
+def _names(text: Schema, key: Key) -> Schema:
     several: list[Schema] = [{"type": "array", "items": text, "minItems": int(key.required)}]
     if key.single:
         several.append(text)
     if key.keys:
-        several.append(_object(key.keys, named))
+        several.append(_object(key.keys))
     return several[0] if len(several) == 1 else {"anyOf": several}

@@ -1,8 +1,8 @@
-"""Finding what stands side by side in texts, for all texts of a shard at once.
+"""Finds adjacent words in texts, for all texts of a shard at once.
 
-The hash of what stands side by side is of the mark of the first word, of the mark of the second,
-and of the function words and signs before, between or after them; what is not there counts nothing.
-``neighbours.js`` makes the hash of what is asked for in the same way.
+The hash of adjacent words combines the mark of the first word, the mark of the second, and the stop
+words and punctuation before, between or after them; a missing part counts as zero.
+``neighbours.js`` computes the hash of a query in the same way.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ Numbers: TypeAlias = NDArray[np.uint32]
 Places: TypeAlias = NDArray[np.int64]
 
 FIRST, BETWEEN, SECOND = (np.uint32(one) for one in (0x9E3779B1, 0xC2B2AE3D, 0x85EBCA77))
-"""By what a hash depends on the order of words."""
+"""Factors that make a hash depend on the order of words."""
 BASE = np.uint32(0x01000193)
 """Of the number that codes of words between others make together, by their order."""
 LONGEST = 4
-"""So many function words before or after a word are kept."""
+"""Number of stop words kept before or after a word."""
 ALONE = (2, 3)
-"""So many function words are kept without another word."""
+"""Numbers of stop words that are kept without another word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands side by side.
+    """Adjacent words.
 
     Attributes:
         hashes: The hash of each.
         texts: The number of its text.
-        places: Where its first word stands that is no function word; if there is none, its first.
+        places: The place of its first content word, or of its first word if it has none.
     """
 
     hashes: Numbers
@@ -45,7 +45,7 @@ class Found:
 
 
 def find_adjacent(texts: Texts) -> Found:
-    """Finds what stands side by side."""
+    """Finds adjacent words."""
     finder = _Finder(texts)
     hashes, places = (np.concatenate(column) for column in zip(*finder.all(), strict=True))
     return Found(hashes, texts.numbers[places], texts.places[places])
@@ -55,9 +55,9 @@ class _Finder:
     """Words of several texts one after the other: ``at`` is an index into all of them."""
 
     def __init__(self, texts: Texts) -> None:
-        """Prepares to tell what stands between any two words."""
+        """Prepares to find what is between any two words."""
         self._texts = texts
-        self._is_function = texts.codes < SIGN
+        self._is_stop = texts.codes < SIGN
         powers = np.full(len(texts.codes) + 1, BASE)
         powers[0] = 1
         self._powers = np.cumprod(powers, dtype=np.uint32)
@@ -75,12 +75,12 @@ class _Finder:
         yield from self._with_runs(words, texts.marks[words])
         for length in ALONE:
             places = np.arange(max(0, len(texts.codes) - length + 1))
-            are = self._are_functions(places, length)
+            are = self._are_stop_words(places, length)
             yield self._run(places[are], length) * BETWEEN, places[are]
         yield from self._parts(words)
 
     def _parts(self, words: Places) -> Iterator[tuple[Numbers, Places]]:
-        """The same of the parts of words ("EU-funded"), beside what their whole has."""
+        """Yields the same for the parts of words ("EU-funded"), besides that of the whole words."""
         at, marks = self._texts.parts
         number = np.searchsorted(words, at)
         yield from self._with_runs(at, marks)
@@ -115,18 +115,18 @@ class _Finder:
             for start, by in ((words - length, SECOND), (words + 1, FIRST)):
                 inside = (start >= 0) & (start + length <= len(numbers))
                 at, there, mark = words[inside], start[inside], marks[inside]
-                are = self._are_functions(there, length) & (numbers[there] == numbers[at])
+                are = self._are_stop_words(there, length) & (numbers[there] == numbers[at])
                 yield self._run(there[are], length) * BETWEEN ^ mark[are] * by, at[are]
 
-    def _are_functions(self, start: Places, length: int) -> NDArray[np.bool_]:
-        """Whether function words of one text stand in so many places."""
+    def _are_stop_words(self, start: Places, length: int) -> NDArray[np.bool_]:
+        """Returns whether ``length`` places from ``start`` on are stop words of one text."""
         are = np.ones(len(start), np.bool_)
         for step in range(length):
-            are &= self._is_function[start + step]
+            are &= self._is_stop[start + step]
         are &= self._texts.numbers[start] == self._texts.numbers[start + length - 1]
         return are
 
     def _run(self, start: Places, length: Places | int) -> Numbers:
-        """The number of what stands in so many places; of nothing 0."""
+        """Returns the number of the words in ``length`` places; 0 if there are none."""
         run: Numbers = (self._sums[start + length] - self._sums[start]) * self._inverse[start]
         return run

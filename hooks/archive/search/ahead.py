@@ -56,7 +56,7 @@ def _work(
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = os.getppid()
-    # Whatever it is that fails here fails again, and is then said, when its turn comes.
+    # Whatever fails here will fail again, and be reported, when its turn comes.
     with contextlib.suppress(Exception):
         for part in parts:
             if enough.is_set() or os.getppid() != parent:

@@ -13,11 +13,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from archive.lib.storage import load, save
 from archive.lib.workers import WorkerError
-from archive.search.publish import publish_search
+from archive.search.index import build_index
+from archive.search.names import NameRow
 from archive.search.shards import FOLDER as PLACE
 from archive.search.shards import Made, place
 from archive.search.store import DOCUMENTS, opened
@@ -26,13 +27,21 @@ COMMAND = "index-preview"
 """Command of ``python -m archive`` that calls ``run``."""
 FOLDER = "search"
 """Folder of the shards in the cache of a site."""
-_WANTED, _DONE = "search-wanted.json", "search-done.json"
-_NAMES, _LOCK = "search-names.json", "search-lock"
+_WANTED, _DONE = "search-wanted.bin", "search-done.bin"
+_NAMES, _LOCK = "search-names.bin", "search-lock"
+
+Names = list[NameRow]
+"""The table of actors' names."""
 
 
-def start(
-    cache: Path, target: Path, names: list[list[Any]], workers: int
-) -> subprocess.Popen[bytes]:
+class Wanted(NamedTuple):
+    """When an index was asked for, in nanoseconds, and with how many processes at the most."""
+
+    asked: int
+    workers: int
+
+
+def start(cache: Path, target: Path, names: Names, workers: int) -> subprocess.Popen[bytes]:
     """Leaves word that the index is to be as the stored documents are, and starts a process.
 
     Args:
@@ -41,15 +50,16 @@ def start(
         names: The table of actors' names.
         workers: The most processes to use; 0 for one a core.
     """
-    save(cache / _NAMES, names)
-    save(cache / _WANTED, [time.time_ns(), workers])
+    save(cache / _NAMES, names, Names)
+    save(cache / _WANTED, Wanted(time.time_ns(), workers), Wanted)
     return _spawn(cache, target)
 
 
 def resume(cache: Path, target: Path) -> subprocess.Popen[bytes] | None:
     """Starts a process if what was wanted last is not done."""
-    wanted = load(cache / _WANTED)
-    return _spawn(cache, target) if wanted is not None and load(cache / _DONE) != wanted else None
+    wanted = load(cache / _WANTED, Wanted)
+    is_open = wanted is not None and load(cache / _DONE, Wanted) != wanted
+    return _spawn(cache, target) if is_open else None
 
 
 def run(cache: Path, target: Path) -> Made | None:
@@ -60,18 +70,18 @@ def run(cache: Path, target: Path) -> Made | None:
     """
     with (cache / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        wanted = load(cache / _WANTED)
-        names = load(cache / _NAMES)
-        if wanted is None or names is None or load(cache / _DONE) == wanted:
+        wanted = load(cache / _WANTED, Wanted)
+        names = load(cache / _NAMES, Names)
+        if wanted is None or names is None or load(cache / _DONE, Wanted) == wanted:
             return None
         with opened(cache / DOCUMENTS) as store:
             digests = {url: digest for url, (_, digest) in store.keys().items() if digest}
             try:
-                made = publish_search(
+                made = build_index(
                     digests,
                     lambda url: store.html(url, digests[url]),
                     names,
-                    wanted[1],
+                    wanted.workers,
                     cache / FOLDER,
                 )
             except (KeyError, WorkerError):
@@ -80,7 +90,7 @@ def run(cache: Path, target: Path) -> Made | None:
                     raise
                 return None  # a document has changed since: the process for that waits already
         place(made.files, target / PLACE)
-        save(cache / _DONE, wanted)
+        save(cache / _DONE, wanted, Wanted)
         return made
 
 

@@ -1,4 +1,4 @@
-"""The part of CBOR (RFC 8949) that Pagefind's files use: whole numbers, texts and arrays."""
+"""The part of CBOR (RFC 8949) that Pagefind's files use: integers, strings and arrays."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def head(major: int, number: int) -> bytes:
 
 
 def array(length: int) -> bytes:
-    """Writes the head of an array of so many items."""
+    """Writes the head of an array, given its number of items."""
     return head(_ARRAY, length)
 
 

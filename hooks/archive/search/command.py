@@ -8,12 +8,14 @@ import os
 import shutil
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from pagefind_bin_extended import get_executable
 
+from archive.lib.third_party import expected
 from archive.search.pack import LANGUAGE, Shard, load, read_output, save
 from archive.search.packing import pack, packed_by
 
@@ -21,17 +23,28 @@ ROOM = 512 * 2**20
 """Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
 FORMAT = 8
 """Of what is kept of a shard."""
+PAGEFIND = "pagefind"
+UNKNOWN = (
+    ValueError,
+    LookupError,
+    TypeError,
+    EOFError,
+    FileNotFoundError,
+    gzip.BadGzipFile,
+    zlib.error,
+)
+"""Errors that reading a file of another version may raise."""
 _SCRIPTS_FILE = "scripts.shard-0"
 _PROGRAM = f"wasm.{LANGUAGE}.pagefind"
 _SCRIPTS = ("pagefind.js", _PROGRAM, "pagefind-entry.json")
 
 
 class SearchIndexError(RuntimeError):
-    """Pagefind failed, or wrote what this program does not understand."""
+    """Pagefind failed, or wrote something that this program does not understand."""
 
 
 def index_documents(documents: Iterable[tuple[str, str]], key: str, cache: Path) -> Shard:
-    """Has Pagefind index some documents.
+    """Runs Pagefind to index documents.
 
     Args:
         documents: Address and HTML of each, at least one.
@@ -47,12 +60,22 @@ def index_documents(documents: Iterable[tuple[str, str]], key: str, cache: Path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(html, encoding="utf-8")
         output = _run(folder)
-        if not (cache / _SCRIPTS_FILE).exists():
-            _keep_scripts(output, cache)
         try:
+            if not (cache / _SCRIPTS_FILE).exists():
+                _keep_scripts(output, cache)
             return read_output(output, key)
-        except (ValueError, OSError) as error:
-            raise SearchIndexError(f"the files of Pagefind are not as known: {error}") from error
+        except UNKNOWN as error:
+            raise unknown_files(error) from error
+
+
+def unknown_files(error: Exception) -> SearchIndexError:
+    """Returns the error to raise for a file of Pagefind that cannot be read.
+
+    Args:
+        error: One of ``UNKNOWN``.
+    """
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return SearchIndexError(f"Pagefind wrote an unknown format ({said}); {expected(PAGEFIND)}")
 
 
 def _run(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What of a page can be found: its article, and what it can be filtered, sorted and shown by."""
+"""The search document of a page: its article, facets, sort keys and metadata."""
 
 from __future__ import annotations
 
@@ -8,28 +8,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from archive.pages.parts import Chip, RelationRow
+from archive.core.catalogue import N_, Catalogue
+from archive.core.kinds import ENTITY_KINDS
+from archive.pages.parts import Chip, Fact, RelationRow
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
 from archive.prose.body import Body, plain_text
 
-TYPES = {
-    "country": "Country",
-    "organization": "Organization",
-    "region": "Region",
-    "person": "Person",
-    "event": "Event",
-    "unclassified": "Other actor",
-}
-"""Kind of entity → what the facet of types calls its page."""
-BRIEF = "Brief"
-PAGE = "Page"
-"""What the facet of types calls a hand-written page."""
+BRIEF = N_("Brief")
+PAGE = N_("Page")
+"""What the facet of types calls a brief and a hand-written page; entities go by their kind."""
+TRANSLATED = ("type", "status")
+"""The facets whose values are words of the interface."""
 CHIPS = 6
-"""How many actors a result shows."""
+"""Number of actors that a result shows."""
 NONE = "–"
 """Stands for what a page does not have: all pages must have the same metadata."""
 SEPARATOR = " · "
-"""Between chips: Pagefind would make one word of two that touch."""
+"""Separates chips: Pagefind would join two words without a space between them."""
 
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _IMAGE = re.compile(r"<img\b[^>]*>")
@@ -38,7 +33,7 @@ _END = re.compile(r"(</(?:t[dh]|li|p|h[1-6]|d[td]|div|pre|caption|figcaption|sum
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A page as the search sees it.
+    """A page as it is indexed.
 
     Attributes:
         url: Its address relative to the site's root.
@@ -51,58 +46,62 @@ class SearchDocument:
 
     @property
     def digest(self) -> str:
-        """Says whether the document is the same as another."""
+        """Returns whether the document is the same as another."""
         return hashlib.sha256(self.html.encode()).hexdigest()
 
 
-def search_document(view: View, body: Body | None = None) -> SearchDocument | None:
-    """Makes the document of a page, or None for a page that only lists others.
+def search_document(
+    view: View, catalogue: Catalogue, body: Body | None = None
+) -> SearchDocument | None:
+    """Returns the document of a page, or None for a page that only lists others.
 
     Facets other than the type describe briefs, so that their counts are counts of briefs.
 
     Args:
         view: The page.
+        catalogue: The words of the interface.
         body: Of a brief: its prose. Its words are in the view already; the argument keeps calls
             alike with those of the other outputs.
     """
     del body
     match view:
         case BriefPage():
-            return _brief(view)
+            return _brief(view, catalogue)
         case EntityPage():
-            return _entity(view)
+            return _entity(view, catalogue)
         case RegionPage():
             names = SEPARATOR.join(chip.name for chip in view.countries)
             text = f"<p>{escape(names)}</p>" if names else ""
-            return _document(view.url, view.title, [("type", "Region")], NONE, "Region", NONE, text)
+            type_ = catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)
+            return _document(
+                view.url, view.title, [("type", type_)], NONE, type_, NONE, text, catalogue
+            )
     return None
 
 
-def docs_document(url: str, title: str, html: str) -> SearchDocument:
+def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> SearchDocument:
     """Makes the document of a hand-written page.
 
     Args:
         url: Its address relative to the site's root.
         title: Its title, as text: that of navigation, for which its own heading is better.
         html: Its content, safe already.
+        catalogue: The words of the interface.
     """
     heading = _H1.search(html)
     shown = plain_text(heading[1]).strip() if heading else ""
     text = _H1.sub("", html, count=1)
-    return _document(url, shown or title, [("type", PAGE)], NONE, PAGE, NONE, text)
+    type_ = catalogue.gettext(PAGE)
+    return _document(url, shown or title, [("type", type_)], NONE, type_, NONE, text, catalogue)
 
 
 def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
-    """Yields the facets of a brief, each with one value."""
+    """Yields the facets of a brief, each with one value; types and statuses not translated."""
     yield "type", BRIEF
-    for kind, chips in (
-        ("country", view.actors),
-        ("organization", view.actors),
-        ("region", view.regions),
-        ("person", view.people),
-        ("event", view.events),
-    ):
-        yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
+    chips = (*view.actors, *view.regions, *view.people, *view.events)
+    for kind, row in ENTITY_KINDS.items():
+        if row.facet:
+            yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
     yield from (("status", status) for status in dict.fromkeys(_statuses(view.relations)))
     yield "day", view.date.iso
 
@@ -111,38 +110,50 @@ def _statuses(rows: Iterable[RelationRow]) -> Iterator[str]:
     return (row.status for row in rows)
 
 
-def _brief(view: BriefPage) -> SearchDocument:
+def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
+    gettext = catalogue.gettext
     chips = (*view.actors, *view.people, *view.events)
     parts = [f"<p>{escape(view.summary)}</p>" if view.summary else "", view.body]
     for row in view.relations:
-        words = f"{row.subject.name}{SEPARATOR}{row.relation}{SEPARATOR}{row.object.name}"
-        parts.append(f"<p>{escape(f'{words}{SEPARATOR}{row.status} {row.note}'.strip())}</p>")
+        words = SEPARATOR.join(
+            (row.subject.name, gettext(row.relation), row.object.name, gettext(row.status))
+        )
+        parts.append(f"<p>{escape(f'{words} {row.note}'.strip())}</p>")
+    parts += (f"<p>{escape(fact)}</p>" for fact in _in_words(view.facts))
+    filters = (
+        (name, gettext(value) if name in TRANSLATED else value)
+        for name, value in brief_filters(view)
+    )
     return _document(
         view.url,
         view.title,
-        list(dict.fromkeys(brief_filters(view))),
+        list(dict.fromkeys(filters)),
         view.date.iso,
-        BRIEF,
+        gettext(BRIEF),
         _names(chips),
         "\n".join(filter(None, parts)),
+        catalogue,
     )
 
 
-def _entity(view: EntityPage) -> SearchDocument:
-    facts = (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in view.facts)
+def _entity(view: EntityPage, catalogue: Catalogue) -> SearchDocument:
     texts = (
         view.official,
         view.chip.acronym,
         *view.also_known_as,
         *(name for _, name in view.other_languages),
         view.note,
-        *facts,
+        *_in_words(view.facts),
     )
     html = "\n".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    type_ = TYPES[view.chip.kind]
+    filters = [("type", catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular))]
     return _document(
-        view.url, view.title, [("type", type_)], NONE, view.chip.type_label, NONE, html
+        view.url, view.title, filters, NONE, view.chip.type_label, NONE, html, catalogue
     )
+
+
+def _in_words(facts: Iterable[Fact]) -> Iterator[str]:
+    return (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in facts)
 
 
 def _names(chips: tuple[Chip, ...]) -> str:
@@ -158,6 +169,7 @@ def _document(
     type_: str,
     names: str,
     html: str,
+    catalogue: Catalogue,
 ) -> SearchDocument:
     head = "".join(
         f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">\n'
@@ -170,7 +182,8 @@ def _document(
     text = _END.sub(r"\1 ", _IMAGE.sub(" ", html))
     return SearchDocument(
         url,
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n{head}{meta}</head>\n'
+        f'<!doctype html>\n<html {catalogue.html_attributes}><head><meta charset="utf-8">\n'
+        f"{head}{meta}</head>\n"
         f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(title)}</h1>\n'
         f"{text}\n</body></html>\n",
     )

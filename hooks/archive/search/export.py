@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
+from archive.core.kinds import ENTITY_KINDS
+from archive.outputs.output import OutputSources
 from archive.pages.views import BriefPage
 from archive.prose.body import plain_text
 from archive.search.documents import brief_filters
 
 INDEX = "briefs"
+"""Name of the index, or of the collection, in the search server."""
+FOLDER = "search-export"
+DOCUMENTS = f"{FOLDER}/documents.ndjson"
+BULK = f"{FOLDER}/bulk.ndjson"
+MAPPING = f"{FOLDER}/mapping.json"
+TYPESENSE = f"{FOLDER}/typesense.json"
+
+FACETS = (*(kind for kind, row in ENTITY_KINDS.items() if row.facet), "status", "tags")
 FIELDS: Mapping[str, tuple[str, str]] = {
     "id": ("keyword", "string"),
     "url": ("keyword", "string"),
@@ -19,16 +29,9 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "date": ("date", "int64"),
     "summary": ("text", "string"),
     "text": ("text", "string"),
-    "country": ("keyword", "string[]"),
-    "organization": ("keyword", "string[]"),
-    "region": ("keyword", "string[]"),
-    "person": ("keyword", "string[]"),
-    "event": ("keyword", "string[]"),
-    "status": ("keyword", "string[]"),
-    "tags": ("keyword", "string[]"),
+    **dict.fromkeys(FACETS, ("keyword", "string[]")),
 }
 """Field → its type in OpenSearch and Elasticsearch, and in Typesense."""
-FACETS = ("country", "organization", "region", "person", "event", "status", "tags")
 
 
 def brief_record(view: BriefPage) -> dict[str, Any]:
@@ -53,18 +56,35 @@ def brief_record(view: BriefPage) -> dict[str, Any]:
     }
 
 
-def to_ndjson(records: Iterable[Mapping[str, Any]]) -> str:
-    """One document a line: what Typesense imports."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+def files(sources: OutputSources) -> dict[str, object]:
+    """Documents and mappings for search servers, from all that pages show; see ``write``."""
+    if not sources.site.settings.search_export:
+        return {}
+    return {
+        DOCUMENTS: sources.revision,
+        BULK: sources.revision,
+        MAPPING: mapping(),
+        TYPESENSE: typesense_schema(),
+    }
 
 
-def to_bulk(records: Iterable[Mapping[str, Any]]) -> str:
-    """The same for the ``_bulk`` address of OpenSearch and Elasticsearch."""
-    lines: list[str] = []
-    for record in records:
-        lines.append(json.dumps({"index": {"_index": INDEX, "_id": record["id"]}}))
-        lines.append(json.dumps(record, ensure_ascii=False))
-    return "".join(f"{line}\n" for line in lines)
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Writes one file.
+
+    One document a line is what Typesense imports; the same for the ``_bulk`` address of
+    OpenSearch and Elasticsearch has a line before each that names the index.
+    """
+    if path == DOCUMENTS:
+        records = map(brief_record, sources.brief_pages())
+        stream.writelines(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records)
+    elif path == BULK:
+        with sources.staged(DOCUMENTS) as documents:
+            for line in documents:
+                action = {"index": {"_index": INDEX, "_id": json.loads(line)["id"]}}
+                stream.write(json.dumps(action).encode() + b"\n" + line)
+    else:
+        body = mapping() if path == MAPPING else typesense_schema()
+        stream.write(json.dumps(body, indent=2).encode() + b"\n")
 
 
 def mapping() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What Pagefind's index holds in the stead of the places of a word: how much it weighs on a page.
+"""Replaces the places of a word in Pagefind's index with its weight on each page.
 
 Where words stand is most of an index: at 10,000 briefs, "security" would weigh a hundred kilobytes
 for each query that has it. Finding and ranking need no more than the sum of its weights. So the
@@ -33,7 +33,7 @@ def mark_of(word: str) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def write_weight(weight: int, mark: int) -> bytes:
-    """Writes so much weight as the places of a word on a page, in Pagefind's format.
+    """Writes a weight as the places of a word on a page, in Pagefind's format.
 
     A negative number says the weight of the places that follow, less one; the first place after
     it is given from the text's beginning, the others from the one before.

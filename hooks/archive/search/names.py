@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from typing import Any
+from collections.abc import Sequence
 
 from archive.core.names import fold
 from archive.pages.context import SiteContext
@@ -15,15 +15,18 @@ LATIN = "names.dat"
 ALL = "names-all.dat"
 """The same with the names in other letters, for a query that has such."""
 
+NameRow = tuple[str, str, str, int, str, list[str]]
+"""Of an actor with a page: name, address, kind in words, number of briefs, acronym, aliases."""
 
-def names_table(context: SiteContext) -> list[list[Any]]:
-    """A row for each actor with a page: name, address, kind in words, briefs, acronym, aliases.
+
+def names_table(context: SiteContext) -> list[NameRow]:
+    """A row for each actor with a page.
 
     Args:
         context: The archive.
     """
     graph = context.graph
-    rows: list[list[Any]] = []
+    rows: list[NameRow] = []
     for entity in graph.entities.values():
         chip = context.chips[entity.id]
         if not chip.url:
@@ -41,12 +44,12 @@ def names_table(context: SiteContext) -> list[list[Any]]:
                 seen.add(fold(name))
                 aliases.append(name)
         count = context.graph.count(chip.id)
-        rows.append([chip.name, chip.url, chip.type_label, count, chip.acronym, aliases])
-    rows.sort(key=lambda row: str(row[1]))
+        rows.append((chip.name, chip.url, chip.type_label, count, chip.acronym, aliases))
+    rows.sort(key=lambda row: row[1])
     return rows
 
 
-def names_files(rows: list[list[Any]]) -> dict[str, bytes]:
+def names_files(rows: Sequence[NameRow]) -> dict[str, bytes]:
     """Returns the table as files: name → JSON, packed by gzip, equal for equal archives.
 
     Args:

@@ -1,17 +1,17 @@
-"""Which words stand side by side on which pages, for phrases in quotes.
+"""Records which words are adjacent on which pages, for phrases in quotes.
 
-The places of a word like "the" weigh half a megabyte in a large archive, and those of any word that
-is on most pages fifty kilobytes. So no places of words are kept, but what stands together: two
-words that are no function words, with what is between them ("rule of law": nothing, or function
-words and signs); each such word with the function words right before it ("of the", "the"), and with
-those right after it; and two or three function words. Each is kept by a hash (``adjacency.py``),
-which says in which file. In a large archive one in some hundreds is that of something else as well:
-where few pages are found, the browser reads them.
+The places of a word like "the" take half a megabyte in a large archive, and those of any word that
+is on most pages fifty kilobytes. So places of words are not kept, but adjacent words are: two
+content words, with what is between them ("rule of law": nothing, or stop words and punctuation);
+each content word with the stop words right before it ("of the", "the"), and with those right after
+it; and two or three stop words. Each is kept by a hash (``adjacency.py``), which also selects its
+file. In a large archive, one hash in some hundreds is shared with other words: if few pages are
+found, the browser reads them to check.
 
-A file has numbers of 32 bits: in how many shards there is something; for each of them the number of
-its first page and how many entries follow. Then come columns of 16 bits for each entry: the lower
-half of its hash, the upper half, and its page. Another file has the places. ``neighbours.js`` reads
-both; the lowest byte is the first.
+A file contains 32-bit numbers: the number of shards with entries, and for each of these the number
+of its first page and its number of entries. Then come columns of 16 bits for each entry: the lower
+half of its hash, the upper half, and its page. Another file contains the places. ``neighbours.js``
+reads both. Numbers are little-endian.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from archive.search.packing import FAST, pack
 
 FILE_BITS = 11
 FILES = 1 << FILE_BITS
-"""How many files of a kind a large archive has; the highest bits of a hash say which it is in."""
+"""Number of files of a kind in a large archive; the highest bits of a hash select the file."""
 PAGES_A_FILE = 5
 PAGE_BITS, FIELD_BITS, PLACE_BITS = 11, 3, 18
-"""What an entry has beside its hash, together 32 bits: the page of its shard, the field, and the
-place. A field is 0 for the text of a page, or one more than the number of what is beside that."""
+"""What an entry has besides its hash, together 32 bits: the page of its shard, the field, and the
+place. A field is 0 for the text of a page, and otherwise one more than the number of the field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import orjson
+import msgspec
 
 from archive.lib.digest import digest_bytes
 from archive.lib.storage import load_bytes, save_bytes
@@ -97,7 +97,7 @@ def read_output(folder: Path, key: str) -> Shard:
     )
     fields = [str(name) for name in meta[5]]
     names = [name for name, _ in meta[1]]
-    shown = [orjson.loads(_unpack(*one)) for one in zip(fragments, names, strict=True)]
+    shown = [msgspec.json.decode(_unpack(*one)) for one in zip(fragments, names, strict=True)]
     texts = (
         (str(one["content"]), *(str(one["meta"].get(name, "")) for name in fields)) for one in shown
     )

@@ -1,4 +1,4 @@
-"""Packing the files of the search by gzip (RFC 1952), smaller than zlib would."""
+"""Compresses the files of the search with gzip (RFC 1952), smaller than zlib does."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def pack(data: bytes, level: int = SMALL) -> bytes:
 
 
 def packed_by() -> str:
-    """What packed files depend on beside their content."""
+    """Returns what compressed files depend on besides their content."""
     return f"deflate {version('deflate')}"

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import orjson
+import msgspec
 
 from archive.search import cbor
 from archive.search.marks import PLAIN, mark_of, weight_of, without_places, write_weight
@@ -104,7 +104,7 @@ def store_words(words: Iterable[Word]) -> bytes:
         spellings: list[object] = []
         rows.append(row(word.text, word.pages, spellings))
         spellings += [row(form, pages) for form, pages in word.spellings]
-    return b"\n".join((orjson.dumps(rows), b"".join(bodies)))
+    return b"\n".join((msgspec.json.encode(rows), b"".join(bodies)))
 
 
 def load_words(data: bytes) -> Iterator[Word]:
@@ -117,7 +117,7 @@ def load_words(data: bytes) -> Iterator[Word]:
         start, at = at, at + size
         return Pages(count, first, last, bodies[start:at])
 
-    for text, *numbers, spellings in orjson.loads(head):
+    for text, *numbers, spellings in msgspec.json.decode(head):
         plain = pages(*numbers)
         yield Word(text, plain, tuple((form, pages(*others)) for form, *others in spellings))
 
@@ -186,7 +186,7 @@ def _read_pages(data: bytes, at: int, word: str) -> tuple[Pages, int]:
 
 
 def _weigh(pages: Iterable[re.Match[bytes]], mark: int) -> bytes:
-    """The same list with weights in the stead of places."""
+    """Returns the same list with weights instead of places."""
     plain: dict[bytes, bytes] = {}
     written: list[bytes] = []
     for page in pages:

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from archive.lib.storage import load_bytes, save_bytes
 from archive.lib.workers import run_all
-from archive.search.command import FORMAT, SearchIndexError, index_documents, scripts_of
+from archive.search.command import (
+    FORMAT,
+    UNKNOWN,
+    SearchIndexError,
+    index_documents,
+    scripts_of,
+    unknown_files,
+)
 from archive.search.merge import Index, Maker, Piece, Pieces, merge
 from archive.search.pack import Shard, claims, load, save
 
@@ -20,7 +27,7 @@ BRIEFS = "briefs/"
 FOLDER = "pagefind"
 """Where the index lies below the site's folder."""
 PAGES_A_SHARD = 800
-"""What Pagefind indexes in about a second; so much is made anew after one edit."""
+"""Pages that Pagefind indexes in about a second; this much is indexed again after one edit."""
 UNITS_AT_A_TIME = 4
 """How many files of words a process joins and packs before it asks for more."""
 
@@ -102,7 +109,10 @@ def index_shards(
         if stale.name not in shards:
             stale.unlink()
     scripts = scripts_of(cache)
-    characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
+    try:
+        characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
+    except UNKNOWN as error:
+        raise unknown_files(error) from error
     kept = _Kept(cache / "files", workers)
     whole = [shard for shard in shards.values() if shard]
     index = merge(whole, release, characters, kept.get)
@@ -190,7 +200,7 @@ def _files_of(index: Index, others: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def place(files: Mapping[str, bytes], folder: Path) -> int:
-    """Makes a folder hold an index: writes what is not there yet, and removes what is too much.
+    """Updates a folder to contain an index: writes missing files, and removes superfluous ones.
 
     Args:
         files: Path below the folder → content.

@@ -18,7 +18,7 @@ FORMAT = 1
 
 
 class DocumentStore:
-    """A small database of documents by address; one that is harmed is begun anew.
+    """A small database of documents by address; a damaged one is replaced.
 
     A row holds the key of the page that the document was made with, and the digest of what is
     stored, which is compared when it is read.
@@ -33,7 +33,7 @@ class DocumentStore:
         self._process = 0
 
     def open(self) -> None:
-        """Opens the database, or begins a new one where there is none that can be read."""
+        """Opens the database, or makes a new one if there is none that can be read."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._process = os.getpid()
         try:
@@ -67,7 +67,7 @@ class DocumentStore:
             )
 
     def keep(self, urls: Iterable[str], known: Mapping[str, object]) -> None:
-        """Drops what is known of pages that there are no more."""
+        """Removes the documents of pages that no longer exist."""
         gone = set(known).difference(urls)
         with self._open as database:
             database.executemany("DELETE FROM documents WHERE url = ?", ((url,) for url in gone))

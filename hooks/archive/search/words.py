@@ -1,4 +1,4 @@
-"""Words of a text, as they stand between spaces: which say little, and which are forms of one.
+"""Words of a text, as split at spaces: which are stop words, and which are forms of one word.
 
 ``text.js``, ``words.js`` and ``stem.js`` read the words of a query alike.
 """
@@ -25,7 +25,7 @@ STOP_WORDS = tuple(
 )
 """Very frequent words of English that say little, in the order by which files refer to them."""
 CONTENT, SIGN = 0xFF, 0xFE
-"""Stand for another word, and for what is no word."""
+"""Codes of a content word, and of punctuation."""
 
 _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
 """What Pagefind takes for the space between words: ``White_Space`` of Unicode, and U+200B, with
@@ -40,8 +40,8 @@ class Texts:
     """The words of several texts, one after the other, as columns.
 
     Attributes:
-        codes: For each word its place in ``STOP_WORDS``, or what else it is.
-        marks: Its mark, of a telling word.
+        codes: For each word its index in ``STOP_WORDS``, or ``CONTENT`` or ``SIGN``.
+        marks: The mark of a content word.
         numbers: The number of its text.
         places: Its place in the text.
         parts: Of all words of several parts: the index of the word for each part, and its mark.
@@ -55,7 +55,7 @@ class Texts:
 
 
 def read_texts(texts: Iterable[str]) -> Texts:
-    """Takes texts apart."""
+    """Splits texts into words."""
     known = _Known()
     split = [_SPACES.split(text) for text in texts]
     sizes = np.array([len(tokens) for tokens in split], np.int64)
@@ -77,10 +77,10 @@ def read_texts(texts: Iterable[str]) -> Texts:
 
 
 class _Known(dict[str, int]):
-    """A number for each word, and in its order what is known of the words."""
+    """A number for each word; the codes and marks of the words, in the same order."""
 
     def __init__(self) -> None:
-        """Knows nothing yet."""
+        """Begins without any word."""
         self.codes: list[int] = []
         self.marks: list[tuple[int, ...]] = []
 
@@ -95,7 +95,7 @@ class _Known(dict[str, int]):
 
 @lru_cache(maxsize=1 << 17)
 def code_of(token: str) -> int:
-    """The byte that says what a word is."""
+    """Returns the code of a word, one byte."""
     plain = _fold(token)
     whole = plain if plain.isalnum() else _EDGES.sub("", plain)
     return _NUMBER.get(whole, CONTENT if _PART.search(whole) else SIGN)
@@ -103,7 +103,7 @@ def code_of(token: str) -> int:
 
 @lru_cache(maxsize=1 << 17)
 def marks_of(token: str) -> tuple[int, ...]:
-    """The marks of a word: of all of it, then of its parts ("EU-funded").
+    """Returns the marks of a word: that of the whole, then those of its parts ("EU-funded").
 
     Forms of a word have one mark: of their stem, as Pagefind's Porter2 stemmer makes it.
     """
@@ -115,7 +115,7 @@ def marks_of(token: str) -> tuple[int, ...]:
 
 
 def _fold(token: str) -> str:
-    """A word in small letters, without accents."""
+    """Returns a word in lower case, without accents."""
     if token.isascii():
         return token.lower()
     decomposed = unicodedata.normalize("NFD", token)

@@ -1,4 +1,5 @@
 // The range of dates: two fields, and a histogram of years to drag over.
+import { gettext, pgettext } from "../messages.js";
 import { element } from "./dom.js";
 
 export class Dates {
@@ -11,14 +12,14 @@ export class Dates {
     this.box = element(
       "fieldset",
       { class: "archive-years" },
-      element("legend", {}, "Date"),
+      element("legend", {}, gettext("Date")),
       this.bars,
       this.scale,
       element(
         "div",
         { class: "archive-years__fields" },
-        element("label", {}, element("span", {}, "From"), " ", this.from),
-        element("label", {}, element("span", {}, "To"), " ", this.to),
+        element("label", {}, element("span", {}, pgettext("date", "From")), " ", this.from),
+        element("label", {}, element("span", {}, pgettext("date", "To")), " ", this.to),
       ),
     );
     this.bars.addEventListener("pointerdown", (event) => this.begin(event));

@@ -1,4 +1,5 @@
 // The search that opens over any page.
+import { gettext } from "../messages.js";
 import { element } from "./dom.js";
 import { BASE, Engine } from "./engine.js";
 import { ResultList } from "./list.js";
@@ -8,10 +9,10 @@ export const makeDialog = (header) => {
   const engine = new Engine();
   const state = emptyState();
   const everything = () => new URL(`search/${writeState(state)}`, BASE).href;
-  const all = element("a", { class: "archive-search__all", hidden: true }, "Filter and see all");
+  const all = element("a", { class: "archive-search__all", hidden: true }, gettext("Filter and see all"));
   const list = new ResultList(engine, {
     id: "archive-search-dialog",
-    label: "Search the archive",
+    label: gettext("Search the archive"),
     page: 6,
     parts: 1,
     brief: true,
@@ -22,10 +23,10 @@ export const makeDialog = (header) => {
       all.hidden = false;
     },
   });
-  const close = element("button", { type: "button", class: "archive-search__close" }, "Close");
+  const close = element("button", { type: "button", class: "archive-search__close" }, gettext("Close"));
   const dialog = element(
     "dialog",
-    { class: "archive-search-dialog", "aria-label": "Search" },
+    { class: "archive-search-dialog", "aria-label": gettext("Search") },
     element("div", { class: "archive-search__bar", role: "search" }, list.input, close),
     element("div", { class: "archive-search__told" }, list.status, all),
     list.offer,

@@ -1,3 +1,5 @@
+import { locale } from "../messages.js";
+
 // Making elements. Texts become text nodes: nothing that a reader types or a brief says is markup.
 export const element = (tag, attributes = {}, ...children) => {
   const made = document.createElement(tag);
@@ -25,12 +27,9 @@ export const marked = (excerpt) => {
   return nodes;
 };
 
-export const plural = (number, noun) =>
-  `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-
 export const dateText = (iso) => {
   const date = new Date(`${iso}T00:00:00Z`);
   if (Number.isNaN(date.valueOf())) return "";
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-  return date.toLocaleDateString("en-GB", options);
+  return date.toLocaleDateString(locale, options);
 };

@@ -4,7 +4,7 @@ import { readEntry, readPage, remembered, unpacked } from "./files.js";
 import { exactMark, findMarks, marksOf } from "./marks.js";
 import { findActors, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
-import { fold, isForeign, isTelling, readQuery, telling } from "./text.js";
+import { contentWords, fold, isContentWord, isForeign, readQuery } from "./text.js";
 
 export const BASE = new URL("../../../", import.meta.url);
 
@@ -89,15 +89,15 @@ export class Engine {
   plan(query) {
     const { phrases: quoted, words } = readQuery(query);
     // "the" in quotes says no more than without, and costs as much as all of a search.
-    const phrases = quoted.filter((phrase) => isTelling(phrase) || /\s/.test(phrase));
-    const kept = telling(words, (word) => this.names.byName.has(fold(word)));
+    const phrases = quoted.filter((phrase) => isContentWord(phrase) || /\s/.test(phrase));
+    const kept = contentWords(words, (word) => this.names.byName.has(fold(word)));
     if (!quoted.length && !words.length) return { forms: [], phrases, own: null };
     // One or two letters begin too many words: all of their files would be downloaded.
     if (!phrases.length && !kept.length) return { forms: [], phrases, own: null, short: true };
     if (phrases.length) {
       // A phrase alone is the query; several, or with words beside them, narrow one of all words.
       const alone = phrases.length === 1 && !kept.length;
-      const said = phrases.flatMap((phrase) => phrase.split(/\s+/)).filter(isTelling);
+      const said = phrases.flatMap((phrase) => phrase.split(/\s+/)).filter(isContentWord);
       const own = alone ? this.names.byName.get(fold(phrases[0])) : null;
       return { forms: alone ? [] : [[...said, ...kept].join(" ")], phrases, own };
     }
@@ -265,7 +265,7 @@ const spotsOf = (words, result, marks, known) => {
 // as typed.
 const forms = (units) => {
   const write = (nameOf) =>
-    telling(units.map(nameOf).join(" ").split(/[\s,()]+/), () => true).join(" ");
+    contentWords(units.map(nameOf).join(" ").split(/[\s,()]+/), () => true).join(" ");
   const canonical = write(({ actor, word }) => actor?.name ?? word);
   const other = write(({ actor, word }) => actor?.acronym || word);
   return canonical.toLowerCase() === other.toLowerCase() ? [canonical] : [canonical, other];

@@ -1,4 +1,5 @@
 // The facets: boxes to tick with counts, and what is chosen as chips that can be taken away.
+import { gettext, locale, ngettext } from "../messages.js";
 import { dateText, element } from "./dom.js";
 import { FACETS } from "./state.js";
 
@@ -10,7 +11,7 @@ export class Facets {
     this.long = new Set();
     this.folded = new Set(["event"]);
     this.box = element("div", { class: "archive-facets" });
-    this.chips = element("ul", { class: "archive-chosen", "aria-label": "Chosen filters" });
+    this.chips = element("ul", { class: "archive-chosen", "aria-label": gettext("Chosen filters") });
   }
 
   show(state, counts) {
@@ -31,17 +32,17 @@ export class Facets {
     if (!values.length) return null;
     values.sort(
       ([one, few], [two, many]) =>
-        chosen.has(two) - chosen.has(one) || many - few || one.localeCompare(two, "en"),
+        chosen.has(two) - chosen.has(one) || many - few || one.localeCompare(two, locale),
     );
     const all = this.long.has(name);
     const shown = all ? values : values.slice(0, Math.max(FEW, chosen.size));
     const rows = shown.map(([value, count]) => this.row(name, value, count, chosen.has(value)));
-    const title = element("summary", {}, FACETS[name]);
+    const title = element("summary", {}, gettext(FACETS[name]));
     const facet = element(
       "details",
       { open: !this.folded.has(name) },
       title,
-      element("ul", { "aria-label": FACETS[name] }, rows),
+      element("ul", { "aria-label": gettext(FACETS[name]) }, rows),
       values.length > FEW ? this.moreButton(name, all, values.length) : null,
     );
     facet.addEventListener("toggle", () => {
@@ -74,20 +75,20 @@ export class Facets {
     return element(
       "button",
       { type: "button", "data-facet-key": `${name} more`, onclick: press },
-      all ? "Fewer" : `All ${number}`,
+      all ? gettext("Fewer") : ngettext("All {count}", "All {count}", number),
     );
   }
 
   showChosen(state) {
     const chips = Object.entries(state.facets).flatMap(([name, values]) =>
       values.map((value) =>
-        chip(FACETS[name], value, () => this.onchange((one) => toggle(one.facets[name], value))),
+        chip(gettext(FACETS[name]), value, () => this.onchange((one) => toggle(one.facets[name], value))),
       ),
     );
     if (state.from || state.to) {
       const text = [state.from, state.to].map((day) => (day ? dateText(day) : "…")).join(" – ");
       chips.push(
-        chip("Date", text, () => this.onchange((one) => Object.assign(one, { from: "", to: "" }))),
+        chip(gettext("Date"), text, () => this.onchange((one) => Object.assign(one, { from: "", to: "" }))),
       );
     }
     if (chips.length > 1) {
@@ -97,7 +98,7 @@ export class Facets {
           for (const values of Object.values(one.facets)) values.length = 0;
         });
       chips.push(
-        element("li", {}, element("button", { type: "button", onclick: clear }, "Clear all")),
+        element("li", {}, element("button", { type: "button", onclick: clear }, gettext("Clear all"))),
       );
     }
     this.chips.replaceChildren(...chips);
@@ -117,7 +118,12 @@ const chip = (facet, value, onclick) =>
     {},
     element(
       "button",
-      { type: "button", class: "archive-chosen__chip", "aria-label": `Remove ${facet}: ${value}`, onclick },
+      {
+        type: "button",
+        class: "archive-chosen__chip",
+        "aria-label": gettext("Remove {facet}: {value}", { facet, value }),
+        onclick,
+      },
       element("span", { class: "archive-chosen__facet" }, facet),
       " ",
       value,

@@ -1,6 +1,7 @@
 // The combobox: a text box and the list of results below it. The box keeps the focus; the arrows
 // move through the list (WAI-ARIA Authoring Practices, "Editable Combobox With List Autocomplete").
-import { dateText, element, marked, plural } from "./dom.js";
+import { gettext, locale, ngettext, pieces } from "../messages.js";
+import { dateText, element, marked } from "./dom.js";
 
 const CHIPS = 4;
 const PAUSE = 40;
@@ -19,7 +20,7 @@ export class ResultList {
       type: "text",
       role: "combobox",
       class: "archive-search__input",
-      placeholder: "Search briefs, countries, organizations …",
+      placeholder: gettext("Search briefs, countries, organizations …"),
       "aria-label": label,
       "aria-autocomplete": "list",
       "aria-expanded": "false",
@@ -36,13 +37,13 @@ export class ResultList {
       id: `${id}-list`,
       role: "listbox",
       class: "archive-search__list",
-      "aria-label": "Results",
+      "aria-label": gettext("Results"),
       hidden: true,
     });
     this.more = element(
       "button",
       { type: "button", class: "archive-search__more", hidden: true, onclick: () => this.extend() },
-      "Show more",
+      gettext("Show more"),
     );
   }
 
@@ -68,7 +69,9 @@ export class ResultList {
     } catch (error) {
       if (turn !== this.turn) return;
       this.clear();
-      this.status.textContent = "The search could not be loaded. Is there a connection?";
+      this.status.textContent = gettext(
+        "Search could not be loaded. Check your connection.",
+      );
       this.status.dataset.error = String(error);
     }
   }
@@ -114,13 +117,10 @@ export class ResultList {
   }
 
   tell(state, found) {
-    const number = found.results.length;
-    const about = state.q.trim() ? ` for “${shorten(unquoted(state.q.trim()))}”` : "";
+    const query = shorten(unquoted(state.q.trim()));
     this.status.textContent = found.plan.short
-      ? "Type some more letters"
-      : number
-        ? plural(number, "result") + about + without(found.plan.dropped)
-        : `Nothing found${about}`;
+      ? gettext("Type some more letters")
+      : without(told(found.results.length, query), found.plan.dropped);
     this.offer.hidden = !found.suggestion;
     this.offer.replaceChildren();
     if (found.suggestion) {
@@ -130,11 +130,12 @@ export class ResultList {
         this.input.focus();
       };
       const button = element("button", { type: "button", onclick: take }, found.suggestion);
-      this.offer.append("Did you mean ", button, "?");
+      this.offer.append(...pieces(gettext("Did you mean {query}?"), { query: button }));
     }
   }
 
   ownOption(actor) {
+    const briefs = ngettext("{count} brief", "{count} briefs", actor.count);
     return this.option(
       new URL(actor.url, this.engine.base).pathname,
       "archive-search__result archive-search__result--own",
@@ -142,7 +143,7 @@ export class ResultList {
       element(
         "span",
         { class: "archive-search__meta" },
-        [actor.type, actor.acronym, plural(actor.count, "brief")].filter(Boolean).join(" · "),
+        [actor.type, actor.acronym, briefs].filter(Boolean).join(" · "),
       ),
     );
   }
@@ -230,8 +231,28 @@ export class ResultList {
   }
 }
 
-const without = (dropped) =>
-  dropped?.length ? ` – few pages have all words; ${dropped.map((word) => `“${word}”`).join(", ")} may be missing` : "";
+// How many results a query has, or all pages where there is none.
+const told = (number, query) => {
+  if (!query) {
+    return number ? ngettext("{count} result", "{count} results", number) : gettext("Nothing found");
+  }
+  return number
+    ? ngettext("{count} result for “{query}”", "{count} results for “{query}”", number, { query })
+    : gettext("Nothing found for “{query}”", { query });
+};
+
+const without = (results, dropped) => {
+  if (!dropped?.length) return results;
+  const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+  const words = list.format(dropped.map((word) => gettext("“{word}”", { word })));
+  const few = ngettext(
+    "few pages have all words; {words} may be missing",
+    "few pages have all words; {words} may be missing",
+    dropped.length,
+    { words },
+  );
+  return gettext("{results} – {few}", { results, few });
+};
 
 const unquoted = (text) => /^["“”«»]([^"“”«»]+)["“”«»]$/.exec(text)?.[1] ?? text;
 

@@ -1,7 +1,7 @@
 // Which words stand side by side on which pages: for phrases. `neighbours.py` of the program writes
 // the files and says how.
 import { bytes, remembered } from "./files.js";
-import { isTelling } from "./words.js";
+import { isContentWord } from "./words.js";
 
 const FIELD_BITS = 3;
 const PLACE_BITS = 18;
@@ -11,9 +11,9 @@ const FIRST = 0x9e3779b1;
 const BETWEEN = 0xc2b2ae3d;
 const SECOND = 0x85ebca77;
 const BASE = 0x01000193;
-// What stands between words and is none.
+// Punctuation between words.
 const SIGN = 0xfe;
-// So many function words are kept before or after another word, and so many without one.
+// Numbers of stop words that are kept before or after another word, and without one.
 const LONGEST = 4;
 const ALONE = 3;
 
@@ -28,7 +28,7 @@ export const fieldOf = (place) => bits(place, PLACE_BITS, FIELD_BITS) - 1;
 // What is kept of a phrase: parts of it, whose place is that of their token number `at`; the others
 // have the numbers of `tokens`.
 export const partsOf = (tokens) => {
-  const words = tokens.filter(isTelling);
+  const words = tokens.filter(isContentWord);
   const runs = runsOf(tokens);
   if (!words.length) return runs.flatMap(alone);
   const pairs = words.slice(1).map((second, number) => {
@@ -44,7 +44,7 @@ export const partsOf = (tokens) => {
   return pairs;
 };
 
-// Function words that stand together, without signs between them.
+// Stop words that stand together, without signs between them.
 const runsOf = (tokens) => {
   const runs = [[]];
   for (const token of tokens) {

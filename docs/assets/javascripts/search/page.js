@@ -1,4 +1,5 @@
 // The page of the search: the same list, with facets, dates and the order, all in the address.
+import { gettext, ngettext } from "../messages.js";
 import { Dates } from "./dates.js";
 import { element } from "./dom.js";
 import { Engine } from "./engine.js";
@@ -13,7 +14,7 @@ export const makePage = async (root) => {
 
   const list = new ResultList(engine, {
     id: "archive-search-page",
-    label: "Search the archive",
+    label: gettext("Search the archive"),
     page: 10,
     parts: 3,
     facets: true,
@@ -33,7 +34,9 @@ export const makePage = async (root) => {
     facets.show(state, last.counts);
     dates.show(state, last.counts.year, engine.table.years);
     const number = Object.values(state.facets).flat().length + (state.from || state.to ? 1 : 0);
-    panelTitle.textContent = number ? `Filters (${number})` : "Filters";
+    panelTitle.textContent = number
+      ? ngettext("Filters ({count})", "Filters ({count})", number)
+      : gettext("Filters");
   };
   const change = (edit) => {
     if (!edit) {
@@ -55,10 +58,10 @@ export const makePage = async (root) => {
           one.sort = order.value;
         }),
     },
-    element("option", { value: "relevance" }, "Relevance"),
-    element("option", { value: "date" }, "Newest first"),
+    element("option", { value: "relevance" }, gettext("Relevance")),
+    element("option", { value: "date" }, gettext("Newest first")),
   );
-  const panelTitle = element("summary", {}, "Filters");
+  const panelTitle = element("summary", {}, gettext("Filters"));
   const panel = element(
     "details",
     { class: "archive-search__panel" },
@@ -95,16 +98,22 @@ export const makePage = async (root) => {
       "div",
       { class: "archive-search__told" },
       list.status,
-      element("label", { class: "archive-search__order" }, element("span", {}, "Sort by"), " ", order),
+      element(
+        "label",
+        { class: "archive-search__order" },
+        element("span", {}, gettext("Sort by")),
+        " ",
+        order,
+      ),
     ),
     facets.chips,
     element(
       "div",
       { class: "archive-search__columns" },
-      element("section", { "aria-label": "Filters" }, panel),
+      element("section", { "aria-label": gettext("Filters") }, panel),
       element(
         "section",
-        { "aria-label": "Results", class: "archive-search__main" },
+        { "aria-label": gettext("Results"), class: "archive-search__main" },
         list.offer,
         list.list,
         list.more,

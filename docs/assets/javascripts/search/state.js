@@ -1,12 +1,15 @@
 // What is searched for, and how it stands in the address.
+// Marks a message that is translated where it is shown.
+const N_ = (message) => message;
+
 export const FACETS = {
-  type: "Type",
-  country: "Country",
-  organization: "Organization",
-  region: "Region",
-  person: "Person",
-  event: "Event",
-  status: "Relation",
+  type: N_("Type"),
+  country: N_("Country"),
+  organization: N_("Organization"),
+  region: N_("Region"),
+  person: N_("Person"),
+  event: N_("Event"),
+  status: N_("Relation"),
 };
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

@@ -1,10 +1,10 @@
-// How queries are read: folding as the registry folds names, phrases, words that say nothing.
+// How queries are read: folding as the registry folds names, phrases, stop words.
 const LETTERS = new Map(
   Object.entries({ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" }),
 );
 // Very frequent words that say little, in the order by which files of the index refer to them: the
 // same as in the program's `words.py`.
-export const FUNCTION_WORDS = (
+export const STOP_WORDS = (
   "a also an and any are as at be been being but by for from had has have in into is it its not" +
   " of on or such than that the their these they this to was were what when where which who will" +
   " with would"
@@ -49,13 +49,13 @@ export const readQuery = (query) => {
 // Without articles and the like, whose lists of pages are long and say nothing, and without one or
 // two letters of an alphabet, which are words still being typed, unless they name something. "the"
 // alone, which begins many a query, would cost half a megabyte in a large archive.
-export const telling = (words, isName) => {
+export const contentWords = (words, isName) => {
   const long = words.filter((word) => !/^[a-z]{1,2}$/i.test(word) || isWhole(word) || isName(word));
-  const kept = long.filter(isTelling);
+  const kept = long.filter(isContentWord);
   return kept.length ? kept : long.filter((word) => isWhole(word) || isName(word));
 };
 
-export const isTelling = (word) => !FUNCTION_WORDS.includes(word.toLowerCase());
+export const isContentWord = (word) => !STOP_WORDS.includes(word.toLowerCase());
 
 // "AI", but not "a" or "be".
 const isWhole = (word) => /^[A-Z]{2}$/.test(word);

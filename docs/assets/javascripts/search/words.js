@@ -3,15 +3,15 @@
 import { SPACES } from "./files.js";
 import { markOf, unescaped, withParts } from "./marks.js";
 import { stem } from "./stem.js";
-import { FUNCTION_WORDS } from "./text.js";
+import { STOP_WORDS } from "./text.js";
 
-const NUMBERS = new Map(FUNCTION_WORDS.map((word, at) => [word, at]));
+const NUMBERS = new Map(STOP_WORDS.map((word, at) => [word, at]));
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const formOf = (word) => markOf(/^[\0-\x7f]*$/.test(word) ? stem(word) : word);
 
-// A word: `number` for a function word; `form`, a mark that all forms of a word share, for another;
+// A word: `number` for a stop word; `form`, a mark that all forms of a word share, for another;
 // neither for what has no letter and no digit.
 export const readToken = (text) => {
   const plain = folded(text);
@@ -21,7 +21,7 @@ export const readToken = (text) => {
   return word ? { text, form: formOf(word) } : { text };
 };
 
-export const isTelling = ({ form }) => form !== undefined;
+export const isContentWord = ({ form }) => form !== undefined;
 
 export const isSign = ({ form, number }) => form === undefined && number === undefined;
 

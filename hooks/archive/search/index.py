@@ -1,26 +1,25 @@
-"""Putting all of the search beside the pages of a site."""
+"""The search index of a whole site: shards of pages, and the table of names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from archive.lib.workers import worker_count
-from archive.search.names import names_files
+from archive.search.names import NameRow, names_files
 from archive.search.pack import Shard
 from archive.search.shards import Made, index_shards
 
 
-def publish_search(
+def build_index(
     digests: Mapping[str, str],
     load_html: Callable[[str], str],
-    names: list[list[Any]],
+    names: Sequence[NameRow],
     workers: int,
     cache: Path,
     read: Mapping[str, Shard] | None = None,
 ) -> Made:
-    """Makes the files of the search: the index and the names.
+    """Brings the index up to date.
 
     Args:
         digests: Address → digest of the document, of all pages that are to be found.

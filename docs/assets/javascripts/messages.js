@@ -1,0 +1,27 @@
+// The words that scripts show, in the language of the page, looked up by their English.
+const language = globalThis.document?.documentElement.lang || "en";
+
+// A site in English has no such file, and downloads nothing for its words.
+const read = () => import("./translations.js").then((module) => module.default);
+const translations = language === "en" ? {} : await read().catch(() => ({}));
+const rules = new Intl.PluralRules(language);
+
+// For dates, numbers and lists.
+export const locale = language === "en" ? "en-GB" : language;
+
+// A message with `{name}`s as a list, in which elements may stand in their places.
+export const pieces = (text, values) =>
+  text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? values[piece] : piece));
+
+const fill = (text, values) => (values ? pieces(text, values).join("") : text);
+
+export const gettext = (message, values) => fill(translations[message] ?? message, values);
+
+export const pgettext = (context, message) => translations[`${context}\u0004${message}`] ?? message;
+
+// `count` is filled in as the language writes numbers.
+export const ngettext = (one, many, count, values) => {
+  const forms = translations[one] ?? { one, other: many };
+  const form = forms[rules.select(count)] ?? forms.other ?? many;
+  return fill(form, { count: count.toLocaleString(locale), ...values });
+};

@@ -1,0 +1,123 @@
+"""Writing the outputs of one stage: each file gets a key, and stays where the key is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import BinaryIO
+
+from archive.build.archive import DATA, Archive
+from archive.build.outputs import OUTPUTS
+from archive.build.page_builder import Known, PageBuilder
+from archive.build.plan import BuildPlan
+from archive.build.theme import Theme
+from archive.lib.digest import digest
+from archive.lib.output_files import files_below
+from archive.outputs.output import DocsFiles, Output, OutputSources, Stage
+from archive.outputs.redirects import redirects
+from archive.pages.views import BriefPage
+from archive.publish.releases import ReleaseError
+from archive.publish.staging import Staging
+from archive.render.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file of an output: its path below the site's folder, and its key."""
+
+    output: Output
+    path: str
+    key: str
+
+
+def output_sources(
+    archive: Archive, plan: BuildPlan, theme: Theme, staging: Staging
+) -> OutputSources:
+    """Gathers what outputs are made from.
+
+    Args:
+        archive: The archive.
+        plan: The plan of this build.
+        theme: What the site generator adds.
+        staging: Where the site is written.
+    """
+    graph = archive.context.graph
+    digests = [(one.brief.path, one.brief.digest) for one in graph.briefs]
+    return OutputSources(
+        site=archive.context,
+        root=archive.root,
+        data=DATA,
+        pages=archive.pages,
+        attachments={url: path for path, url in archive.attachments.items()},
+        redirects=redirects(graph),
+        docs=DocsFiles(theme.folder, tuple(files_below(theme.folder)), theme.docs_urls),
+        script_hashes=theme.script_hashes,
+        shell=theme.make_shell,
+        revision=digest([plan.shared.base, plan.shared.structure, plan.shared.world, digests]),
+        brief_pages=partial(_brief_pages, archive, staging),
+        staged=partial(_open_staged, staging),
+    )
+
+
+def plan_outputs(
+    sources: OutputSources, stage: Stage, program: str, *, is_preview: bool
+) -> tuple[PlannedFile, ...]:
+    """Lists the files that outputs write at one stage.
+
+    Args:
+        sources: What outputs are made from.
+        stage: The stage.
+        program: Digest of templates, code and versions.
+        is_preview: Whether they are for a preview.
+
+    Raises:
+        ReleaseError: If two outputs write the same file.
+    """
+    planned: dict[str, PlannedFile] = {}
+    for output in OUTPUTS:
+        if output.stage is not stage or (is_preview and not output.in_preview):
+            continue
+        for path, depends_on in output.files(sources).items():
+            if path in planned:
+                first = planned[path].output.name
+                raise ReleaseError(f'"{first}" and "{output.name}" both write {path}')
+            key = digest([program, output.name, path, depends_on])
+            planned[path] = PlannedFile(output, path, key)
+    return tuple(planned.values())
+
+
+def write_outputs(
+    planned: Sequence[PlannedFile],
+    sources: OutputSources,
+    staging: Staging,
+    taken: Mapping[str, str],
+) -> None:
+    """Writes files whose key is new; the others stay as they are.
+
+    Args:
+        planned: The files.
+        sources: What they are made from.
+        staging: Where they are written.
+        taken: Files that no output may write → what writes them.
+
+    Raises:
+        ReleaseError: If a file is taken.
+        OSError: If a file cannot be read or written.
+    """
+    for one in planned:
+        if first := taken.get(one.path):
+            raise ReleaseError(f'"{first}" and "{one.output.name}" both write {one.path}')
+        write: Callable[[BinaryIO], None] = partial(one.output.write, sources, one.path)
+        staging.write(one.path, one.key, write)
+
+
+def _brief_pages(archive: Archive, staging: Staging) -> Iterable[BriefPage]:
+    """Yields the views of all briefs with their bodies, one by one."""
+    nothing = Known("", "", {}, {})
+    builder = PageBuilder(archive, nothing, lambda _: Shell(()), staging.folder, indexed=False)
+    return map(builder.view, range(len(archive.context.graph.briefs)))
+
+
+def _open_staged(staging: Staging, path: str) -> BinaryIO:
+    return (staging.folder / path).open("rb")

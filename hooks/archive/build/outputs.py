@@ -1,0 +1,67 @@
+"""The table of outputs: everything that leaves the archive and is not one of its pages.
+
+To add an output, write its module and add its row here. Keys, incremental builds, the removal of
+files that are no longer made, and the check before the swap follow from the row.
+"""
+
+from __future__ import annotations
+
+from archive.outputs import copies, headers, opensearch, redirects, robots, sitemap
+from archive.outputs.output import Output, Stage
+from archive.search import export, files, page
+
+OUTPUTS: tuple[Output, ...] = (
+    Output(
+        "redirects",
+        Stage.BEFORE_PAGES,
+        redirects.files,
+        redirects.write,
+        media_type="text/html",
+    ),
+    Output("flags", Stage.BEFORE_PAGES, copies.flags, copies.write_flag),
+    Output("attachments", Stage.BEFORE_PAGES, copies.attachments, copies.write_attachment),
+    Output(
+        "search page",
+        Stage.BEFORE_PAGES,
+        page.files,
+        page.write,
+        media_type="text/html",
+        required=True,
+    ),
+    Output(
+        "OpenSearch description",
+        Stage.BEFORE_PAGES,
+        opensearch.files,
+        opensearch.write,
+        media_type=opensearch.MEDIA_TYPE,
+    ),
+    # Material's search writes its index when all pages are there.
+    Output("pages and theme", Stage.AFTER_PAGES, copies.docs_files, copies.write_docs_file),
+    Output(
+        "site map",
+        Stage.AFTER_PAGES,
+        sitemap.files,
+        sitemap.write,
+        required=True,
+        in_preview=False,
+    ),
+    Output("robots.txt", Stage.AFTER_PAGES, robots.files, robots.write, in_preview=False),
+    Output("headers", Stage.AFTER_PAGES, headers.files, headers.write, in_preview=False),
+    Output(
+        "search export",
+        Stage.AFTER_PAGES,
+        export.files,
+        export.write,
+        in_preview=False,
+    ),
+    Output(
+        "search index",
+        Stage.AFTER_SEARCH,
+        files.files,
+        files.write,
+        media_type="application/octet-stream",
+        required=True,
+        in_preview=False,
+    ),
+)
+"""In the order in which they are written; no two rows may write the same file."""

@@ -1,0 +1,127 @@
+"""The search index of a build: documents of changed pages stored, shards indexed, files listed."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.build.archive import Archive
+from archive.incremental.records import PreviousBuild
+from archive.lib.output_files import page_file
+from archive.publish.staging import Staging
+from archive.search import ahead, background
+from archive.search.documents import SearchDocument
+from archive.search.index import build_index
+from archive.search.names import names_table
+from archive.search.pack import Shard
+from archive.search.shards import BRIEFS
+from archive.search.shards import FOLDER as SEARCH_FOLDER
+from archive.search.store import DOCUMENTS, opened
+
+StoredDocument = tuple[str, str, SearchDocument | None]
+"""Address and key of a page, and its document, or None for a page that is not searched."""
+
+
+def is_indexed(archive: Archive) -> bool:
+    """Whether the site's search is Pagefind's."""
+    return archive.context.settings.search == "pagefind"
+
+
+def without_lost_documents(
+    staging: Staging, previous: PreviousBuild, urls: Iterable[str]
+) -> PreviousBuild:
+    """Returns what the last build left, less the pages whose search document is lost.
+
+    Such a page is looked at again, and so yields its document again.
+    """
+    with opened(staging.cache / DOCUMENTS) as store:
+        known = store.keys()
+    lost = {
+        path
+        for url in urls
+        if (old := previous.files.get(path := page_file(url)))
+        and known.get(url, ("", ""))[0] != old.key
+    }
+    files = {path: old for path, old in previous.files.items() if path not in lost}
+    return PreviousBuild(previous.record, files)
+
+
+@contextlib.contextmanager
+def indexing_ahead(
+    archive: Archive, staging: Staging, documents: list[StoredDocument], urls: Iterable[str]
+) -> Iterator[Mapping[str, Shard]]:
+    """Indexes briefs, all of which are built, while the other pages are being built.
+
+    Args:
+        archive: The archive.
+        staging: Where the site is written.
+        documents: Documents of the briefs; they are stored, and leave the list.
+        urls: Addresses of all pages.
+
+    Yields:
+        What was indexed, by name of the shard, once the context has ended.
+    """
+    if not is_indexed(archive) or staging.is_preview:
+        yield {}
+        return
+    with opened(staging.cache / DOCUMENTS) as store:
+        store.put(documents)
+        documents.clear()
+        known = store.keys()
+        briefs = (url for url in urls if url.startswith(BRIEFS) and url in known)
+        digests = {url: known[url][1] for url in briefs if known[url][1]}
+        with ahead.indexing(digests, store.html, staging.cache / background.FOLDER) as read:
+            yield read
+
+
+def update_index(
+    archive: Archive,
+    staging: Staging,
+    documents: Iterable[StoredDocument],
+    urls: Iterable[str],
+    read: Mapping[str, Shard],
+) -> dict[str, bytes]:
+    """Stores documents and brings the index up to date, but for a preview.
+
+    Args:
+        archive: The archive.
+        staging: Where the site is written.
+        documents: Documents of the pages that were built.
+        urls: Addresses of all pages that are searched.
+        read: What was indexed ahead.
+
+    Returns:
+        The files of the index, by path below the site's folder.
+
+    Raises:
+        SearchIndexError: If Pagefind fails.
+    """
+    if not is_indexed(archive):
+        return {}
+    urls = tuple(urls)
+    with opened(staging.cache / DOCUMENTS) as store:
+        store.put(documents)
+        known = store.keys()
+        store.keep(urls, known)
+        if staging.is_preview:
+            return {}
+        digests = {url: known[url][1] for url in urls if known[url][1]}
+        workers = archive.context.settings.workers
+        cache = staging.cache / background.FOLDER
+        names = names_table(archive.context)
+        made = build_index(digests, store.html, names, workers, cache, read)
+    return {f"{SEARCH_FOLDER}/{name}": data for name, data in made.files.items()}
+
+
+def index_preview(archive: Archive, staging: Staging) -> None:
+    """Starts the indexing of a preview, now that its pages are there."""
+    if staging.is_preview and is_indexed(archive):
+        names = names_table(archive.context)
+        workers = archive.context.settings.workers
+        background.start(staging.cache, staging.folder, names, workers)
+
+
+def resume_preview(staging: Staging) -> None:
+    """Starts the indexing of a preview again where it was not finished."""
+    if staging.is_preview:
+        background.resume(staging.cache, staging.folder)

@@ -1,0 +1,69 @@
+"""The keys of a brief's front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.core.keys import Key
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.relations import RELATIONS, STATUSES
+
+CLAIM_KEYS: Mapping[str, Key] = {
+    "subject": Key(
+        "text", "The actor that has, or would have, the relation.", required=True, offers="actor"
+    ),
+    "relation": Key("choice", "What it is to the object.", True, choices=RELATIONS),
+    "object": Key("text", "The actor that the relation is to.", required=True, offers="actor"),
+    "status": Key("choice", "Its status; in force if left out.", choices=STATUSES),
+    "from": Key("partial date", "When it began."),
+    "until": Key("partial date", "When it ended."),
+    "note": Key("text", "One line of explanation."),
+}
+
+SOURCE_KEYS: Mapping[str, Key] = {
+    "title": Key("text", "The title of the source.", required=True),
+    "publisher": Key("text", "Who published it."),
+    "url": Key("address", "Where it can be read."),
+    "date": Key("partial date", "When it was published."),
+}
+
+CORRECTION_KEYS: Mapping[str, Key] = {
+    "date": Key("date", "When the brief was corrected.", required=True),
+    "note": Key("text", "What was wrong and is now corrected.", required=True),
+}
+
+GROUPED_ACTOR_KEYS: Mapping[str, Key] = {
+    row.folder: Key("names", f"{row.plural} that the brief is about.", single=True, offers=kind)
+    for kind, row in ENTITY_KINDS.items()
+    if row.role == "actor" and row.in_registry
+}
+"""The keys of ``actors`` in its grouped form: one for each kind of actor."""
+
+BRIEF_KEYS: Mapping[str, Key] = {
+    "title": Key("text", "The headline.", required=True, longest=300),
+    "date": Key("date", "The day of the brief, as 2022-02-01.", required=True),
+    "actors": Key(
+        "names",
+        "Whom the brief is about: names, acronyms, aliases or identifiers of the registry.",
+        required=True,
+        keys=GROUPED_ACTOR_KEYS,
+        offers="actor",
+    ),
+    "region": Key(
+        "names",
+        "Regions of the UN geoscheme; those of its actors if left out.",
+        single=True,
+        offers="region",
+    ),
+    "summary": Key("text", "One or two sentences; the first paragraph if left out.", longest=2000),
+    "people": Key("names", "People whom the brief names.", single=True, offers="person"),
+    "events": Key("names", "Events that the brief is about.", single=True, offers="event"),
+    "relations": Key("records", "Relations that the brief reports.", keys=CLAIM_KEYS),
+    "sources": Key("records", "What the brief is based on.", keys=SOURCE_KEYS),
+    "source": Key("address", "A single source, by its address."),
+    "tags": Key("names", "Topics, in words of your choice.", single=True),
+    "slug": Key("text", "The last part of the address, instead of the file's name."),
+    "aliases": Key("names", "Earlier addresses, which redirect here.", single=True),
+    "draft": Key("flag", "Whether the brief is left out of the published site."),
+    "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
+}

@@ -1,0 +1,111 @@
+"""Keys of mappings that people write, and the keys of registry entries and their records.
+
+Keys are declared as data, from which everything else follows: reading, messages, references
+between entries, facts on pages, schemas for editors and the reference page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass
+from typing import Any, Literal
+
+from archive.core.details import EntityKind
+from archive.core.relations import RELATIONS, STATUSES
+
+Shape = Literal[
+    "text",
+    "date",
+    "partial date",
+    "address",
+    "flag",
+    "names",
+    "choice",
+    "record",
+    "records",
+    "map",
+]
+"""What a key's value may be. ``names``: one string or a list of strings; ``map``: string to string.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a mapping that people write.
+
+    Attributes:
+        shape: What its value may be.
+        about: Its purpose, one sentence for the reference page.
+        required: Whether a mapping without it is an error.
+        single: For ``names``: whether a plain string may replace a list of one.
+        choices: For ``choice``: the allowed words.
+        keys: For ``record`` and ``records``: the keys inside.
+        longest: For ``text``: the maximum number of characters; 0 for no limit of its own.
+        label: The label of the value in a page's fact box; empty if the page shows it in another
+            way or not at all.
+        offers: For names of entities in a brief: which entities an editor offers.
+        refers: For identifiers of registry entries: what a message calls the entry.
+        earns_page: For identifiers: whether an entry that no brief names gets a page because
+            briefs name an entry that it refers to here.
+    """
+
+    shape: Shape
+    about: str
+    required: bool = False
+    single: bool = False
+    choices: tuple[str, ...] = ()
+    keys: Mapping[str, Key] | None = None
+    longest: int = 0
+    label: str = ""
+    offers: EntityKind | Literal["actor", ""] = ""
+    refers: str = ""
+    earns_page: bool = False
+
+
+def key_of(field: Field[Any]) -> str:
+    """Returns the name of the key from which a dataclass field takes its value."""
+    return str(field.metadata.get("key", field.name))
+
+
+ENTITY_KEYS: Mapping[str, Key] = {
+    "name": Key("text", "The canonical name.", required=True),
+    "official": Key("text", "The formal name."),
+    "short": Key("text", "The name for lists, if the full name is unusual."),
+    "aliases": Key("names", "Other names that mean it.", single=True),
+    "names": Key("map", "Its name in other languages, by language tag."),
+    "ambiguous": Key("flag", "Whether prose links it only where the brief lists it as an actor."),
+    "longer": Key("names", "Longer names that contain its name and mean something else."),
+    "slug": Key("text", "The last part of its address, instead of its name."),
+    "wikidata": Key("text", "Its Wikidata item, such as Q668."),
+    "note": Key("text", "One line that a reader must know."),
+}
+"""The keys of a registry entry of any kind."""
+
+MEMBERSHIP_KEYS: Mapping[str, Key] = {
+    "actor": Key(
+        "text", "Identifier of the country or organization.", required=True, refers="member"
+    ),
+    "relation": Key("choice", "Its standing; member if left out.", choices=RELATIONS),
+    "status": Key("choice", "Its status; in force if left out.", choices=STATUSES),
+    "from": Key("partial date", "When it began."),
+    "until": Key("partial date", "When it ended."),
+}
+
+POST_KEYS: Mapping[str, Key] = {
+    "title": Key("text", "The post.", required=True),
+    "of": Key("text", "Identifier of the country or organization.", refers="of", earns_page=True),
+    "from": Key("partial date", "When it began."),
+    "until": Key("partial date", "When it ended."),
+}
+
+HEADQUARTERS_KEYS: Mapping[str, Key] = {
+    "city": Key("text", "The city of the headquarters."),
+    "country": Key("text", "Identifier of its country.", refers="country"),
+}
+
+REFUSED_KEYS: Mapping[str, str] = {
+    "template": "delete it; the archive chooses the template of a page",
+    "icon": "delete it; pages of the archive have no icons of their own",
+    "<<": "write the keys out in full",
+}
+"""Keys that mean something elsewhere and are refused here → what to do instead."""

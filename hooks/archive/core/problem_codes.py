@@ -1,0 +1,18 @@
+"""The codes of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PROBLEM_CODES: Mapping[str, str] = {
+    "file": "A file that cannot or must not be read or published",
+    "text": "Bytes or characters that do not belong in text",
+    "syntax": "Front matter or a registry file that is not valid YAML",
+    "key": "A key that is unknown, missing or empty",
+    "value": "A value that its key does not allow",
+    "unknown-name": "A name that the registry does not know",
+    "repeated-name": "A name that means the same as another name in its list",
+    "address": "An address that is invalid, or that two pages claim",
+    "registry": "Entries of the registry that contradict each other",
+}
+"""Code of a problem → its meaning, in the order in which problems are found."""

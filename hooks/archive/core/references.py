@@ -1,0 +1,31 @@
+"""The identifiers by which an entry of the registry refers to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from archive.core.keys import Key, key_of
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def references(record: DataclassInstance, keys: Mapping[str, Key]) -> Iterator[tuple[Key, str]]:
+    """Yields each identifier in a record and in the records inside it, with its key.
+
+    Args:
+        record: A details dataclass, or a record within one.
+        keys: Its keys.
+    """
+    for field in fields(record):
+        key = keys.get(key_of(field))
+        if key is None or not (key.refers or key.keys):
+            continue
+        value = getattr(record, field.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if key.keys:
+                yield from references(one, key.keys)
+            elif one:
+                yield key, one

@@ -1,0 +1,253 @@
+"""Private and undocumented details of third parties that the program relies on.
+
+Each row names the test that fails if the detail changes. Each package in the list has the same
+upper bound in ``requirements.in`` as in ``BOUNDS``. To raise a bound: install the new version, run
+the tests that its rows name, do the checks in the rows, then change both files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BOUNDS = {
+    "mkdocs": "2",
+    "mkdocs-material": "9.9",
+    "markdown": "3.12",
+    "pymdown-extensions": "14",
+    "pagefind": "1.6",
+    "jinja2": "3.2",
+    "nh3": "0.4",
+    "pyyaml": "7",
+    "watchdog": "8",
+}
+"""Package → the first version that is not supported. ProperDocs, which only tests install, has a
+bound in ``requirements-dev.in``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateDetail:
+    """A detail that a new version may change without notice.
+
+    Attributes:
+        package: The package, a key of ``BOUNDS``.
+        detail: What the program relies on.
+        used: Files that rely on it, below ``hooks/archive/`` unless they begin with ``/``.
+        guard: The test that fails if it changes, below ``tests/``.
+        check: What to check when the bound is raised.
+    """
+
+    package: str
+    detail: str
+    used: tuple[str, ...]
+    guard: str
+    check: str
+
+
+def _rows(package: str, *rows: tuple[str, str, str, str]) -> tuple[PrivateDetail, ...]:
+    return tuple(
+        PrivateDetail(package, detail, tuple(used.split()), guard, check)
+        for detail, used, guard, check in rows
+    )
+
+
+_MKDOCS = "private/test_mkdocs.py::"
+_MATERIAL = "private/test_material.py::"
+_MARKDOWN = "private/test_markdown.py::"
+_PAGEFIND = "private/test_pagefind.py::"
+_OTHERS = "private/test_others.py::"
+
+# fmt: off
+PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
+    *_rows("mkdocs",
+        ("a hook module is loaded once a process, though serve reads the configuration again",
+         "/hooks/main.py mkdocs_adapter/session.py", f"{_MKDOCS}test_hooks_are_loaded_once",
+         "the function _load_hook of config_options.Hooks"),
+        ("serve --clean announces itself as build; the context of click is named serve",
+         "mkdocs_adapter/session.py",
+         "site/test_commands.py::test_serve_clean_shows_what_would_be_published",
+         "commands/serve.py, on_startup; __main__.py, serve_command"),
+        ("serve makes an empty temporary folder, serves it by its path, and removes it in the end",
+         "mkdocs_adapter/preview.py",
+         "site/test_commands.py::test_serve_without_live_reload_shows_the_same",
+         "commands/serve.py: that site_dir is served, and on_shutdown comes before its removal"),
+        ("site_dir may be changed in on_config; each later step, and gh-deploy, reads it again",
+         "mkdocs_adapter/staging.py", "site/test_commands.py::test_gh_deploy_pushes_the_whole_site",
+         "commands/build.py and gh_deploy.py, config.site_dir"),
+        ("a dirty build skips only pages whose files are in the folder that it writes to",
+         "mkdocs_adapter/staging.py",
+         "site/test_commands.py::test_a_dirty_build_publishes_what_a_clean_one_does",
+         "commands/build.py and structure/files.py, is_modified"),
+        ("a configuration accepts keys that its schema does not have, and templates can read them",
+         "mkdocs_adapter/events.py mkdocs_adapter/session.py /hooks/theme/sitemap.xml",
+         f"{_MKDOCS}test_a_configuration_keeps_what_its_schema_does_not_know",
+         "config/base.py, class Config"),
+        ("hooks are listed among the plugins, by the paths in the configuration",
+         "mkdocs_adapter/up_to_date.py",
+         f"{_MKDOCS}test_hooks_are_among_the_plugins_by_the_names_that_are_configured",
+         "config_options.Hooks, post_validation"),
+        ("Markdown is rendered before on_env, then theme templates, then pages",
+         "mkdocs_adapter/events.py", f"{_MKDOCS}test_the_order_of_events",
+         "commands/build.py, build: the order of its steps"),
+        ("Page, File.generated, Navigation, get_toc, get_context and a page's events can be called",
+         "mkdocs_adapter/shells.py mkdocs_adapter/csp_pages.py",
+         f"{_MKDOCS}test_a_page_can_be_made_and_rendered_by_hand",
+         "the variables of get_context, and what a Page sets itself"),
+        ("Link(title, url) can be inserted into the items of a navigation",
+         "mkdocs_adapter/events.py", f"{_MKDOCS}test_links_can_be_put_before_the_navigation",
+         "structure/nav.py"),
+        ("the method render of a page can be replaced, and is called once",
+         "mkdocs_adapter/docs_pages.py", f"{_MKDOCS}test_the_order_of_events",
+         "commands/build.py, _populate_page"),
+        ("_title_from_render: the title that was taken from a heading, with entities in it",
+         "mkdocs_adapter/docs_pages.py", f"{_MKDOCS}test_a_title_from_a_heading_is_html_and_noted",
+         "structure/pages.py, title"),
+        ("InclusionLevel: hidden files are listed, and excluded",
+         "mkdocs_adapter/docs_pages.py mkdocs_adapter/material_search.py mkdocs_adapter/scripts.py",
+         f"{_MKDOCS}test_hidden_files_are_known_and_left_out", "structure/files.py"),
+        ("how front matter is read, as YAML or as MultiMarkdown",
+         "prose/docs_pages.py", "csp/test_docs_pages.py::test_a_page_is_read_as_mkdocs_reads_it",
+         "utils/meta.py"),
+        ("which address a file in docs/ gets",
+         "prose/docs_pages.py", "csp/test_docs_pages.py::test_addresses_are_those_of_mkdocs",
+         "structure/files.py, the address of index and README"),
+        ("get_relative_url and is_error_template",
+         "mkdocs_adapter/csp_pages.py mkdocs_adapter/events.py",
+         f"{_MKDOCS}test_the_way_to_the_root", "utils/__init__.py"),
+        ("markdown_extensions is a list of names, and mdx_configs their settings by name",
+         "mkdocs_adapter/events.py mkdocs_adapter/shells.py mkdocs_adapter/docs_pages.py",
+         f"{_MKDOCS}test_extensions_and_their_settings", "config/defaults.py"),
+        ("theme.dirs; a theme is a mapping of its settings",
+         "mkdocs_adapter/shells.py mkdocs_adapter/up_to_date.py mkdocs_adapter/watching.py",
+         f"{_MKDOCS}test_what_the_theme_is_made_of", "theme.py"),
+        ("sitemap.xml.gz is written next to sitemap.xml, with the day of the build in it",
+         "mkdocs_adapter/events.py",
+         f"{_MKDOCS}test_the_packed_site_map_carries_the_day_of_the_build",
+         "commands/build.py, _build_theme_template"),
+        ("a strict build counts warnings by a CountHandler of the logger named after the package",
+         "mkdocs_adapter/problems.py mkdocs_adapter/up_to_date.py",
+         f"{_MKDOCS}test_a_strict_build_counts_warnings_by_a_handler",
+         "commands/build.py, warning_counter; in ProperDocs the logger properdocs"),
+        ("on_build_error may raise Abort instead of the error",
+         "mkdocs_adapter/problems.py",
+         f"{_MKDOCS}test_an_error_may_be_replaced_where_it_is_announced",
+         "commands/build.py, the end of build"),
+        ("the server watches paths by its attribute observer, which it starts later",
+         "mkdocs_adapter/watching.py", f"{_MKDOCS}test_the_server_schedules_by_its_observer",
+         "livereload/__init__.py, watch, unwatch and serve"),
+        ("live reload is an inline script, which a policy would block",
+         "mkdocs_adapter/events.py", f"{_MKDOCS}test_the_server_puts_its_script_into_pages",
+         "livereload/__init__.py; a script of the server's own would allow a policy in previews"),
+        ("in ProperDocs the package mkdocs is an alias of properdocs, and has that name",
+         "mkdocs_adapter/problems.py mkdocs_adapter/shells.py mkdocs_adapter/up_to_date.py",
+         "site/test_properdocs.py::test_a_strict_build_with_a_warning_publishes_nothing",
+         "properdocs/replacement.py"),
+    ),
+    *_rows("mkdocs-material",
+        ("the blocks of base.html",
+         "/hooks/theme/main.html /hooks/theme/404.html",
+         f"{_MATERIAL}test_every_block_that_is_replaced_is_there",
+         "the theme's release notes on overriding blocks"),
+        ("the contents of the blocks that are replaced",
+         "/hooks/theme/main.html", f"{_MATERIAL}test_a_block_that_is_written_anew_is_as_it_was",
+         "each block against hooks/theme/main.html; then the hash in the test"),
+        ("the keys of the element __config, which the theme's scripts read",
+         "/hooks/theme/main.html", f"{_MATERIAL}test_scripts_are_told_what_they_are_told_here",
+         "the block config of base.html"),
+        ("the head begins with the charset, after which the policy is put",
+         "lib/csp.py /hooks/theme/main.html", f"{_MATERIAL}test_the_head_begins_with_the_charset",
+         "the beginning of base.html"),
+        ("inline scripts hold nothing of a page but its path to the root",
+         "lib/csp.py mkdocs_adapter/csp_pages.py", f"{_MATERIAL}test_the_inline_scripts",
+         "templates/partials/javascripts; the policy in a browser: tests/csp/test_policy.py"),
+        ("names of partials and icons",
+         "/hooks/theme/partials/archive-header.html /hooks/theme/partials/archive-search.html",
+         f"{_MATERIAL}test_every_template_that_is_included_is_there", "templates/partials"),
+        ("the macro lang.t and its keys",
+         "/hooks/theme/main.html", f"{_MATERIAL}test_every_word_that_is_asked_for_is_there",
+         "templates/partials/languages/en.html"),
+        ('the dialog of its search has role="dialog" and no name',
+         "/hooks/theme/partials/archive-header.html",
+         f"{_MATERIAL}test_the_dialog_of_the_search_has_no_name", "templates/partials/search.html"),
+        ("the link that skips the header takes the first anchor of a page, unescaped",
+         "mkdocs_adapter/docs_pages.py mkdocs_adapter/shells.py",
+         f"{_MATERIAL}test_the_skip_link_takes_the_first_anchor_as_it_is", "base.html, page.toc"),
+        ("folders of files that only its search needs",
+         "mkdocs_adapter/material_search.py", f"{_MATERIAL}test_files_that_only_its_search_needs",
+         "templates/assets/javascripts"),
+        ("its own ids begin with an underscore",
+         "prose/sanitize.py", f"{_MATERIAL}test_its_own_ids_are_kept_from_briefs",
+         "every id of its templates that a heading could take"),
+        ("classes, custom properties and data attributes of its style sheets and scripts",
+         "/docs/assets/stylesheets /docs/assets/javascripts /hooks/theme render/templates",
+         f"{_MATERIAL}test_every_name_of_its_style_sheets_that_is_used_is_there",
+         "pages, light and dark, narrow and wide"),
+        ("the plugin material/search: its key, enabled, search_index.entries and on_post_build",
+         "mkdocs_adapter/material_search.py mkdocs_adapter/events.py outputs/material_search.py",
+         f"{_MATERIAL}test_its_search_takes_entries", "plugins/search/plugin.py"),
+        ("its search takes the title of a page in front matter as HTML",
+         "mkdocs_adapter/docs_pages.py",
+         f"{_MATERIAL}test_its_search_takes_a_title_of_front_matter_as_html",
+         "plugins/search/plugin.py, create_entry_for_section"),
+    ),
+    *_rows("markdown",
+        ("__applyPattern and __handleInline of InlineProcessor, by their mangled names",
+         "prose/shortcuts.py", f"{_MARKDOWN}test_the_private_method_is_the_one_that_is_called",
+         "treeprocessors.py against shortcuts.py, line by line"),
+        ("names and classes of inline patterns, and the mark without which each finds nothing",
+         "prose/shortcuts.py",
+         f"{_MARKDOWN}test_patterns_have_the_names_classes_and_marks_that_are_known",
+         "inlinepatterns.py; tests/prose/test_shortcuts.py with many examples"),
+        ("block processors that never take a plain paragraph; the highest priority is asked first",
+         "prose/shortcuts.py", f"{_MARKDOWN}test_no_processor_is_unknown",
+         "blockprocessors.py; tests/prose/test_shortcuts.py with many examples"),
+        ("how headings and paragraphs are written",
+         "prose/body.py outputs/material_search.py search/documents.py",
+         f"{_MARKDOWN}test_headings_and_paragraphs_begin_as_they_are_looked_for",
+         "the expressions that look for them"),
+    ),
+    *_rows("pymdown-extensions",
+        ("classes that extensions write",
+         "prose/sanitize.py", f"{_MARKDOWN}test_every_class_that_is_written_is_allowed",
+         "new classes: whether every contributor may use them"),
+        ("ids that extensions write: __tabbed_, __codelineno-, __span-, __code_",
+         "prose/sanitize.py", f"{_MARKDOWN}test_every_id_of_an_extension_is_kept",
+         "new forms of ids"),
+    ),
+    *_rows("pagefind",
+        ("the files of its index, how it splits and stems words, and calls of its script",
+         "search /docs/assets/javascripts/search",
+         f"{_PAGEFIND}test_the_index_is_read_as_it_was_written",
+         "all of tests/search"),
+        ("names of the files that do not depend on pages, and the keys of pagefind-entry.json",
+         "search/command.py search/merge.py",
+         f"{_PAGEFIND}test_the_scripts_have_the_names_and_the_entry_the_keys_that_are_known",
+         "what the command writes for one page"),
+    ),
+    *_rows("jinja2",
+        ("key, checksum and code of a Bucket; bytecode_cache can be set later",
+         "mkdocs_adapter/serve_state.py mkdocs_adapter/events.py",
+         f"{_OTHERS}test_a_cache_of_compiled_templates", "bccache.py"),
+        ("jinja2.runtime.Macro, called by a function of the program",
+         "render/renderer.py", f"{_OTHERS}test_a_macro_can_be_called_by_a_function", "runtime.py"),
+    ),
+    *_rows("nh3",
+        ("how clean HTML is serialised: quotes, escapes, order of attributes, void elements",
+         "prose/html.py prose/sanitize.py prose/link_pass.py prose/body.py",
+         f"{_OTHERS}test_how_clean_html_is_written", "the expressions of prose/; tests/hostile"),
+    ),
+    *_rows("pyyaml",
+        ("the wording of the parser's errors",
+         "read/yamlerrors.py lint/fix.py",
+         f"{_OTHERS}test_the_words_by_which_errors_are_told_apart",
+         "the messages of libyaml; tests/lint/bad"),
+        ("marks and styles of the events of CSafeLoader",
+         "read/yamltree.py", f"{_OTHERS}test_events_have_marks_and_styles",
+         "tests/read/test_problems.py"),
+    ),
+    *_rows("watchdog",
+        ("the method schedule of an observer can be replaced, and takes event_filter",
+         "mkdocs_adapter/watching.py", f"{_OTHERS}test_an_observer_schedules_by_kinds_of_events",
+         "observers/api.py"),
+    ),
+)
+# fmt: on

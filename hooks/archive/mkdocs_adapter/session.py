@@ -1,0 +1,91 @@
+"""The command that ``mkdocs`` or ``properdocs`` runs, as its start-up event announces it.
+
+MkDocs announces the command once, before the first build. ``serve`` then reads the configuration
+again for each build, but loads ``hooks/main.py`` once. So that module holds a session, and each
+build finds the session in its configuration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+if TYPE_CHECKING:
+    from archive.mkdocs_adapter.serve_state import ServeState
+
+KEY = "archive_session"
+"""Key of the configuration under which a build finds its session."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the command line, or of a program that calls MkDocs.
+
+    Attributes:
+        command: ``build``, ``gh-deploy`` or ``serve``, as announced; "" if none was announced.
+        dirty: Whether ``--dirty`` was given.
+        from_command_line: Whether the command was given on a command line.
+        is_served: Whether a server shows what is built. ``serve --clean`` announces itself as
+            ``build``: it shows the site as it would be published.
+        builds: Number of builds of a preview so far.
+        kept: What the builds of a preview hand on to each other.
+        shown: The folder that MkDocs serves, once it is a link to the archive's own.
+    """
+
+    command: str = ""
+    dirty: bool = False
+    from_command_line: bool = False
+    is_served: bool = False
+    builds: int = 0
+    kept: ServeState | None = None
+    shown: Path | None = None
+
+    def start(self, command: str, *, dirty: bool) -> None:
+        """Remembers what MkDocs announces.
+
+        Args:
+            command: The command.
+            dirty: Whether ``--dirty`` was given.
+        """
+        context = click.get_current_context(silent=True)
+        self.command, self.dirty = command, dirty
+        self.from_command_line = context is not None
+        self.is_served = command == "serve" or (
+            context is not None and context.info_name == "serve"
+        )
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether drafts are shown, and pages are updated in place."""
+        return self.command == "serve"
+
+    def enter(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Puts the session into the configuration of a build, and returns the configuration.
+
+        Raises:
+            Abort: If the configuration has no file, whose folder is the project.
+        """
+        if not config.config_file_path:
+            raise Abort(
+                "the configuration cannot be read from standard input"
+                " (hint: name its file: -f mkdocs.yml)"
+            )
+        config[KEY] = self
+        return config
+
+    def end(self) -> None:
+        """Removes the link in the place of MkDocs' temporary folder: MkDocs cannot."""
+        if self.shown is not None:
+            self.shown.unlink(missing_ok=True)
+            self.shown = None
+
+
+def session_of(config: MkDocsConfig) -> Session:
+    """Returns the session that a build belongs to."""
+    session = config.get(KEY)
+    return session if isinstance(session, Session) else Session()

@@ -1,0 +1,56 @@
+"""What one build of MkDocs knows, from its first event to its last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from archive.build.archive import Archive
+from archive.core.model import Problem
+from archive.core.settings import Settings
+from archive.mkdocs_adapter.csp_pages import PolicyWriter
+from archive.mkdocs_adapter.serve_state import ServeState
+from archive.publish.staging import Staging
+
+STATE = "archive_state"
+"""Key of the configuration under which a build keeps its state: never a global, because ``serve``
+runs many builds in one process."""
+
+
+@dataclass(slots=True)
+class State:
+    """What one build knows.
+
+    Attributes:
+        archive: The archive, from the first event to the last.
+        settings: Its settings.
+        staging: The folder that is published at the end.
+        kept: What the next build of this process starts from.
+        nav: The site's navigation, once MkDocs has made it.
+        env: The theme's templates, likewise.
+        files: The files of MkDocs, likewise.
+        policies: Adds policies to pages; None in a preview, whose server adds a script to each
+            page.
+        refused: Errors of hand-written pages and their files, found during the build.
+    """
+
+    archive: Archive
+    settings: Settings
+    staging: Staging
+    kept: ServeState
+    nav: Navigation | None = None
+    env: Environment | None = None
+    files: Files | None = None
+    policies: PolicyWriter | None = None
+    refused: list[Problem] = field(default_factory=list)
+
+
+def state_of(config: MkDocsConfig) -> State:
+    """Returns the state of the build that a configuration belongs to."""
+    state = config[STATE]
+    assert isinstance(state, State)
+    return state

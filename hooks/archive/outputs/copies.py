@@ -1,0 +1,53 @@
+"""Copies files that are published unchanged: MkDocs' output, files next to briefs, flags."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import BinaryIO
+
+from archive.lib.digest import digest_file
+from archive.outputs.output import OutputSources
+
+
+def docs_files(sources: OutputSources) -> dict[str, object]:
+    """Returns hand-written pages and the files of the theme, with the hashes of their contents."""
+    docs = sources.docs
+    return {path: digest_file(docs.folder / path) for path in docs.paths}
+
+
+def write_docs_file(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Copies a file that MkDocs wrote."""
+    _copy(sources.docs.folder / path, stream)
+
+
+def attachments(sources: OutputSources) -> dict[str, object]:
+    """Returns the files next to briefs, with the hashes of their contents."""
+    return {
+        address: digest_file(sources.root / path) for address, path in sources.attachments.items()
+    }
+
+
+def write_attachment(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Copies a file next to a brief."""
+    _copy(sources.root / sources.attachments[path], stream)
+
+
+def flags(sources: OutputSources) -> dict[str, object]:
+    """Returns the flags that pages may show, with the hashes of their contents."""
+    names = {chip.flag for chip in sources.site.chips.values() if chip.flag}
+    return {path: digest_file(_flag(sources, path)) for path in sorted(names)}
+
+
+def write_flag(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Copies a flag."""
+    _copy(_flag(sources, path), stream)
+
+
+def _flag(sources: OutputSources, path: str) -> Path:
+    return sources.data / "flags" / Path(path).name
+
+
+def _copy(file: Path, stream: BinaryIO) -> None:
+    with file.open("rb") as source:
+        shutil.copyfileobj(source, stream)

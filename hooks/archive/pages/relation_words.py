@@ -1,0 +1,126 @@
+"""What relations are called in headings and sentences, by relation and status.
+
+Each is a message of its own: in other languages "former" and "suspended" change with the noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.core.catalogue import N_
+from archive.core.relations import STATUSES
+
+ACTORS: Mapping[str, tuple[str, str, str, str]] = {
+    "member": (
+        N_("Members"),
+        N_("Members, proposed"),
+        N_("Suspended members"),
+        N_("Former members"),
+    ),
+    "associate member": (
+        N_("Associate members"),
+        N_("Associate members, proposed"),
+        N_("Suspended associate members"),
+        N_("Former associate members"),
+    ),
+    "observer": (
+        N_("Observers"),
+        N_("Observers, proposed"),
+        N_("Suspended observers"),
+        N_("Former observers"),
+    ),
+    "partner": (
+        N_("Partners"),
+        N_("Partners, proposed"),
+        N_("Suspended partners"),
+        N_("Former partners"),
+    ),
+    "dialogue partner": (
+        N_("Dialogue partners"),
+        N_("Dialogue partners, proposed"),
+        N_("Suspended dialogue partners"),
+        N_("Former dialogue partners"),
+    ),
+    "candidate": (
+        N_("Candidates"),
+        N_("Candidates, proposed"),
+        N_("Suspended candidates"),
+        N_("Former candidates"),
+    ),
+    "guest": (
+        N_("Guests"),
+        N_("Guests, proposed"),
+        N_("Suspended guests"),
+        N_("Former guests"),
+    ),
+}
+"""Relation → the heading of a list of the actors that have it, for each of ``STATUSES``."""
+
+ORGANIZATIONS: Mapping[str, tuple[str, str, str, str]] = {
+    "member": (
+        N_("Member of"),
+        N_("Member of, proposed"),
+        N_("Suspended member of"),
+        N_("Former member of"),
+    ),
+    "associate member": (
+        N_("Associate member of"),
+        N_("Associate member of, proposed"),
+        N_("Suspended associate member of"),
+        N_("Former associate member of"),
+    ),
+    "observer": (
+        N_("Observer of"),
+        N_("Observer of, proposed"),
+        N_("Suspended observer of"),
+        N_("Former observer of"),
+    ),
+    "partner": (
+        N_("Partner of"),
+        N_("Partner of, proposed"),
+        N_("Suspended partner of"),
+        N_("Former partner of"),
+    ),
+    "dialogue partner": (
+        N_("Dialogue partner of"),
+        N_("Dialogue partner of, proposed"),
+        N_("Suspended dialogue partner of"),
+        N_("Former dialogue partner of"),
+    ),
+    "candidate": (
+        N_("Candidate of"),
+        N_("Candidate of, proposed"),
+        N_("Suspended candidate of"),
+        N_("Former candidate of"),
+    ),
+    "guest": (
+        N_("Guest of"),
+        N_("Guest of, proposed"),
+        N_("Suspended guest of"),
+        N_("Former guest of"),
+    ),
+}
+"""Relation → the heading of a list of the organizations that an actor has it to."""
+
+STANDINGS: Mapping[str, str] = {
+    "member": N_("{actor}: member of {organization}"),
+    "associate member": N_("{actor}: associate member of {organization}"),
+    "observer": N_("{actor}: observer of {organization}"),
+    "partner": N_("{actor}: partner of {organization}"),
+    "dialogue partner": N_("{actor}: dialogue partner of {organization}"),
+    "candidate": N_("{actor}: candidate of {organization}"),
+    "guest": N_("{actor}: guest of {organization}"),
+}
+"""Relation → what is said of one actor and one organization, without the status."""
+
+
+def group_title(status: str, relation: str, inward: bool) -> str:
+    """Returns the heading of a group of memberships, not yet translated.
+
+    Args:
+        status: One of ``STATUSES``.
+        relation: One of ``RELATIONS``.
+        inward: Whether the group lists actors; else it lists organizations.
+    """
+    titles = ACTORS if inward else ORGANIZATIONS
+    return titles[relation][STATUSES.index(status)]

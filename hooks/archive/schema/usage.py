@@ -1,0 +1,144 @@
+"""Writes the maintainers' part of the reference: settings, commands, environment variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.core.settings import SETTINGS, Setting
+
+PROJECT_OPTIONS = {
+    "--root": "the folder of the configuration file; the current folder if left out",
+    "--config-file": "the configuration file; `mkdocs.yml`, else `properdocs.yml`, if left out",
+}
+"""Options of every command."""
+COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "lint": (
+        "Checks all briefs, the registry and the hand-written pages (`make lint`).",
+        {
+            "paths": "report on these files and folders only",
+            "--format": "`text` for people, `github` for annotations, `json` or `sarif` for data",
+            "--fix": "correct what has only one right answer, and show the changes (`make fix`)",
+            "--diff": "only show what `--fix` would change",
+            "--canonical": "let `--fix` write actors by their canonical names",
+            "--no-cache": "read every file again; deleting `.cache/archive/` has the same effect",
+            "--workers": "how many processes to use; one per processor core if left out",
+        },
+    ),
+    "new": (
+        "Starts a brief (`make new`). Asks for title and actors where they are not given.",
+        {
+            "--title": "the headline",
+            "--actors": 'whom it is about: `"CSTO; India"`',
+            "--date": "the day, such as `2022-02-01`; today if left out",
+            "--region": 'regions: `"Southern Asia; Central Asia"`',
+            "--summary": "one or two sentences",
+            "--slug": "the name of the file; made from the title if left out",
+        },
+    ),
+    "schema": (
+        "Writes the schemas for editors, and this page (`make schema`).",
+        {"--check": "write nothing; exit with status 1 if a file is out of date"},
+    ),
+    "messages": (
+        "Collects the messages to translate in `locale/archive.pot` (`make messages`).",
+        {
+            "--add": "start the translation into a language, such as `fr` or `pt-BR`",
+            "--check": "write nothing; exit with status 1 if a file is out of date",
+        },
+    ),
+    "rollback": (
+        "Publishes the previous release again (`make rollback`). The current one is kept.",
+        {"--site": "the published folder; `site_dir` of the configuration if left out"},
+    ),
+}
+"""Each command of ``python -m archive`` for people: what it does, its arguments and options."""
+INTERNAL_COMMANDS = ("index-preview",)
+"""Commands that the program runs by itself."""
+VARIABLES: Mapping[str, str] = {
+    "ARCHIVE_POLL": "`1` makes the preview look at all files twice a second. Use it where no "
+    "file change events arrive: on a network drive, or if files are changed from outside a "
+    "container.",
+    "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
+    "`search_export` does (`make search-export`).",
+    "NO_COLOR": "Any value turns off colour in the output of `lint`.",
+    "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
+    "SOURCE_DATE_EPOCH": "Seconds since 1970, used as the current time. Two builds of the "
+    "same files with the same value are identical byte for byte.",
+}
+"""Environment variables that the program reads."""
+
+_SETTINGS = """\
+## Settings
+
+`mkdocs.yml` has the archive's own settings under `extra.archive`:
+
+```yaml
+extra:
+  archive:
+    tagline: Who stands where with whom.
+    newest: 12
+```
+
+| Setting | Value | Default | What it is for |
+|---|---|---|---|
+"""
+_COMMANDS = """\
+## Commands
+
+`make help` lists the commands of `make`. The ones below belong to a program that takes options.
+`make lint`, `make fix` and `make new` pass them on: `make lint ARGS="--format json briefs/2022"`.
+To run the program itself: `PYTHONPATH=hooks .venv/bin/python -m archive lint`.
+"""
+_LINT = """\
+Every problem is reported by file, line and column. The exit status is 0 if there is no problem, 1
+if there are problems, errors or warnings alike, and 2 if nothing was checked: wrong usage, or a
+failure of the program.
+
+`--fix` removes byte order marks and corrects line ends. In front matter it also removes white space
+at the ends of lines and zero-width spaces, puts strings in quotes where YAML needs them, and
+rewrites dates that can mean only one day. Running it twice changes nothing more.
+"""
+
+
+def settings() -> str:
+    """Returns the section on settings."""
+    rows = "".join(
+        f"| `{name}` | {_values(one)} | {_default(one)} | {one.about} |\n"
+        for name, one in SETTINGS.items()
+    )
+    return _SETTINGS + rows
+
+
+def commands() -> str:
+    """Returns the section on the commands of ``python -m archive``."""
+    parts = [_COMMANDS]
+    for name, (about, options) in COMMANDS.items():
+        rows = "".join(
+            f"| {f'`{option}`' if option.startswith('-') else f'*{option}*'} | {what} |\n"
+            for option, what in {**options, **PROJECT_OPTIONS}.items()
+        )
+        parts.append(f"### `{name}`\n\n{about}\n")
+        parts.append(f"| Option | What it does |\n|---|---|\n{rows}")
+        if name == "lint":
+            parts.append(_LINT)
+    internal = ", ".join(f"`{name}`" for name in INTERNAL_COMMANDS)
+    parts.append(f"The preview runs {internal} by itself.\n")
+    return "\n".join(parts)
+
+
+def variables() -> str:
+    """Returns the section on environment variables."""
+    rows = "".join(f"| `{name}` | {about} |\n" for name, about in VARIABLES.items())
+    return f"## Environment variables\n\n| Variable | What it does |\n|---|---|\n{rows}"
+
+
+def _values(setting: Setting) -> str:
+    if setting.among:
+        return ", ".join(f"`{one}`" for one in setting.among)
+    return setting.shape()
+
+
+def _default(setting: Setting) -> str:
+    if isinstance(setting.default, bool):
+        return f"`{str(setting.default).lower()}`"
+    return f"`{setting.default}`" if setting.default not in ("", ()) else "none"

@@ -1,0 +1,34 @@
+"""The files of the search index, published next to the pages."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from archive.lib.digest import digest_bytes
+from archive.outputs.output import OutputSources
+from archive.search import names
+from archive.search.command import SearchIndexError
+from archive.search.shards import FOLDER
+
+REQUIRED = frozenset(
+    f"{FOLDER}/{name}" for name in (names.LATIN, names.ALL, "pagefind.js", "pagefind-entry.json")
+)
+"""Files without which nothing can be searched."""
+
+
+def files(sources: OutputSources) -> dict[str, object]:
+    """All files of the index, from their contents.
+
+    Raises:
+        SearchIndexError: If a file is missing without which nothing can be searched.
+    """
+    if sources.site.settings.search != "pagefind":
+        return {}
+    if missing := sorted(REQUIRED.difference(sources.index)):
+        raise SearchIndexError(f"the search index has no {missing[0]}")
+    return {path: digest_bytes(data) for path, data in sources.index.items()}
+
+
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Writes one file of the index."""
+    stream.write(sources.index[path])

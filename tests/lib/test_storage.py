@@ -1,0 +1,83 @@
+"""A file of the cache is believed only where it is whole, and of this type and version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.lib.digest import digest_bytes
+from archive.lib.output_files import Written, WrittenFiles
+from archive.lib.storage import MAGIC, load, save, save_bytes
+
+FILES: WrittenFiles = {"a/index.html": Written("k" * 40, 7, 1_600_000_000)}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file as it was saved; tests harm copies of its bytes."""
+    file = tmp_path_factory.mktemp("kept") / "files.bin"
+    save(file, FILES, WrittenFiles, "one")
+    return file
+
+
+def loaded(file: Path, data: bytes) -> WrittenFiles | None:
+    other = file.with_name("harmed.bin")
+    other.write_bytes(data)
+    return load(other, WrittenFiles, "one")
+
+
+def test_what_is_saved_is_loaded(whole: Path) -> None:
+    assert load(whole, WrittenFiles, "one") == FILES
+    assert loaded(whole, whole.read_bytes()) == FILES
+
+
+def test_a_missing_file_is_nothing(tmp_path: Path) -> None:
+    assert load(tmp_path / "files.bin", WrittenFiles) is None
+
+
+def test_a_file_cut_short_is_nothing(whole: Path) -> None:
+    data = whole.read_bytes()
+    assert all(loaded(whole, data[:end]) is None for end in range(len(data)))
+
+
+def test_a_flipped_bit_is_seen(whole: Path) -> None:
+    data = whole.read_bytes()
+    for at in range(len(data)):
+        assert loaded(whole, data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]) is None
+
+
+def test_another_version_is_nothing(whole: Path) -> None:
+    assert load(whole, WrittenFiles, "two") is None
+    assert load(whole, WrittenFiles) is None
+
+
+def test_another_type_is_nothing_even_where_its_bytes_would_do(whole: Path) -> None:
+    assert load(whole, dict[str, tuple[str, int, int]], "one") is None
+
+
+def version_in(file: Path) -> bytes:
+    """What comes before the value in a file: digits that name its type and version."""
+    return file.read_bytes().partition(b"\n")[2][:32]
+
+
+def sealed(body: bytes) -> bytes:
+    """Bytes with the digest that makes them count as unharmed."""
+    return MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_survived(whole: Path, data: bytes) -> None:
+    own = version_in(whole)
+    for content in (data, sealed(data), sealed(own + data)):
+        found = loaded(whole, content)
+        assert found is None or isinstance(found, dict)
+
+
+def test_a_value_of_another_shape_is_nothing(whole: Path, tmp_path: Path) -> None:
+    """Digest and version are right, as they are where somebody forges a cache."""
+    save_bytes(tmp_path / "forged.bin", version_in(whole) + b"\x93\x01\x02\x03")
+    assert load(tmp_path / "forged.bin", WrittenFiles, "one") is None

@@ -1,0 +1,90 @@
+"""Every key that may be written reaches its field: none is lost on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.details import EntityKind
+from archive.core.keys import Key, Shape, key_of
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.model import Brief
+from archive.read.brief_folder import read_briefs
+from archive.read.registry import read_entities
+
+EXAMPLES: Mapping[Shape, Any] = {
+    "text": "some-words",
+    "date": "2001-02-03",
+    "partial date": "2001-02",
+    "address": "https://a.example/",
+    "flag": "yes",
+    "names": ["One", "Two"],
+    "map": {"fr": "Un"},
+}
+
+
+def example(key: Key) -> Any:
+    """A value for a key that is not what stands where it is left out."""
+    match key.shape:
+        case "choice":
+            return key.choices[-1]
+        case "record":
+            return written(key.keys or {})
+        case "records":
+            return [written(key.keys or {})]
+        case shape:
+            return EXAMPLES[shape]
+
+
+def written(keys: Mapping[str, Key]) -> dict[str, Any]:
+    return {name: example(key) for name, key in keys.items()}
+
+
+def is_filled(value: Any) -> bool:
+    """Whether a value, and all values inside it, are other than empty."""
+    if isinstance(value, tuple):
+        return bool(value) and all(is_filled(one) for one in value)
+    if hasattr(value, "__dataclass_fields__"):
+        return all(is_filled(getattr(value, one.name)) for one in fields(value))
+    return bool(value)
+
+
+@pytest.mark.parametrize("kind", REGISTRY_FILES.values())
+def test_each_key_of_an_entry_is_read(kind: EntityKind) -> None:
+    row = ENTITY_KINDS[kind]
+    entries, problems = read_entities(json.dumps({"x": written(row.keys)}), "x.yml", kind)
+    assert problems == ()
+    entity = entries[0]
+    assert all(is_filled(getattr(entity, one.name)) for one in fields(entity))
+    assert entity.url == f"{row.folder}/some-words/"
+    empty = row.details()
+    for one in fields(row.details):
+        assert getattr(entity.details, one.name) != getattr(empty, one.name), one.name
+
+
+def test_each_key_of_a_brief_is_read(tmp_path: Path) -> None:
+    """It is also kept: the second reading takes the brief from the cache."""
+    matter = {**written(BRIEF_KEYS), "aliases": ["old/name/"]}
+    matter["relations"][0]["object"] = "Another"
+    file = tmp_path / "briefs" / "2001" / "x.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"---\n{json.dumps(matter)}\n---\nText.\n", encoding="utf-8")
+    for _ in range(2):
+        briefs, problems = read_briefs(tmp_path, "briefs", tmp_path / "cache.json", workers=1)
+        assert problems == ()
+        brief = briefs[0]
+        listed, single = brief.sources
+        assert (is_filled(listed), single.url) == (True, "https://a.example/")
+        for one in fields(Brief):
+            if key_of(one) in BRIEF_KEYS and one.name != "sources":
+                assert is_filled(getattr(brief, one.name)), one.name
+        assert brief.date == dt.date(2001, 2, 3)
+        assert brief.url == "briefs/2001/some-words/"
+        assert brief.corrections[0].date == brief.date

@@ -1,0 +1,117 @@
+"""The commands of MkDocs and ProperDocs, run in a project as its user would run them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from tests.support.sites import Run
+
+SECONDS = 60
+"""How long a test waits before it fails."""
+
+
+def run_program(
+    program: str, project: Path, *arguments: str, standard_input: str = "", **environment: str
+) -> Run:
+    """Runs ``mkdocs`` or ``properdocs`` in a project."""
+    done = subprocess.run(
+        [sys.executable, "-m", program, *arguments],
+        cwd=project,
+        env=_environment(environment),
+        input=standard_input,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout + done.stderr, project / "site")
+
+
+def _environment(more: dict[str, str]) -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answers: its status, and the text."""
+
+    status: int
+    text: str
+
+
+class Server:
+    """A running ``serve``."""
+
+    def __init__(self, address: str, log: list[str]) -> None:
+        """Takes the address, which ends in a slash, and the lines that are printed."""
+        self.address = address
+        self.log = log
+
+    def get(self, path: str) -> Answer:
+        """Asks for a page. The server answers when the build that runs has ended."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=SECONDS) as answer:
+                return Answer(answer.status, answer.read().decode("utf-8"))
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.read().decode("utf-8"))
+
+    @contextlib.contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        """Waits, after a change of the sources, until the server says that it has built again."""
+        before = int(self.get("livereload/0/1").text)
+        yield
+        assert int(self.get(f"livereload/{before}/2").text) > before, "".join(self.log)
+
+
+@contextlib.contextmanager
+def serving(program: str, project: Path, *arguments: str, **environment: str) -> Iterator[Server]:
+    """Runs ``serve`` for as long as the context lasts; it must leave no temporary file."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    log: list[str] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        process = subprocess.Popen(
+            [sys.executable, "-m", program, "serve", "-a", host, *arguments],
+            cwd=project,
+            env=_environment({"TMPDIR": temporary, **environment}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert process.stdout is not None
+        reader = threading.Thread(
+            target=_read, args=(process.stdout, log, began := queue.Queue[bool]()), daemon=True
+        )
+        reader.start()
+        try:
+            assert began.get(timeout=SECONDS), "".join(log)
+            yield Server(f"http://{host}/", log)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(SECONDS)
+            reader.join(SECONDS)
+        assert "Traceback" not in "".join(log), "".join(log)
+        assert [*Path(temporary).iterdir()] == []
+
+
+def _read(stream: IO[str], log: list[str], began: queue.Queue[bool]) -> None:
+    with stream:
+        for line in stream:
+            log.append(line)
+            if "Serving on http" in line:
+                began.put(True)
+    began.put(False)

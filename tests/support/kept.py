@@ -1,0 +1,21 @@
+"""The types of what is kept between builds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive.incremental.records import BuildRecord
+from archive.incremental.up_to_date import Note
+from archive.lib.output_files import WrittenFiles
+from archive.read.cache import ReadFiles
+from archive.search.background import Names, Wanted
+
+KEPT: dict[str, Any] = {
+    "ReadFiles": ReadFiles,
+    "BuildRecord": BuildRecord,
+    "WrittenFiles": WrittenFiles,
+    "Note": Note,
+    "Wanted": Wanted,
+    "Names": Names,
+}
+"""One type for each kind of file in the cache, by its name in the program."""

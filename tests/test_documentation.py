@@ -1,0 +1,136 @@
+"""Every command, setting and variable is documented, and nothing is that does not exist."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from archive.cli import parser
+from archive.core.settings import SETTINGS
+from archive.search.background import COMMAND
+from tests.support.sites import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+REFERENCE = (ROOT / "docs" / "reference.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+PREREQUISITES = {"browser"}
+"""Targets that only other targets ask for."""
+INTERNAL = {COMMAND}
+"""Commands that only the program calls."""
+OF_THE_MACHINE = {"PATH", "PYTHONPATH"}
+"""Environment variables that every program knows."""
+
+
+def section(text: str, heading: str) -> str:
+    """The text below a heading, up to the next one of its level or a higher one."""
+    level = heading.split(" ")[0]
+    found = text.split(f"\n{heading}\n", 1)[1]
+    return re.split(rf"^#{{1,{len(level)}}} ", found, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def first_cells(text: str) -> list[str]:
+    """What stands as code or emphasis in the first column of tables."""
+    rows = re.findall(r"^\| (.*?) \|", text, re.MULTILINE)
+    return [name for row in rows for name in re.findall(r"[`*]([^`*]+)[`*]", row)]
+
+
+def test_settings() -> None:
+    assert first_cells(section(REFERENCE, "## Settings")) == list(SETTINGS)
+    used = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.CSafeLoader)
+    assert used.get("extra", {}).get("archive", {}).keys() <= SETTINGS.keys()
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_each_setting_is_used(name: str) -> None:
+    files = (ROOT / "hooks" / "archive").rglob("*.*")
+    texts = (file.read_text("utf-8") for file in files if file.suffix in (".py", ".html"))
+    assert any(re.search(rf"settings\.{name}\b", text) for text in texts)
+
+
+def test_targets_of_make() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## \w", MAKEFILE, re.MULTILINE))
+    phony = MAKEFILE.split(".PHONY:")[1].replace("\\\n", " ").split("\n")[0].split()
+    assert targets - PREREQUISITES == explained
+    assert targets == set(phony)
+    listed = first_cells(section(README, "## Commands"))
+    assert sorted(listed) == sorted(f"make {target}" for target in explained)
+
+
+def test_what_documents_say_of_make_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    pages = [ROOT / "README.md", ROOT / "benchmarks" / "README.md", *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        named = set(re.findall(r"[`=]make (?:--silent )?([a-z-]+)", page.read_text("utf-8")))
+        assert named <= targets, page
+    for file in (ROOT / ".ci" / "run", ROOT / ".vscode" / "tasks.json"):
+        named = set(re.findall(r"\bmake (?:--silent )?([a-z-]+)", file.read_text("utf-8")))
+        assert named, file
+        assert named <= targets, file
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """Each command of ``python -m archive`` and its parser."""
+    groups = [one for one in parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    return dict(groups[0].choices)
+
+
+def test_commands_of_the_program() -> None:
+    chapter = section(REFERENCE, "## Commands")
+    described = re.findall(r"^### `(.*)`$", chapter, re.MULTILINE)
+    assert {*described, *INTERNAL} == commands().keys()
+    assert all(f"`{name}`" in chapter for name in INTERNAL)
+
+
+@pytest.mark.parametrize("name", sorted(commands().keys() - INTERNAL))
+def test_options_of_each_command(name: str) -> None:
+    options = {
+        action.option_strings[-1] if action.option_strings else action.dest
+        for action in commands()[name]._actions
+        if action.dest != "help"
+    }
+    assert set(first_cells(section(REFERENCE, f"### `{name}`"))) == options
+
+
+def variables(files: Iterator[Path]) -> set[str]:
+    """The environment variables that files read, or name as the archive's own."""
+    found: set[str] = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.update(re.findall(r"\AARCHIVE_[A-Z_]+\Z", node.value))
+            asked: ast.expr | None = None
+            if isinstance(node, ast.Call) and node.args:
+                if ast.unparse(node.func) in ("os.environ.get", "os.getenv"):
+                    asked = node.args[0]
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
+                asked = node.slice
+            if isinstance(asked, ast.Constant):
+                found.add(str(asked.value))
+    return found - OF_THE_MACHINE
+
+
+def test_variables_of_the_program() -> None:
+    exported = set(re.findall(r"^export ([A-Z_0-9]+)", MAKEFILE, re.MULTILINE))
+    used = variables((ROOT / "hooks").rglob("*.py")) | exported
+    assert set(first_cells(section(REFERENCE, "## Environment variables"))) == used
+
+
+def test_variables_of_the_tests() -> None:
+    own = (file for name in ("tests", "benchmarks") for file in (ROOT / name).rglob("*.py"))
+    used = variables(file for file in own if "node_modules" not in file.parts)
+    public = set(first_cells(section(REFERENCE, "## Environment variables")))
+    named = set(re.findall(r"`([A-Z]+_[A-Z_]+)`", README))
+    assert named == used - public
+
+
+def test_the_readme_names_every_folder() -> None:
+    listed = re.findall(r"^  ([a-z_]+)/ ", section(README, "## Where things are"), re.MULTILINE)
+    folders = {one.name for one in (ROOT / "hooks" / "archive").iterdir() if one.is_dir()}
+    assert sorted(listed) == sorted(folders - {"__pycache__"})
