@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from archive.cli import parser
 from archive.core.settings import SETTINGS
 from archive.search.background import COMMAND
+from tests.support.program_pages import page_of_the_program, pages_of_the_program
 from tests.support.sites import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-REFERENCE = (ROOT / "docs" / "reference.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PREREQUISITES = {"browser"}
 """Targets that only other targets ask for."""
@@ -25,6 +24,11 @@ INTERNAL = {COMMAND}
 """Commands that only the program calls."""
 OF_THE_MACHINE = {"PATH", "PYTHONPATH"}
 """Environment variables that every program knows."""
+
+
+@pytest.fixture
+def reference() -> str:
+    return page_of_the_program("reference.md")
 
 
 def section(text: str, heading: str) -> str:
@@ -40,10 +44,8 @@ def first_cells(text: str) -> list[str]:
     return [name for row in rows for name in re.findall(r"[`*]([^`*]+)[`*]", row)]
 
 
-def test_settings() -> None:
-    assert first_cells(section(REFERENCE, "## Settings")) == list(SETTINGS)
-    used = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.CSafeLoader)
-    assert used.get("extra", {}).get("archive", {}).keys() <= SETTINGS.keys()
+def test_settings(reference: str) -> None:
+    assert first_cells(section(reference, "## Settings")) == list(SETTINGS)
 
 
 @pytest.mark.parametrize("name", SETTINGS)
@@ -65,10 +67,10 @@ def test_targets_of_make() -> None:
 
 def test_what_documents_say_of_make_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
-    pages = [ROOT / "README.md", ROOT / "benchmarks" / "README.md", *(ROOT / "docs").rglob("*.md")]
-    for page in pages:
-        named = set(re.findall(r"[`=]make (?:--silent )?([a-z-]+)", page.read_text("utf-8")))
-        assert named <= targets, page
+    own = (ROOT / "README.md", ROOT / "benchmarks" / "README.md")
+    for text in (*(file.read_text("utf-8") for file in own), *pages_of_the_program()):
+        named = set(re.findall(r"[`=]make (?:--silent )?([a-z-]+)", text))
+        assert named <= targets, text[:80]
     for file in (ROOT / ".ci" / "run", ROOT / ".vscode" / "tasks.json"):
         named = set(re.findall(r"\bmake (?:--silent )?([a-z-]+)", file.read_text("utf-8")))
         assert named, file
@@ -81,21 +83,21 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return dict(groups[0].choices)
 
 
-def test_commands_of_the_program() -> None:
-    chapter = section(REFERENCE, "## Commands")
+def test_commands_of_the_program(reference: str) -> None:
+    chapter = section(reference, "## Commands")
     described = re.findall(r"^### `(.*)`$", chapter, re.MULTILINE)
     assert {*described, *INTERNAL} == commands().keys()
     assert all(f"`{name}`" in chapter for name in INTERNAL)
 
 
 @pytest.mark.parametrize("name", sorted(commands().keys() - INTERNAL))
-def test_options_of_each_command(name: str) -> None:
+def test_options_of_each_command(reference: str, name: str) -> None:
     options = {
         action.option_strings[-1] if action.option_strings else action.dest
         for action in commands()[name]._actions
         if action.dest != "help"
     }
-    assert set(first_cells(section(REFERENCE, f"### `{name}`"))) == options
+    assert set(first_cells(section(reference, f"### `{name}`"))) == options
 
 
 def variables(files: Iterator[Path]) -> set[str]:
@@ -116,16 +118,16 @@ def variables(files: Iterator[Path]) -> set[str]:
     return found - OF_THE_MACHINE
 
 
-def test_variables_of_the_program() -> None:
+def test_variables_of_the_program(reference: str) -> None:
     exported = set(re.findall(r"^export ([A-Z_0-9]+)", MAKEFILE, re.MULTILINE))
     used = variables((ROOT / "hooks").rglob("*.py")) | exported
-    assert set(first_cells(section(REFERENCE, "## Environment variables"))) == used
+    assert set(first_cells(section(reference, "## Environment variables"))) == used
 
 
-def test_variables_of_the_tests() -> None:
+def test_variables_of_the_tests(reference: str) -> None:
     own = (file for name in ("tests", "benchmarks") for file in (ROOT / name).rglob("*.py"))
     used = variables(file for file in own if "node_modules" not in file.parts)
-    public = set(first_cells(section(REFERENCE, "## Environment variables")))
+    public = set(first_cells(section(reference, "## Environment variables")))
     named = set(re.findall(r"`([A-Z]+_[A-Z_]+)`", README))
     assert named == used - public
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from archive.build.archive import read_sources
-from archive.commands.schema import generated
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.model import Level
 from archive.lint.check import check_project
@@ -21,6 +20,7 @@ from archive.lint.project import Project, read_project
 from archive.schema.reference import reference
 from tests.support.links import broken_links, outside_requests
 from tests.support.listed import wrongly_listed
+from tests.support.program_pages import page_of_the_program
 from tests.support.sites import ROOT, run_mkdocs
 
 
@@ -58,14 +58,6 @@ def test_it_is_published(project: Project, tmp_path: Path) -> None:
     assert outside_requests(run.site) == []
 
 
-def page_of_the_program(name: str) -> str:
-    """A page about the program, where the archive has kept it."""
-    file = ROOT / "docs" / name
-    if not file.is_file():
-        pytest.skip(f"docs/{name} is not there: this archive has pages of its own")
-    return file.read_text(encoding="utf-8")
-
-
 def test_the_guide_names_every_key_of_a_brief() -> None:
     guide = page_of_the_program("write.md")
     for key in BRIEF_KEYS:
@@ -75,13 +67,3 @@ def test_the_guide_names_every_key_of_a_brief() -> None:
 def test_the_reference_is_up_to_date() -> None:
     """If this fails, run ``make schema``."""
     assert page_of_the_program("reference.md") == reference()
-
-
-@pytest.mark.long
-def test_editors_offer_the_names_of_the_registry(project: Project) -> None:
-    """If this fails, run ``make schema``."""
-    files = generated(ROOT, project.settings.registry)
-    schemas = [path for path in files if path.startswith("schemas/")]
-    assert schemas
-    for path in schemas:
-        assert (ROOT / path).read_text(encoding="utf-8") == files[path], path

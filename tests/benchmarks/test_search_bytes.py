@@ -41,6 +41,7 @@ def test_bytes_are_those_of_the_files(browser: Browser, example: Run) -> None:
         reader.wait(page, counter)
         sent = counter.take()
         page.close()
+    assert len(sent) > 5
     assert sent["/about/"] == (example.site / "about" / "index.html").stat().st_size
     assert all(
         size == (example.site / path.strip("/")).stat().st_size

@@ -87,6 +87,10 @@ def test_a_page_that_cannot_be_rendered_stops_the_build(tmp_path: Path) -> None:
         "slow.py": SLOW_EXTENSION,
     }
     project = make_project(tmp_path, files)
+    bound = project / "hooks/archive/prose/render_limits.py"
+    text = bound.read_text("utf-8")
+    assert "CPU_SECONDS = 5.0\n" in text
+    bound.write_text(text.replace("CPU_SECONDS = 5.0\n", "CPU_SECONDS = 0.5\n"), "utf-8")
     config = project / "mkdocs.yml"
     config.write_text(
         config.read_text("utf-8").replace("  - abbr\n", "  - abbr\n  - slow\n"), "utf-8"
@@ -94,7 +98,7 @@ def test_a_page_that_cannot_be_rendered_stops_the_build(tmp_path: Path) -> None:
     run = run_mkdocs(project, PYTHONPATH=str(project))
     assert run.code == 1, run.output
     assert "docs/x.md:1:1: HTML elements nested more than 200 deep" in run.output
-    assert "docs/y.md:1:1: text takes more than 5 seconds to render" in run.output
+    assert "docs/y.md:1:1: text takes more than 0.5 seconds to render" in run.output
     assert "docs/z.md:1:1: text cannot be rendered (ValueError: no way)" in run.output
     assert "3 errors in docs/; the site was not touched" in run.output
     assert "Traceback" not in run.output

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -130,6 +131,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 )
 
 
+@pytest.mark.scaled
 @settings(
     max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "4")),
     deadline=None,

@@ -68,7 +68,16 @@ def assert_one_line(run: Run, before: dict[str, bytes]) -> str:
     return line
 
 
-@pytest.mark.parametrize("size", [100, 3_000, 12_000, 30_000, 60_000])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(100, marks=pytest.mark.long),
+        3_000,
+        pytest.param(12_000, marks=pytest.mark.long),
+        30_000,
+        pytest.param(60_000, marks=pytest.mark.long),
+    ],
+)
 def test_a_disk_that_is_full(project: Path, size: int) -> None:
     before = tree(project / "site")
     line = assert_one_line(run_limited(project, size), before)
@@ -78,7 +87,7 @@ def test_a_disk_that_is_full(project: Path, size: int) -> None:
     assert "Changed" in run.page("briefs/2022/n1")
 
 
-@pytest.mark.parametrize("size", [3_000, 60_000])
+@pytest.mark.parametrize("size", [3_000, pytest.param(60_000, marks=pytest.mark.long)])
 def test_a_disk_that_is_full_from_the_start(project: Path, size: int) -> None:
     for name in (".cache", ".site-releases", "site"):
         shutil.rmtree(project / name)
@@ -99,7 +108,13 @@ def as_file(path: str) -> Callable[[Path], None]:
 
 
 @pytest.mark.parametrize(
-    "path", [".site-releases", ".site-releases/lock/x", ".cache", ".cache/archive/site/mkdocs"]
+    "path",
+    [
+        pytest.param(".site-releases", marks=pytest.mark.long),
+        ".site-releases/lock/x",
+        pytest.param(".cache", marks=pytest.mark.long),
+        ".cache/archive/site/mkdocs",
+    ],
 )
 def test_a_folder_that_cannot_be_written(project: Path, path: str) -> None:
     before = tree(project / "site")

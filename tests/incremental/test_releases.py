@@ -109,6 +109,7 @@ def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert b"Second a" in (project / "site/briefs/2022/a/index.html").read_bytes()
 
 
+@pytest.mark.scaled
 def test_killed_at_any_moment(project: Path) -> None:
     """A reader polls while builds are killed: each look finds one whole release."""
     chance = random.Random(5)

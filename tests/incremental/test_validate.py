@@ -89,7 +89,7 @@ def test_a_page_that_goes_and_another_links(project: Path) -> None:
     assert "leads to briefs/2022/b.md, which does not exist" in str(issued.problems[0])
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.long), 2])
 def test_a_link_of_many_pages_that_leads_nowhere(tmp_path: Path, workers: int) -> None:
     for number in range(220):
         write(tmp_path, f"n{number}", "Text.")

@@ -125,14 +125,30 @@ LINKS = {
 }
 
 
-def bad_project(folder: Path) -> Path:
-    project = make_project(folder, {**GOOD, "briefs/2022/map.svg": PICTURE})
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which nothing is wrong, built. Its hidden files are not published."""
+    project = make_project(
+        tmp_path_factory.mktemp("built") / "project",
+        {
+            **GOOD,
+            "briefs/2022/map.svg": PICTURE,
+            "docs/.well-known/security.txt": "x",
+            "docs/.well-known/x.html": "x",
+        },
+    )
     assert run_mkdocs(project, "--strict").code == 0
+    assert not (project / "site/.well-known").exists()
     return project
 
 
-def test_links_are_refused_by_name(tmp_path: Path) -> None:
-    project = bad_project(tmp_path)
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return shutil.copytree(built, tmp_path / "project", symlinks=True)
+
+
+def test_links_are_refused_by_name(project: Path) -> None:
     before = tree(project / "site")
     for path, target in LINKS.items():
         (project / path).parent.mkdir(exist_ok=True)
@@ -157,8 +173,7 @@ def test_a_folder_of_pages_that_is_a_link_is_refused(tmp_path: Path) -> None:
     assert "docs:1:1: is a symbolic link" in run_mkdocs(project).output
 
 
-def test_what_is_refused_stops_lint_and_builds(tmp_path: Path) -> None:
-    project = bad_project(tmp_path)
+def test_what_is_refused_stops_lint_and_builds(project: Path) -> None:
     before = tree(project / "site")
     assert before["briefs/2022/map.svg"] == PICTURE.encode()
     assert b'src="../../../briefs/2022/map.svg"' in before["briefs/2022/good/index.html"]
@@ -179,12 +194,7 @@ def test_what_is_refused_stops_lint_and_builds(tmp_path: Path) -> None:
     assert tree(project / "site") == before
 
 
-def test_hidden_files_that_the_configuration_lets_in_are_judged(tmp_path: Path) -> None:
-    project = make_project(tmp_path, GOOD | {"briefs/2022/map.svg": PICTURE})
-    put(project, "docs/.well-known/security.txt")
-    put(project, "docs/.well-known/x.html")
-    assert run_mkdocs(project).code == 0
-    assert not (project / "site/.well-known").exists()
+def test_hidden_files_that_the_configuration_lets_in_are_judged(project: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + '\nexclude_docs: "!.well-known/"\n', "utf-8")
     run = run_mkdocs(project)

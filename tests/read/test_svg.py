@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from archive.read.svg import check_svg
 from tests.support.sites import ROOT
@@ -109,11 +110,48 @@ def test_what_is_no_picture_is_refused(text: str, message: str) -> None:
     assert message in said(text)
 
 
-@given(st.binary(max_size=200))
+PIECES = [
+    "<g fill='red'/>",
+    "<g>",
+    "</g>",
+    "<text>a &amp; b</text>",
+    "<!-- c -->",
+    "<a href='#a'/>",
+    "<style>.a { fill: red }</style>",
+    "<g onload='f()'/>",
+    "<script>f()</script>",
+]
+"""Parts of pictures, of which the last ones run."""
+
+
+def runs(data: bytes) -> bool:
+    """Whether another parser finds a script or an event handler in a picture."""
+    tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+    return any(
+        etree.QName(one).localname == "script" or any(name.startswith("on") for name in one.attrib)
+        for one in tree.iter(etree.Element)
+    )
+
+
+@given(st.binary(max_size=200) | st.lists(st.sampled_from(PIECES)).map("".join).map(str.encode))
 def test_any_bytes_are_judged(data: bytes) -> None:
-    check_svg(data, "x.svg")
-    check_svg(f"{SVG}>".encode() + data + b"</svg>", "x.svg")
+    """What is let through is a picture, and nothing in it runs."""
+    for picture in (data, f"{SVG}>".encode() + data + b"</svg>"):
+        text = said(picture)
+        assert text.startswith("docs/x.svg:") if text else not runs(picture)
 
 
-def test_a_deep_or_long_picture_takes_no_time() -> None:
+def test_what_runs_would_be_found() -> None:
+    assert runs(f"{SVG}><g><script/></g></svg>".encode())
+    assert runs(f"{SVG}><g onload='f()'/></svg>".encode())
+    assert not runs(f"{SVG}><g fill='red'/></svg>".encode())
+
+
+def test_both_answers_are_met() -> None:
+    """Of what the property above is tried with."""
+    assert said(f"{SVG}>{PIECES[0]}</svg>") == ""
+    assert said(f"{SVG}>{PIECES[-1]}</svg>") != ""
+
+
+def test_a_deep_or_long_picture_is_read_to_its_end() -> None:
     assert said(f"{SVG}>" + "<g>" * 200_000 + "</g>" * 200_000 + "</svg>") == ""

@@ -30,7 +30,9 @@ COUNTRYNAMES_DIFFERS = {
 
 @pytest.fixture(scope="module")
 def countries(registry: Registry) -> list[Entity]:
-    return [entity for entity in registry.entities.values() if entity.kind == "country"]
+    found = [entity for entity in registry.entities.values() if entity.kind == "country"]
+    assert len(found) > 240
+    return found
 
 
 def details(entity: Entity) -> Country:
@@ -111,7 +113,9 @@ def test_the_golden_extract_is_the_open_data_set() -> None:
     rows = {row["id"]: row for row in csv.DictReader(golden.read_text("utf-8").splitlines())}
     if not CSV.is_file():
         pytest.skip(f"the data set is not at {CSV}")
-    for row in csv.DictReader(CSV.read_text("utf-8-sig").splitlines()):
+    given = list(csv.DictReader(CSV.read_text("utf-8-sig").splitlines()))
+    assert len(given) == len(rows) == 249
+    for row in given:
         id_ = row["ISO3166-1-Alpha-2"].lower()
         code = row["Intermediate Region Code"].strip() or row["Sub-region Code"].strip()
         item = row["wikidata_id"].rsplit("/", 1)[-1]
@@ -122,6 +126,7 @@ def test_the_golden_extract_is_the_open_data_set() -> None:
 def test_territories_name_the_state_that_administers_them(
     registry: Registry, countries: list[Entity]
 ) -> None:
+    assert sum(bool(details(entity).part_of) for entity in countries) > 40
     for entity in countries:
         if part_of := details(entity).part_of:
             assert details(registry.entities[part_of]).subtype == "state", entity.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from archive.search import shards
 from archive.search.ahead import indexing
 from archive.search.pack import load
 from archive.search.shards import index_shards, missing_parts
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +36,7 @@ def digests_of(*kinds: str) -> dict[str, str]:
 
 
 def wait_until_done(digests: dict[str, str], cache: Path) -> None:
-    end = time.monotonic() + 60
-    while missing_parts(digests, cache):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    wait_until(lambda: missing_parts(digests, cache), lambda missing: not missing)
 
 
 def test_what_was_indexed_ahead_is_not_indexed_again(tmp_path: Path) -> None:
@@ -69,8 +68,7 @@ def test_it_ends_with_the_context(tmp_path: Path) -> None:
         pass
     left = missing_parts(briefs, tmp_path)
     assert left
-    time.sleep(2)
-    assert missing_parts(briefs, tmp_path) == left, "nothing goes on behind"
+    assert multiprocessing.active_children() == [], "nothing goes on behind"
     assert index_shards(briefs, html, tmp_path, 1).indexed == len(left)
 
 
@@ -83,7 +81,7 @@ def test_a_failure_is_left_to_who_comes_after(
         raise KeyError(url)
 
     with indexing(briefs, fail, tmp_path):
-        time.sleep(0.2)
+        wait_until(multiprocessing.active_children, lambda running: not running)
     assert capfd.readouterr() == ("", "")
     assert missing_parts(briefs, tmp_path)
     with pytest.raises(KeyError):

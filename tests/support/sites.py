@@ -60,7 +60,8 @@ def make_project(folder: Path, files: Mapping[str, str]) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     for source, name in ((ROOT, "hooks"), (ROOT, "docs/assets"), (EXAMPLE, "docs")):
-        ignored = shutil.ignore_patterns("__pycache__", ".*")
+        # Compiled modules come along: without them, each build would compile the program.
+        ignored = shutil.ignore_patterns(".*")
         shutil.copytree(source / name, folder / name, ignore=ignored, dirs_exist_ok=True)
     shutil.copy(EXAMPLE / "mkdocs.yml", folder)
     for path, text in files.items():

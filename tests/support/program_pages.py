@@ -1,0 +1,24 @@
+"""The pages of ``docs/`` that are about the program, where the archive has kept them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.sites import ROOT
+
+DOCS = ROOT / "docs"
+NAMES = ("write.md", "reference.md")
+
+
+def page_of_the_program(name: str) -> str:
+    """Returns the text of a page; the test is skipped, and says so, where it is not there."""
+    file = DOCS / name
+    if not file.is_file():
+        pytest.skip(f"docs/{name} is not there: this archive has pages of its own")
+    return file.read_text(encoding="utf-8")
+
+
+def pages_of_the_program() -> list[str]:
+    """Returns the text of each page that is there, of ``docs/development/`` too."""
+    files = [DOCS / name for name in NAMES] + sorted((DOCS / "development").rglob("*.md"))
+    return [file.read_text(encoding="utf-8") for file in files if file.is_file()]
