@@ -20,7 +20,6 @@ from tests.support.sites import ROOT
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 NOT_IMPORTED = {
     "requirements.in": {
-        "babel": "plurals and dates of the interface; not used yet",
         "mkdocs-material": "the theme, named in mkdocs.yml",
     },
     "requirements-dev.in": {

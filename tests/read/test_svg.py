@@ -128,7 +128,8 @@ def runs(data: bytes) -> bool:
     """Whether another parser finds a script or an event handler in a picture."""
     tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
     return any(
-        etree.QName(one).localname == "script" or any(name.startswith("on") for name in one.attrib)
+        etree.QName(one).localname == "script"
+        or any(str(name).startswith("on") for name in one.attrib)
         for one in tree.iter(etree.Element)
     )
 

@@ -159,7 +159,7 @@ def test_another_configuration_file_is_the_one_that_is_read(project: Path, progr
     other.write_text(f"{text}\nuse_directory_urls: false\n", "utf-8")
     run = run_program(program, project, "build", "-f", "other.yml")
     line = text.count("\n") + 2
-    assert f"other.yml:{line}:1: use_directory_urls: false is not known" in run.output
+    assert f"other.yml:{line}:1: use_directory_urls: false is not supported" in run.output
     other.write_text(text.replace("site_name: ", "site_name: Other "), "utf-8")
     run = run_program(program, project, "build", "-f", "other.yml")
     assert run.code == 0, run.output
