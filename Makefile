@@ -74,7 +74,11 @@ check: $(DEV_READY) ## Check the program: style, format, types, generated files
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema --check
 	@PYTHONPATH=hooks $(BIN)/python -m archive messages --check
 
+# Tests start many builds: none of them should compile the program again.
+test campaign: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(TEST_READY) browser ## Run the tests, in a real browser too
+	@$(BIN)/python -m compileall -q hooks
 	$(BIN)/python -m pytest
 
 test-quick: $(TEST_READY) ## Run the tests that need no built site

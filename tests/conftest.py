@@ -5,12 +5,14 @@ from __future__ import annotations
 import fcntl
 import shutil
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+import archive.read.registry
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
 from archive.read.registry import SHIPPED
@@ -27,6 +29,15 @@ hypothesis.settings.register_profile("quick", deadline=None, max_examples=10)
 hypothesis.settings.load_profile("archive")
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _registry_files_are_read_once() -> Iterator[None]:
+    """Keeps what was read from a registry file, by its text: most tests read the shipped files."""
+    with pytest.MonkeyPatch.context() as patch:
+        read_once = lru_cache(64)(archive.read.registry.read_entities)
+        patch.setattr(archive.read.registry, "read_entities", read_once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -38,8 +38,17 @@ SLOW = (
     *("lint/test_command.py", "prose/test_property.py", "prose/test_render_limits.py"),
     *("read/test_statics.py", "test_fork.py"),
 )
-CORE = (*(f"--ignore=tests/{name}" for name in SLOW), "--hypothesis-profile=quick", "-n0")
-"""The tests that take little time. They read of an archive what the others read, the same way."""
+OF_THE_PROGRAM = (
+    *("interface", "lib", "lint/test_recovery.py", "schema/test_messages.py"),
+    *("test_architecture.py", "test_requirements.py"),
+)
+"""Tests that read no archive, and so say the same in a fork."""
+CORE = (
+    *(f"--ignore=tests/{name}" for name in SLOW + OF_THE_PROGRAM),
+    "--hypothesis-profile=quick",
+    "-n0",
+)
+"""Options that leave the tests that take little time and read an archive as the others do."""
 
 
 def make_fork(folder: Path) -> Path:

@@ -6,7 +6,8 @@ import ast
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
@@ -121,9 +122,15 @@ def imported(files: Iterable[Path]) -> dict[str, Path]:
     return {name: found[name] for name in found.keys() - sys.stdlib_module_names - OURS - STUBS}
 
 
+@cache
+def installed() -> Mapping[str, list[str]]:
+    """Each module that is installed → the distributions that hold it."""
+    return packages_distributions()
+
+
 def distributions(module: str) -> set[str]:
-    """The distributions that hold a module."""
-    return {canonicalize_name(one) for one in packages_distributions().get(module, ())}
+    """Returns the distributions that hold a module."""
+    return {canonicalize_name(one) for one in installed().get(module, ())}
 
 
 def program() -> Iterator[Path]:

@@ -80,6 +80,7 @@ def test_headers(example: Run) -> None:
         assert all(one in content for one in hashes), page
 
 
+@pytest.mark.long
 def test_a_redirect_has_a_policy(tmp_path: Path) -> None:
     moved = brief().replace("---\nThe", "aliases: [/briefs/2021/old-name/]\n---\nThe")
     page = build_site(tmp_path, {"briefs/2022/new.md": moved}).page("briefs/2021/old-name")
@@ -128,16 +129,15 @@ def use_breaks_no_policy(page: Page, url: str) -> None:
     assert found.ok
 
 
+OTHERS = ("briefs/2022/flood-engineers/", "countries/", "years/2022/", "write/", "404.html")
+
+
 @pytest.mark.parametrize(
     "url",
     [
         "",
-        "briefs/2022/flood-engineers/",
         "countries/india/",
-        "countries/",
-        "years/2022/",
-        "write/",
-        "404.html",
+        *(pytest.param(one, marks=pytest.mark.long) for one in OTHERS),
     ],
 )
 def test_use_breaks_no_policy(browser: Browser, used: str, url: str) -> None:

@@ -92,6 +92,7 @@ def test_it_takes_part_in_incremental_builds(project: Path) -> None:
     assert {**tree(site)} == {**tree(project / "fresh")}
 
 
+@pytest.mark.long
 def test_a_harmed_file_of_it_is_written_again(project: Path) -> None:
     add_output(project)
     site = run_mkdocs(project).site
@@ -101,6 +102,7 @@ def test_a_harmed_file_of_it_is_written_again(project: Path) -> None:
     assert tree(site) == whole
 
 
+@pytest.mark.long
 def test_two_outputs_of_one_file_are_an_error(project: Path) -> None:
     add_output(project)
     module = project / "hooks/archive/outputs/counts.py"

@@ -133,7 +133,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 
 @pytest.mark.scaled
 @settings(
-    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "4")),
+    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "3")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

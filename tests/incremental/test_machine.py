@@ -72,7 +72,7 @@ def assert_one_line(run: Run, before: dict[str, bytes]) -> str:
     "size",
     [
         pytest.param(100, marks=pytest.mark.long),
-        3_000,
+        pytest.param(3_000, marks=pytest.mark.long),
         pytest.param(12_000, marks=pytest.mark.long),
         30_000,
         pytest.param(60_000, marks=pytest.mark.long),
@@ -87,6 +87,7 @@ def test_a_disk_that_is_full(project: Path, size: int) -> None:
     assert "Changed" in run.page("briefs/2022/n1")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [3_000, pytest.param(60_000, marks=pytest.mark.long)])
 def test_a_disk_that_is_full_from_the_start(project: Path, size: int) -> None:
     for name in (".cache", ".site-releases", "site"):

@@ -134,7 +134,7 @@ def test_killed_at_any_moment(project: Path) -> None:
     command = [sys.executable, "-m", "tests.incremental.build_once", str(project)]
     paths = os.pathsep.join((str(ROOT), str(ROOT / "hooks")))
     try:
-        for number in range(int(os.environ.get("ARCHIVE_KILLS", "8"))):
+        for number in range(int(os.environ.get("ARCHIVE_KILLS", "5"))):
             write(project, "a", f"Number {number}")
             process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths})
             time.sleep(chance.uniform(0.2, 1.2))

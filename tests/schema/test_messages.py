@@ -17,18 +17,18 @@ from archive.read.translations import FILE, LOCALE
 from archive.schema.messages import TEMPLATE, find_messages, template_text, translations_text
 from tests.support.sites import ROOT, make_project
 
-MESSAGES = find_messages(ROOT)
+
+@pytest.fixture(scope="module")
+def messages() -> Catalog:
+    return find_messages(ROOT)
 
 
-@pytest.mark.parametrize("path", translated(ROOT))
-def test_what_translators_get_is_up_to_date(path: str) -> None:
+def test_what_translators_get_is_up_to_date() -> None:
     """If this fails, run ``make messages``."""
-    assert (ROOT / path).read_text("utf-8") == translated(ROOT)[path]
-
-
-def test_every_file_of_translations_is_kept_up_to_date() -> None:
-    found = {file.relative_to(ROOT).as_posix() for file in LOCALE.rglob("*.po*")}
-    assert found == set(translated(ROOT))
+    found = {
+        file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in LOCALE.rglob("*.po*")
+    }
+    assert found == translated(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,15 @@ def test_every_file_of_translations_is_kept_up_to_date() -> None:
     ],
 )
 def test_messages_of_all_sources(
-    message: str | tuple[str, str], context: str | None, place: str
+    messages: Catalog, message: str | tuple[str, str], context: str | None, place: str
 ) -> None:
-    found = MESSAGES.get(message, context)
+    found = messages.get(message, context)
     assert found is not None
     assert place in [path for path, _ in found.locations]
 
 
-def test_the_template_says_no_day_and_no_line() -> None:
-    text = template_text(MESSAGES)
+def test_the_template_says_no_day_and_no_line(messages: Catalog) -> None:
+    text = template_text(messages)
     assert "Date" not in text.split("\n\n")[0]
     assert "Generated" not in text
     places = [line for line in text.splitlines() if line.startswith("#: ")]

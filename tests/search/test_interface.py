@@ -77,6 +77,7 @@ def test_by_keyboard_alone(browser: Browser, strict: str) -> None:
         expect(page.locator(BOX)).to_be_hidden()
 
 
+@pytest.mark.long
 def test_escape_while_the_dialog_is_loading(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         held: list[Route] = []
@@ -190,6 +191,7 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         expect(outside).not_to_have_attribute("title", "2022: 0")
 
 
+@pytest.mark.long
 def test_the_box_of_filters_has_no_ring_and_upright_signs(browser: Browser, strict: str) -> None:
     """Material puts one around every open box in which something has the focus."""
     with open_page(browser, strict, width=360) as page:
@@ -290,6 +292,7 @@ PHRASES = (
 )
 
 
+@pytest.mark.long
 def test_phrases_with_words_that_say_nothing(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?type=Brief")
@@ -313,6 +316,7 @@ def test_a_result_shows_the_phrase(browser: Browser, strict: str) -> None:
         expect(part.locator("mark")).to_contain_text(phrase.strip('"'))
 
 
+@pytest.mark.long
 def test_a_result_shows_the_phrase_and_other_words(browser: Browser, strict: str) -> None:
     query = '"observer or partner status" "UN Charter" Placeholder'
     with open_page(browser, strict) as page:
@@ -336,13 +340,19 @@ def test_a_result_shows_the_words_that_were_asked_for(browser: Browser, strict: 
         expect(marks.filter(has_text="Kyrgyzstan").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_phrase_of_words_that_say_nothing(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(f"{strict}search/?type=Brief&q=%22of the%22")
         assert int(status(page).split()[0]) > 3
 
 
-@pytest.mark.parametrize("lost", ["**/names.dat", "**/pagefind-entry.json*", "**/neighbours/*"])
+LATER = ("**/pagefind-entry.json*", "**/neighbours/*")
+
+
+@pytest.mark.parametrize(
+    "lost", ["**/names.dat", *(pytest.param(one, marks=pytest.mark.long) for one in LATER)]
+)
 def test_what_could_not_be_loaded_is_asked_for_again(
     browser: Browser, strict: str, lost: str
 ) -> None:
@@ -359,6 +369,7 @@ def test_what_could_not_be_loaded_is_asked_for_again(
     page.close()
 
 
+@pytest.mark.long
 def test_words_that_say_nothing_are_not_searched_for_alone(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         asked: list[str] = []
@@ -423,7 +434,7 @@ def test_hostile_input_neither_throws_nor_injects(browser: Browser, strict: str)
             assert page.locator(".archive-search-page :is(img, b, script)").count() == 0
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 360])
 def test_the_open_dialog_is_accessible_and_fits(browser: Browser, strict: str, width: int) -> None:
     with open_page(browser, strict, width=width) as page:
         page.goto(strict)

@@ -172,6 +172,7 @@ def sampled(pages: dict[str, str], number: int) -> list[list[str]]:
     return found
 
 
+@pytest.mark.long
 def test_a_phrase_is_found_where_it_stands_and_nowhere_else(
     opened: Page, pages: dict[str, str]
 ) -> None:
@@ -252,6 +253,7 @@ def test_a_long_phrase_needs_few_files(opened: Page, pages: dict[str, str]) -> N
     assert 1 <= len([one for one in asked if "/neighbours/" in one]) <= 4
 
 
+@pytest.mark.long
 def test_all_parts_of_a_phrase_but_not_in_its_order(browser: Browser, tmp_path: Path) -> None:
     """On more pages than are read: where the parts stand tells."""
     right = "It is the rule of law and human rights of peoples."

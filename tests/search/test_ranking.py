@@ -104,6 +104,7 @@ def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         tab.close()
 
 
+@pytest.mark.long
 def test_pages_scores_and_words_are_those_of_pagefind(opened: Page) -> None:
     chance = random.Random("queries")
     queries = [*PLAIN, *EXACT, *WORDS[::9]]

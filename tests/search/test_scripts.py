@@ -29,6 +29,7 @@ def test_a_published_script_has_no_comments(example: Run, source: Path) -> None:
     assert len(text) < 0.85 * len(source.read_text("utf-8"))
 
 
+@pytest.mark.long
 def test_published_scripts_are_the_same_modules(browser: Browser, example: Run) -> None:
     exported = []
     for folder in (ROOT / "docs", example.site):

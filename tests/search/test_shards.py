@@ -118,6 +118,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "PAGES_A_SHARD", 20)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_small")
 def test_shards_answer_as_one_index(browser: Browser, tmp_path: Path) -> None:
     docs = documents(120)

@@ -147,6 +147,7 @@ def test_an_unknown_actor_is_a_warning_and_gets_a_page(odd: Run) -> None:
     assert "Kyrgistan" in odd.page("actors")
 
 
+@pytest.mark.long
 def test_an_unknown_actor_stops_a_strict_build(tmp_path: Path) -> None:
     run = build_site(tmp_path, {"briefs/2022/a.md": brief(actors="Kyrgistan")}, "--strict")
     assert run.code == 1
@@ -178,7 +179,9 @@ def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
     assert "There is no brief yet" in run.page("")
 
 
-@pytest.mark.parametrize("address", ["", "https://a.example/archive/"])
+@pytest.mark.parametrize(
+    "address", ["", pytest.param("https://a.example/archive/", marks=pytest.mark.long)]
+)
 def test_a_site_without_an_address_or_below_one(tmp_path: Path, address: str) -> None:
     project = make_project(tmp_path, {**GOOD, "docs/x.md": "# X\n\n[a](about.md)\n"})
     config = project / "mkdocs.yml"
@@ -191,6 +194,7 @@ def test_a_site_without_an_address_or_below_one(tmp_path: Path, address: str) ->
     assert broken_links(run.site, address) == []
 
 
+@pytest.mark.long
 def test_pages_in_folders_of_their_own_are_all_there_is(tmp_path: Path) -> None:
     project = make_project(tmp_path, GOOD)
     config = project / "mkdocs.yml"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+from jinja2 import BytecodeCache
 
 from archive.build.archive import assemble, read_sources
 from archive.build.pipeline import BuildResult, build_site
@@ -19,6 +22,15 @@ from archive.render.shell import SLOTS, Shell, make_shell, mark
 def plain_shell(url: str, theme: str = "") -> Shell:
     """A page of nothing but slots, of its own for each depth."""
     return make_shell(f"{theme}{url.count('/')}\n" + "\n".join(mark(slot) for slot in SLOTS))
+
+
+@cache
+def compiled_templates() -> BytecodeCache:
+    """Returns what all builds of a test process keep compiled templates in.
+
+    A template is found by its source and the words of its language.
+    """
+    return ServeState().templates
 
 
 def build_staged(
@@ -41,7 +53,7 @@ def build_staged(
     """
     kept = preview or ServeState()
     sources = read_sources(project, settings, reading=kept.reading, resolutions=kept.resolutions)
-    archive = assemble(sources, settings, Flavour(), {}, kept.templates)
+    archive = assemble(sources, settings, Flavour(), {}, compiled_templates())
     scratch = project / ".cache" / "mkdocs"
     scratch.mkdir(parents=True, exist_ok=True)
     (scratch / "404.html").write_text(f"nothing here {theme}", encoding="utf-8")
