@@ -21,8 +21,7 @@ POLICY = "Content-Security-Policy"
 RELOAD = "livereload("
 
 long = pytest.mark.long
-both = pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
-one = pytest.mark.parametrize("program", ["mkdocs", pytest.param("properdocs", marks=long)])
+both = pytest.mark.parametrize("program", ["mkdocs", pytest.param("properdocs", marks=long)])
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def test_serve_shows_drafts_and_reloads_pages(project: Path, program: str) -> No
     assert not (project / "site").exists()
 
 
-@one
+@both
 def test_serve_clean_shows_what_would_be_published(project: Path, program: str) -> None:
     with serving(program, project, "--clean") as server:
         assert server.get("briefs/2022/draft/").status == 404
@@ -65,7 +64,7 @@ def test_serve_clean_shows_what_would_be_published(project: Path, program: str) 
     assert not (project / ".site-releases").exists()
 
 
-@one
+@both
 def test_serve_dirty_is_a_preview_that_leaves_nothing_out(project: Path, program: str) -> None:
     with serving(program, project, "--dirty") as server:
         assert "Not yet" in server.get("briefs/2022/draft/").text
@@ -74,7 +73,7 @@ def test_serve_dirty_is_a_preview_that_leaves_nothing_out(project: Path, program
         assert server.get("extra/").status == 404
 
 
-@one
+@both
 def test_serve_without_live_reload_shows_the_same(project: Path, program: str) -> None:
     with serving(program, project, "--no-livereload") as server:
         page = server.get("briefs/2022/draft/").text
@@ -82,7 +81,7 @@ def test_serve_without_live_reload_shows_the_same(project: Path, program: str) -
         assert RELOAD not in page
 
 
-@one
+@both
 def test_a_dirty_build_publishes_what_a_clean_one_does(project: Path, program: str) -> None:
     assert run_program(program, project, "build").code == 0
     (project / "docs/extra.md").unlink()

@@ -10,7 +10,7 @@ from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.keys import Key
 from archive.core.model import Level, Problem
 from archive.read.briefs import parse_brief
-from archive.read.frontmatter import split_document
+from archive.read.frontmatter import FrontMatterError, StrictYAMLHandler, split_document
 from archive.read.loose_dates import iso_of
 from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar
@@ -89,9 +89,12 @@ def _clean(lines: list[str], end: int, path: str, folder: str) -> list[str]:
 
 
 def _end_of_matter(lines: Sequence[str]) -> int:
-    if lines[0].rstrip(" \t") != "---":
+    """Returns the index of the line that closes the front matter, or 0 if there is none."""
+    try:
+        matter, _ = StrictYAMLHandler("").split("\n".join(lines))
+    except FrontMatterError:
         return 0
-    return next((n for n, one in enumerate(lines[1:], 1) if one.rstrip(" \t") in ("---", "...")), 0)
+    return matter.count("\n") + 1
 
 
 def _errors(lines: Sequence[str], path: str, folder: str) -> list[Problem]:
