@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from archive.core.catalogue import Catalogue
-from archive.resolve.graph import Graph
+from archive.resolve.graph import Graph, ResolvedBrief
 
 NEIGHBOURS = 16
 """Number of briefs before and after that are considered for each actor: keeps the work linear."""
@@ -18,7 +18,10 @@ REASONS = 3
 
 @dataclass(frozen=True, slots=True)
 class RelatedBrief:
-    """A related brief by its position in the graph, and the shared identifiers, rarest first."""
+    """A related brief by its position in the graph, and all identifiers that both briefs name.
+
+    The rarest come first, and people last: what two briefs are about says more than who speaks.
+    """
 
     position: int
     shared: tuple[str, ...]
@@ -37,7 +40,6 @@ def related_briefs(graph: Graph, position: int, most: int) -> tuple[RelatedBrief
     """
     own = graph.briefs[position]
     total = len(graph.briefs)
-    shared: dict[int, list[str]] = {}
     scores: dict[int, float] = {}
     for id_ in own.named:
         postings = graph.by_entity[id_]
@@ -46,18 +48,17 @@ def related_briefs(graph: Graph, position: int, most: int) -> tuple[RelatedBrief
         for other in postings[max(0, at - NEIGHBOURS) : at + 1 + NEIGHBOURS]:
             if other != position:
                 scores[other] = scores.get(other, 0.0) + weight
-                shared.setdefault(other, []).append(id_)
     best = sorted(
         scores,
         key=lambda other: (-round(scores[other], 9), abs(other - position), other),
     )
-    return tuple(
-        RelatedBrief(
-            other,
-            tuple(sorted(shared[other], key=lambda id_: (graph.count(id_), id_))),
-        )
-        for other in best[:most]
-    )
+    return tuple(RelatedBrief(other, _shared(graph, own, other)) for other in best[:most])
+
+
+def _shared(graph: Graph, own: ResolvedBrief, other: int) -> tuple[str, ...]:
+    both = set(own.named).intersection(graph.briefs[other].named)
+    people = {id_ for id_ in both if graph.entities[id_].kind == "person"}
+    return tuple(sorted(both, key=lambda id_: (id_ in people, graph.count(id_), id_)))
 
 
 def reason(graph: Graph, shared: tuple[str, ...], catalogue: Catalogue) -> str:
