@@ -87,4 +87,4 @@ def test_each_key_of_a_brief_is_read(tmp_path: Path) -> None:
                 assert is_filled(getattr(brief, one.name)), one.name
         assert brief.date == dt.date(2001, 2, 3)
         assert brief.url == "briefs/2001/some-words/"
-        assert brief.corrections[0].date == brief.date
+        assert brief.corrections[0].date == brief.updates[0].date == brief.date

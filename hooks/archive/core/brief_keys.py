@@ -32,6 +32,11 @@ CORRECTION_KEYS: Mapping[str, Key] = {
     "note": Key("text", "What was wrong and is now corrected.", required=True),
 }
 
+UPDATE_KEYS: Mapping[str, Key] = {
+    "date": Key("date", "When it happened.", required=True),
+    "note": Key("text", "What has happened since the day of the brief.", required=True),
+}
+
 GROUPED_ACTOR_KEYS: Mapping[str, Key] = {
     row.folder: Key("names", f"{row.plural} that the brief is about.", single=True, offers=kind)
     for kind, row in ENTITY_KINDS.items()
@@ -66,4 +71,5 @@ BRIEF_KEYS: Mapping[str, Key] = {
     "aliases": Key("names", "Earlier addresses, which redirect here.", single=True),
     "draft": Key("flag", "Whether the brief is left out of the published site."),
     "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
+    "updates": Key("records", "What has happened since, and when.", keys=UPDATE_KEYS),
 }

@@ -112,8 +112,8 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A dated note on what was corrected in a brief after it was published."""
+class DatedNote:
+    """A note at the top of a brief: what was corrected in it, or what has happened since."""
 
     date: dt.date
     note: str
@@ -146,9 +146,15 @@ class Brief:
     sources: tuple[Source, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[Named, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[DatedNote, ...] = ()
+    updates: tuple[DatedNote, ...] = ()
     draft: bool = False
     digest: str = field(default="", compare=False)
+
+    @property
+    def changed(self) -> dt.date:
+        """The day of its last correction or update, or its own day if it has neither."""
+        return max((self.date, *(one.date for one in (*self.corrections, *self.updates))))
 
 
 @dataclass(frozen=True, slots=True)

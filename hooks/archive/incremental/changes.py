@@ -78,7 +78,7 @@ def heading_of(resolved: ResolvedBrief) -> str:
             brief.date.toordinal(),
             brief.summary,
             resolved.relations,
-            [correction.date.toordinal() for correction in brief.corrections],
+            brief.changed.toordinal(),
         )
     )
 

@@ -43,8 +43,8 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
 def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
     """Yields the entries of all pages: hand-written pages, generated pages, briefs.
 
-    The last change of a brief is its own date or that of its latest correction. The last change of
-    the page of an actor, a region or a year is that of its newest brief.
+    The last change of a brief is its own date or that of its latest correction or update. The last
+    change of the page of an actor, a region or a year is that of its newest brief.
     """
     for url in sources.docs.urls:
         yield SitemapEntry(url)
@@ -87,6 +87,4 @@ def sitemap(entries: Iterable[SitemapEntry], site_url: str) -> str:
 
 
 def _changed(graph: Graph, position: int) -> str:
-    brief = graph.briefs[position].brief
-    dates = (brief.date, *(correction.date for correction in brief.corrections))
-    return max(dates).isoformat()
+    return graph.briefs[position].brief.changed.isoformat()

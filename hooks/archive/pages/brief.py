@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from archive.core.brief_keys import BRIEF_KEYS
-from archive.core.model import Source
+from archive.core.catalogue import Catalogue
+from archive.core.model import DatedNote, Source
 from archive.core.urls import year_url
 from archive.pages.cards import brief_card, day
 from archive.pages.context import SiteContext
 from archive.pages.facts import labelled_facts
-from archive.pages.parts import Html, Link, Related, SourceRow
+from archive.pages.parts import Html, Link, Note, Related, SourceRow
 from archive.pages.relations import relation_rows
 from archive.pages.views import BriefPage
 from archive.prose.body import Body
@@ -50,7 +52,8 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         tags=brief.tags,
         relations=relation_rows(context, resolved.relations),
         sources=tuple(_source_row(source) for source in brief.sources),
-        corrections=brief.corrections,
+        updates=_newest_first(brief.updates, context.catalogue),
+        corrections=_newest_first(brief.corrections, context.catalogue),
         related=tuple(
             Related(
                 brief_card(context, one.position, full=False),
@@ -81,6 +84,12 @@ def _neighbour(context: SiteContext, position: int) -> Link | None:
         return None
     brief = context.graph.briefs[position].brief
     return Link(brief.url, brief.title)
+
+
+def _newest_first(notes: Iterable[DatedNote], catalogue: Catalogue) -> tuple[Note, ...]:
+    """Returns the notes as a newsroom lists them; those of one day stay in the order given."""
+    ordered = sorted(notes, key=lambda one: one.date, reverse=True)
+    return tuple(Note(day(one.date, catalogue), one.note) for one in ordered)
 
 
 def _source_row(source: Source) -> SourceRow:

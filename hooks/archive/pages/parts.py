@@ -52,6 +52,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A dated note at the top of a brief: a correction or an update."""
+
+    date: Day
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class BriefCard:
     """A brief in a list."""
 

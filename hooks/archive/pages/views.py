@@ -16,7 +16,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.core.model import Correction
 from archive.pages.parts import (
     BriefCard,
     Chart,
@@ -29,6 +28,7 @@ from archive.pages.parts import (
     MembershipGroup,
     MembershipRow,
     MonthGroup,
+    Note,
     Related,
     RelationRow,
     SourceRow,
@@ -60,7 +60,9 @@ class BriefPage:
     tags: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     sources: tuple[SourceRow, ...]
-    corrections: tuple[Correction, ...]
+    updates: tuple[Note, ...]
+    corrections: tuple[Note, ...]
+    """Both newest first."""
     related: tuple[Related, ...]
     older: Link | None
     """The brief before this one by date."""
@@ -69,6 +71,11 @@ class BriefPage:
     """Opens the brief's own file in the Git host, or empty."""
     source_path: str
     """``briefs/2022/india-csto.md``."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The texts of its updates and corrections, for searches."""
+        return tuple(one.text for one in (*self.updates, *self.corrections))
 
 
 @dataclass(frozen=True, slots=True)

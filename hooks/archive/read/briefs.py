@@ -8,8 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.core import urls
-from archive.core.brief_keys import BRIEF_KEYS, CLAIM_KEYS, GROUPED_ACTOR_KEYS
-from archive.core.model import Brief, Claim, Level, Named, Place, Problem, Source
+from archive.core.brief_keys import (
+    BRIEF_KEYS,
+    CLAIM_KEYS,
+    CORRECTION_KEYS,
+    GROUPED_ACTOR_KEYS,
+    UPDATE_KEYS,
+)
+from archive.core.model import Brief, Claim, DatedNote, Level, Named, Place, Problem, Source
 from archive.core.names import fold
 from archive.lib.digest import digest_bytes
 from archive.read.addresses import check_alias, check_slug
@@ -19,6 +25,9 @@ from archive.read.from_keys import read_record, read_values
 from archive.read.frontmatter import split_document
 from archive.read.limits import check_text
 from archive.read.text import decode, normalize_newlines
+
+NOTES = {"corrections": CORRECTION_KEYS, "updates": UPDATE_KEYS}
+"""The keys of dated notes, with the keys of a note."""
 
 
 def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
@@ -75,11 +84,13 @@ def parse_brief(
     problems = list(first)
     fields = Fields(document.matter, BRIEF_KEYS, problems)
     fields.check_keys()
-    values = read_values(Brief, fields, BRIEF_KEYS, without=("actors", "claims"))
+    values = read_values(Brief, fields, BRIEF_KEYS, without=("actors", "claims", *NOTES))
     values["actors"] = _actors(fields, problems)
     values["claims"] = tuple(
         claim for claim in _claims(fields, problems) if claim.relation or recover
     )
+    for name in NOTES:
+        values[name] = tuple(_notes(name, fields, values["date"], problems))
     if single := fields.address("source"):
         values["sources"] += (Source(title="", url=single),)
     slug = _slug(fields, path, problems)
@@ -123,6 +134,18 @@ def _claims(fields: Fields, problems: list[Problem]) -> Iterator[Claim]:
         if claim := read_record(Claim, record, CLAIM_KEYS):
             problems.extend(_check_claim(claim, record.place("object"), record.place("until")))
             yield claim
+
+
+def _notes(
+    name: str, fields: Fields, day: dt.date | None, problems: list[Problem]
+) -> Iterator[DatedNote]:
+    for record in fields.records(name):
+        if note := read_record(DatedNote, record, NOTES[name]):
+            if day and note.date < day:
+                message = f'{note.date} in "{name}" is before the date of the brief, {day}'
+                hint = "correct one of the two dates"
+                problems.append(Problem(record.place("date"), Level.WARNING, message, "", hint))
+            yield note
 
 
 def _check_claim(claim: Claim, object_: Place, until: Place) -> Iterator[Problem]:

@@ -119,6 +119,7 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
             (row.subject.name, gettext(row.relation), row.object.name, gettext(row.status))
         )
         parts.append(f"<p>{escape(f'{words} {row.note}'.strip())}</p>")
+    parts += (f"<p>{escape(note)}</p>" for note in view.notes)
     parts += (f"<p>{escape(fact)}</p>" for fact in _in_words(view.facts))
     filters = (
         (name, gettext(value) if name in TRANSLATED else value)

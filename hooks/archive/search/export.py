@@ -51,7 +51,7 @@ def brief_record(view: BriefPage) -> dict[str, Any]:
         "title": view.title,
         "date": int(day.timestamp()),
         "summary": view.summary,
-        "text": plain_text(view.body.replace("<", " <")),
+        "text": "\n".join((*view.notes, plain_text(view.body.replace("<", " <")))),
         **facets,
     }
 
