@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 
 from archive.core.dates import partial_date
 from archive.core.details import Event, Person
@@ -35,6 +36,9 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     row = ENTITY_KINDS[entity.kind]
     gettext = context.catalogue.gettext
     positions = graph.by_entity[entity.id]
+    holders = _holders(context, entity)
+    took_part = _took_part(entity)
+    shown = {entity.id, *took_part, *(row.actor.id for row in holders)}
     years = (graph.briefs[position].brief.date.year for position in positions)
     return EntityPage(
         url=entity.url,
@@ -50,11 +54,12 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         memberships_title=gettext(row.memberships_title),
         memberships=membership_groups(context, entity.id),
         posts=_posts(context, entity),
-        holders=_holders(context, entity),
+        holders=holders,
         parts_title=gettext(row.parts_title),
         parts=_parts(context, entity),
         participants=_participants(context, entity),
-        people=_people(context, entity, positions),
+        took_part=context.chips_of(took_part),
+        also_named=_also_named(context, positions, shown),
         relations=relation_rows(context, graph.relations_of.get(entity.id, ())),
         chart=activity_chart(years, all_years, context.catalogue),
         co_actors=co_actors(context, entity.id),
@@ -131,11 +136,20 @@ def _participants(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
     return context.chips_of(tuple(ids))
 
 
-def _people(context: SiteContext, entity: Entity, positions: tuple[int, ...]) -> tuple[Chip, ...]:
-    part = entity.details.people if isinstance(entity.details, Event) else ()
-    counter = Counter(part)
-    for position in positions:
-        counter.update(context.graph.briefs[position].people)
-    del counter[entity.id]
+def _took_part(entity: Entity) -> tuple[str, ...]:
+    """Returns the people who took part in an event, according to the registry."""
+    return entity.details.people if isinstance(entity.details, Event) else ()
+
+
+def _also_named(
+    context: SiteContext, positions: tuple[int, ...], shown: Set[str]
+) -> tuple[Chip, ...]:
+    """Returns the people whom some briefs name most, without those that the page shows anyway."""
+    counter = Counter(
+        person
+        for position in positions
+        for person in context.graph.briefs[position].people
+        if person not in shown
+    )
     ranked = sorted(counter, key=lambda id_: (-counter[id_], context.chips[id_].name))
-    return context.chips_of(tuple(ranked[: max(PEOPLE, len(part))]))
+    return context.chips_of(tuple(ranked[:PEOPLE]))

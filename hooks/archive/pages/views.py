@@ -112,8 +112,10 @@ class EntityPage:
     """Organizations that are part of this one, or territories, that have pages."""
     participants: tuple[Chip, ...]
     """Of an event: hosts and participants."""
-    people: tuple[Chip, ...]
-    """People whom the same briefs name (for an event: people who took part)."""
+    took_part: tuple[Chip, ...]
+    """Of an event: people who took part, according to the registry."""
+    also_named: tuple[Chip, ...]
+    """Other people whom the same briefs name."""
     relations: tuple[RelationRow, ...]
     """Relations asserted by briefs in which it is subject or object."""
     chart: Chart | None
