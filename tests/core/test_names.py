@@ -24,6 +24,16 @@ from archive.core.names import fold, nearest
         ("Guinea‑Bissau", "Guinea-Bissau"),
         ("Al-Qaeda", "al Qaeda"),
         ("Łódź", "lodz"),
+        ("Wałęsa", "Walesa"),
+        ("Kılıçdaroğlu", "KILICDAROGLU"),
+        ("Ørsted", "orsted"),
+        ("Özgür", "OZGUR"),
+        ("Đà Nẵng", "Da Nang"),
+        ("Straße", "STRASSE"),
+        ("Ħamrun", "Hamrun"),
+        ("Qurʾan, ʿAli", "Qur'an, 'Ali"),
+        ("العَرَبِيّة", "العربية"),
+        ("Ὀδυσσεύς", "ΟΔΥΣΣΕΥΣ"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:
@@ -32,7 +42,14 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Niger", "Nigeria"), ("Guinea", "Guinea-Bissau"), ("OPEC", "OPEC+"), ("The", "")],
+    [
+        ("Niger", "Nigeria"),
+        ("भारत", "भरत"),
+        ("が", "か"),
+        ("Guinea", "Guinea-Bissau"),
+        ("OPEC", "OPEC+"),
+        ("The", ""),
+    ],
 )
 def test_different_names_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
@@ -41,6 +58,11 @@ def test_different_names_stay_apart(one: str, other: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(categories=["L"], max_codepoint=0x24F)))
+def test_case_is_folded(text: str) -> None:
+    assert fold(text.upper()) == fold(text.lower()) == fold(text)
 
 
 @given(st.text())
