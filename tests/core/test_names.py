@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.core.names import fold, nearest
+from archive.core.names import fold, nearest, surname_first
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,21 @@ def test_nearest_offers_the_right_spelling_and_no_wild_guess() -> None:
     known = ["Kyrgyzstan", "Kazakhstan", "Tajikistan", "India"]
     assert nearest("Kyrgistan", known) == "Kyrgyzstan"
     assert nearest("Atlantis", known) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sorted_as"),
+    [
+        ("Narendra Modi", "Modi, Narendra"),
+        ("Kassym-Jomart Tokayev", "Tokayev, Kassym-Jomart"),
+        ("Ursula von der Leyen", "von der Leyen, Ursula"),
+        ("Bashar al-Assad", "Assad, Bashar al-"),
+        ("Martin Luther King Jr.", "King Jr., Martin Luther"),
+        ("Queen Elizabeth II", "Elizabeth II, Queen"),
+        ("Elizabeth II", "Elizabeth II"),
+        ("Pelé", "Pelé"),
+        ("", ""),
+    ],
+)
+def test_people_are_sorted_by_surname(name: str, sorted_as: str) -> None:
+    assert surname_first(name) == sorted_as

@@ -6,6 +6,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+from archive.lib.collation import collation_key
 
 _APOSTROPHES = "‘’‛ʹʻʼʽʾʿ`´′"
 _LETTERS = str.maketrans(
@@ -76,6 +79,45 @@ def fold(name: str) -> str:
 def straighten(text: str) -> str:
     """Returns text with straight apostrophes, to compare where accents and case count."""
     return text if text.isascii() else text.translate(_STRAIGHT)
+
+
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "I", "II", "III", "IV", "V", "VI", "VII", "VIII"})
+_ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)[-‐‑](?=\w)")
+"""The Arabic article before a surname: "al-Assad" is sorted under A, as in English indexes."""
+
+
+def surname_first(name: str) -> str:
+    """Returns the name of a person for sorting: "Modi, Narendra".
+
+    The surname is the last word with the particles in lower case before it ("von der Leyen"). Where
+    it is another word, as in Chinese, Hungarian or Korean names, the registry states it.
+    """
+    words = name.split()
+    end = len(words)
+    while end > 1 and words[end - 1] in _SUFFIXES:
+        end -= 1
+    start = end - 1
+    while start > 1 and words[start - 1].islower():
+        start -= 1
+    if start <= 0:
+        return name
+    given, family = " ".join(words[:start]), " ".join(words[start:])
+    if article := _ARTICLE.match(family):
+        given, family = f"{given} {article[0]}", family[article.end() :]
+    return f"{family}, {given}"
+
+
+@lru_cache(1 << 16)
+def sort_key(name: str, language: str = "") -> str:
+    """Returns a string that compares as the name does in the order of a language.
+
+    Unicode collation, with curly apostrophes as straight ones: see ``lib.collation``.
+
+    Args:
+        name: The name as it is shown, of a person as ``surname_first`` returns it.
+        language: The language of the interface.
+    """
+    return collation_key(straighten(name), language)
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.75) -> str:

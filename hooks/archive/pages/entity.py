@@ -67,7 +67,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
 def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[CoActor, ...]:
     """The actors that share most briefs with one, each with the way to the page of the two."""
     counter = context.graph.together.get(id_, Counter())
-    ranked = sorted(counter.items(), key=lambda item: (-item[1], context.chips[item[0]].name))
+    ranked = sorted(counter.items(), key=lambda item: (-item[1], context.graph.order(item[0])))
     pairs = context.pairs.get(id_, {})
     return tuple(
         CoActor(context.chips[other], pairs.get(other) or context.chips[other].url, shared)
@@ -137,5 +137,5 @@ def _people(context: SiteContext, entity: Entity, positions: tuple[int, ...]) ->
     for position in positions:
         counter.update(context.graph.briefs[position].people)
     del counter[entity.id]
-    ranked = sorted(counter, key=lambda id_: (-counter[id_], context.chips[id_].name))
+    ranked = sorted(counter, key=lambda id_: (-counter[id_], context.graph.order(id_)))
     return context.chips_of(tuple(ranked[: max(PEOPLE, len(part))]))
