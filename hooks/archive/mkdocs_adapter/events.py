@@ -43,6 +43,7 @@ from archive.mkdocs_adapter.theme import make_theme
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
 from archive.pages.plan import menu
+from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
@@ -73,6 +74,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     report(problems)
     catalogue, untranslated = catalogue_of(config)
     report(untranslated)
+    config.mdx_configs = with_anchors(config.markdown_extensions, config.mdx_configs or {})
     left = kept(config)
     sources = read_sources(
         root,

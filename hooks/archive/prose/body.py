@@ -23,6 +23,10 @@ WORDS_PER_MINUTE = 230
 _WORD = re.compile(r"\w\S*")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of scripts that run from right to left: the blocks of Unicode that are theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def _render(
     raw, frames = take_out(raw, embeds, catalogue)
     clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
     linker = MentionLinker(lexicon, named, base, clean) if lexicon else None
-    rendered, broken, links = connect(clean, brief.path, base, targets, linker)
+    directed = catalogue.is_right_to_left or _RIGHT_TO_LEFT.search(clean) is not None
+    rendered, broken, links = connect(clean, brief.path, base, targets, linker, directed=directed)
     body = Body(
         html=rendered,
         headings=headings,
