@@ -76,9 +76,12 @@ def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[Co
 
 
 def _other_names(entity: Entity) -> tuple[str, ...]:
-    seen = {fold(name) for name in (entity.name, entity.official, entity.acronym)}
-    names = (entity.short, *entity.aliases)
-    return tuple(name for name in names if name and fold(name) not in seen)
+    """Each further name once, however it is spelled."""
+    shown = (entity.name, entity.official, entity.acronym)
+    names: dict[str, str] = {}
+    for name in (*shown, entity.short, *entity.aliases):
+        names.setdefault(fold(name), name)
+    return tuple(name for name in names.values() if name and name not in shown)
 
 
 def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:

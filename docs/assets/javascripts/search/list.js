@@ -135,7 +135,7 @@ export class ResultList {
   }
 
   ownOption(actor) {
-    const briefs = ngettext("{count} brief", "{count} briefs", actor.count);
+    const briefs = actor.count && ngettext("{count} brief", "{count} briefs", actor.count);
     return this.option(
       new URL(actor.url, this.engine.base).pathname,
       "archive-search__result archive-search__result--own",
