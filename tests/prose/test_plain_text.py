@@ -50,6 +50,14 @@ def test_nothing_but_blocks_and_their_ids_remains(html: str) -> None:
     assert {name for tag in tags for name in re.findall(r"[\w-]+(?==)", tag.attributes)} <= {"id"}
 
 
+@given(FRAGMENTS)
+def test_the_short_way_gives_the_same(html: str) -> None:
+    """A mark of a footnote, which has no text, makes the function go the long way."""
+    mark = '<a href="#fn:1"></a>'
+    assert plain_text(html) == plain_text(html + mark)
+    assert plain_text(plain_blocks(html)) == plain_text(plain_blocks(html + mark))
+
+
 @given(st.text())
 def test_escaped_text_is_itself(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
+from playwright.sync_api import Browser
 
+from tests.support.server import serve
 from tests.support.sites import Run, build_site
 
 FIRST = """---
@@ -76,7 +78,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 def text_of(page: str, path: str) -> list[str]:
     found = lxml_html.document_fromstring(page).xpath(path)
-    return [" ".join(one.text_content().split()) for one in found]
+    assert isinstance(found, list)
+    return [words_of(one) for one in found]
+
+
+def words_of(node: object) -> str:
+    assert isinstance(node, lxml_html.HtmlElement)
+    return " ".join(str(node.text_content()).split())
 
 
 SAID = "Adopted by 14 votes for 10^6 tonnes in all."
@@ -135,8 +143,7 @@ def test_a_name_is_shown_once(site: Run) -> None:
 
 def test_numbers_agree_with_their_nouns(site: Run) -> None:
     for file in Path(site.site).rglob("*.html"):
-        page = lxml_html.fromstring(file.read_bytes())
-        words = " ".join(page.text_content().split())
+        words = words_of(lxml_html.document_fromstring(file.read_bytes()))
         wrong = re.findall(r"\b1 (?:briefs|countries|organizations|people|events|regions)\b", words)
         assert not wrong, file
     assert "3 briefs read" in site.output
@@ -146,3 +153,29 @@ def test_a_brief_of_many_regions_is_filed_under_the_world(site: Run) -> None:
     page = site.page("briefs/2025/two")
     assert '<a href="../../../regions/world/">World</a>' in page
     assert "Many regions" in site.page("regions/world")
+
+
+LINES = """() => {
+  const narrow = document.createElement("style");
+  narrow.textContent = "ul.chips { width: 7rem } ul.chips li { max-width: 100% }";
+  document.head.append(narrow);
+  const counts = [...document.querySelectorAll(".chip__count, .together__count")];
+  return counts.map((count) => {
+    count.textContent = "109";
+    const range = document.createRange();
+    range.selectNodeContents(count);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+  });
+}"""
+
+
+def test_a_number_in_a_chip_stays_on_one_line(browser: Browser, site: Run) -> None:
+    with serve(site.site) as url:
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        lines = []
+        for path in ("", "years/2025/", "organizations/brics/", "regions/world/"):
+            page.goto(url + path)
+            lines += page.evaluate(LINES)
+        page.close()
+    assert lines
+    assert set(lines) == {1}
