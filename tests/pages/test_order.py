@@ -73,6 +73,22 @@ def test_the_language_of_the_interface_has_an_order_of_its_own() -> None:
         assert [one.name for one in paged] == order.split()
 
 
-@pytest.mark.parametrize(("name", "letter"), [("!?", "#"), ("", "#"), ("Élan", "E"), ("ж", "Ж")])
-def test_the_letter_of_a_name(name: str, letter: str) -> None:
-    assert first_letter(name) == letter
+@pytest.mark.parametrize(
+    ("name", "language", "letter"),
+    [
+        ("!?", "", "#"),
+        ("", "", "#"),
+        ("Élan", "", "E"),
+        ("E\u0301lan", "", "E"),
+        ("ж", "", "Ж"),
+        ("“Ørsted”", "", "O"),
+        ("Ærø", "", "A"),
+        ("ßa", "", "S"),
+        ("Åland", "en", "A"),
+        ("Åland", "sv", "Å"),
+        ("Ñandú", "es", "Ñ"),
+        ("Йемен", "", "Й"),
+    ],
+)
+def test_the_letter_of_a_name(name: str, language: str, letter: str) -> None:
+    assert first_letter(name, language) == letter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 from typing import assert_never
@@ -100,15 +101,23 @@ def _by_year(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> I
 
 
 def _by_letter(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+    language = context.graph.language
+
     def order(entity: Entity) -> tuple[str, str]:
-        letter = first_letter(entity.sort_name)
-        return sort_key(letter, context.graph.language), letter
+        letter = first_letter(entity.sort_name, language)
+        return sort_key(letter, language), letter
 
     for (_, letter), group in groupby(sorted(entities, key=order), key=order):
         yield IndexGroup(letter, "", context.counted(entity.id for entity in group))
 
 
-def first_letter(name: str) -> str:
-    """Returns the letter under which an index has a name: "#" for a name without any."""
-    word = next(iter(name.split()), "")  # "The", which the folding of a whole name drops
-    return next((char.upper() for char in fold(word) if char.isalnum()), "#")
+def first_letter(name: str, language: str = "") -> str:
+    """Returns the letter under which an index has a name: "#" for a name without any.
+
+    It is the plain letter ("Élan" is under E), unless the language has a place of its own for it
+    (in Swedish, "Åland" is under Å).
+    """
+    first = next((char for char in unicodedata.normalize("NFC", name) if char.isalnum()), "#")
+    plain = (fold(first) or first)[0]
+    own, folded = (sort_key(one, language).partition("\0")[0] for one in (first, fold(first)))
+    return (plain if own == folded else first).upper()

@@ -51,7 +51,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             )
         case PairPage():
             return ngettext(
-                "{names}: {count} brief that name both, and how they stand.",
+                "{names}: {count} brief that names both, and how they stand.",
                 "{names}: {count} briefs that name both, and how they stand.",
                 view.count,
                 names=view.title,
