@@ -40,7 +40,7 @@ SOON = 150.0
 BRIEFS = 10_000
 PACKED = (".js", ".json")
 """Endings of what hosts pack."""
-PARTS = ("pagefind/", "assets/javascripts/search/")
+PARTS = ("pagefind/", "assets/javascripts/search/", "assets/javascripts/fold.js")
 """What belongs to the search: folders of the site."""
 SENTENCE = 14
 """Words of a quote."""

@@ -40,7 +40,7 @@ NOT_IMPORTED = {
 OURS = {"archive", "tests", "benchmarks"}
 STUBS = {"_typeshed"}
 """Modules that exist for mypy alone, which brings them."""
-DEVELOPERS_TOOLS = (ROOT / "hooks/archive/data/make_world_map.py",)
+DEVELOPERS_TOOLS = tuple((ROOT / "hooks/archive/data").glob("make_*.py"))
 NPM_LOCK = ROOT / "tests" / "support" / "html" / "package-lock.json"
 
 

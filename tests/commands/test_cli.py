@@ -52,7 +52,7 @@ def test_the_preview_finds_its_command(tmp_path: Path) -> None:
     assert main([COMMAND, str(tmp_path), str(tmp_path / "site")]) == 0
 
 
-@pytest.mark.parametrize(("many", "said"), [(1, "checking 1 briefs …\n"), (2, "")])
+@pytest.mark.parametrize(("many", "said"), [(1, "checking 1 brief …\n"), (2, "")])
 def test_lint_says_what_takes_long(
     project: Path,
     capsys: pytest.CaptureFixture[str],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.core.names import fold, nearest
+from archive.core.names import fold, nearest, surname_first
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,16 @@ from archive.core.names import fold, nearest
         ("Guinea‑Bissau", "Guinea-Bissau"),
         ("Al-Qaeda", "al Qaeda"),
         ("Łódź", "lodz"),
+        ("Wałęsa", "Walesa"),
+        ("Kılıçdaroğlu", "KILICDAROGLU"),
+        ("Ørsted", "orsted"),
+        ("Özgür", "OZGUR"),
+        ("Đà Nẵng", "Da Nang"),
+        ("Straße", "STRASSE"),
+        ("Ħamrun", "Hamrun"),
+        ("Qurʾan, ʿAli", "Qur'an, 'Ali"),
+        ("العَرَبِيّة", "العربية"),
+        ("Ὀδυσσεύς", "ΟΔΥΣΣΕΥΣ"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:
@@ -32,7 +42,14 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Niger", "Nigeria"), ("Guinea", "Guinea-Bissau"), ("OPEC", "OPEC+"), ("The", "")],
+    [
+        ("Niger", "Nigeria"),
+        ("भारत", "भरत"),
+        ("が", "か"),
+        ("Guinea", "Guinea-Bissau"),
+        ("OPEC", "OPEC+"),
+        ("The", ""),
+    ],
 )
 def test_different_names_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
@@ -41,6 +58,11 @@ def test_different_names_stay_apart(one: str, other: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(categories=["L"], max_codepoint=0x24F)))
+def test_case_is_folded(text: str) -> None:
+    assert fold(text.upper()) == fold(text.lower()) == fold(text)
 
 
 @given(st.text())
@@ -52,3 +74,21 @@ def test_nearest_offers_the_right_spelling_and_no_wild_guess() -> None:
     known = ["Kyrgyzstan", "Kazakhstan", "Tajikistan", "India"]
     assert nearest("Kyrgistan", known) == "Kyrgyzstan"
     assert nearest("Atlantis", known) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sorted_as"),
+    [
+        ("Narendra Modi", "Modi, Narendra"),
+        ("Kassym-Jomart Tokayev", "Tokayev, Kassym-Jomart"),
+        ("Ursula von der Leyen", "von der Leyen, Ursula"),
+        ("Bashar al-Assad", "Assad, Bashar al-"),
+        ("Martin Luther King Jr.", "King Jr., Martin Luther"),
+        ("Queen Elizabeth II", "Elizabeth II, Queen"),
+        ("Elizabeth II", "Elizabeth II"),
+        ("Pelé", "Pelé"),
+        ("", ""),
+    ],
+)
+def test_people_are_sorted_by_surname(name: str, sorted_as: str) -> None:
+    assert surname_first(name) == sorted_as

@@ -145,7 +145,7 @@ def test_it_has_a_page_with_its_facts(extended: Extended) -> None:
 
 
 def test_what_it_refers_to_earns_it_a_page(extended: Extended) -> None:
-    assert "No brief names" in extended.run.page("treaties/trial-fisheries-accord")
+    assert "No brief is filed under" in extended.run.page("treaties/trial-fisheries-accord")
     assert not (extended.run.site / "treaties/trial-accord-on-nothing").exists()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Brief, Problem
 from archive.prose.body import Body, render_body
 from archive.prose.links import Targets
@@ -33,11 +34,14 @@ RENDERER = MarkdownRenderer(site_flavour())
 
 
 def render(
-    text: str, renderer: MarkdownRenderer = RENDERER, embeds: tuple[str, ...] = ()
+    text: str,
+    renderer: MarkdownRenderer = RENDERER,
+    embeds: tuple[str, ...] = (),
+    catalogue: Catalogue = ENGLISH,
 ) -> tuple[Body, tuple[Problem, ...]]:
     date = dt.date(2022, 2, 1)
     brief = Brief("briefs/a.md", "briefs/a/", "A", date, (), text, body_line=6)
-    return render_body(brief, renderer, None, frozenset(), "../../", TARGETS, embeds)
+    return render_body(brief, renderer, None, frozenset(), "../../", TARGETS, embeds, catalogue)
 
 
 def html(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,10 +17,9 @@ from playwright.sync_api import Browser, Page
 from archive.search import neighbours, shards
 from archive.search.shards import index_shards, place
 from archive.search.words import CONTENT, SIGN, STOP_WORDS, code_of, marks_of
+from tests.support.search_scripts import copy_search_scripts
 from tests.support.server import serve
-from tests.support.sites import ROOT
 
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
 USUAL = (
     "treaty treaties border borders ministers ministry region regional regions peace peaceful"
     " São Tomé naïve Åland U.S. US UN’s EU-funded at-risk 2022 G20, Côte d’Ivoire cry cries"
@@ -97,7 +95,7 @@ def document(text: str) -> str:
 def served(files: Mapping[str, bytes], site: Path) -> Iterator[str]:
     """Serves an index and the scripts that ask it."""
     place(files, site / "pagefind")
-    shutil.copytree(SCRIPTS, site / "search")
+    copy_search_scripts(site)
     (site / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
     with serve(site) as url:
         yield url

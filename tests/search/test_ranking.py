@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from archive.search import shards
 from archive.search.shards import index_shards, place
+from tests.support.search_scripts import copy_search_scripts
 from tests.support.server import serve
-from tests.support.sites import ROOT
 
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
 WORDS = Path(__file__).with_name("stems.txt").read_text("utf-8").split()
 """Words of the development corpus, some for each rule of the stemmer."""
 OPEN = """
@@ -95,7 +93,7 @@ def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patch.setattr(shards, "PAGES_A_SHARD", 60)
         made = index_shards(dict.fromkeys(html, ""), html.__getitem__, folder / "cache", 1)
     place(made.files, folder / "site" / "pagefind")
-    shutil.copytree(SCRIPTS, folder / "site" / "search")
+    copy_search_scripts(folder / "site")
     (folder / "site" / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
     with serve(folder / "site") as url:
         tab = browser.new_page()

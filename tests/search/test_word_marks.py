@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from archive.search import cbor
 from archive.search.marks import MOST, PLACES, PLAIN, mark_of, weight_of, write_weight
 from archive.search.postings import Word, join_word, load_words, read_words, store_words
 from archive.search.shards import index_shards, place
+from tests.support.search_scripts import copy_search_scripts
 from tests.support.server import serve
 from tests.support.sites import ROOT
 
@@ -138,7 +138,7 @@ def marked(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     html = f"<html><body data-pagefind-body><p>{TEXT}</p></body></html>"
     made = index_shards({"a/": ""}, lambda _: html, folder / "cache", 1)
     place(made.files, folder / "site" / "pagefind")
-    shutil.copytree(SCRIPTS, folder / "site" / "search")
+    copy_search_scripts(folder / "site")
     (folder / "site" / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
     with serve(folder / "site") as url:
         page = browser.new_page()

@@ -1,10 +1,8 @@
 // The filter box of an index page: hides the entries that do not hold what is typed.
-(() => {
-  const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
-
+(async () => {
   const box = document.querySelector("[data-archive-filter]");
   if (!box) return;
+  const { fold } = await import("./fold.js");
   const input = box.querySelector("input");
   const count = box.querySelector("[role=status]");
   const items = [...document.querySelectorAll("[data-archive-item]")].map((item) => ({

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import BytecodeCache
@@ -147,7 +147,7 @@ def assemble(
         templates: Where compiled templates are kept, or None.
         catalogue: The words of the interface.
     """
-    graph = sources.graph
+    graph = replace(sources.graph, language=catalogue.language)
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     context = SiteContext(
         graph=graph,

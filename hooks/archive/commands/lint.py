@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive.commands.project import project_of
 from archive.commands.status import CLEAN, PROBLEMS, UsageError
+from archive.core.counts import counted
 from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
 from archive.lint.project import Project
@@ -56,7 +57,7 @@ def _announce(project: Project) -> None:
     """Announces the check of an archive with many briefs, which takes a while."""
     count = sum(1 for _ in (project.root / project.settings.briefs).rglob("*.md"))
     if count >= MANY:
-        sys.stderr.write(f"checking {count:,} briefs …\n")
+        sys.stderr.write(f"checking {counted(count, 'brief')} …\n")
         sys.stderr.flush()
 
 

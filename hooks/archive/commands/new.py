@@ -16,6 +16,7 @@ import frontmatter
 from archive.commands.project import project_of
 from archive.commands.status import UsageError
 from archive.core.kinds import ENTITY_KINDS
+from archive.core.names import fold, sort_key
 from archive.core.urls import slugify
 from archive.lint.project import Project
 from archive.read.frontmatter import StrictYAMLHandler
@@ -86,9 +87,9 @@ def place_of(project: Project, day: dt.date, name: str) -> Path:
 
 
 def complete(names: Sequence[str], typed: str) -> list[str]:
-    """Returns the names that begin with what was typed, regardless of case."""
-    begun = typed.casefold().lstrip()
-    return [f"{name}; " for name in names if name.casefold().startswith(begun)] if begun else []
+    """Returns the names that begin with what was typed, regardless of case and accents."""
+    begun = fold(typed)
+    return [f"{name}; " for name in names if fold(name).startswith(begun)] if begun else []
 
 
 def _one_line(text: str) -> str:
@@ -119,7 +120,8 @@ def _ask(what: str, option: str) -> str:
 def _ask_actors(registry: Registry) -> str:
     names = sorted(
         {one.name for one in registry.entities.values() if ENTITY_KINDS[one.kind].role != "region"}
-        | {one.acronym for one in registry.entities.values() if one.acronym}
+        | {one.acronym for one in registry.entities.values() if one.acronym},
+        key=sort_key,
     )
     with_tab = _offer(lambda typed: complete(names, typed))
     return _ask(f"Actors, with ; between them{' (Tab completes)' if with_tab else ''}", "--actors")

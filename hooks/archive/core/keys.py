@@ -71,6 +71,9 @@ ENTITY_KEYS: Mapping[str, Key] = {
     "name": Key("text", "The canonical name.", required=True),
     "official": Key("text", "The formal name."),
     "short": Key("text", "The name for lists, if the full name is unusual."),
+    "sort": Key(
+        "text", "The name by which lists sort it: a person's surname first, as in Xi, Jinping."
+    ),
     "aliases": Key("names", "Other names that mean it.", single=True),
     "names": Key("map", "Its name in other languages, by language tag."),
     "ambiguous": Key("flag", "Whether prose links it only where the brief lists it as an actor."),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from archive.core.details import Details, EntityKind, Organization
+from archive.core.details import Details, EntityKind, Organization, Person
+from archive.core.names import surname_first
 
 
 class Level(StrEnum):
@@ -170,6 +171,7 @@ class Entity:
         names: Names in other languages, as (language tag, name) pairs.
         official: Formal name, or empty.
         short: Name for interface text if the full name is unusual, or empty.
+        sort: The name by which lists sort it, if that is not the one that they show, or empty.
         ambiguous: Whether prose links it only if the brief lists it as an actor.
         longer: Longer names that contain its name and mean something else.
         wikidata: Item identifier such as ``Q668``, or empty.
@@ -186,6 +188,7 @@ class Entity:
     names: tuple[tuple[str, str], ...] = ()
     official: str = ""
     short: str = ""
+    sort: str = ""
     ambiguous: bool = False
     longer: tuple[str, ...] = ()
     wikidata: str = ""
@@ -201,6 +204,13 @@ class Entity:
     def label(self) -> str:
         """The name for chips and lists: the short name if there is one."""
         return self.short or self.name
+
+    @property
+    def sort_name(self) -> str:
+        """The name by which lists sort it: people by surname, everything else by what is shown."""
+        if self.sort:
+            return self.sort
+        return surname_first(self.label) if isinstance(self.details, Person) else self.label
 
     @property
     def subtype(self) -> str:

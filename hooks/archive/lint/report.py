@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from archive.core.counts import counted
 from archive.core.model import Level, Problem
 from archive.core.problem_codes import PROBLEM_CODES
 
@@ -109,13 +110,9 @@ def summary(problems: Sequence[Problem], briefs: int) -> str:
     """Returns one line on all problems: "2 errors, 1 warning in 2 files; 19 briefs read"."""
     counts = count(problems)
     files = len({problem.place.path for problem in problems})
-    found = ", ".join(_plural(number, level.value) for level, number in counts.items() if number)
-    where = f" in {_plural(files, 'file')}" if found else ""
-    return f"{found or 'no problems'}{where}; {_plural(briefs, 'brief')} read"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    found = ", ".join(counted(number, level.value) for level, number in counts.items() if number)
+    where = f" in {counted(files, 'file')}" if found else ""
+    return f"{found or 'no problems'}{where}; {counted(briefs, 'brief')} read"
 
 
 def _line(problem: Problem, colour: bool) -> str:

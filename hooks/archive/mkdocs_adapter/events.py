@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from archive.build.archive import assemble, find_clashes, read_sources
 from archive.build.fingerprint import fingerprint, program_digest
 from archive.build.pipeline import build_site
+from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
 from archive.core.settings import make_edit_base, read_settings
@@ -43,6 +44,7 @@ from archive.mkdocs_adapter.theme import make_theme
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
 from archive.pages.plan import menu
+from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
@@ -73,6 +75,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     report(problems)
     catalogue, untranslated = catalogue_of(config)
     report(untranslated)
+    config.mdx_configs = with_anchors(config.markdown_extensions, config.mdx_configs or {})
     left = kept(config)
     sources = read_sources(
         root,
@@ -90,7 +93,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     clashes = tuple(find_clashes(archive.context, docs_pages))
     report(clashes)
     stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
-    log.info("%d briefs read", len(archive.context.graph.briefs))
+    log.info("%s read", counted(len(archive.context.graph.briefs), "brief"))
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
     config[STATE] = State(
@@ -164,7 +167,12 @@ def publish(config: MkDocsConfig) -> None:
     for path, changed in sorted(result.written.items()):
         log.debug("%s: %s", path, ", ".join(changed))
     made = len(result.written)
-    log.info("%d of %d pages made, %d files removed", made, result.pages, result.removed)
+    log.info(
+        "%d of %s made, %s removed",
+        made,
+        counted(result.pages, "page"),
+        counted(result.removed, "file"),
+    )
     stop_at(result.problems)
     up_to_date.end(config, is_current=result.current)
     # Reference cycles keep the configuration alive for a while; the archive need not be.

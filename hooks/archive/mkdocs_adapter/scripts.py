@@ -8,8 +8,12 @@ import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-SCRIPTS = ("assets/javascripts/search/", "assets/javascripts/messages.js")
-"""Where they are in ``docs/``. Browsers download them with the first query."""
+SCRIPTS = (
+    "assets/javascripts/search/",
+    "assets/javascripts/fold.js",
+    "assets/javascripts/messages.js",
+)
+"""Where they are in ``docs/``. Browsers download them when they are first needed."""
 
 
 def strip_scripts(files: Files, config: MkDocsConfig) -> None:

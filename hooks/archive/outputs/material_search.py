@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from archive.pages.views import BriefPage, EntityPage, IndexPage, RegionPage, View
-from archive.prose.body import Body, plain_text
+from archive.prose.body import Body
+from archive.prose.plain_text import plain_text
 
 ENTITY_BOOST = 2
 """Pages of actors come before briefs that only mention them."""
@@ -29,12 +30,12 @@ def brief_entries(view: BriefPage, body: Body) -> tuple[SearchEntry, ...]:
     """Returns an entry for the brief and one for each of its headings."""
     parts = _HEADING.split(body.html)
     names = " ".join(chip.name for chip in (*view.actors, *view.people, *view.events))
-    opening = " ".join((view.summary, *view.notes, _text(parts[0]), names)).strip()
+    opening = " ".join((view.summary, *view.notes, plain_text(parts[0]), names)).strip()
     entries = [SearchEntry(view.url, html.escape(view.title), html.escape(opening, quote=False))]
     for id_, heading, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        title = html.escape(plain_text(heading).rstrip("¶ "))
+        title = html.escape(plain_text(heading))
         location = f"{view.url}#{html.unescape(id_)}"
-        entries.append(SearchEntry(location, title, html.escape(_text(text), quote=False)))
+        entries.append(SearchEntry(location, title, html.escape(plain_text(text), quote=False)))
     return tuple(entries)
 
 
@@ -60,7 +61,3 @@ def view_entry(view: View) -> SearchEntry | None:
         case _:
             return None
     return SearchEntry(view.url, html.escape(view.title), html.escape(text), ENTITY_BOOST)
-
-
-def _text(fragment: str) -> str:
-    return plain_text(fragment.replace("<", " <"))

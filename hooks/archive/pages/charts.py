@@ -75,6 +75,14 @@ def _summary(counts: Counter[int], first: int, last: int, catalogue: Catalogue) 
             "{count} brief in {year}", "{count} briefs in {year}", total, year=first
         )
     most = max(counts.values())
+    if most == min(counts.values()):
+        return catalogue.ngettext(
+            "{count} brief from {first} to {last}",
+            "{count} briefs from {first} to {last}",
+            total,
+            first=first,
+            last=last,
+        )
     busiest = [year for year in sorted(counts) if counts[year] == most]
     match busiest:
         case [year]:

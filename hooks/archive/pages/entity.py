@@ -72,7 +72,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
 def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[CoActor, ...]:
     """The actors that share most briefs with one, each with the way to the page of the two."""
     counter = context.graph.together.get(id_, Counter())
-    ranked = sorted(counter.items(), key=lambda item: (-item[1], context.chips[item[0]].name))
+    ranked = sorted(counter.items(), key=lambda item: (-item[1], context.graph.order(item[0])))
     pairs = context.pairs.get(id_, {})
     return tuple(
         CoActor(context.chips[other], pairs.get(other) or context.chips[other].url, shared)
@@ -81,9 +81,12 @@ def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[Co
 
 
 def _other_names(entity: Entity) -> tuple[str, ...]:
-    seen = {fold(name) for name in (entity.name, entity.official, entity.acronym)}
-    names = (entity.short, *entity.aliases)
-    return tuple(name for name in names if name and fold(name) not in seen)
+    """Each further name once, however it is spelled."""
+    shown = (entity.name, entity.official, entity.acronym)
+    names: dict[str, str] = {}
+    for name in (*shown, entity.short, *entity.aliases):
+        names.setdefault(fold(name), name)
+    return tuple(name for name in names.values() if name and name not in shown)
 
 
 def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
@@ -151,5 +154,5 @@ def _also_named(
         for person in context.graph.briefs[position].people
         if person not in shown
     )
-    ranked = sorted(counter, key=lambda id_: (-counter[id_], context.chips[id_].name))
+    ranked = sorted(counter, key=lambda id_: (-counter[id_], context.graph.order(id_)))
     return context.chips_of(tuple(ranked[:PEOPLE]))

@@ -52,7 +52,9 @@ def most_active(
 ) -> tuple[Chip, ...]:
     """The entities of a kind that most briefs name."""
     entities = context.graph.paged.get(kind, ())
-    ranked = sorted(entities, key=lambda one: (-context.graph.count(one.id), one.name))
+    ranked = sorted(
+        entities, key=lambda one: (-context.graph.count(one.id), context.graph.order(one.id))
+    )
     return context.counted(one.id for one in ranked[:most] if context.graph.count(one.id))
 
 

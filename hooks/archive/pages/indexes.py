@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 from typing import assert_never
@@ -9,7 +10,7 @@ from typing import assert_never
 from archive.core.details import Country, EntityKind, Region
 from archive.core.kinds import ENTITY_KINDS, Kind
 from archive.core.model import Entity
-from archive.core.names import fold
+from archive.core.names import fold, sort_key
 from archive.core.urls import index_url
 from archive.pages.context import SiteContext
 from archive.pages.views import IndexGroup, IndexPage
@@ -49,13 +50,13 @@ def _groups(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> It
 
 
 def _by_region(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
-    def region(entity: Entity) -> tuple[str, str]:
+    def region(entity: Entity) -> tuple[bool, str, str]:
         id_ = entity.details.region if isinstance(entity.details, Country) else ""
-        return (context.chips[id_].name if id_ else "~", id_)
+        return (not id_, context.graph.order(id_) if id_ else "", id_)
 
-    for (name, id_), group in groupby(sorted(entities, key=region), key=region):
+    for (_, _, id_), group in groupby(sorted(entities, key=region), key=region):
         chips = context.counted(entity.id for entity in group)
-        title = name if id_ else context.catalogue.gettext("No region")
+        title = context.chips[id_].name if id_ else context.catalogue.gettext("No region")
         yield IndexGroup(title, context.chips[id_].url if id_ else "", chips)
 
 
@@ -82,7 +83,7 @@ def _by_part(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[Ind
     for entity in entities:
         if entity.id != "world":
             groups.setdefault(continent(entity), []).append(entity.id)
-    for id_ in sorted(groups, key=lambda id_: (not id_, id_)):
+    for id_ in sorted(groups, key=lambda id_: (not id_, context.graph.order(id_) if id_ else "")):
         outside = context.catalogue.gettext("Not in the geoscheme")
         title = context.chips[id_].name if id_ else outside
         url = context.chips[id_].url if id_ else ""
@@ -100,8 +101,23 @@ def _by_year(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> I
 
 
 def _by_letter(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
-    def letter(entity: Entity) -> str:
-        return fold(entity.name)[:1].upper() or "#"
+    language = context.graph.language
 
-    for first, group in groupby(sorted(entities, key=letter), key=letter):
-        yield IndexGroup(first, "", context.counted(entity.id for entity in group))
+    def order(entity: Entity) -> tuple[str, str]:
+        letter = first_letter(entity.sort_name, language)
+        return sort_key(letter, language), letter
+
+    for (_, letter), group in groupby(sorted(entities, key=order), key=order):
+        yield IndexGroup(letter, "", context.counted(entity.id for entity in group))
+
+
+def first_letter(name: str, language: str = "") -> str:
+    """Returns the letter under which an index has a name: "#" for a name without any.
+
+    It is the plain letter ("Élan" is under E), unless the language has a place of its own for it
+    (in Swedish, "Åland" is under Å).
+    """
+    first = next((char for char in unicodedata.normalize("NFC", name) if char.isalnum()), "#")
+    plain = (fold(first) or first)[0]
+    own, folded = (sort_key(one, language).partition("\0")[0] for one in (first, fold(first)))
+    return (plain if own == folded else first).upper()

@@ -28,7 +28,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         for id_ in graph.briefs[position].actors
         if graph.entities[id_].kind == "organization"
     )
-    ranked = sorted(organizations, key=lambda id_: (-organizations[id_], context.chips[id_].name))
+    ranked = sorted(organizations, key=lambda id_: (-organizations[id_], graph.order(id_)))
     return RegionPage(
         url=entity.url,
         title=entity.name,

@@ -61,7 +61,9 @@ def membership_groups(context: SiteContext, id_: str) -> tuple[MembershipGroup, 
     return tuple(
         MembershipGroup(
             context.catalogue.gettext(group_title(*key)),
-            tuple(sorted(buckets[key], key=lambda row: (row.actor.name.casefold(), row.since))),
+            tuple(
+                sorted(buckets[key], key=lambda row: (context.graph.order(row.actor.id), row.since))
+            ),
         )
         for key in keys
     )

@@ -31,7 +31,7 @@ def world_map(context: SiteContext, shapes: Shapes) -> WorldMap:
     ]
     rows = sorted(
         context.counted(entity.id for entity in graph.paged.get("country", ())),
-        key=lambda chip: (-chip.count, chip.name),
+        key=lambda chip: (-chip.count, graph.order(chip.id)),
     )
     legend = tuple(
         _legend(low, bounds[at + 1] - 1 if at + 1 < len(bounds) else counts[-1], context.catalogue)

@@ -41,7 +41,7 @@ def year_page(context: SiteContext, year: int, all_years: tuple[int, ...]) -> Ye
         for month, group in groupby(positions, key=lambda at: briefs[at].brief.date.month)
     )
     actors = Counter(id_ for position in positions for id_ in briefs[position].actors)
-    ranked = sorted(actors, key=lambda id_: (-actors[id_], context.chips[id_].name))
+    ranked = sorted(actors, key=lambda id_: (-actors[id_], context.graph.order(id_)))
     at = all_years.index(year)
     return YearPage(
         url=year_url(year),

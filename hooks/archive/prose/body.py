@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from archive.prose.link_pass import connect
 from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
 from archive.prose.mentions import Lexicon, MentionLinker
+from archive.prose.plain_text import plain_text
 from archive.prose.sanitize import sanitize
 from archive.read.limits import LimitViolation, find_violation, limit_problem
 
@@ -22,8 +22,11 @@ WORDS_PER_MINUTE = 230
 
 _WORD = re.compile(r"\w\S*")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_ANY_TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of scripts that run from right to left: the blocks of Unicode that are theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +113,23 @@ def _render(
     raw, frames = take_out(raw, embeds, catalogue)
     clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
     linker = MentionLinker(lexicon, named, base, clean) if lexicon else None
-    rendered, broken, links = connect(clean, brief.path, base, targets, linker)
-    text = html.unescape(_ANY_TAG.sub(" ", clean))
+    directed = catalogue.is_right_to_left or _RIGHT_TO_LEFT.search(clean) is not None
+    rendered, broken, links = connect(clean, brief.path, base, targets, linker, directed=directed)
     body = Body(
         html=rendered,
         headings=headings,
         opening=_opening(clean),
-        words=len(_WORD.findall(text)),
+        words=len(_WORD.findall(plain_text(clean))),
         spellings=tuple(sorted(linker.found)) if linker else (),
         links=links,
     )
     return body, tuple(_problem(brief, one) for one in broken)
 
 
-def plain_text(fragment: str) -> str:
-    """Returns the text of an HTML fragment on one line."""
-    return " ".join(html.unescape(_ANY_TAG.sub("", fragment)).split())
-
-
 def _without_title(clean: str, title: str) -> str:
     """Drops a first heading that repeats the title."""
     match = re.match(r"\s*<h1\b[^>]*>(.*?)</h1>", clean, re.DOTALL)
-    if match and plain_text(match[1]).rstrip("¶ ").casefold() == title.casefold():
+    if match and plain_text(match[1]).casefold() == title.casefold():
         return clean[match.end() :]
     return clean
 

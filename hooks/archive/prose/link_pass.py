@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote
 
 from archive.prose.html import Tag, tokens
 from archive.prose.links import Broken, Targets, resolve_link
@@ -12,11 +13,22 @@ from archive.prose.mentions import MentionLinker
 _NO_MENTIONS = frozenset({"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CHECKED = frozenset({"a", "img"})
 """Elements that are checked even if they have no attributes."""
+_DIRECTED = frozenset(
+    {"caption", "dd", "dt", "figcaption", "li", "p", "summary", "td", "th"}
+    | {f"h{level}" for level in range(1, 7)}
+)
+"""Blocks of text, each of which may run in a direction of its own."""
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
 def connect(
-    clean: str, path: str, base: str, targets: Targets, linker: MentionLinker | None
+    clean: str,
+    path: str,
+    base: str,
+    targets: Targets,
+    linker: MentionLinker | None,
+    *,
+    directed: bool = False,
 ) -> tuple[str, tuple[Broken, ...], tuple[str, ...]]:
     """Connects the prose of a brief with the rest of the site.
 
@@ -26,6 +38,7 @@ def connect(
         base: The relative path from its page to the site's root.
         targets: What its links may lead to.
         linker: Links mentions; None to link none.
+        directed: Whether the direction of each block follows from its text.
 
     Returns:
         The HTML; the links that lead nowhere, whose text stays, unlinked; and all links (escaped)
@@ -43,8 +56,16 @@ def connect(
         if token.name in _NO_MENTIONS:
             quiet += -1 if token.closing else 1
         is_plain = not token.attributes and token.name not in _CHECKED
-        out.append(token.source if is_plain else walk.tag(token))
+        source = token.source if is_plain else walk.tag(token)
+        out.append(_directed(token, source) if directed else source)
     return "".join(out), tuple(walk.broken), tuple(dict.fromkeys(walk.looked_up))
+
+
+def _directed(tag: Tag, source: str) -> str:
+    """Gives a block a direction that follows from its text, unless it states one."""
+    if tag.closing or tag.name not in _DIRECTED or tag.get("dir") is not None:
+        return source
+    return f'{source[:-1]} dir="auto">'
 
 
 def _is_id(text: str) -> bool:
@@ -102,7 +123,8 @@ class _Walk:
         if href is None:
             return tag.source if tag.get("id") else ""
         if href.startswith("#"):
-            if html.unescape(href[1:]) in self._ids or href[1:] in self._ids:
+            place = html.unescape(href[1:])
+            if not self._ids.isdisjoint((href[1:], place, unquote(place))):
                 return tag.source
             self.broken.append(Broken(html.unescape(href), "has no target on this page"))
             return ""

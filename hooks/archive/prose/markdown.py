@@ -8,6 +8,7 @@ from typing import Any
 
 import markdown
 
+from archive.prose.anchors import with_anchors
 from archive.prose.sanitize import safe_id
 from archive.prose.shortcuts import take_shortcuts
 
@@ -39,7 +40,8 @@ class MarkdownRenderer:
     def __init__(self, flavour: Flavour) -> None:
         """Loads the extensions; those in ``REFUSED`` are left out."""
         names = [name for name in flavour.extensions if name not in REFUSED]
-        configs = {name: dict(flavour.configs[name]) for name in names if name in flavour.configs}
+        given = with_anchors(names, flavour.configs)
+        configs = {name: dict(given[name]) for name in names if name in given}
         self._names, self._configs = names, configs
         self.renew()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.core.counts import counted
 from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.digest import digest
 from archive.lib.output_files import (
@@ -220,7 +221,7 @@ class Staging:
         there = intact(self.folder, files)
         if missing := sorted(set(files) - set(there)):
             raise ReleaseError(
-                f"{len(missing)} files were not written whole, {missing[0]} first;"
+                f"{counted(len(missing), 'file')} not written whole, {missing[0]} first;"
                 " the site was not published"
             )
 

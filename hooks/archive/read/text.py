@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from archive.core.counts import counted
 from archive.core.model import Level, Place, Problem
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -111,7 +112,7 @@ def _hygiene(text: str, path: str) -> Iterator[Problem]:
         for found in hidden[:MAX_HIDDEN]:
             yield _hidden(text, found.start(), path)
         if len(hidden) > MAX_HIDDEN:
-            message = f"and {len(hidden) - MAX_HIDDEN} more such characters"
+            message = f"and {counted(len(hidden) - MAX_HIDDEN, 'more such character')}"
             place = _place(text, hidden[MAX_HIDDEN].start(), path)
             yield Problem(place, Level.WARNING, message, "", "delete them", "text")
     if "<<<<<<<" in text and (match := _CONFLICT.search(text)):

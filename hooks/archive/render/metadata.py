@@ -32,6 +32,8 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
         case BriefPage():
             opening = body.opening if body else ""
             return shorten(view.summary or opening, DESCRIPTION_LENGTH)
+        case EntityPage(count=0):
+            return catalogue.gettext("{name}: {kind}.", name=view.title, kind=view.kind_in_sentence)
         case EntityPage():
             return ngettext(
                 "{name}: {kind}, {count} brief in the archive.",
@@ -49,7 +51,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             )
         case PairPage():
             return ngettext(
-                "{names}: {count} brief that name both, and how they stand.",
+                "{names}: {count} brief that names both, and how they stand.",
                 "{names}: {count} briefs that name both, and how they stand.",
                 view.count,
                 names=view.title,

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from archive.core.details import EntityKind, Organization, Region
 from archive.core.model import Brief, Entity, Relation
+from archive.core.names import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,14 @@ class Graph:
         by_entity: Identifier → positions of the briefs that name it, ascending; for a region, also
             of the briefs that name a region inside it.
         together: Identifier → number of briefs that it shares with each other actor.
+        language: The language in whose order names are sorted.
     """
 
     briefs: tuple[ResolvedBrief, ...]
     entities: Mapping[str, Entity]
     by_entity: Mapping[str, tuple[int, ...]]
     together: Mapping[str, Counter[str]]
+    language: str = ""
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -87,13 +90,13 @@ class Graph:
 
     @cached_property
     def paged(self) -> Mapping[EntityKind, tuple[Entity, ...]]:
-        """Kind → the entities that have a page, by name."""
+        """Kind → the entities that have a page, in the order of their names."""
         found: dict[EntityKind, list[Entity]] = {}
         for id_ in self.by_entity:
             entity = self.entities[id_]
             found.setdefault(entity.kind, []).append(entity)
         return {
-            kind: tuple(sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id)))
+            kind: tuple(sorted(entities, key=lambda entity: (self.order(entity.id), entity.id)))
             for kind, entities in found.items()
         }
 
@@ -101,6 +104,10 @@ class Graph:
     def years(self) -> tuple[int, ...]:
         """The years that have briefs, ascending."""
         return tuple(sorted({one.brief.date.year for one in self.briefs}))
+
+    def order(self, id_: str) -> str:
+        """Returns the sort key of an entity in lists."""
+        return sort_key(self.entities[id_].sort_name, self.language)
 
     def count(self, id_: str) -> int:
         """Returns the number of briefs that name an entity."""

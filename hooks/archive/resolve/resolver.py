@@ -15,7 +15,10 @@ from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 
 MAX_IMPLIED_REGIONS = 3
-"""A brief whose actors are in more regions than this is about none of them in particular."""
+"""A brief whose actors are in more regions than this is about none of them in particular, but about
+the whole world."""
+WORLD = "world"
+"""The identifier of the region that contains all others."""
 
 
 @dataclass(slots=True)
@@ -166,7 +169,9 @@ class _Resolver:
             and isinstance(entity.details, Country)
             and entity.details.region
         )
-        return tuple(regions) if len(regions) <= MAX_IMPLIED_REGIONS else ()
+        if len(regions) <= MAX_IMPLIED_REGIONS:
+            return tuple(regions)
+        return (WORLD,) if WORLD in self._registry.entities else ()
 
 
 def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]) -> list[str]:

@@ -12,7 +12,8 @@ from archive.core.catalogue import N_, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.pages.parts import Chip, Fact, RelationRow
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
-from archive.prose.body import Body, plain_text
+from archive.prose.body import Body
+from archive.prose.plain_text import plain_blocks, plain_text
 
 BRIEF = N_("Brief")
 PAGE = N_("Page")
@@ -27,8 +28,6 @@ SEPARATOR = " · "
 """Separates chips: Pagefind would join two words without a space between them."""
 
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_END = re.compile(r"(</(?:t[dh]|li|p|h[1-6]|d[td]|div|pre|caption|figcaption|summary)>|<br ?/?>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> Sear
         catalogue: The words of the interface.
     """
     heading = _H1.search(html)
-    shown = plain_text(heading[1]).strip() if heading else ""
+    shown = plain_text(heading[1]) if heading else ""
     text = _H1.sub("", html, count=1)
     type_ = catalogue.gettext(PAGE)
     return _document(url, shown or title, [("type", type_)], NONE, type_, NONE, text, catalogue)
@@ -180,11 +179,10 @@ def _document(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">\n'
         for name, value in (("date", date), ("type", type_), ("names", names))
     )
-    text = _END.sub(r"\1 ", _IMAGE.sub(" ", html))
     return SearchDocument(
         url,
         f'<!doctype html>\n<html {catalogue.html_attributes}><head><meta charset="utf-8">\n'
         f"{head}{meta}</head>\n"
         f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(title)}</h1>\n'
-        f"{text}\n</body></html>\n",
+        f"{plain_blocks(html)}\n</body></html>\n",
     )

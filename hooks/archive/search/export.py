@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from archive.core.kinds import ENTITY_KINDS
 from archive.outputs.output import OutputSources
 from archive.pages.views import BriefPage
-from archive.prose.body import plain_text
+from archive.prose.plain_text import plain_text
 from archive.search.documents import brief_filters
 
 INDEX = "briefs"
@@ -51,7 +51,7 @@ def brief_record(view: BriefPage) -> dict[str, Any]:
         "title": view.title,
         "date": int(day.timestamp()),
         "summary": view.summary,
-        "text": "\n".join((*view.notes, plain_text(view.body.replace("<", " <")))),
+        "text": "\n".join((*view.notes, plain_text(view.body))),
         **facets,
     }
 

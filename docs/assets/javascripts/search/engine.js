@@ -4,7 +4,8 @@ import { readEntry, readPage, remembered, unpacked } from "./files.js";
 import { exactMark, findMarks, marksOf } from "./marks.js";
 import { findActors, ownPage, readNames, suggest } from "./names.js";
 import { isNarrowed } from "./state.js";
-import { contentWords, fold, isContentWord, isForeign, readQuery } from "./text.js";
+import { fold } from "../fold.js";
+import { contentWords, isContentWord, isForeign, readQuery } from "./text.js";
 
 export const BASE = new URL("../../../", import.meta.url);
 

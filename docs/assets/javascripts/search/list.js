@@ -135,11 +135,11 @@ export class ResultList {
   }
 
   ownOption(actor) {
-    const briefs = ngettext("{count} brief", "{count} briefs", actor.count);
+    const briefs = actor.count && ngettext("{count} brief", "{count} briefs", actor.count);
     return this.option(
       new URL(actor.url, this.engine.base).pathname,
       "archive-search__result archive-search__result--own",
-      element("span", { class: "archive-search__title" }, actor.name),
+      element("span", { class: "archive-search__title", dir: "auto" }, actor.name),
       element(
         "span",
         { class: "archive-search__meta" },
@@ -155,7 +155,7 @@ export class ResultList {
     const main = this.option(
       data.url,
       "archive-search__result",
-      element("span", { class: "archive-search__title" }, title),
+      element("span", { class: "archive-search__title", dir: "auto" }, title),
       element(
         "span",
         { class: "archive-search__meta" },
@@ -163,7 +163,7 @@ export class ResultList {
         when ? " · " : null,
         when ? element("time", { datetime: date }, when) : null,
       ),
-      element("span", { class: "archive-search__excerpt" }, marked(data.excerpt), " …"),
+      element("span", { class: "archive-search__excerpt", dir: "auto" }, marked(data.excerpt), " …"),
       chips.length ? this.chips(chips) : null,
     );
     const parts = data.sub_results
@@ -173,8 +173,8 @@ export class ResultList {
         this.option(
           part.url,
           "archive-search__part",
-          element("span", { class: "archive-search__heading" }, part.title),
-          element("span", { class: "archive-search__excerpt" }, marked(part.excerpt), " …"),
+          element("span", { class: "archive-search__heading", dir: "auto" }, part.title),
+          element("span", { class: "archive-search__excerpt", dir: "auto" }, marked(part.excerpt), " …"),
         ),
       );
     return element("div", { role: "group", "aria-label": title }, main, parts);

@@ -1,5 +1,6 @@
 // Actors by any of their names, from a table that the build writes.
-import { distance, fold } from "./text.js";
+import { fold } from "../fold.js";
+import { distance } from "./text.js";
 
 const MOST_WORDS = 8;
 

@@ -1,7 +1,6 @@
-// How queries are read: folding as the registry folds names, phrases, stop words.
-const LETTERS = new Map(
-  Object.entries({ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" }),
-);
+// How queries are read: phrases, stop words, letters that are not Latin.
+import { fold } from "../fold.js";
+
 // Very frequent words that say little, in the order by which files of the index refer to them: the
 // same as in the program's `words.py`.
 export const STOP_WORDS = (
@@ -12,20 +11,6 @@ export const STOP_WORDS = (
 
 // Longer than this, a query is cut: nobody reads what a page of text finds.
 export const MOST = 300;
-
-export const fold = (text) =>
-  text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}.]/gu, "")
-    .toLowerCase()
-    .replace(/[øłđðıæœþ]/g, (letter) => LETTERS.get(letter))
-    .replace(/[‘’ʼʻ‛`´]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/&/g, " and ")
-    .replace(/[-‐‑‒–—−]/g, " ")
-    .trim()
-    .replace(/\s+/g, " ")
-    .replace(/^(?:the )+(?=.)/, "");
 
 // Whether a text has letters that are not Latin (signs that modify letters are of any script). The
 // program's `names.py` says the same of names.
