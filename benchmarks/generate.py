@@ -1,4 +1,4 @@
-"""Archives of any size to measure with: the same briefs for every generator, from a seed."""
+"""Generates archives of any size to measure: a seed gives the same briefs to every generator."""
 
 from __future__ import annotations
 

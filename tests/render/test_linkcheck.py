@@ -36,7 +36,7 @@ def test_where_a_link_leads(reference: str, target: str, fragment: str) -> None:
 @pytest.mark.parametrize(
     "reference", ["https://a.example/", "//a.example/x", "mailto:x@a.example", "data:,x", "http:["]
 )
-def test_links_elsewhere_are_not_judged(reference: str) -> None:
+def test_external_links_are_not_checked(reference: str) -> None:
     assert LinkReader().link("index.html", reference) is None
 
 
@@ -121,7 +121,7 @@ def test_the_place_is_that_of_the_source() -> None:
     ]
     sources = {"x/": "briefs/x.md", "y/": "docs/y.md"}
     texts = {"briefs/x.md": "\n\nSee [b](b.md#gone).", "docs/y.md": "[y](gone.md)"}
-    hint = "(hint: mend the link, or put back what it leads to)"
+    hint = "(hint: correct the link, or restore its target)"
     assert [str(one) for one in problems_of(links, sources, texts.__getitem__)] == [
         (
             'briefs/x.md:3:13: error: link "../b/#gone" of the page /x/ leads to a place that is'

@@ -46,7 +46,7 @@ def pseudo_file(language: str = LANGUAGE) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """What of a text is in no brackets."""
+    """Returns the part of a text outside brackets."""
     while _WRAPPED.search(text):
         text = _WRAPPED.sub(" ", text)
     return text

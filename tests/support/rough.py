@@ -9,7 +9,7 @@ import yaml
 
 
 def rough_corpus(count: int = 60, seed: int = 7) -> dict[str, str]:
-    """Returns path → text of so many rough briefs; the same for the same seed."""
+    """Returns path → text of a number of rough briefs; the same for the same seed."""
     words = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
     pick = random.Random(seed)
     files: dict[str, str] = {}
