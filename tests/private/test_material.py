@@ -51,7 +51,7 @@ def test_every_block_that_is_replaced_is_there() -> None:
         ("footer", "2205831d"),
     ],
 )
-def test_an_overridden_block_of_material_has_not_changed(name: str, known: str) -> None:
+def test_an_overridden_block_has_not_changed(name: str, known: str) -> None:
     text = re.sub(r"mkdocs-material-[\d.]+|\.[0-9a-f]{8}\.min", "", block(name))
     assert digest(" ".join(text.split()))[:8] == known, (
         f"compare the block {name} of Material's base.html with hooks/theme/main.html"

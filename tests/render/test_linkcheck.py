@@ -121,7 +121,7 @@ def test_the_place_is_that_of_the_source() -> None:
     ]
     sources = {"x/": "briefs/x.md", "y/": "docs/y.md"}
     texts = {"briefs/x.md": "\n\nSee [b](b.md#gone).", "docs/y.md": "[y](gone.md)"}
-    hint = "(hint: correct the link, or restore its target)"
+    hint = "(hint: mend the link, or put back what it leads to)"
     assert [str(one) for one in problems_of(links, sources, texts.__getitem__)] == [
         (
             'briefs/x.md:3:13: error: link "../b/#gone" of the page /x/ leads to a place that is'

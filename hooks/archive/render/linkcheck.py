@@ -191,7 +191,7 @@ def problems_of(
         place = _find(path, load(path), raw) if path else Place(f"/{url}")
         what = "a place that is not there" if link.target and link.fragment else "nothing"
         message = f'link "{raw}" of the page /{url} leads to {what}'
-        hint = "correct the link, or restore its target"
+        hint = "mend the link, or put back what it leads to"
         yield Problem(place, Level.ERROR, message, "", hint, "address")
 
 
