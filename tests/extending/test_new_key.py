@@ -1,4 +1,4 @@
-"""What a new key of front matter takes: a trial key "venue", added to a copy of the project.
+"""The edits for a new key of front matter: a trial key "venue", added to a copy of the project.
 
 A label in the key's row shows it among the facts on the brief's page. What shows it in another way
 touches the view, ``pages/brief.py`` and the template besides. The guide, ``docs/write.md``, names

@@ -1,4 +1,4 @@
-"""A translation with every message in double brackets: what is in none was not translated."""
+"""A translation with every message in double brackets: text outside brackets was not translated."""
 
 from __future__ import annotations
 
