@@ -32,7 +32,7 @@ build: $(SITE_READY) ## Build the site into site/, ready to publish
 lint: $(SITE_READY) ## Check briefs, registry and hand-written pages (ARGS="briefs/2022 --format json")
 	@PYTHONPATH=hooks $(BIN)/python -m archive lint $(ARGS)
 
-fix: $(SITE_READY) ## Correct what has only one right answer, and show the changes
+fix: $(SITE_READY) ## Correct problems that have only one solution, and show the changes
 	@PYTHONPATH=hooks $(BIN)/python -m archive lint --fix $(ARGS)
 
 new: $(SITE_READY) ## Start a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
@@ -42,11 +42,11 @@ rollback: $(SITE_READY) ## Publish the previous release again
 	@PYTHONPATH=hooks $(BIN)/python -m archive rollback
 
 search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
-	@echo "Building the site, to export what its search knows …"
+	@echo "Building the site to export its search documents …"
 	@ARCHIVE_SEARCH_EXPORT=1 $(BIN)/mkdocs build --quiet --site-dir .cache/search-export-site
 	@rm -rf search-export && mv .cache/search-export-site/search-export .
 	@rm -rf .cache/search-export-site .cache/.search-export-site-releases
-	@echo "search-export/ is written"
+	@echo "Wrote search-export/"
 
 ##@ Measuring
 
@@ -74,10 +74,10 @@ check: $(DEV_READY) ## Check the program: style, format, types, generated files
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema --check
 	@PYTHONPATH=hooks $(BIN)/python -m archive messages --check
 
-# Tests start many builds: none of them should compile the program again.
+# Tests start many builds, which should not compile the program again.
 test campaign: export PYTHONDONTWRITEBYTECODE :=
 
-test: $(TEST_READY) browser ## Run the tests, in a real browser too
+test: $(TEST_READY) browser ## Run the tests, including those in a real browser
 	@$(BIN)/python -m compileall -q hooks
 	$(BIN)/python -m pytest
 
@@ -87,7 +87,7 @@ test-quick: $(TEST_READY) ## Run the tests that need no built site
 campaign: $(TEST_READY) ## Run the long tests: many edits, killed builds, hostile files
 	ARCHIVE_EXAMPLES=110 ARCHIVE_KILLS=50 $(BIN)/python -m pytest -m "long or scaled"
 
-schema: $(SITE_READY) ## Write schemas/, docs/reference.md and the editor's list of schemas anew
+schema: $(SITE_READY) ## Regenerate schemas/, docs/reference.md and the editor's list of schemas
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema
 
 messages: $(SITE_READY) ## Collect the messages of the interface to translate (ARGS="--add fr" starts a language)
@@ -130,6 +130,6 @@ $(DEV_READY): requirements-dev.txt | $(SITE_READY)
 	@touch $@
 
 $(TEST_READY): $(HTML_CHECK)/package-lock.json $(DEV_READY)
-	@echo "Installing the checker of HTML, once …"
+	@echo "Installing the HTML checker, once …"
 	@$(BIN)/python tests/support/install_html_check.py $(HTML_CHECK)
 	@touch $@

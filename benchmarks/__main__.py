@@ -177,7 +177,7 @@ def _conditions(sizes: Sequence[int], repeat: int, took: float) -> Conditions:
 
 
 def _say(text: str) -> None:
-    """Says how far it is, to people only: the output proper may go to a file."""
+    """Reports progress on a terminal only: standard output may go to a file."""
     if sys.stderr.isatty():
         print(text, file=sys.stderr, flush=True)
 

@@ -1,4 +1,4 @@
-"""How long it takes to load and save what is kept of briefs: ``python -m benchmarks.codec``.
+"""Measures the time to load and save stored briefs: ``python -m benchmarks.codec``.
 
 The program's codec is measured next to what one would write without it: rows of values made by
 ``dataclasses.astuple``, stored as JSON, and made dataclasses again by their types. Both store the
@@ -100,7 +100,7 @@ def measure(folder: Path, side: str) -> list[float]:
 
 
 def is_mac() -> bool:
-    """Whether memory is counted in bytes, and not in kilobytes."""
+    """Returns whether memory is counted in bytes, not kilobytes."""
     return sys.platform == "darwin"
 
 
@@ -140,7 +140,7 @@ def main() -> int:
 
 
 def call(*arguments: str) -> str:
-    """Calls this module in a process of its own; returns what it prints."""
+    """Runs this module in a separate process; returns its output."""
     command = [sys.executable, "-m", "benchmarks.codec", *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 

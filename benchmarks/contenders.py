@@ -1,4 +1,4 @@
-"""What is measured: this project and its peers, each laid out in a folder of its own."""
+"""The contenders: this project and its peers, each in its own folder."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _SETTINGS = {"": "none", "lunr": "material", "pagefind": "pagefind"}
 
 
 def contenders() -> tuple[Contender, ...]:
-    """All that are measured, in the order of the table.
+    """Returns all contenders, in the order of the table.
 
     Raises:
         FileNotFoundError: If Hugo is not installed.
@@ -88,7 +88,7 @@ def contenders() -> tuple[Contender, ...]:
 
 
 def clean(contender: Contender, project: Path) -> None:
-    """Deletes all that an earlier build left."""
+    """Deletes the results of an earlier build."""
     for name in contender.leftovers:
         shutil.rmtree(project / name, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""Archives of any size to measure with: the same briefs for every generator, from a seed."""
+"""Generates archives of any size to measure: a seed gives the same briefs to every generator."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _STATUSES = ("in force", "proposed", "suspended")
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How briefs are worded.
+    """The wording of briefs.
 
     Attributes:
         sentence: Makes a sentence about some actors.
@@ -160,7 +160,7 @@ NATURAL = Speech(natural.sentence, natural.thing)
 
 
 def _actors() -> list[str]:
-    """Names of countries and organizations of the shipped registry, the busy ones first."""
+    """Names of countries and organizations of the built-in registry, the most frequent first."""
     names: list[str] = []
     files = [SHIPPED / "countries.yml", *sorted((SHIPPED / "organizations").glob("*.yml"))]
     for file in files:

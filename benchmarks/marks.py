@@ -47,7 +47,7 @@ Table = Mapping[Job, Mapping[int, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A goal, and what was measured.
+    """A goal and its measured value.
 
     Attributes:
         text: What is compared.
@@ -65,7 +65,7 @@ class Mark:
 
     @property
     def passed(self) -> bool | None:
-        """Whether the mark is reached; None where nothing can be said."""
+        """Whether the goal is reached; None if it was not measured."""
         if self.value is None:
             return None
         return self.value >= self.bound if self.at_least else self.value <= self.bound
@@ -149,7 +149,7 @@ def marks(table: Table) -> tuple[Mark, ...]:
 
 
 def ratio(above: float | None, below: float | None) -> float | None:
-    """The one divided by the other, where both were measured."""
+    """Returns the quotient of two values, if both were measured."""
     return above / below if above is not None and below else None
 
 

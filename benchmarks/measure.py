@@ -1,4 +1,4 @@
-"""Measuring a command as a whole process tree: time, processor time, peak memory."""
+"""Measures the process tree of a command: wall time, processor time, peak memory."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LEAST_PAUSE = 0.05
-"""Seconds between two looks at memory, at the least."""
+"""Minimum seconds between two samples of memory."""
 PAUSE_FACTOR = 25
 """How much longer a pause is than the look before it, so that looking costs at most 4 % of a core:
 the kernel walks a process' page tables for it, and the machine has few cores to spare."""
 
 
 def cores() -> int | None:
-    """How many cores the machine lends to this process."""
+    """Returns the number of cores available to this process."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of a command took.
+    """The cost of one run of a command.
 
     Attributes:
         wall: Seconds from start to end.
@@ -53,7 +53,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     Raises:
         CommandError: If it ends with another status than 0.
     """
-    # Beside the folder, not in it: what a build reads must not change under it.
+    # Next to the folder, not in it: what a build reads must not change under it.
     log = folder.with_name(f"{folder.name}.log")
     with log.open("wb") as output:
         begin = time.perf_counter()
@@ -91,12 +91,12 @@ def size_of(folder: Path, since: int = 0) -> int:
 
 
 def measures_tree() -> bool:
-    """Whether memory is that of the whole process tree here: Linux tells it."""
+    """Returns whether memory is that of the whole process tree, which Linux reports."""
     return Path("/proc/self/smaps_rollup").exists()
 
 
 class _MemoryWatch:
-    """Looks again and again at the memory of a process and its descendants."""
+    """Samples the memory of a process and its descendants."""
 
     def __init__(self, root: int) -> None:
         self.peak = 0
@@ -123,7 +123,7 @@ class _MemoryWatch:
 
 
 def _tree(root: int) -> list[int]:
-    """A process and all its descendants that run now."""
+    """Returns a process and all its running descendants."""
     found = [root]
     for process in found:
         for children in Path(f"/proc/{process}/task").glob("*/children"):

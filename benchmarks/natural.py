@@ -19,7 +19,7 @@ SHIFT = 2.7
 Chosen so that texts of 700 words have about as many different ones (290) as government statements
 of that length have, and 400,000 words together somewhat more (21,000 for 15,000)."""
 NUMBERS = 0.02
-"""Which part of all words are numbers."""
+"""Proportion of words that are numbers."""
 
 _FUNCTION_WORDS = """
 the of and to in a for that on is with as by at from be has was are this which have it an will its
@@ -39,7 +39,7 @@ _ENDINGS = ("", "", "s", "ed", "ing", "ment", "al", "ation", "ly", "er", "ers", 
 
 @cache
 def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """All words from the most frequent to the rarest, and how frequent they are, summed up."""
+    """Returns all words, the most frequent first, and their cumulative frequencies."""
     chance = random.Random("words")
     words = dict.fromkeys(_FUNCTION_WORDS)
     while len(words) < FORMS:

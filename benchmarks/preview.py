@@ -98,7 +98,7 @@ def _answers(address: str) -> bool:
 
 
 def edit(chromium: Browser, preview: Preview, project: Path, number: int) -> Iterator[float]:
-    """Adds a sentence to a brief so many times; yields the seconds until each was seen."""
+    """Adds a sentence to a brief a number of times; yields the seconds until each was seen."""
     briefs = sorted((project / "briefs").rglob("*.md"))
     file = briefs[len(briefs) // 2]
     context = chromium.new_context()

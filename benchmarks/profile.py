@@ -4,7 +4,7 @@ One process builds generated briefs under Python's profiler, without a search in
 ``--before`` another checkout of this project is profiled in the same run. Writes
 ``benchmarks/PROFILE.md``; with ``--print``, only prints.
 
-The profiler makes calls of functions dear: the shares say what to look at, the seconds beside them
+The profiler slows function calls: shares show what to look at, the seconds next to them
 are those of a run under it.
 """
 

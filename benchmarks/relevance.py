@@ -1,4 +1,4 @@
-"""How well the search answers, beside Material's own: ``python -m benchmarks.relevance``."""
+"""Compares the search's answers with those of Material: ``python -m benchmarks.relevance``."""
 
 from __future__ import annotations
 

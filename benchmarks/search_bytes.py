@@ -130,7 +130,7 @@ def sentence_of(site: Path) -> str:
     """Words from the middle of a brief.
 
     Raises:
-        LookupError: If no brief has so many.
+        LookupError: If no brief has that many.
     """
     for file in sorted(site.glob("briefs/*/*/index.html")):
         tree = html.parse(str(file), parser=html.HTMLParser(encoding="utf-8")).getroot()
@@ -265,7 +265,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def build(folder: Path, number: int) -> Path:
-    """Builds an archive of so many briefs of natural words.
+    """Builds an archive of a number of briefs with natural words.
 
     Raises:
         RuntimeError: If it cannot be built.

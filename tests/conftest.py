@@ -23,7 +23,7 @@ from tests.support.rough import rough_corpus
 from tests.support.server import serve
 from tests.support.sites import ROOT, Run, make_example, make_project, run_mkdocs, set_option
 
-# A deadline in milliseconds would make tests fail where the machine has other work.
+# A deadline in milliseconds would make tests fail while the machine is busy.
 hypothesis.settings.register_profile("archive", deadline=None)
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=10)
 hypothesis.settings.load_profile("archive")
@@ -33,7 +33,7 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
 
 @pytest.fixture(scope="session", autouse=True)
 def _registry_files_are_read_once() -> Iterator[None]:
-    """Keeps what was read from a registry file, by its text: most tests read the shipped files."""
+    """Caches registry files by their text: most tests read the built-in files."""
     with pytest.MonkeyPatch.context() as patch:
         read_once = lru_cache(64)(archive.read.registry.read_entities)
         patch.setattr(archive.read.registry, "read_entities", read_once)
@@ -42,7 +42,7 @@ def _registry_files_are_read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def registry() -> Registry:
-    """The registry that ships."""
+    """The built-in registry."""
     loaded, problems = load_registry([SHIPPED], ROOT)
     assert not problems
     return loaded
@@ -96,7 +96,7 @@ def _example(shared: Path, search: str) -> Run:
 
 @pytest.fixture(scope="session")
 def example_graph(example: Run) -> Graph:
-    """What the example archive holds, names resolved."""
+    """The example archive with its names resolved."""
     return read_sources(example.site.parent, Settings()).graph
 
 
@@ -134,7 +134,7 @@ def _corpus(kind: str, shared: Path) -> Run:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says where the long tests could not use the development corpus."""
+    """Reports if the long tests could not use the development corpus."""
     if not CORPUS.is_dir() and terminalreporter.config.option.markexpr.startswith("long"):
         terminalreporter.write_line(
             f"There is no development corpus at {CORPUS}: in the campaign, a generated one stands"
@@ -145,7 +145,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
-    # How long a page may take depends on what else the machine does, and is no matter here.
+    # How long a page may take depends on the load of the machine, and is not tested here.
     expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)

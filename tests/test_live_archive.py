@@ -1,7 +1,7 @@
-"""The archive of this repository, whatever it holds: it is checked and built like any other.
+"""The archive of this repository, whatever it contains, is checked and built like any other.
 
 No other test reads ``briefs/``, ``registry/``, ``docs/*.md`` and ``mkdocs.yml``, and none here
-expects certain content: an archive that replaces all of them keeps its tests.
+expects certain content: a fork that replaces all of them can keep the tests.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def catalogue(
     return make_catalogue(language, translated)
 
 
-def test_english_is_what_is_written() -> None:
+def test_english_needs_no_translation() -> None:
     assert ENGLISH.gettext("Sources") == "Sources"
     assert ENGLISH.pgettext("date", "To") == "To"
     assert ENGLISH.gettext("part of {regions}", regions="Asia") == "part of Asia"

@@ -13,7 +13,7 @@ def test_defaults() -> None:
     assert problems == ()
 
 
-def test_what_is_given_is_taken() -> None:
+def test_given_values_are_used() -> None:
     settings, problems = read_settings({"newest": 3, "link_mentions": False}, "mkdocs.yml")
     assert (settings.newest, settings.link_mentions, problems) == (3, False, ())
 

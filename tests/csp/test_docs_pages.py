@@ -115,7 +115,7 @@ def test_pages_that_are_wrong_stop_a_build(tmp_path: Path) -> None:
     assert not list((project / "site").iterdir())
 
 
-def test_what_a_page_says_and_nobody_knows_is_a_warning() -> None:
+def test_an_unknown_key_of_page_metadata_is_a_warning() -> None:
     (problem,) = docs_pages.check_meta("docs/x.md", "---\nhide: [toc]\n---\n", {"hide": ["toc"]})
     assert str(problem).startswith('docs/x.md:2:1: warning: "hide" is unknown')
     assert docs_pages.clean_meta({"hide": ["toc"], "title": "X"}) == {"title": "X"}

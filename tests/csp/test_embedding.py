@@ -20,7 +20,7 @@ FRAME = '<iframe src="https://maps.example.org/embed/1" title="A map"></iframe>'
 OTHER = '<iframe src="https://other.example.org/embed/1"></iframe>'
 
 
-def test_what_is_a_beginning_and_what_is_none() -> None:
+def test_prefixes_that_are_accepted_and_refused() -> None:
     text = (
         "https://a.example/ https://b.example/x\n http://c.example/ https://d.example javascript:f"
     )

@@ -1,4 +1,4 @@
-"""Changing the program in a copy of the project, as somebody would who extends it."""
+"""Changes the program in a copy of the project, as a developer who extends it would."""
 
 from __future__ import annotations
 

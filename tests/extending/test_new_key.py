@@ -1,4 +1,4 @@
-"""What a new key of front matter takes: a trial key "venue", added to a copy of the project.
+"""The edits for a new key of front matter: a trial key "venue", added to a copy of the project.
 
 A label in the key's row shows it among the facts on the brief's page. What shows it in another way
 touches the view, ``pages/brief.py`` and the template besides. The guide, ``docs/write.md``, names
@@ -54,7 +54,7 @@ def test_a_key_of_front_matter_touches_few_files(tmp_path: Path) -> None:
     assert first.code == 0, first.output
     assert FACT in first.page("briefs/2022/talks")
 
-    # With another name of the site, the page is rendered anew of what is kept of the brief.
+    # With another site name, the page is rendered again from the cached brief.
     config = project / "mkdocs.yml"
     text = config.read_text("utf-8")
     renamed = re.sub("^site_name: .*$", "site_name: Another name", text, flags=re.MULTILINE)

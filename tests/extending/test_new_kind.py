@@ -1,4 +1,4 @@
-"""What a new kind of entity takes: a trial kind "treaty", added to a copy of the project."""
+"""The edits for a new kind of entity: a trial kind "treaty", added to a copy of the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new output is one module and one row, and takes part in everything by itself."""
+"""A new output is one module and one row; everything else follows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.builds import tree
 from tests.support.sites import brief, make_project, run_mkdocs
 
 MODULE = '''
-"""How many briefs name each country: one file a country, and one for all."""
+"""Number of briefs that name each country: one file per country, and one for all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ALL = "counts/index.json"
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """The files, from the counts that they hold."""
+    """Returns the files, which depend on the counts that they contain."""
     counts = _counts(sources)
     each = {f"counts/{id_}.json": count for id_, count in counts.items()}
     return {ALL: sorted(counts.items()), **each}

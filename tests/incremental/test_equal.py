@@ -37,7 +37,7 @@ BODIES = (
 TICK = 10_000_000
 """Nanoseconds for which a change may hide behind the one before; the system counts in four million.
 
-The program allows for two seconds, in which it would read all these files anew.
+The program allows for two seconds, in which it would read all these files again.
 """
 
 Edit = Callable[[Path], None]
@@ -55,7 +55,7 @@ def text_of(title: str, year: int, actors: list[str], body: str, summary: str) -
 
 
 def writing(slug: str, text: str) -> Edit:
-    """Writes a brief, new or anew."""
+    """Writes a new brief, or overwrites one."""
 
     def edit(project: Path) -> None:
         (project / f"briefs/2022/{slug}.md").write_text(text)

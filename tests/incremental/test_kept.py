@@ -47,7 +47,7 @@ def test_a_name_that_the_registry_does_not_know_is_said_each_time(project: Path)
         assert "Nowhere Land" in names
 
 
-def test_names_are_resolved_anew_when_the_registry_changes(project: Path) -> None:
+def test_names_are_resolved_again_when_the_registry_changes(project: Path) -> None:
     reading, resolutions = Reading(), Resolutions()
     file = project / "registry" / "organizations.yml"
     write(project, "registry/organizations.yml", "nowhere:\n  name: Nowhere Land\n  kind: forum\n")

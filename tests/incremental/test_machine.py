@@ -1,4 +1,4 @@
-"""What the machine refuses: a full disk, a folder that cannot be written. One line, and no harm."""
+"""A full disk or a folder that cannot be written gives a one-line error and damages nothing."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_a_disk_that_is_full_in_a_worker(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [10**6, 0], ids=["sending", "waiting"])
 def test_workers_end_with_a_process_that_is_killed(size: int) -> None:
-    """A worker that stayed would hold the lock of a build that is no more."""
+    """A remaining worker would hold the lock of a build that is gone."""
     script = f"""
 import os, time
 from archive.lib.workers import run_all

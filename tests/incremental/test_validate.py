@@ -81,7 +81,7 @@ def test_a_file_that_goes_and_unchanged_pages_name(project: Path, others: int) -
 
 
 def test_a_page_that_goes_and_another_links(project: Path) -> None:
-    """The page that linked to it is made anew: what its links lead to is part of its key."""
+    """The page that linked to it is rendered again: the targets of links are part of its key."""
     (project / "briefs/2022/b.md").unlink()
     issued = build_staged(project, PLAIN)
     assert issued.published

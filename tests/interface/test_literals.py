@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def in_markup(source: str) -> Iterator[str]:
-    """The words of a template beside its expressions: between tags, and in some attributes."""
+    """Returns the words of a template outside expressions: between tags and in some attributes."""
     markup = _JINJA.sub("\ue000", source)
     for text in _TAG.split(markup):
         yield from (piece for piece in text.split("\ue000") if _WORD.search(piece))

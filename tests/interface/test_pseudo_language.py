@@ -117,7 +117,7 @@ def visible(markup: str) -> Iterator[str]:
 
 
 def english(text: str, content: re.Pattern[str]) -> str:
-    """What of a text is neither in brackets nor content, if there is a word in it."""
+    """Returns the part of a text that is neither in brackets nor content, if it has a word."""
     left = content.sub(" ", unwrapped(text))
     return left if _WORD.search(left) else ""
 
@@ -199,10 +199,10 @@ def test_pages_in_a_language_from_right_to_left() -> None:
         "<p><strong>12</strong> briefs</p>",
     ],
 )
-def test_what_is_not_translated_is_found(markup: str, content: re.Pattern[str]) -> None:
+def test_untranslated_words_are_found(markup: str, content: re.Pattern[str]) -> None:
     assert [text for text in visible(markup) if english(text, content)]
 
 
-def test_what_is_translated_is_not_found(content: re.Pattern[str]) -> None:
+def test_translated_words_are_not_reported(content: re.Pattern[str]) -> None:
     markup = '<p title="⟦To⟧">⟦part of <a>Two Rivers</a> ⟦and more⟧⟧ · Two Rivers, 2022</p>'
     assert not [text for text in visible(markup) if english(text, content)]

@@ -17,7 +17,7 @@ FILES: WrittenFiles = {"a/index.html": Written("k" * 40, 7, 1_600_000_000)}
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file as it was saved; tests harm copies of its bytes."""
+    """A saved file; tests damage copies of its bytes."""
     file = tmp_path_factory.mktemp("kept") / "files.bin"
     save(file, FILES, WrittenFiles, "one")
     return file
@@ -29,7 +29,7 @@ def loaded(file: Path, data: bytes) -> WrittenFiles | None:
     return load(other, WrittenFiles, "one")
 
 
-def test_what_is_saved_is_loaded(whole: Path) -> None:
+def test_saved_values_are_loaded(whole: Path) -> None:
     assert load(whole, WrittenFiles, "one") == FILES
     assert loaded(whole, whole.read_bytes()) == FILES
 
@@ -64,7 +64,7 @@ def version_in(file: Path) -> bytes:
 
 
 def sealed(body: bytes) -> bytes:
-    """Bytes with the digest that makes them count as unharmed."""
+    """Returns bytes with the digest that makes them count as intact."""
     return MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body
 
 

@@ -1,4 +1,4 @@
-"""A folder of bad briefs: each has, word for word, the problems that stand beside it.
+"""A folder of bad briefs: each has, word for word, the problems in the file next to it.
 
 ``bad/x.md`` is judged as ``briefs/2022/x.md``, with the registry that ships and the hand-written
 page ``docs/about.md``; ``bad/x.expected`` holds what is reported, without the path.

@@ -76,7 +76,7 @@ def test_nothing_wrong_is_status_0(project: Path) -> None:
     assert done.stderr == "no problems; 1 brief read\n"
 
 
-def test_a_process_of_its_own_says_the_same(project: Path) -> None:
+def test_a_separate_process_gives_the_same_result(project: Path) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     alone, here = start(project, "lint"), run(project, "lint")
     assert (alone.returncode, alone.stdout, alone.stderr) == (1, here.stdout, here.stderr)
@@ -139,7 +139,7 @@ def test_a_failure_of_the_program_is_status_2(project: Path, tmp_path: Path) -> 
     assert start(project, "lint", PYTHONPATH=paths).returncode == 2
 
 
-def test_help_says_what_the_status_means(project: Path) -> None:
+def test_help_explains_the_exit_status(project: Path) -> None:
     text = run(project, "lint", "--help").stdout
     for line in (
         "  0  no problem was found",
@@ -237,7 +237,7 @@ def test_colour_on_a_terminal_unless_it_is_refused(project: Path, no_color: str)
     assert b"\x1b" not in run(project, "lint").stdout.encode()
 
 
-def test_a_second_run_says_the_same_and_a_broken_cache_changes_nothing(project: Path) -> None:
+def test_a_second_run_or_a_damaged_cache_gives_the_same_result(project: Path) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     first = run(project, "lint").stdout
     cache = project / ".cache" / "archive" / "briefs.bin"

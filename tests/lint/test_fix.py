@@ -83,7 +83,7 @@ def test_names_become_canonical_only_if_asked(registry: Registry) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe-\0", b"caf\xe9", b"---\n\0\n---\n", b"<<<<<<< a\r\n"]
 )
-def test_what_is_no_brief_is_left(data: bytes) -> None:
+def test_files_that_are_not_briefs_are_left_alone(data: bytes) -> None:
     assert fix_text(data, PATH, "briefs") == data
 
 

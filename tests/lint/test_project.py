@@ -46,7 +46,7 @@ def test_the_file_that_is_named_is_read(project: Path, capsys: pytest.CaptureFix
     assert read_project(project, project / "other.yml").site == "public"
 
 
-def test_what_is_not_there_is_said_in_one_line(
+def test_a_missing_path_is_an_error_in_one_line(
     project: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["lint", "--root", str(project)]) == 2

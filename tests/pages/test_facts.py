@@ -63,7 +63,7 @@ def test_each_value_is_shown_as_its_shape_asks() -> None:
     ]
 
 
-def test_what_is_left_out_is_not_shown() -> None:
+def test_missing_values_are_not_shown() -> None:
     assert list(labelled_facts(EMPTY, Record(), KEYS)) == []
 
 

@@ -86,7 +86,7 @@ def test_properdocs_is_bounded_where_tests_install_it() -> None:
 
 
 @each_package
-def test_the_installed_version_lies_within_its_bound(package: str) -> None:
+def test_the_installed_version_is_within_its_bounds(package: str) -> None:
     assert Version(installed(package)) in SpecifierSet(f"<{BOUNDS[package]}"), to_check(package)
     assert is_supported(package, installed(package))
 

@@ -51,7 +51,7 @@ def test_every_block_that_is_replaced_is_there() -> None:
         ("footer", "2205831d"),
     ],
 )
-def test_a_block_that_is_written_anew_is_as_it_was(name: str, known: str) -> None:
+def test_an_overridden_block_has_not_changed(name: str, known: str) -> None:
     text = re.sub(r"mkdocs-material-[\d.]+|\.[0-9a-f]{8}\.min", "", block(name))
     assert digest(" ".join(text.split()))[:8] == known, (
         f"compare the block {name} of Material's base.html with hooks/theme/main.html"
@@ -137,7 +137,7 @@ def test_its_own_ids_are_kept_from_briefs() -> None:
 
 
 IDS = {"comments"}
-"""Ids of Material's that a text may have too: of parts that the archive's pages do not show."""
+"""Ids of Material that prose may use too: those of parts that the archive's pages do not show."""
 
 
 def test_every_name_of_its_style_sheets_that_is_used_is_there() -> None:

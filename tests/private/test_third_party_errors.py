@@ -94,7 +94,7 @@ def test_a_class_that_is_gone(mismatched: Path) -> None:
     assert ", supported: versions below 3.1 (hint: pip install" in line
 
 
-def test_the_command_line_says_the_same(tmp_path: Path) -> None:
+def test_the_command_line_reports_the_same(tmp_path: Path) -> None:
     project = changed(tmp_path, "hooks/archive/prose/sanitize.py", "nh3.Cleaner", "nh3.Gone")
     table = project / "hooks/archive/lib/private_details.py"
     text = table.read_text("utf-8")

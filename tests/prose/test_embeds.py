@@ -18,7 +18,7 @@ def framed(text: str, embeds: tuple[str, ...] = ALLOWED) -> str:
     return render(text, RENDERER, embeds)[0].html
 
 
-def test_an_allowed_frame_is_written_anew() -> None:
+def test_an_allowed_frame_is_rewritten() -> None:
     out = framed(
         "Before\n\n"
         '<iframe src="https://maps.example/embed/1?a=b&c=d" title="A &quot;map&quot;" width="600"'

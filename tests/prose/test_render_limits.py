@@ -49,7 +49,7 @@ def errors(problems: tuple[Problem, ...]) -> list[Problem]:
 
 
 def counted(text: str) -> tuple[list[Problem], int]:
-    """The errors of a text, and the steps that it took to find them."""
+    """Returns the errors of a text, and the number of steps that it took to find them."""
     (body, problems), steps = count_steps(lambda: render(text))
     assert not errors(problems) or body == EMPTY
     return errors(problems), steps

@@ -140,13 +140,13 @@ def test_a_cache_of_another_version_counts_as_none(project: Path, other: str) ->
     assert kept(project) == files
 
 
-def test_a_cache_that_cannot_be_written_is_none(project: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_ignored(project: Path) -> None:
     (project / "cache.bin").mkdir()
     assert len(read(project)[0]) == 2
     assert not list(project.glob(".cache.bin.*"))
 
 
-def test_what_is_kept_is_what_was_parsed(tmp_path: Path) -> None:
+def test_the_cache_returns_what_was_parsed(tmp_path: Path) -> None:
     """From the files, and from the cache."""
     for file in (EXAMPLE / "briefs").rglob("*.md"):
         copy = tmp_path / file.relative_to(EXAMPLE)

@@ -123,7 +123,7 @@ def test_names_that_no_message_can_hold_are_refused(tmp_path: Path, name: bytes,
 @pytest.mark.parametrize(
     "name", ["a b", "a#b", "a?b", "a%20b", "a&b", "a:b", "'a'", "<a>", "x" * 240]
 )
-def test_names_with_signs_get_a_safe_address(tmp_path: Path, name: str) -> None:
+def test_names_with_punctuation_get_a_safe_address(tmp_path: Path, name: str) -> None:
     put(tmp_path, f"briefs/2022/{name}.md")
     briefs, problems = read_briefs(tmp_path, "briefs")
     assert problems == ()

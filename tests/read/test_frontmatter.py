@@ -150,7 +150,7 @@ KEYS = st.sampled_from(["title", "url", "a: b", "no"])
         min_size=1,
     )
 )
-def test_what_is_written_is_read_back(metadata: dict[str, object]) -> None:
+def test_exported_values_are_read_back(metadata: dict[str, object]) -> None:
     assert plain_export(metadata) == metadata
 
 

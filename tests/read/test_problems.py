@@ -35,7 +35,7 @@ def test_problems(case: Case, tmp_path: Path) -> None:
     assert brief is not None or has_error
 
 
-def test_what_is_not_utf_8_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_bytes("---\ntitle: Türkiye\n---\n".encode("latin-1"))
     _, problems = read_brief(file, PATH, "briefs")
@@ -93,7 +93,7 @@ def test_no_front_matter_raises(matter: str) -> None:
     ),
     st.sampled_from(["title", "date", "actors", "relations", "sources", "corrections", "slug"]),
 )
-def test_any_value_under_any_key_is_judged(value: object, key: str) -> None:
+def test_any_value_under_any_key_is_checked(value: object, key: str) -> None:
     text = yaml.safe_dump({key: value}, allow_unicode=True)
     brief, problems = parse_brief(f"---\n{text}---\nText", PATH, "briefs")
     assert brief is None

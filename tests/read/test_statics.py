@@ -92,7 +92,7 @@ def test_briefs_are_left_to_those_who_read_them(tmp_path: Path) -> None:
     assert judged(tmp_path, "briefs") == (["briefs/map.png"], [])
 
 
-def test_spare_copies_of_editors_are_no_concern_beside_briefs(tmp_path: Path) -> None:
+def test_backup_files_of_editors_next_to_briefs_are_ignored(tmp_path: Path) -> None:
     for name in ("a.md~", "#a.md#", ".a.md.swp", "_old/a.exe"):
         put(tmp_path, f"briefs/{name}")
     assert judged(tmp_path, "briefs") == ([], [])
@@ -173,7 +173,7 @@ def test_a_folder_of_pages_that_is_a_link_is_refused(tmp_path: Path) -> None:
     assert "docs:1:1: is a symbolic link" in run_mkdocs(project).output
 
 
-def test_what_is_refused_stops_lint_and_builds(project: Path) -> None:
+def test_refused_files_stop_lint_and_builds(project: Path) -> None:
     before = tree(project / "site")
     assert before["briefs/2022/map.svg"] == PICTURE.encode()
     assert b'src="../../../briefs/2022/map.svg"' in before["briefs/2022/good/index.html"]
@@ -194,7 +194,7 @@ def test_what_is_refused_stops_lint_and_builds(project: Path) -> None:
     assert tree(project / "site") == before
 
 
-def test_hidden_files_that_the_configuration_lets_in_are_judged(project: Path) -> None:
+def test_hidden_files_that_the_configuration_includes_are_checked(project: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + '\nexclude_docs: "!.well-known/"\n', "utf-8")
     run = run_mkdocs(project)

@@ -106,7 +106,7 @@ def test_what_runs_or_loads_is_refused(inner: str, message: str) -> None:
         (f"{SVG} onload='f()'/>", "docs/x.svg:1:1: error: contains a script"),
     ],
 )
-def test_what_is_no_picture_is_refused(text: str, message: str) -> None:
+def test_files_that_are_not_images_are_refused(text: str, message: str) -> None:
     assert message in said(text)
 
 
@@ -135,7 +135,7 @@ def runs(data: bytes) -> bool:
 
 
 @given(st.binary(max_size=200) | st.lists(st.sampled_from(PIECES)).map("".join).map(str.encode))
-def test_any_bytes_are_judged(data: bytes) -> None:
+def test_any_bytes_are_checked(data: bytes) -> None:
     """What is let through is a picture, and nothing in it runs."""
     for picture in (data, f"{SVG}>".encode() + data + b"</svg>"):
         text = said(picture)

@@ -102,7 +102,7 @@ def test_a_missing_plural_form_is_an_error(tmp_path: Path) -> None:
     assert "a plural form is missing" in problems[0].message
 
 
-def test_what_is_no_po_file_is_an_error_in_one_line(tmp_path: Path) -> None:
+def test_an_invalid_po_file_is_an_error_in_one_line(tmp_path: Path) -> None:
     catalogue, problems = read_catalogue("fr", folder(tmp_path, 'msgid "Home"\nwhat is this\n'))
     assert catalogue == ENGLISH
     assert len(problems) == 1
@@ -121,7 +121,7 @@ def test_an_unknown_language_is_an_error_that_lists_those_that_exist(tmp_path: P
     assert find_catalogue(["fr"], "mkdocs.yml", "", where)[1]
 
 
-def test_lint_says_so_too(tmp_path: Path) -> None:
+def test_lint_reports_the_same(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", {})
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("language: en", "language: xx"), "utf-8")

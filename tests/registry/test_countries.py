@@ -108,7 +108,7 @@ def test_regions_and_items_are_those_of_the_open_data_set(registry: Registry) ->
 
 
 def test_the_golden_extract_is_the_open_data_set() -> None:
-    """Where the data set lies beside the project, the extract is compared with it."""
+    """Compares the extract with the data set, if that is next to the project."""
     golden = ROOT / "tests" / "registry" / "iso3166.csv"
     rows = {row["id"]: row for row in csv.DictReader(golden.read_text("utf-8").splitlines())}
     if not CSV.is_file():

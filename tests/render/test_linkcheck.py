@@ -36,7 +36,7 @@ def test_where_a_link_leads(reference: str, target: str, fragment: str) -> None:
 @pytest.mark.parametrize(
     "reference", ["https://a.example/", "//a.example/x", "mailto:x@a.example", "data:,x", "http:["]
 )
-def test_links_elsewhere_are_not_judged(reference: str) -> None:
+def test_external_links_are_not_checked(reference: str) -> None:
     assert LinkReader().link("index.html", reference) is None
 
 

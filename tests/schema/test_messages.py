@@ -23,7 +23,7 @@ def messages() -> Catalog:
     return find_messages(ROOT)
 
 
-def test_what_translators_get_is_up_to_date() -> None:
+def test_the_template_for_translators_is_up_to_date() -> None:
     """If this fails, run ``make messages``."""
     found = {
         file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in LOCALE.rglob("*.po*")

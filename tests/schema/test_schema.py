@@ -42,7 +42,7 @@ def without_names(text: str) -> Any:
 
 
 @pytest.mark.parametrize("path", SCHEMAS)
-def test_what_is_generated_is_up_to_date(path: str, fresh: Mapping[str, str]) -> None:
+def test_generated_files_are_up_to_date(path: str, fresh: Mapping[str, str]) -> None:
     """If this fails, run ``make schema``. ``make check`` compares the names too."""
     shipped = (ROOT / path).read_text(encoding="utf-8")
     assert without_names(shipped) == without_names(fresh[path])
@@ -158,7 +158,7 @@ def test_the_editors_settings_name_every_schema() -> None:
     assert {ROOT / path for path in settings["yaml.schemas"]} == {ROOT / path for path in SCHEMAS}
 
 
-def test_what_else_the_editor_is_told_is_kept() -> None:
+def test_other_editor_settings_are_kept() -> None:
     own = '{"a": [1, {"b": "é"}], "yaml.schemas": {"gone.json": ["x"]}, "c": {"d": true}}'
     written = editor_settings(own, "notes", "names")
     settings = json.loads(written)

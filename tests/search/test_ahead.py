@@ -1,4 +1,4 @@
-"""Briefs are indexed beside the making of other pages; what is left is done in its turn."""
+"""Briefs are indexed while other pages are rendered; the rest is indexed afterwards."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ def test_where_all_is_there_nothing_is_done(tmp_path: Path) -> None:
     assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
 
 
-def test_what_is_there_is_read_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_existing_shards_are_loaded_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     briefs = digests_of("briefs")
     whole = index_shards(briefs, html, tmp_path / "clean", 1)
     index_shards(briefs, html, tmp_path / "cache", 1)

@@ -59,7 +59,7 @@ def test_documents_fit_the_mapping(exported: Path) -> None:
     assert all(json.loads(line)["index"]["_index"] == export.INDEX for line in bulk[::2])
 
 
-def test_material_is_not_shipped_beside_pagefind(example: Run) -> None:
+def test_material_search_is_not_shipped_next_to_pagefind(example: Run) -> None:
     assert not (example.site / "search" / "search_index.json").exists()
     assert not list(example.site.glob("assets/javascripts/workers/*"))
     for url in ("", "about/", "search/"):

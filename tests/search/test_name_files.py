@@ -40,7 +40,7 @@ def test_letters(name: str, latin: bool) -> None:
     assert is_latin(name) == latin
 
 
-def test_the_browser_says_the_same(browser: Browser) -> None:
+def test_the_browser_computes_the_same(browser: Browser) -> None:
     with serve(ROOT / "docs") as url:
         page = browser.new_page()
         page.goto(url + "assets/logo.svg")

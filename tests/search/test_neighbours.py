@@ -31,7 +31,7 @@ def hash_of(first: int, run: Sequence[int], second: int) -> int:
 
 
 def expected(text: str) -> Iterator[tuple[int, int]]:
-    """What stands side by side in a text, word by word: hashes and places."""
+    """Yields the hashes and places of adjacent words in a text, word by word."""
     tokens = re.split(" +", text)
     codes = [code_of(token) for token in tokens]
     words = [at for at, code in enumerate(codes) if code == CONTENT]
@@ -51,14 +51,14 @@ def expected(text: str) -> Iterator[tuple[int, int]]:
 
 
 def runs(codes: list[int], start: int, length: int) -> Iterator[list[int]]:
-    """Yields so many codes, if they are all there and of stop words."""
+    """Yields the given number of codes, if all of them exist and are of stop words."""
     run = codes[start : start + length] if start >= 0 else []
     if len(run) == length and max(run) < SIGN:
         yield run
 
 
 @given(TEXTS)
-def test_all_that_stands_side_by_side_is_found(texts: list[str]) -> None:
+def test_all_adjacent_words_are_found(texts: list[str]) -> None:
     found = find_adjacent(read_texts(texts))
     columns = (found.texts.tolist(), found.hashes.tolist(), found.places.tolist())
     assert Counter(zip(*columns, strict=True)) == Counter(

@@ -30,7 +30,7 @@ USUAL = (
 WORDS = st.sampled_from([*USUAL, *STOP_WORDS]) | st.text(
     st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=12
 )
-"""Words as they may stand in a text. What Unicode does not yet know may differ with its version."""
+"""Words that may occur in a text. Unassigned characters are left to the version of Unicode."""
 ENGINE = """
   const { Engine } = await import("/search/engine.js");
   const engine = new Engine(new URL("/", window.location));
@@ -83,7 +83,7 @@ def texts(number: int) -> dict[str, str]:
 
 
 def document(text: str) -> str:
-    """A page with a text in two paragraphs and a heading between, whose words weigh more."""
+    """Returns a page with two paragraphs and a heading between them, whose words weigh more."""
     words = text.split()
     third = len(words) // 3
     first, middle, last = words[:third], words[third : 2 * third], words[2 * third :]
@@ -134,13 +134,13 @@ def plain(token: str) -> str:
 
 
 def stands(phrase: list[str], text: str) -> bool:
-    """Whether a text has these very words one after the other."""
+    """Returns whether a text contains exactly these words in sequence."""
     words, wanted = [plain(one) for one in text.split()], [plain(one) for one in phrase]
     return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
 
 
 def resembles(phrase: list[str], text: str) -> bool:
-    """Whether a text has words like these: stop words the same, others in any form."""
+    """Returns whether a text contains these words: the same stop words, others in any form."""
 
     def alike(wanted: str, word: str) -> bool:
         parts = [word, *re.split(r"[\W_]+", word)]
@@ -171,9 +171,7 @@ def sampled(pages: dict[str, str], number: int) -> list[list[str]]:
 
 
 @pytest.mark.long
-def test_a_phrase_is_found_where_it_stands_and_nowhere_else(
-    opened: Page, pages: dict[str, str]
-) -> None:
+def test_a_phrase_is_found_only_where_it_occurs(opened: Page, pages: dict[str, str]) -> None:
     phrases = sampled(pages, 400)
     answers = opened.evaluate(FIND, [" ".join(phrase) for phrase in phrases])
     kinds = {"found": 0, "not there": 0}

@@ -17,7 +17,7 @@ def test_over_the_example(browser: Browser, example: Run) -> None:
     assert score(outcomes) >= 0.85, [one for one in outcomes if one.rank != 1]
 
 
-def test_the_queries_over_the_corpus_are_many_and_judged() -> None:
+def test_the_corpus_has_many_queries_with_expected_results() -> None:
     queries = read_judged("corpus")
     assert len({one.query for one in queries}) >= 60
     assert all(one.pages for one in queries)

@@ -194,7 +194,7 @@ def test_an_edit_joins_only_words_that_begin_as_changed_ones(
 
 
 @pytest.mark.usefixtures("_small")
-def test_a_spoilt_cache_is_made_anew(tmp_path: Path) -> None:
+def test_a_damaged_cache_is_rebuilt(tmp_path: Path) -> None:
     docs = documents(60)
     keep(docs, tmp_path / "cache", tmp_path / "site")
     whole = files(tmp_path / "site")

@@ -51,7 +51,7 @@ def test_accessible(browser: Browser, address: str, url: str) -> None:
         assert violations(page, ONLY_COLORS) == []
 
 
-def test_colors_are_judged(browser: Browser, address: str) -> None:
+def test_colors_are_checked(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address)
         darken(page)

@@ -151,7 +151,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 @both
-def test_another_configuration_file_is_the_one_that_is_read(project: Path, program: str) -> None:
+def test_another_configuration_file_is_used(project: Path, program: str) -> None:
     text = (project / "mkdocs.yml").read_text("utf-8")
     (project / "mkdocs.yml").unlink()
     other = project / "other.yml"

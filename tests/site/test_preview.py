@@ -28,7 +28,7 @@ def preview(project: Path) -> Iterator[Server]:
 
 
 def shows(server: Server, path: str, text: str) -> None:
-    """Waits until a page holds a text."""
+    """Waits until a page contains a string."""
     wait_until(lambda: server.get(path), lambda answer: text in answer.text)
 
 

@@ -50,7 +50,7 @@ def test_a_strict_build_with_a_warning_publishes_nothing(tmp_path: Path) -> None
 
 
 @pytest.mark.long
-def test_pages_are_made_anew_by_the_other_program(tmp_path: Path) -> None:
+def test_pages_are_rendered_again_by_the_other_program(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief()})
     for program, name in (("mkdocs", "mkdocs-1."), ("properdocs", "mkdocs-ProperDocs 1.")):
         run = run_program(program, project, "build")

@@ -77,7 +77,7 @@ def open_page(
 
 
 def _page(browser: Browser, javascript: bool) -> Page:
-    """The page that an earlier test has left, or a new one."""
+    """Returns the page of an earlier test, or a new one."""
     left = [context.pages[0] for context in browser.contexts if context.pages]
     if javascript and left:
         return left[0]

@@ -1,4 +1,4 @@
-"""Building an archive without MkDocs: its pages in a plain shell, published as a real site is."""
+"""Builds an archive without MkDocs: its pages in a plain shell, published like a real site."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from archive.render.shell import SLOTS, Shell, make_shell, mark
 
 
 def plain_shell(url: str, theme: str = "") -> Shell:
-    """A page of nothing but slots, of its own for each depth."""
+    """Returns a shell that consists only of slots, one for each depth."""
     return make_shell(f"{theme}{url.count('/')}\n" + "\n".join(mark(slot) for slot in SLOTS))
 
 
@@ -80,7 +80,7 @@ def build_staged(
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Path → bytes of all files of a folder."""
+    """Returns path → bytes of all files in a folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

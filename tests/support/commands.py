@@ -21,7 +21,7 @@ from typing import IO
 from tests.support.sites import Run
 
 SECONDS = 60
-"""How long a test waits before it fails."""
+"""Maximum time that a test waits before it fails."""
 
 
 def run_program(
@@ -46,7 +46,7 @@ def _environment(more: dict[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server answers: its status, and the text."""
+    """A server's response: status and text."""
 
     status: int
     text: str
@@ -61,7 +61,7 @@ class Server:
         self.log = log
 
     def get(self, path: str) -> Answer:
-        """Asks for a page. The server answers when the build that runs has ended."""
+        """Requests a page. The server responds when the running build has ended."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=SECONDS) as answer:
                 return Answer(answer.status, answer.read().decode("utf-8"))
@@ -70,7 +70,7 @@ class Server:
 
     @contextlib.contextmanager
     def rebuilding(self) -> Iterator[None]:
-        """Waits, after a change of the sources, until the server says that it has built again."""
+        """Waits, after a change of the sources, until the server reports a new build."""
         before = int(self.get("livereload/0/1").text)
         yield
         assert int(self.get(f"livereload/{before}/2").text) > before, "".join(self.log)

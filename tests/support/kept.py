@@ -1,4 +1,4 @@
-"""The types of what is kept between builds."""
+"""The types of the data stored between builds."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ REFERENCES = (
 
 @dataclass(frozen=True)
 class Page:
-    """The ids of a page, its references in order, and the ids that stand on it twice."""
+    """The ids of a page, its references in order, and the ids that occur twice."""
 
     ids: frozenset[str]
     references: tuple[str, ...]
@@ -31,7 +31,7 @@ class Page:
 
 
 def read_page(file: Path) -> Page:
-    """Takes a page apart."""
+    """Parses a page."""
     tree = html.parse(str(file), parser=html.HTMLParser(encoding="utf-8")).getroot()
     ids = Counter(str(element) for element in tree.xpath("//@id"))
     references = [
@@ -88,7 +88,7 @@ def _broken(
     files: Collection[str],
     folders: Collection[str],
 ) -> str:
-    """Why a reference of a page leads nowhere, or ""; all paths are relative to the site."""
+    """Returns why a reference is broken, or ""; all paths are relative to the site."""
     parts = urlsplit(reference)
     if parts.scheme or parts.netloc:
         return ""

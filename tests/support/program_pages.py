@@ -1,4 +1,4 @@
-"""The pages of ``docs/`` that are about the program, where the archive has kept them."""
+"""The pages of ``docs/`` that are about the program, if the archive still has them."""
 
 from __future__ import annotations
 

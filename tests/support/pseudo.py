@@ -1,4 +1,4 @@
-"""A translation with every message in double brackets: what is in none was not translated."""
+"""A translation with every message in double brackets: text outside brackets was not translated."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def pseudo_file(language: str = LANGUAGE) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """What of a text is in no brackets."""
+    """Returns the part of a text outside brackets."""
     while _WRAPPED.search(text):
         text = _WRAPPED.sub(" ", text)
     return text

@@ -21,7 +21,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 def read_headers(file: Path) -> dict[str, str]:
@@ -34,7 +34,7 @@ def read_headers(file: Path) -> dict[str, str]:
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, *_: object) -> None:
-        """A browser that leaves a page in the middle of a file is no error."""
+        """Ignores browsers that leave a page in the middle of a download."""
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def brief(
 
 @dataclass(frozen=True)
 class Run:
-    """What a run of MkDocs left: its exit code, everything it printed, and the site's folder."""
+    """The result of a run of MkDocs: exit code, all output, and the site's folder."""
 
     code: int
     output: str
@@ -52,7 +52,7 @@ class Run:
 
 
 def make_project(folder: Path, files: Mapping[str, str]) -> Path:
-    """Lays out a project with the example's settings and hand-written pages, and without briefs.
+    """Creates a project with the example's settings and hand-written pages, and without briefs.
 
     Args:
         folder: Where; it is made.
@@ -60,7 +60,7 @@ def make_project(folder: Path, files: Mapping[str, str]) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     for source, name in ((ROOT, "hooks"), (ROOT, "docs/assets"), (EXAMPLE, "docs")):
-        # Compiled modules come along: without them, each build would compile the program.
+        # Compiled modules are copied too: without them, each build would compile the program.
         ignored = shutil.ignore_patterns(".*")
         shutil.copytree(source / name, folder / name, ignore=ignored, dirs_exist_ok=True)
     shutil.copy(EXAMPLE / "mkdocs.yml", folder)
@@ -72,7 +72,7 @@ def make_project(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def make_example(folder: Path) -> Path:
-    """Lays out the whole example archive."""
+    """Creates a copy of the whole example archive."""
     project = make_project(folder, {})
     for name in ("briefs", "registry"):
         shutil.copytree(EXAMPLE / name, project / name)
@@ -106,5 +106,5 @@ def run_mkdocs(project: Path, *arguments: str, **environment: str) -> Run:
 
 
 def build_site(folder: Path, files: Mapping[str, str], *arguments: str) -> Run:
-    """Lays out a project and builds it."""
+    """Creates a project and builds it."""
     return run_mkdocs(make_project(folder, files), *arguments)

@@ -1,4 +1,4 @@
-"""Counts what a call costs in steps, which do not depend on the machine or on its other work."""
+"""Measures the cost of a call in steps, which do not depend on the machine or its load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waiting for what another process does: by a number of looks, after which the test fails."""
+"""Waits for another process: checks a limited number of times, then fails the test."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ T = TypeVar("T")
 
 LOOKS = 1200
 BETWEEN = 0.1
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 
 
 def wait_until(look: Callable[[], T], wanted: Callable[[T], object]) -> T:
-    """Looks again and again, and returns what is seen as soon as it is as wanted.
+    """Checks repeatedly, and returns the value as soon as it is as expected.
 
     Raises:
         AssertionError: If it never is.

@@ -1,4 +1,4 @@
-// The filter box of an index page: hides the entries that do not hold what is typed.
+// The filter box of an index page: hides entries that do not contain the typed text.
 (async () => {
   const box = document.querySelector("[data-archive-filter]");
   if (!box) return;

@@ -1,15 +1,15 @@
-// The words that scripts show, in the language of the page, looked up by their English.
+// Messages that scripts show, in the language of the page, looked up by their English text.
 const language = globalThis.document?.documentElement.lang || "en";
 
-// A site in English has no such file, and downloads nothing for its words.
+// A site in English has no such file and downloads no translations.
 const read = () => import("./translations.js").then((module) => module.default);
 const translations = language === "en" ? {} : await read().catch(() => ({}));
 const rules = new Intl.PluralRules(language);
 
-// For dates, numbers and lists.
+// Locale of dates, numbers and lists.
 export const locale = language === "en" ? "en-GB" : language;
 
-// A message with `{name}`s as a list, in which elements may stand in their places.
+// Splits a message at its `{name}` placeholders; a value may be an element instead of a string.
 export const pieces = (text, values) =>
   text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? values[piece] : piece));
 
@@ -19,7 +19,7 @@ export const gettext = (message, values) => fill(translations[message] ?? messag
 
 export const pgettext = (context, message) => translations[`${context}\u0004${message}`] ?? message;
 
-// `count` is filled in as the language writes numbers.
+// `count` is formatted as the language writes numbers.
 export const ngettext = (one, many, count, values) => {
   const forms = translations[one] ?? { one, other: many };
   const form = forms[rules.select(count)] ?? forms.other ?? many;

@@ -147,7 +147,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          f"{_MATERIAL}test_every_block_that_is_replaced_is_there",
          "the theme's release notes on overriding blocks"),
         ("the contents of the blocks that are replaced",
-         "/hooks/theme/main.html", f"{_MATERIAL}test_a_block_that_is_written_anew_is_as_it_was",
+         "/hooks/theme/main.html", f"{_MATERIAL}test_an_overridden_block_has_not_changed",
          "each block against hooks/theme/main.html; then the hash in the test"),
         ("the keys of the element __config, which the theme's scripts read",
          "/hooks/theme/main.html", f"{_MATERIAL}test_scripts_are_told_what_they_are_told_here",

@@ -1,1 +1,1 @@
-"""The index that readers search: what of a page is found, and how it is kept up to date."""
+"""The search index: which parts of a page are searched, and how the index is kept up to date."""

@@ -1,4 +1,4 @@
-"""Indexing the pages that are ready while others are still being made."""
+"""Indexes pages that are ready while others are still being rendered."""
 
 from __future__ import annotations
 
@@ -19,18 +19,21 @@ from archive.search.shards import Part, load_shards, make_shard, missing_parts
 def indexing(
     digests: Mapping[str, str], load_html: Callable[[str], str], cache: Path
 ) -> Iterator[Mapping[str, Shard]]:
-    """Indexes shards in a process of its own, one by one, for as long as the context lasts.
+    """Indexes shards one by one in a separate process while the context lasts.
 
-    While the last one is waited for, those that are there already are read: after the context, what
-    it gave holds them.
+    On leaving the context, existing shards are loaded while the process finishes its last one. The
+    mapping that the context yields then contains them.
 
-    What it has not come to, or could not do, is done or said by ``index_shards``, which finds the
-    shards that are there. Nothing is forked beside running threads, or where that cannot be.
+    ``index_shards`` finds the finished shards. It indexes those that were not reached and reports
+    any failure. Nothing is forked while other threads run, or where forking is not supported.
 
     Args:
-        digests: Address → digest of the document, of all pages of the shards.
-        load_html: Returns the document of a page, in a forked process.
-        cache: Folder of what was indexed before.
+        digests: Address → digest of the document, for all pages of the shards.
+        load_html: Returns the document of a page; called in a forked process.
+        cache: Folder of the shards indexed before.
+
+    Yields:
+        Name → shard; filled when the context ends.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     parts = missing_parts(digests, cache) if can_fork and threading.active_count() == 1 else ()
@@ -56,7 +59,7 @@ def _work(
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = os.getppid()
-    # Whatever fails here will fail again, and be reported, when its turn comes.
+    # What fails here fails again in index_shards, which reports it.
     with contextlib.suppress(Exception):
         for part in parts:
             if enough.is_set() or os.getppid() != parent:

@@ -1,8 +1,8 @@
-"""Bringing the index of a preview up to date behind its pages, in a process of its own.
+"""Updates the search index of a preview in a separate process, after its pages.
 
-A build leaves word of what is wanted and starts a process; processes wait for each other, and one
-that finds its work done by another ends at once. What was wanted and what is done are files, so
-that an index which was not finished is taken up again by the next ``mkdocs serve``.
+A build stores a request and starts a process. Processes wait for each other, and one whose work is
+already done ends at once. The request and the last finished one are files, so that the next
+``mkdocs serve`` resumes an index that was not finished.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from archive.search.store import DOCUMENTS, opened
 COMMAND = "index-preview"
 """Command of ``python -m archive`` that calls ``run``."""
 FOLDER = "search"
-"""Folder of the shards in the cache of a site."""
+"""Folder of the shards in the site's cache."""
 _WANTED, _DONE = "search-wanted.bin", "search-done.bin"
 _NAMES, _LOCK = "search-names.bin", "search-lock"
 
@@ -35,20 +35,20 @@ Names = list[NameRow]
 
 
 class Wanted(NamedTuple):
-    """When an index was asked for, in nanoseconds, and with how many processes at the most."""
+    """A request for an index: its time in nanoseconds, and the maximum number of processes."""
 
     asked: int
     workers: int
 
 
 def start(cache: Path, target: Path, names: Names, workers: int) -> subprocess.Popen[bytes]:
-    """Leaves word that the index is to be as the stored documents are, and starts a process.
+    """Requests an index of the stored documents, and starts a process that makes it.
 
     Args:
-        cache: Folder of what is remembered of the preview; the documents are stored in it.
+        cache: Cache folder of the preview; the documents are stored in it.
         target: The preview's folder.
         names: The table of actors' names.
-        workers: The most processes to use; 0 for one a core.
+        workers: Maximum number of processes; 0 for one per core.
     """
     save(cache / _NAMES, names, Names)
     save(cache / _WANTED, Wanted(time.time_ns(), workers), Wanted)
@@ -56,14 +56,14 @@ def start(cache: Path, target: Path, names: Names, workers: int) -> subprocess.P
 
 
 def resume(cache: Path, target: Path) -> subprocess.Popen[bytes] | None:
-    """Starts a process if what was wanted last is not done."""
+    """Starts a process if the last request is not finished."""
     wanted = load(cache / _WANTED, Wanted)
     is_open = wanted is not None and load(cache / _DONE, Wanted) != wanted
     return _spawn(cache, target) if is_open else None
 
 
 def run(cache: Path, target: Path) -> Made | None:
-    """Does what is wanted; returns None where that is done already, or superseded on the way.
+    """Makes the requested index; returns None if it is finished or superseded meanwhile.
 
     Raises:
         SearchIndexError: If Pagefind fails.
@@ -88,7 +88,7 @@ def run(cache: Path, target: Path) -> Made | None:
                 now = store.keys()
                 if all(url in now and now[url][1] == digests[url] for url in digests):
                     raise
-                return None  # a document has changed since: the process for that waits already
+                return None  # a document has changed since; another process already waits for it
         place(made.files, target / PLACE)
         save(cache / _DONE, wanted, Wanted)
         return made

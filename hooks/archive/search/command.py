@@ -1,4 +1,4 @@
-"""Running Pagefind's command on the documents of a shard, and reading what it writes."""
+"""Runs the Pagefind command on the documents of a shard, and reads its output."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from archive.search.pack import LANGUAGE, Shard, load, read_output, save
 from archive.search.packing import pack, packed_by
 
 ROOM = 512 * 2**20
-"""Bytes that must be free in memory for the files of a second that Pagefind reads and writes."""
+"""Bytes that must be free in memory for the files that Pagefind reads and writes for one shard."""
 FORMAT = 8
-"""Of what is kept of a shard."""
+"""Version of the format of stored shards."""
 PAGEFIND = "pagefind"
 UNKNOWN = (
     ValueError,
@@ -33,26 +33,26 @@ UNKNOWN = (
     gzip.BadGzipFile,
     zlib.error,
 )
-"""Errors that reading a file of another version may raise."""
+"""Errors that reading a file of another version of Pagefind may raise."""
 _SCRIPTS_FILE = "scripts.shard-0"
 _PROGRAM = f"wasm.{LANGUAGE}.pagefind"
 _SCRIPTS = ("pagefind.js", _PROGRAM, "pagefind-entry.json")
 
 
 class SearchIndexError(RuntimeError):
-    """Pagefind failed, or wrote something that this program does not understand."""
+    """Pagefind failed, or wrote a format that this program does not know."""
 
 
 def index_documents(documents: Iterable[tuple[str, str]], key: str, cache: Path) -> Shard:
-    """Runs Pagefind to index documents.
+    """Indexes documents with Pagefind.
 
     Args:
-        documents: Address and HTML of each, at least one.
-        key: Says what the shard is made from.
-        cache: Folder where Pagefind's own scripts are kept, if they are not yet.
+        documents: Address and HTML of each document; at least one.
+        key: Hash of all that the shard is made from.
+        cache: Folder in which Pagefind's own scripts are stored, unless they are there already.
 
     Raises:
-        SearchIndexError: If Pagefind fails or is of a version whose files are not understood.
+        SearchIndexError: If Pagefind fails, or its version writes files of an unknown format.
     """
     with _scratch() as folder:
         for url, html in documents:
@@ -93,7 +93,7 @@ def _run(folder: Path) -> Path:
 
 
 def scripts_of(cache: Path) -> dict[str, bytes]:
-    """The files of Pagefind that do not depend on what is indexed: name → content."""
+    """Returns the files of Pagefind that do not depend on the documents: name → content."""
     kept = load(cache / _SCRIPTS_FILE, _scripts_key())
     if kept is None:
         with _scratch() as folder:
@@ -118,7 +118,7 @@ def _scripts_key() -> str:
 
 @contextlib.contextmanager
 def _scratch() -> Iterator[Path]:
-    """A folder for as long as the context lasts: in memory where there is room."""
+    """Yields a temporary folder, in memory if there is room."""
     memory = Path("/dev/shm")
     has_room = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
     has_room = has_room and shutil.disk_usage(memory).free >= ROOM

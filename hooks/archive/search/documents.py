@@ -17,27 +17,27 @@ from archive.prose.plain_text import plain_blocks, plain_text
 
 BRIEF = N_("Brief")
 PAGE = N_("Page")
-"""What the facet of types calls a brief and a hand-written page; entities go by their kind."""
+"""Values of the type facet for briefs and hand-written pages; for an entity it is its kind."""
 TRANSLATED = ("type", "status")
-"""The facets whose values are words of the interface."""
+"""Facets whose values are words of the interface."""
 CHIPS = 6
 """Number of actors that a result shows."""
 NONE = "–"
-"""Stands for what a page does not have: all pages must have the same metadata."""
+"""Value of metadata that a page does not have: all pages must have the same metadata."""
 SEPARATOR = " · "
-"""Separates chips: Pagefind would join two words without a space between them."""
+"""Separates chips: without a space, Pagefind would join two words."""
 
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A page as it is indexed.
+    """A page as Pagefind indexes it.
 
     Attributes:
         url: Its address relative to the site's root.
-        html: An HTML document with the article's text, and its filters and metadata as attributes
-            that Pagefind reads.
+        html: An HTML document with the text of the article, and with the filters and metadata in
+            attributes that Pagefind reads.
     """
 
     url: str
@@ -45,7 +45,7 @@ class SearchDocument:
 
     @property
     def digest(self) -> str:
-        """Returns whether the document is the same as another."""
+        """Hash of the HTML: equal for equal documents."""
         return hashlib.sha256(self.html.encode()).hexdigest()
 
 
@@ -54,13 +54,13 @@ def search_document(
 ) -> SearchDocument | None:
     """Returns the document of a page, or None for a page that only lists others.
 
-    Facets other than the type describe briefs, so that their counts are counts of briefs.
+    Only briefs have facets other than the type, so that counts are numbers of briefs.
 
     Args:
         view: The page.
         catalogue: The words of the interface.
-        body: Of a brief: its prose. Its words are in the view already; the argument keeps calls
-            alike with those of the other outputs.
+        body: The prose of a brief; not used, because the view contains it. The signature is the
+            same as that of other functions called for each page.
     """
     del body
     match view:
@@ -79,12 +79,12 @@ def search_document(
 
 
 def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> SearchDocument:
-    """Makes the document of a hand-written page.
+    """Returns the document of a hand-written page.
 
     Args:
         url: Its address relative to the site's root.
-        title: Its title, as text: that of navigation, for which its own heading is better.
-        html: Its content, safe already.
+        title: Its title in the navigation, as plain text; used if the content has no heading.
+        html: Its content, already safe.
         catalogue: The words of the interface.
     """
     heading = _H1.search(html)
@@ -95,7 +95,7 @@ def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> Sear
 
 
 def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
-    """Yields the facets of a brief, each with one value; types and statuses not translated."""
+    """Yields facets and values of a brief; types and statuses are not translated."""
     yield "type", BRIEF
     chips = (*view.actors, *view.regions, *view.people, *view.events)
     for kind, row in ENTITY_KINDS.items():

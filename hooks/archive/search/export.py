@@ -1,4 +1,4 @@
-"""The same documents for a search server, for archives that outgrow a static one."""
+"""Exports briefs for a search server, for archives that outgrow a static index."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.prose.plain_text import plain_text
 from archive.search.documents import brief_filters
 
 INDEX = "briefs"
-"""Name of the index, or of the collection, in the search server."""
+"""Name of the index or collection on the search server."""
 FOLDER = "search-export"
 DOCUMENTS = f"{FOLDER}/documents.ndjson"
 BULK = f"{FOLDER}/bulk.ndjson"
@@ -35,9 +35,9 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 
 
 def brief_record(view: BriefPage) -> dict[str, Any]:
-    """A brief as a document of a search server.
+    """Returns a brief as a document for a search server.
 
-    The date is in seconds since 1970: Typesense wants it so, and the mapping says so.
+    The date is in seconds since 1970: Typesense requires that, and the mapping declares it.
     """
     facets: dict[str, list[str]] = {name: [] for name in FACETS}
     for name, value in brief_filters(view):
@@ -57,7 +57,7 @@ def brief_record(view: BriefPage) -> dict[str, Any]:
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """Documents and mappings for search servers, from all that pages show; see ``write``."""
+    """Returns the documents and mappings; documents depend on all that pages show."""
     if not sources.site.settings.search_export:
         return {}
     return {
@@ -71,8 +71,8 @@ def files(sources: OutputSources) -> dict[str, object]:
 def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Writes one file.
 
-    One document a line is what Typesense imports; the same for the ``_bulk`` address of
-    OpenSearch and Elasticsearch has a line before each that names the index.
+    Typesense imports one document per line. For the ``_bulk`` endpoint of OpenSearch and
+    Elasticsearch, a line that names the index precedes each document.
     """
     if path == DOCUMENTS:
         records = map(brief_record, sources.brief_pages())
@@ -88,7 +88,7 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
 
 
 def mapping() -> dict[str, Any]:
-    """The body with which OpenSearch or Elasticsearch makes the index."""
+    """Returns the request body that creates the index in OpenSearch or Elasticsearch."""
     properties: dict[str, dict[str, str]] = {
         name: {"type": kind} for name, (kind, _) in FIELDS.items()
     }
@@ -99,7 +99,10 @@ def mapping() -> dict[str, Any]:
 
 
 def typesense_schema() -> dict[str, Any]:
-    """The body with which Typesense makes the collection; it takes ``id`` without a field."""
+    """Returns the request body that creates the collection in Typesense.
+
+    ``id`` needs no field there.
+    """
     fields = [
         {"name": name, "type": kind, "facet": name in FACETS}
         for name, (_, kind) in FIELDS.items()

@@ -1,8 +1,8 @@
-"""By what results can be narrowed and sorted, of all pages in one small file.
+"""Writes the facets and dates of all pages to one small file, to narrow and sort results.
 
 Pagefind has filters of its own, but each is a list of page numbers for every value: at 10,000
-briefs they weigh three times as much as this table, and a range of days needs three of them. The
-table is read by ``table.js``, which also counts.
+briefs they are three times the size of this table, and a range of days needs three of them.
+``table.js`` reads the table and counts.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ from archive.search.pack import Shard
 from archive.search.packing import pack
 
 DAY = "day"
-"""The filter that holds the date of a brief."""
+"""The filter with the date of a brief."""
 EPOCH = date(1970, 1, 1)
 WIDTH = 3
-"""Bytes of a number; those that are always zero cost nothing once packed."""
+"""Bytes per number; those that are always zero cost nothing once compressed."""
 
 
 def pack_facets(shards: Sequence[Shard]) -> bytes:
     """Writes the table of all pages, in the order in which the index numbers them.
 
-    A line of JSON: the number of pages, the first day (since 1970) and, for each facet, its
-    values, the most frequent first. Then numbers of three bytes, all lowest bytes of a list
-    before all middle ones: the day of each page, counted from the first, which is 1 (0 for none);
-    and for each facet how many values each page has, and which, in ascending order: first the
-    first ones of all pages that have one, then how far their second ones are from these, and so on.
+    The first line is JSON: the number of pages, the first day (since 1970) and, for each facet, its
+    values, the most frequent first. Lists of three-byte numbers follow, each with all its lowest
+    bytes before all middle bytes: the day of each page, where the first day is 1 and 0 means none;
+    then, for each facet, the number of values of each page, and the values in ascending order. Of
+    these, the first value of every page that has one comes first, then the differences between
+    second and first values, and so on.
 
     Returns:
-        The table, packed by gzip; equal shards give equal bytes.
+        The table, compressed with gzip; equal shards give equal bytes.
     """
     pages = sum(len(shard.pages) for shard in shards)
     given: dict[str, list[list[str]]] = {}
@@ -76,7 +77,7 @@ def _by_frequency(rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _columns(rows: Sequence[Sequence[int]]) -> list[int]:
-    """The first numbers of rows, then the distances of the second ones from them, and so on."""
+    """Returns the first numbers of rows, then the differences to second numbers, and so on."""
     steps = [[number - before for before, number in pairwise((0, *row))] for row in rows]
     longest = max(map(len, steps), default=0)
     return [row[at] for at in range(longest) for row in steps if at < len(row)]

@@ -13,14 +13,14 @@ from archive.search.shards import FOLDER
 REQUIRED = frozenset(
     f"{FOLDER}/{name}" for name in (names.LATIN, names.ALL, "pagefind.js", "pagefind-entry.json")
 )
-"""Files without which nothing can be searched."""
+"""Files without which the search does not work."""
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """All files of the index, from their contents.
+    """Returns all files of the index, each with a digest of its content.
 
     Raises:
-        SearchIndexError: If a file is missing without which nothing can be searched.
+        SearchIndexError: If a file of ``REQUIRED`` is missing.
     """
     if sources.site.settings.search != "pagefind":
         return {}

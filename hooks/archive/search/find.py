@@ -1,4 +1,4 @@
-"""Finding the neighbours in the pages of a shard: the only part of a build that needs numpy."""
+"""Finds the neighbours in the pages of a shard: the only part of a build that needs numpy."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from archive.search.neighbours import (
 from archive.search.words import read_texts
 
 LAST_PLACE = (1 << PLACE_BITS) - 1
-"""All later words of a text are said to stand there: longer phrases are not found behind it."""
+"""Later words of a text are recorded here: long phrases are not found behind this place."""
 TITLE = 5
-"""What stands in a title counts as often as so many in a text."""
+"""Number of times that an occurrence in a title counts."""
 
 
 def find_neighbours(pages: Iterable[Sequence[str]], title: int) -> Neighbours:
     """Finds the neighbours in the pages of a shard.
 
     Args:
-        pages: The text of each page, and what it has beside that, of all pages the same.
+        pages: The text of each page and its metadata fields, the same for all pages.
         title: Which of these is the title; -1 if none is.
 
     Raises:
@@ -38,7 +38,7 @@ def find_neighbours(pages: Iterable[Sequence[str]], title: int) -> Neighbours:
     owners: list[int] = []
     for number, page in enumerate(pages):
         if number >> PAGE_BITS:
-            raise ValueError("a shard of more pages than can be told apart")
+            raise ValueError("a shard with more pages than an entry can tell apart")
         for field, text in enumerate(page[: 1 << FIELD_BITS]):
             for _ in range(TITLE if field == title else 1):
                 texts.append(text)

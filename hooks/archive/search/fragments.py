@@ -1,9 +1,9 @@
-"""Names of the files that results are shown from, short where all of them are written down.
+"""Names the files from which results are shown, so that the list of all names stays small.
 
-The names of all pages are downloaded with the first query. Digests of five digits weigh two and a
-half bytes each however they are packed. So pages that follow each other share one, that of all
-their contents, and differ in two digits more, which weigh half of that. A file with another
-content still has another name: what a browser has kept is right.
+The names of all pages are downloaded with the first query. Digests of five digits take two and a
+half bytes each, however they are compressed. So consecutive pages share a digest of all their
+contents, and differ in two more digits, which take half as much. A file with different content
+still has a different name, so that browsers may cache it for good.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 DIGITS = 5
-"""How many of a digest's digits are a name's beginning, unless that is taken."""
+"""Digits of a digest with which a name begins, unless that prefix is taken."""
 CUT_ONE_IN = 64
-"""After so many pages, on average, others share another digest: so many files get another name
-where one page changes. The page's own digest says where, so that one more page does not move all
-that follow."""
+"""Average number of pages that share a digest, and so of files renamed when one page changes. The
+page's own digest decides where a group ends, so that a new page does not shift all that follow."""
 MOST = 256
-"""The most pages that share one: what two digits can tell apart."""
+"""Maximum number of pages that share a digest: as many as two digits can tell apart."""
 
 
 def name_fragments(shards: Iterable[Sequence[str]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The search index of a whole site: shards of pages, and the table of names."""
+"""Builds the search index of a whole site: shards of pages, and the table of names."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def build_index(
     """Brings the index up to date.
 
     Args:
-        digests: Address → digest of the document, of all pages that are to be found.
+        digests: Address → digest of the document, for all pages to be found.
         load_html: Returns the document of a page.
         names: The table of actors' names; see ``search.names``.
-        workers: The most processes to use; 0 for one a core.
-        cache: Folder for what was indexed before.
-        read: Shards that have been read from it already, by name.
+        workers: Maximum number of processes; 0 for one per core.
+        cache: Folder of the shards indexed before.
+        read: Name → shard, for shards already read from the cache.
     """
     return index_shards(
         digests,

@@ -1,9 +1,9 @@
 """Replaces the places of a word in Pagefind's index with its weight on each page.
 
-Where words stand is most of an index: at 10,000 briefs, "security" would weigh a hundred kilobytes
-for each query that has it. Finding and ranking need no more than the sum of its weights. So the
-index has one place for each page, which is the word's mark, a hash of it: it tells which words a
-result was found by (``marks.js`` finds them in its text), and two words do not share it. Phrases
+The places of words are most of an index: at 10,000 briefs, "security" would add a hundred kilobytes
+to each query that contains it. Finding and ranking need only the sum of its weights. So the index
+has one place for each page: the word's mark, which is a hash of the word. It tells which words a
+result was found by (``marks.js`` finds them in the text), and two words do not share it. Phrases
 are found by their neighbours (``neighbours.py``).
 """
 
@@ -19,7 +19,7 @@ PLAIN = 24
 MOST = 240
 """The greatest weight of one place, a multiple of ``PLAIN``; it must be below 256."""
 PLACES = 16
-"""How many places there are for one mark: a word of more weight is given as much as these have."""
+"""Number of places for one mark: a greater weight is reduced to what these can express."""
 BITS = 24
 
 

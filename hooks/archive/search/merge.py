@@ -1,9 +1,9 @@
-"""Several shards as one index that Pagefind's script reads as if it had been made at once.
+"""Merges shards into one index that Pagefind's script reads as if it had been made at once.
 
 Merging in the browser (``mergeIndex``) would cost each query one file for every shard, and rank
 each shard by its own frequencies. One index costs one small file for each word, and ranks as if
-all pages had been indexed together. Files are cut smaller than Pagefind cuts them, because a
-query downloads all of the file that holds its word.
+all pages had been indexed together. Files are smaller than those of Pagefind, because a query
+downloads the whole file that contains its word.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Piece:
 Pieces: TypeAlias = tuple[Piece, ...]
 Maker: TypeAlias = Callable[[], Pieces]
 Keeper: TypeAlias = Callable[[Sequence[tuple[str, Maker]]], Iterable[Pieces]]
-"""Returns, for keys and functions, what is kept under each key or else made by its function."""
+"""Takes keys and functions; returns the cached value of each key, or else the function's."""
 
 
 @dataclass(frozen=True, slots=True)

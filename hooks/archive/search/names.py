@@ -1,4 +1,4 @@
-"""The names of actors, for queries that use another one than the briefs do."""
+"""Writes the names of actors, for queries with a name that briefs do not use."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from archive.pages.context import SiteContext
 from archive.search.packing import pack
 
 LATIN = "names.dat"
-"""The file of names in Latin letters, below the folder of the index. Every query needs it."""
+"""File of the names in Latin letters, relative to the index folder. Every query needs it."""
 ALL = "names-all.dat"
-"""The same with the names in other letters, for a query that has such."""
+"""The same with names in other scripts, for a query in one of these."""
 
 NameRow = tuple[str, str, str, int, str, list[str]]
-"""Of an actor with a page: name, address, kind in words, number of briefs, acronym, aliases."""
+"""An actor with a page: name, address, label of its type, number of briefs, acronym, aliases."""
 
 
 def names_table(context: SiteContext) -> list[NameRow]:
-    """A row for each actor with a page.
+    """Returns a row for each actor with a page.
 
     Args:
         context: The archive.
@@ -50,10 +50,10 @@ def names_table(context: SiteContext) -> list[NameRow]:
 
 
 def names_files(rows: Sequence[NameRow]) -> dict[str, bytes]:
-    """Returns the table as files: name → JSON, packed by gzip, equal for equal archives.
+    """Returns the table as files: name → JSON compressed with gzip; equal rows give equal bytes.
 
     Args:
-        rows: What ``names_table`` returns.
+        rows: The result of ``names_table``.
     """
     latin = [[*row, [name for name in aliases if is_latin(name)]] for *row, aliases in rows]
     return {
@@ -63,9 +63,9 @@ def names_files(rows: Sequence[NameRow]) -> dict[str, bytes]:
 
 
 def is_latin(name: str) -> bool:
-    """Whether all letters of a name are Latin ones, or signs that modify letters of any script.
+    """Returns whether all letters of a name are Latin, or modify letters of any script.
 
-    ``isForeign`` in the search's ``text.js`` says the same of a query.
+    ``isForeign`` in ``text.js`` decides the same for a query.
     """
     return all(
         unicodedata.name(char, "").startswith("LATIN ")

@@ -1,7 +1,7 @@
-"""One shard's part of the index as one file that says itself whether it is whole.
+"""Stores a shard of the index as one file that is verified on reading.
 
-The file is data only: a table as JSON, and bytes that the table points into. What does not carry
-the right digest and the right key is made anew, never mended.
+The file is data only: a table as JSON, and bytes that the table points into. A file without the
+right digest and the right key is made again, never repaired.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from archive.search.postings import Word, read_words, store_words
 
 LANGUAGE = "en"
 SIGNATURE = b"pagefind_dcd"
-"""What every file of Pagefind begins with after unpacking."""
+"""Beginning of every file of Pagefind once decompressed."""
 HEAD = 400
-"""Bytes of a saved shard in which its key stands."""
+"""Number of bytes at the beginning of a stored shard that contain its key."""
 NEIGHBOURS = len(astuple(Neighbours()))
 STEM = 4
 """Letters by which words stay together: what is typed so far then finds all that it begins."""

@@ -1,4 +1,4 @@
-"""Compresses the files of the search with gzip (RFC 1952), smaller than zlib does."""
+"""Compresses the files of the search with gzip (RFC 1952), better than zlib does."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from importlib.metadata import version
 import deflate
 
 FAST = 7
-"""libdeflate's level for files by the thousand: as small as zlib's 7, in a third of the time."""
+"""libdeflate's level for thousands of files: as small as zlib's 7, in a third of the time."""
 SMALL = 12
-"""Its level for the few files that every query needs: a tenth smaller, and ten times as slow."""
+"""Its level for the few files that every query needs: a tenth smaller, but ten times slower."""
 
 
 def pack(data: bytes, level: int = SMALL) -> bytes:
-    """Packs data; equal data give equal bytes."""
+    """Compresses data; equal data gives equal bytes."""
     return bytes(deflate.gzip_compress(data, level))
 
 

@@ -1,4 +1,4 @@
-"""The page on which one searches, before its script has filled it."""
+"""Writes the search page, which a script fills in the browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE = page_file(SEARCH)
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """The page, from its own HTML; none where the site has another search, or none."""
+    """Returns the page with its HTML; nothing if the site has no search or another one."""
     return {FILE: search_page(sources)} if sources.site.settings.search == "pagefind" else {}
 
 

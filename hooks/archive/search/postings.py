@@ -1,10 +1,10 @@
-"""How much words weigh on pages, from where they stand, as Pagefind's index files hold it.
+"""Reads and writes the weights of words on pages, in the format of Pagefind's index files.
 
-An index file is an array of words; a word has the pages on which it stands and the spellings with
-accents that fold to it, each with its own pages. A page is given by its distance from the page
-before, then the places of the word in its text and in its metadata. So a list of pages that
-begins at another number differs only in its first distance: lists of several shards become one by
-writing them one after the other. What is kept has weights in the stead of places (see ``marks``).
+An index file is an array of words. A word has the pages on which it occurs and the spellings with
+accents that fold to it, each with its own pages. A page is given by its distance from the previous
+page, then the places of the word in its text and in its metadata. So a list of pages that begins at
+another number differs only in its first distance: the lists of several shards are joined by writing
+them one after the other. Stored shards have weights instead of places (see ``marks``).
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _PAGE = re.compile(
     rb"(%(head)b%(int)b*+)" % {b"int": _INT, b"head": _HEAD, b"plain": _PLAIN, b"place": _PLACE},
     re.DOTALL,
 )
-"""A page of a word: distance, places in the text, places in the metadata. Of places in the text
-the head alone is told apart where all of them have the plain weight, as most have."""
+"""A page of a word: distance, places in the text, places in the metadata. Where all places in the
+text have the plain weight, as most have, only their head is captured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Pages:
     """The pages of one word in one shard.
 
     Attributes:
-        count: How many they are.
+        count: Number of pages.
         first: The number of the first.
         last: The number of the last.
-        weights: The list after the first distance, with the word's mark in the stead of places.
+        weights: The list after the first distance, with the word's mark instead of places.
     """
 
     count: int
@@ -85,7 +85,7 @@ def read_words(data: bytes) -> Iterator[Word]:
                 raise ValueError("a spelling of other than two parts")
             spellings.append((form, found))
         if not isinstance(text, str):
-            raise ValueError("a word that is no text")  # noqa: TRY004  # it is the data
+            raise ValueError("a word that is not a string")  # noqa: TRY004  # it is the data
         yield Word(text, pages, tuple(spellings))
     if at != len(data):
         raise ValueError("something stands after the words")

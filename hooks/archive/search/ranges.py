@@ -1,8 +1,8 @@
-"""The first and last words of files, no longer than it takes to find the file of a word.
+"""Shortens the first and last words of files as far as the file of a word can still be found.
 
-Pagefind takes the file whose range holds a word, by the order of the bytes. A range may be wider
-than its words as long as it does not reach the next one: "ba" to "bf" holds what "bahamas" to
-"beyond" does. All ranges are downloaded with the first query.
+Pagefind chooses the file whose range contains a word, in byte order. A range may be wider than its
+words as long as it does not reach the next one: "ba" to "bf" contains what "bahamas" to "beyond"
+does. All ranges are downloaded with the first query.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Keeping the index: shards of pages, indexed by Pagefind's command where something changed."""
+"""Keeps the index up to date: the Pagefind command indexes only shards that have changed."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from archive.search.merge import Index, Maker, Piece, Pieces, merge
 from archive.search.pack import Shard, claims, load, save
 
 BRIEFS = "briefs/"
-"""How the addresses of briefs begin."""
+"""Prefix of the addresses of briefs."""
 FOLDER = "pagefind"
-"""Where the index lies below the site's folder."""
+"""Folder of the index, relative to the site's folder."""
 PAGES_A_SHARD = 800
-"""Pages that Pagefind indexes in about a second; this much is indexed again after one edit."""
+"""Pages that Pagefind indexes in about a second; one edit causes as many to be indexed again."""
 UNITS_AT_A_TIME = 4
-"""How many files of words a process joins and packs before it asks for more."""
+"""Number of word files that a process joins and compresses before it asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An index, and what keeping it took.
+    """An index, and the work that it took.
 
     Attributes:
-        files: Its files: path below the folder of the index → content.
-        pages: How many pages can be found.
-        shards: In how many shards they are.
-        indexed: How many shards were indexed now; the others were as before.
+        files: Path relative to the index folder → content.
+        pages: Number of pages that can be found.
+        shards: Number of shards.
+        indexed: Number of shards that were indexed now; the others had not changed.
     """
 
     files: Mapping[str, bytes]
@@ -54,9 +54,9 @@ class Part:
     """The pages of a shard.
 
     Attributes:
-        name: Its file's name.
-        urls: Their addresses.
-        key: Says what it is made from.
+        name: Name of the shard's file.
+        urls: Addresses of the pages.
+        key: Hash of all that the shard is made from.
     """
 
     name: str
@@ -72,19 +72,19 @@ def index_shards(
     others: Mapping[str, bytes] | None = None,
     read: Mapping[str, Shard] | None = None,
 ) -> Made:
-    """Brings the index of a site up to date; ``place`` puts it into a folder.
+    """Brings the index of a site up to date; ``place`` writes it to a folder.
 
     Args:
-        digests: Address of each page that is to be found → digest of its search document.
-        load_html: Returns the search document of a page as HTML; asked only for pages of shards
-            that are to be indexed, and that in forked processes.
-        cache: Folder of what was indexed before. Whatever in it is not whole is made anew.
-        workers: How many commands of Pagefind run at once at the most.
-        others: Further files for the folder of the index: name → content.
-        read: Shards that have been read from the cache already, by name.
+        digests: Address of each page to be found → digest of its search document.
+        load_html: Returns the search document of a page as HTML; called only for pages of shards
+            to be indexed, in forked processes.
+        cache: Folder of the shards indexed before. Damaged files in it are made again.
+        workers: Maximum number of Pagefind commands that run at the same time.
+        others: Further files for the index folder: name → content.
+        read: Name → shard, for shards already read from the cache.
 
     Raises:
-        SearchIndexError: If Pagefind fails or is of a version whose files are not understood.
+        SearchIndexError: If Pagefind fails, or its version writes files of an unknown format.
     """
     cache.mkdir(parents=True, exist_ok=True)
     release = version("pagefind")
@@ -104,7 +104,7 @@ def index_shards(
     for part, _ in zip(missing, run_all(lambda: make, missing, workers, 1), strict=True):
         shards[part.name] = load(cache / part.name, part.key)
         if shards[part.name] is None:
-            raise SearchIndexError(f"{part.name} was harmed while it was made")
+            raise SearchIndexError(f"{part.name} was damaged while it was written")
     for stale in cache.glob("*.shard"):
         if stale.name not in shards:
             stale.unlink()
@@ -121,7 +121,7 @@ def index_shards(
 
 
 def parts_of(digests: Mapping[str, str]) -> tuple[Part, ...]:
-    """Puts pages into shards, those of briefs apart: they are ready before all others.
+    """Assigns pages to shards; briefs have their own, because they are rendered first.
 
     Args:
         digests: Address of each page → digest of its search document.
@@ -144,14 +144,14 @@ def parts_of(digests: Mapping[str, str]) -> tuple[Part, ...]:
 
 
 def missing_parts(digests: Mapping[str, str], cache: Path) -> tuple[Part, ...]:
-    """The shards of some pages that are not there; whether they are whole is not looked at."""
+    """Returns the shards of pages that are missing; does not check that others are intact."""
     return tuple(part for part in parts_of(digests) if not claims(cache / part.name, part.key))
 
 
 def load_shards(
     digests: Mapping[str, str], cache: Path, without: Iterable[Part]
 ) -> Iterator[tuple[str, Shard]]:
-    """Yields the name and content of each shard of some pages that is there and whole."""
+    """Yields the name and content of each intact shard in the cache, but not of ``without``."""
     for part in set(parts_of(digests)).difference(without):
         shard = load(cache / part.name, part.key)
         if shard is not None:
@@ -159,10 +159,10 @@ def load_shards(
 
 
 def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None:
-    """Indexes the pages of a shard, and keeps it.
+    """Indexes the pages of a shard and stores the result.
 
     Raises:
-        SearchIndexError: If Pagefind fails or is of a version whose files are not understood.
+        SearchIndexError: If Pagefind fails, or its version writes files of an unknown format.
     """
     cache.mkdir(parents=True, exist_ok=True)
     documents = ((url, load_html(url)) for url in part.urls)
@@ -170,10 +170,10 @@ def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None
 
 
 def assign(urls: Iterable[str]) -> list[list[str]]:
-    """Puts pages into shards by a hash of their address: equal sets give equal shards.
+    """Assigns pages to shards by a hash of their address: equal sets give equal shards.
 
-    The number of shards is a power of two, so that an archive that grows moves its pages
-    seldom; adding a page touches one shard.
+    The number of shards is a power of two, so that pages rarely move as an archive grows. Adding a
+    page changes one shard.
     """
     pages = sorted(urls)
     count = 1
@@ -200,14 +200,14 @@ def _files_of(index: Index, others: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def place(files: Mapping[str, bytes], folder: Path) -> int:
-    """Updates a folder to contain an index: writes missing files, and removes superfluous ones.
+    """Updates a folder to contain exactly an index: writes changed files and removes others.
 
     Args:
-        files: Path below the folder → content.
-        folder: The folder of the index.
+        files: Path relative to the folder → content.
+        folder: The index folder.
 
     Returns:
-        How many files were written.
+        Number of files written.
     """
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     for name in there - set(files):
@@ -218,7 +218,7 @@ def place(files: Mapping[str, bytes], folder: Path) -> int:
     for name, data in files.items():
         file = folder / name
         if name not in there or file.read_bytes() != data:
-            # The old one may be that of another release, too (a hard link).
+            # The old file may be a hard link that another release shares.
             file.unlink(missing_ok=True)
             file.write_bytes(data)
             written += 1
@@ -226,14 +226,14 @@ def place(files: Mapping[str, bytes], folder: Path) -> int:
 
 
 class _Kept:
-    """Files of words as they were made before, by what they were made from."""
+    """Cached word files, by the key of what they were made from."""
 
     def __init__(self, folder: Path, workers: int) -> None:
         self._folder = folder
         self._workers = workers
 
     def get(self, wanted: Sequence[tuple[str, Maker]]) -> Iterator[Pieces]:
-        """Yields what is kept under each key; makes and keeps what is not, and nothing else."""
+        """Yields the files of each key; makes and stores missing ones, and removes all others."""
         kept = {key: load_bytes(self._folder / key) for key, _ in wanted}
         missing = [one for one in wanted if kept[one[0]] is None]
         made = run_all(lambda: self._make, missing, self._workers, UNITS_AT_A_TIME)

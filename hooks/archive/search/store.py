@@ -1,4 +1,4 @@
-"""The search documents of all pages, kept between builds: those of unchanged pages are not made."""
+"""Stores the search documents of all pages between builds, to reuse those of unchanged pages."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from archive.lib.digest import digest_bytes
 from archive.search.documents import SearchDocument
 
 DOCUMENTS = "documents.sqlite"
-"""Name of the database in the cache of a site."""
+"""Name of the database in the site's cache."""
 FORMAT = 1
 
 
 class DocumentStore:
-    """A small database of documents by address; a damaged one is replaced.
+    """A small database of documents by address; a damaged database is replaced.
 
-    A row holds the key of the page that the document was made with, and the digest of what is
-    stored, which is compared when it is read.
+    A row contains the key of the page when the document was made, and a checksum of the stored
+    bytes, which is verified on reading.
     """
 
     def __init__(self, file: Path) -> None:
-        """Names the file; nothing is touched until ``open``."""
+        """Stores the path; the file is not touched until ``open``."""
         self._file = file
         self._database: sqlite3.Connection | None = None
-        # Kept, because closing it in a forked process would disturb its own one.
+        # A reference keeps it open: closing it in a forked process would disturb the parent's.
         self._parents: sqlite3.Connection | None = None
         self._process = 0
 
     def open(self) -> None:
-        """Opens the database, or makes a new one if there is none that can be read."""
+        """Opens the database; creates a new one if there is none or it cannot be read."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._process = os.getpid()
         try:
@@ -43,18 +43,18 @@ class DocumentStore:
             self._database = self._connect()
 
     def close(self) -> None:
-        """Closes it."""
+        """Closes the database."""
         if self._database is not None:
             self._database.close()
             self._database = None
 
     def keys(self) -> dict[str, tuple[str, str]]:
-        """Address → key of its page and digest of its document ("" where there is none to find)."""
+        """Returns address → key of the page and digest of its document ("" if it has none)."""
         rows = self._open.execute("SELECT url, key, digest FROM documents")
         return {url: (key, digest) for url, key, digest in rows}
 
     def put(self, rows: Iterable[tuple[str, str, SearchDocument | None]]) -> None:
-        """Stores documents: address, key of the page, document or None."""
+        """Stores documents, given as address, key of the page, and document or None."""
         with self._open as database:
             database.executemany(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)",
@@ -73,14 +73,14 @@ class DocumentStore:
             database.executemany("DELETE FROM documents WHERE url = ?", ((url,) for url in gone))
 
     def html(self, url: str, digest: str = "") -> str:
-        """The HTML of a document; a forked process reads by a connection of its own.
+        """Returns the HTML of a document; a forked process opens its own connection.
 
         Args:
-            url: The page.
-            digest: That of the document that is meant, if no other will do.
+            url: Address of the page.
+            digest: Digest that the document must have; "" for any.
 
         Raises:
-            KeyError: If it is not stored, or not as it was stored.
+            KeyError: If the document is missing, damaged, or has another digest.
         """
         select = "SELECT body, checksum, digest FROM documents WHERE url = ?"
         if os.getpid() != self._process:

@@ -1,6 +1,6 @@
-"""Words of a text, as split at spaces: which are stop words, and which are forms of one word.
+"""Splits texts into words, and tells stop words, content words and forms of the same word apart.
 
-``text.js``, ``words.js`` and ``stem.js`` read the words of a query alike.
+``text.js``, ``words.js`` and ``stem.js`` read the words of a query in the same way.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ STOP_WORDS = tuple(
     " of on or such than that the their these they this to was were what when where which who will"
     " with would".split()
 )
-"""Very frequent words of English that say little, in the order by which files refer to them."""
+"""Very frequent English words that say little; files refer to them by their index."""
 CONTENT, SIGN = 0xFF, 0xFE
-"""Codes of a content word, and of punctuation."""
+"""Codes of a content word and of punctuation."""
 
 _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
-"""What Pagefind takes for the space between words: ``White_Space`` of Unicode, and U+200B, with
-which it parts words of scripts without spaces. (The four separators of ASCII are none.)"""
+"""What Pagefind treats as space between words: ``White_Space`` of Unicode, and U+200B, with which
+it separates words in scripts without spaces. (It excludes the four separators of ASCII.)"""
 _PART = re.compile(r"[^\W_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = {word: at for at, word in enumerate(STOP_WORDS)}
@@ -40,11 +40,11 @@ class Texts:
     """The words of several texts, one after the other, as columns.
 
     Attributes:
-        codes: For each word its index in ``STOP_WORDS``, or ``CONTENT`` or ``SIGN``.
-        marks: The mark of a content word.
-        numbers: The number of its text.
-        places: Its place in the text.
-        parts: Of all words of several parts: the index of the word for each part, and its mark.
+        codes: Index of each word in ``STOP_WORDS``, or ``CONTENT`` or ``SIGN``.
+        marks: Mark of each content word.
+        numbers: Number of the text of each word.
+        places: Position of each word in its text.
+        parts: For each part of a compound word: the index of the word, and the mark of the part.
     """
 
     codes: NDArray[np.uint8]
@@ -77,10 +77,10 @@ def read_texts(texts: Iterable[str]) -> Texts:
 
 
 class _Known(dict[str, int]):
-    """A number for each word; the codes and marks of the words, in the same order."""
+    """Word → number; the codes and marks of words are listed in the order of the numbers."""
 
     def __init__(self) -> None:
-        """Begins without any word."""
+        """Creates an empty table."""
         self.codes: list[int] = []
         self.marks: list[tuple[int, ...]] = []
 
@@ -95,7 +95,7 @@ class _Known(dict[str, int]):
 
 @lru_cache(maxsize=1 << 17)
 def code_of(token: str) -> int:
-    """Returns the code of a word, one byte."""
+    """Returns the code of a word, a number below 256."""
     plain = _fold(token)
     whole = plain if plain.isalnum() else _EDGES.sub("", plain)
     return _NUMBER.get(whole, CONTENT if _PART.search(whole) else SIGN)
@@ -103,9 +103,9 @@ def code_of(token: str) -> int:
 
 @lru_cache(maxsize=1 << 17)
 def marks_of(token: str) -> tuple[int, ...]:
-    """Returns the marks of a word: that of the whole, then those of its parts ("EU-funded").
+    """Returns the marks of a word: of the whole, then of each of its parts ("EU-funded").
 
-    Forms of a word have one mark: of their stem, as Pagefind's Porter2 stemmer makes it.
+    All forms of a word have the same mark: that of their stem by Porter2, as in Pagefind.
     """
     parts = _PART.findall(_fold(token))
     forms = ["".join(parts), *parts] if len(parts) > 1 else parts
@@ -115,7 +115,7 @@ def marks_of(token: str) -> tuple[int, ...]:
 
 
 def _fold(token: str) -> str:
-    """Returns a word in lower case, without accents."""
+    """Returns a word in lower case without accents."""
     if token.isascii():
         return token.lower()
     decomposed = unicodedata.normalize("NFD", token)

@@ -1,4 +1,4 @@
-// The part of CBOR (RFC 8949) that the files of an index use: whole numbers, texts and arrays.
+// The part of CBOR (RFC 8949) that the files of an index use: integers, strings and arrays.
 export const readValue = (data) => {
   const text = new TextDecoder();
   let at = 0;
@@ -15,7 +15,7 @@ export const readValue = (data) => {
       at += number;
       return text.decode(data.subarray(at - number, at));
     }
-    if (kind !== 4) throw new Error("an index that is not built as known");
+    if (kind !== 4) throw new Error("the index has an unknown format");
     const list = [];
     while (list.length < number) list.push(value());
     return list;

@@ -1,4 +1,4 @@
-// The range of dates: two fields, and a histogram of years to drag over.
+// The date range: two fields, and a histogram of years to select from by dragging.
 import { gettext, pgettext } from "../messages.js";
 import { element } from "./dom.js";
 

@@ -1,4 +1,4 @@
-// The search that opens over any page.
+// The search dialog, which opens on any page.
 import { gettext } from "../messages.js";
 import { element } from "./dom.js";
 import { BASE, Engine } from "./engine.js";

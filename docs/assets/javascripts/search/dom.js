@@ -1,6 +1,6 @@
 import { locale } from "../messages.js";
 
-// Making elements. Texts become text nodes: nothing that a reader types or a brief says is markup.
+// Creates elements. Strings become text nodes, so that nothing in a query or a brief is markup.
 export const element = (tag, attributes = {}, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -12,7 +12,7 @@ export const element = (tag, attributes = {}, ...children) => {
   return made;
 };
 
-// An excerpt as Pagefind gives it: "<" and ">" of the text are escaped, its own <mark>s are not.
+// An excerpt, in which "<" and ">" of the text are escaped, and the <mark> tags are not.
 export const marked = (excerpt) => {
   const nodes = [];
   let inside = false;

@@ -1,4 +1,4 @@
-// Asking Pagefind: one query may be several searches, put together so that counts stay true.
+// Queries Pagefind. One query may be several searches, whose results are merged before counting.
 import { withExcerpts } from "./excerpt.js";
 import { readEntry, readPage, remembered, unpacked } from "./files.js";
 import { exactMark, findMarks, marksOf } from "./marks.js";
@@ -17,10 +17,10 @@ const RANKING = {
   metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1 },
 };
 
-// Where a query has so many results, Pagefind takes too long: it is left to it no more.
+// A query with more results than this is slow in Pagefind: `Ranking` takes over later ones.
 const MANY = 1000;
 
-// With fewer results than this, those without one of the words are shown too.
+// With fewer results than this, pages that lack a word of the query are shown too.
 const FEW = 3;
 
 export class Engine {
@@ -37,7 +37,7 @@ export class Engine {
     return remembered(this.loaded, "pagefind", () => this.start());
   }
 
-  // Names in other letters than Latin ones weigh half as much again: they wait for a query in such.
+  // Names in other scripts than Latin add half to the size: only a query in one loads them.
   async loadNames(query = "") {
     const file = isForeign(query) ? "names-all.dat" : "names.dat";
     const fetched = () => fetchNames(new URL(`pagefind/${file}`, this.base));
@@ -57,9 +57,9 @@ export class Engine {
     await this.pagefind.init();
   }
 
-  // Everything that a list of results shows of a state; with `facets`, their counts as well.
+  // Returns all that a list of results shows for a state; with `facets`, their counts as well.
   async run(state, { facets = false } = {}) {
-    // Without a query, the table is all that is needed.
+    // Without a query, the table is enough.
     const asked = Boolean(state.q.trim());
     if (asked) await Promise.all([this.load(), this.loadNames(state.q)]);
     let plan = asked ? this.plan(state.q) : { everything: true, forms: [], phrases: [] };
@@ -89,14 +89,15 @@ export class Engine {
 
   plan(query) {
     const { phrases: quoted, words } = readQuery(query);
-    // "the" in quotes says no more than without, and costs as much as all of a search.
+    // "the" in quotes narrows nothing, and costs as much as a whole search.
     const phrases = quoted.filter((phrase) => isContentWord(phrase) || /\s/.test(phrase));
     const kept = contentWords(words, (word) => this.names.byName.has(fold(word)));
     if (!quoted.length && !words.length) return { forms: [], phrases, own: null };
-    // One or two letters begin too many words: all of their files would be downloaded.
+    // Too many words begin with one or two given letters: all their files would be downloaded.
     if (!phrases.length && !kept.length) return { forms: [], phrases, own: null, short: true };
     if (phrases.length) {
-      // A phrase alone is the query; several, or with words beside them, narrow one of all words.
+      // A single phrase is the query. Several phrases, or phrases with words, narrow a query of all
+      // the words.
       const alone = phrases.length === 1 && !kept.length;
       const said = phrases.flatMap((phrase) => phrase.split(/\s+/)).filter(isContentWord);
       const own = alone ? this.names.byName.get(fold(phrases[0])) : null;
@@ -113,8 +114,8 @@ export class Engine {
     };
   }
 
-  // A query as actors and other words. Names are looked for before articles are dropped: "Union of
-  // the Comoros" is one.
+  // Splits a query into actors and other words. Names are found before articles are dropped: "Union
+  // of the Comoros" is a name.
   units(words, kept) {
     const units = [];
     let at = 0;
@@ -130,8 +131,8 @@ export class Engine {
     return units;
   }
 
-  // Where (almost) no page has all words: without the words that no page has, then without the one
-  // that most pages have, which says least. Names of actors say most and go last.
+  // Drops words if (almost) no page has all of them: first the words that no page has, then the most
+  // frequent one, which says least. Names of actors say most and are dropped last.
   async relax(plan) {
     const count = async (units) =>
       (await this.results({ forms: forms(units), phrases: [] }, { sort: "" })).length;
@@ -149,18 +150,18 @@ export class Engine {
     return { ...plan, forms: forms(units), units, dropped };
   }
 
-  // Pagefind's index has no signs like "$", but its script leaves them in a query.
+  // Pagefind's index has no symbols like "$", but its script leaves them in a query.
   async ask(text) {
     const plain = text.replace(/\p{S}/gu, "");
     try {
       const ranked = await this.rank(plain);
       if (ranked) return ranked;
       const found = await this.pagefind.search(plain);
-      // Its results need not wait; what could not be loaded is tried again the next time.
+      // The results need not wait for this; a failed download is tried again next time.
       if (found.results.length > MANY) this.loadRanking().catch(() => {});
       return found;
     } catch (error) {
-      // That its files could not be loaded, Pagefind says only now.
+      // Pagefind reports only now that its files could not be loaded.
       this.loaded.delete("pagefind");
       this.loaded.delete("ranking");
       this.ranking = null;
@@ -176,7 +177,7 @@ export class Engine {
     });
   }
 
-  // What Pagefind would find, where that would take it long; else null.
+  // Returns what Pagefind would find if that takes Pagefind long; else null.
   async rank(text) {
     if (!this.ranking) return null;
     await this.pagefind.preload(text);
@@ -201,8 +202,8 @@ export class Engine {
     return remembered(this.loaded, `page ${id}`, () => readPage(id, this.base));
   }
 
-  // What a list shows of a result: of one that a phrase has found where that stands, of others where
-  // their words do. Pagefind's own excerpts need places, which its index has not.
+  // Returns a page with excerpts around the phrase that found it, or else around its words.
+  // Pagefind's own excerpts need the places of words, which its index lacks.
   async show(result, forms = []) {
     const page = await this.page(result.id);
     return withExcerpts(page, spotsOf(page.words, result, exactly(marksOf(result), forms), this.known));
@@ -240,15 +241,15 @@ export class Engine {
   }
 }
 
-// The marks of the very words that were asked for: "until" is found by "UN", but not shown where
-// there is "UN".
+// The marks of exactly the words of the query: "UN" also finds "until", which is not highlighted if
+// the page has "UN".
 const exactly = (marks, forms) => {
   const wanted = forms.map((form) => form.split(" ").map(exactMark));
   const found = wanted.filter((all) => all.every((mark) => marks.has(mark))).flat();
   return found.length ? new Set(found) : marks;
 };
 
-// Phrases of a query with other words are shown as wholes, and their words nowhere else.
+// Phrases are highlighted as a whole, and their words nowhere else.
 const spotsOf = (words, result, marks, known) => {
   const { phrases = [result] } = result;
   const told = phrases.flatMap(({ spotsIn }, number) =>
@@ -262,7 +263,7 @@ const spotsOf = (words, result, marks, known) => {
   return [...told, ...others].sort((one, two) => one.at - two.at);
 };
 
-// The texts to search for: in the names that the briefs' lists of actors use, and with acronyms or
+// The strings to search for: with the names that lists of actors in briefs use, and with acronyms or
 // as typed.
 const forms = (units) => {
   const write = (nameOf) =>

@@ -1,11 +1,10 @@
-// What a result shows of a text: where most of what was asked for stands together, and below which
-// headings it stands.
+// Excerpts of a page: the passage with most of what was searched for, and one for each heading.
 const LENGTH = 26;
-// A word that is not in the excerpt yet says more than one that is.
+// A word that is not yet in the excerpt counts more than a repeated one.
 const NEW = 4;
 
-// A page with its excerpt and its parts. `spots` are the places of what was found, in their order:
-// `at` and `length` in words, and `mark`, which tells one from another.
+// Returns a page with its excerpt and its parts. `spots` are the matches in the order of the text:
+// `at` and `length` in words, and `mark`, which identifies what was found.
 export const withExcerpts = (page, spots) => {
   const { words } = page;
   if (!spots.length) return { ...page, excerpt: cut(words, 0, []), sub_results: [] };
@@ -42,7 +41,7 @@ const excerptOf = (words, spots, least) => {
   return cut(words, from, spots);
 };
 
-// The first and the last of the spots that fit into one excerpt and say most.
+// Returns the first and last of the spots that fit into one excerpt and are worth most.
 const densest = (spots) => {
   let best = { worth: 0, first: 0, last: 0 };
   let last = 0;

@@ -1,4 +1,4 @@
-// The facets: boxes to tick with counts, and what is chosen as chips that can be taken away.
+// The facets: checkboxes with counts, and the selected values as chips that can be removed.
 import { gettext, locale, ngettext } from "../messages.js";
 import { dateText, element } from "./dom.js";
 import { FACETS } from "./state.js";

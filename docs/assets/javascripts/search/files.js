@@ -1,9 +1,9 @@
-// Files of the index, read as they are: packed by gzip, some behind Pagefind's signature.
+// Reads files of the index: all are compressed with gzip, some begin with Pagefind's signature.
 import { readValue } from "./cbor.js";
 
 const SIGNATURE = "pagefind_dcd";
 
-// What Pagefind takes for the space between words.
+// What Pagefind treats as space between words.
 export const SPACES = /[\s\u200b]+/;
 
 export const unpacked = async (response) => {
@@ -16,7 +16,7 @@ export const bytes = async (response) =>
 
 export const signed = async (response) => (await bytes(response)).subarray(SIGNATURE.length);
 
-// What was made for a key before, or is made now; what fails is tried again the next time.
+// Returns the cached value of a key, or makes it; a failure is not cached.
 export const remembered = (made, key, make) => {
   if (!made.has(key)) {
     made.set(key, make());
@@ -25,12 +25,12 @@ export const remembered = (made, key, make) => {
   return made.get(key);
 };
 
-// The file that says what the others are called: never an old one.
+// Reads the file with the names of all others, always afresh.
 export const readEntry = async (folder) =>
   (await fetch(new URL("pagefind-entry.json", folder), { cache: "no-cache" })).json();
 
-// The index's metadata: pages in the order of their numbers, files with their first and last words,
-// and what pages have beside their text. Where Pagefind has downloaded it, it is taken from the
+// Reads the index's metadata: pages in the order of their numbers, files with their first and last
+// words, and the names of the metadata fields. If Pagefind has downloaded it, it comes from the
 // cache, however old.
 export const fetchMeta = async ({ languages }, folder) => {
   const url = new URL(`pagefind.${languages.en.hash}.pf_meta`, folder);
@@ -43,7 +43,7 @@ export const fetchMeta = async ({ languages }, folder) => {
   };
 };
 
-// A page as a result shows it, with its text as words, safe to put between tags.
+// Reads a page as a result shows it, with its text as words that are safe as HTML text.
 export const readPage = async (id, base) => {
   const data = await signed(await fetch(new URL(`pagefind/fragment/${id}.pf_fragment`, base)));
   const { url, content, meta, anchors } = JSON.parse(new TextDecoder().decode(data));

@@ -7,8 +7,8 @@ const CHIPS = 4;
 const PAUSE = 40;
 
 export class ResultList {
-  // `settings`: id, label, page (how many results at a time), parts (how many headings of each),
-  // facets (whether counts are wanted), onresults, onenter.
+  // `settings`: id, label, page (number of results at a time), parts (number of headings of each),
+  // facets (whether to count values), onresults, onenter.
   constructor(engine, settings) {
     this.engine = engine;
     this.settings = settings;
@@ -47,7 +47,7 @@ export class ResultList {
     );
   }
 
-  // Shows what a state finds; a later call overtakes an earlier one.
+  // Shows the results of a state; a later call cancels an earlier one.
   async show(state, { pause = false } = {}) {
     this.turn += 1;
     const turn = this.turn;
@@ -231,7 +231,7 @@ export class ResultList {
   }
 }
 
-// How many results a query has, or all pages where there is none.
+// The number of results of a query; of all pages if there is no query.
 const told = (number, query) => {
   if (!query) {
     return number ? ngettext("{count} result", "{count} results", number) : gettext("Nothing found");

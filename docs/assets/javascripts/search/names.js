@@ -1,4 +1,4 @@
-// Actors by any of their names, from a table that the build writes.
+// Finds actors by any of their names, in a table that the build writes.
 import { fold } from "../fold.js";
 import { distance } from "./text.js";
 
@@ -23,7 +23,7 @@ export const readNames = (rows) => {
   return { actors, byName };
 };
 
-// The actors that a query names, the longest names first from the left.
+// Returns the actors in a query, from left to right; a longer name is preferred.
 export const findActors = (words, { byName }) => {
   const found = [];
   for (let at = 0; at < words.length; ) {
@@ -43,7 +43,7 @@ export const findActors = (words, { byName }) => {
   return found;
 };
 
-// The actor that a whole query is a name of, or the beginning of a name of.
+// Returns the actor of which the whole query is a name, or the beginning of a name.
 export const ownPage = (words, { byName }) => {
   const typed = fold(words.join(" "));
   if (byName.has(typed)) return byName.get(typed);
@@ -55,7 +55,7 @@ export const ownPage = (words, { byName }) => {
   return best;
 };
 
-// The right name for a mistyped one: [what to replace, by what], or null.
+// Returns the correction of a mistyped name as [typed, correct], or null.
 export const suggest = (words, { byName }) => {
   let best = null;
   for (let at = 0; at < words.length; at += 1) {

@@ -1,11 +1,11 @@
-// Which words stand side by side on which pages: for phrases. `neighbours.py` of the program writes
-// the files and says how.
+// Reads which words are adjacent on which pages, for phrases. `neighbours.py` writes the files and
+// describes their format.
 import { bytes, remembered } from "./files.js";
 import { isContentWord } from "./words.js";
 
 const FIELD_BITS = 3;
 const PLACE_BITS = 18;
-// Places are in numbers of so many bits; what is above stands with the pages.
+// Number of bits of a place in the file of places; the higher bits are stored with the pages.
 const LOW = 16;
 const FIRST = 0x9e3779b1;
 const BETWEEN = 0xc2b2ae3d;
@@ -13,20 +13,20 @@ const SECOND = 0x85ebca77;
 const BASE = 0x01000193;
 // Punctuation between words.
 const SIGN = 0xfe;
-// Numbers of stop words that are kept before or after another word, and without one.
+// Maximum number of stop words before or after another word, and without one.
 const LONGEST = 4;
 const ALONE = 3;
 
 const bits = (number, from, count) => (number >>> from) & (2 ** count - 1);
 
-// Places in what a page has beside its text are greater than any in a text.
+// Places in metadata fields are greater than any place in a text.
 export const isInText = (place) => place < 2 ** PLACE_BITS;
 
-// Of a place, what of a page it is in: -1 for its text, or the number of a field.
+// Returns the part of a page that a place is in: -1 for its text, or the number of a field.
 export const fieldOf = (place) => bits(place, PLACE_BITS, FIELD_BITS) - 1;
 
-// What is kept of a phrase: parts of it, whose place is that of their token number `at`; the others
-// have the numbers of `tokens`.
+// Returns the parts of a phrase that the files contain. The place of a part is that of the token at
+// index `at`; `tokens` are all tokens of the part.
 export const partsOf = (tokens) => {
   const words = tokens.filter(isContentWord);
   const runs = runsOf(tokens);
@@ -44,7 +44,7 @@ export const partsOf = (tokens) => {
   return pairs;
 };
 
-// Stop words that stand together, without signs between them.
+// Runs of stop words without punctuation between them.
 const runsOf = (tokens) => {
   const runs = [[]];
   for (const token of tokens) {
@@ -72,15 +72,15 @@ const hashOf = ({ first, between, second }) => {
 };
 
 export class Neighbours {
-  // `entry` gives the file that says what the others are called.
+  // `entry` returns the file with the names of all others.
   constructor(folder, entry) {
     this.folder = folder;
     this.entry = entry;
     this.files = new Map();
   }
 
-  // Where a part of a phrase stands: `pages` are numbers of pages → numbers of entries, and `places`
-  // gives the places of entries.
+  // Finds a part of a phrase: `pages` maps the number of a page to the numbers of its entries, and
+  // `places` returns the place of an entry.
   async of(part) {
     const { neighbours } = await this.entry();
     const hash = hashOf(part);

@@ -1,4 +1,4 @@
-// The page of the search: the same list, with facets, dates and the order, all in the address.
+// The search page: the same list with facets, dates and sort order, all stored in the address.
 import { gettext, ngettext } from "../messages.js";
 import { Dates } from "./dates.js";
 import { element } from "./dom.js";
@@ -24,7 +24,7 @@ export const makePage = async (root) => {
       paint();
     },
   });
-  // What is typed replaces the address of what was typed before; a choice adds one.
+  // Typing replaces the current history entry; a selection adds a new one.
   const record = (push) => {
     const address = window.location.pathname + writeState(state);
     if (address === window.location.pathname + window.location.search) return;

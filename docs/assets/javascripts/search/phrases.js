@@ -1,22 +1,21 @@
-// Phrases in quotes, found by which words stand side by side: Pagefind's index has no places of
-// words.
+// Finds phrases in quotes by adjacent words: Pagefind's index has no places of words.
 import { SPACES, fetchMeta, readEntry, remembered } from "./files.js";
 import { Neighbours, fieldOf, isInText, partsOf } from "./neighbours.js";
 import { Words, isSign, readTokens } from "./words.js";
 
-// So many parts of a phrase are asked for at once; each is a file.
+// Number of parts of a phrase that are loaded at the same time; each is a file.
 const AT_ONCE = 2;
-// So few pages are read rather than further files: a list shows them anyway. (A hash may be that of
-// other words, too: once in some hundreds of phrases.)
+// Up to this number, pages are read instead of more files: a list shows them anyway. (Reading them
+// also excludes other words with the same hash, which occur once in some hundreds of phrases.)
 const FEW = 6;
-// What only texts can tell, such as what stands beside a sign like "&", is read in so many at the
-// most. Where there are more, the parts of a phrase are taken for it.
+// Maximum number of pages that are read for what only texts can tell, such as the words next to "&".
+// If there are more, pages that have the parts of a phrase are taken to have the phrase.
 const MOST = 200;
-// A phrase in a title counts as often as so many in a text.
+// Number of times that a phrase in a title counts.
 const TITLE = 5;
 
 export class Phrases {
-  // `search` asks Pagefind, which searches for what stands in quotes as it stands; `read` reads a page.
+  // `search` queries Pagefind, which searches for quoted words as they are; `read` reads a page.
   constructor(folder, search, read) {
     this.folder = folder;
     this.search = async (text) => (await search(`"${text}"`)).results;
@@ -26,12 +25,12 @@ export class Phrases {
     this.neighbours = new Neighbours(folder, () => this.entry());
   }
 
-  // All files are of one index, though another one may be published meanwhile.
+  // All files belong to one index, even if another is published meanwhile.
   entry() {
     return remembered(this.loaded, "entry", () => readEntry(this.folder));
   }
 
-  // Results as Pagefind has them, with where in their text the phrase stands.
+  // Returns results in Pagefind's format, with the places of the phrase in their text.
   async find(phrase) {
     const tokens = readTokens(phrase);
     if (tokens.length === 1) return this.search(phrase);
@@ -46,7 +45,7 @@ export class Phrases {
     }));
   }
 
-  // Numbers of pages, with their scores and, where it is known, where in their texts a phrase starts.
+  // Returns the numbers of pages, their scores and, if known, where the phrase starts in their text.
   async pagesWith(tokens) {
     const parts = partsOf(tokens);
     if (!parts.length) return this.inTexts(await this.pagesOf(tokens), tokens);
@@ -69,7 +68,7 @@ export class Phrases {
     return isWhole ? together : this.inTexts(together, tokens);
   }
 
-  // Pages on which all parts of a phrase stand one after the other.
+  // Returns pages on which all parts of a phrase follow each other.
   async sideBySide(left, known, parts) {
     const title = this.meta.fields.indexOf("title");
     const places = await Promise.all(known.map((one) => one.places()));
@@ -86,15 +85,14 @@ export class Phrases {
     return found;
   }
 
-  // Pages that have one of the words: where all of them have signs on both sides.
+  // Returns pages that have one of the words, for a phrase with punctuation around every word.
   async pagesOf(tokens) {
     const { text } = tokens.find((token) => !isSign(token));
     const found = new Set((await this.search(text)).map(({ id }) => id));
     return this.meta.ids.flatMap((id, page) => (found.has(id) ? [{ page }] : []));
   }
 
-  // Those of some pages that have a phrase in their texts or beside them; all, if they are too many to
-  // read.
+  // Returns the pages that have a phrase in their text or metadata; all, if too many to read.
   async inTexts(found, tokens) {
     if (found.length > MOST) return found;
     const checked = found.map(async ({ page }) => {

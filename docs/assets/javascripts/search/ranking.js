@@ -1,22 +1,22 @@
-// Ranking what is on very many pages, as Pagefind ranks it. Its program compares each result with
-// each page of each word: with 8,000 pages for a word that takes a third of a second for each key
-// that is pressed. Here each page of a word is looked at once.
+// Ranks queries with very many results, as Pagefind ranks them. Pagefind compares each result with
+// each page of each word: for a word on 8,000 pages, that takes a third of a second at each key
+// press. Here each page of a word is visited once.
 import { readValue } from "./cbor.js";
 import { fetchMeta, remembered, signed } from "./files.js";
 import { PLACES, markOf } from "./marks.js";
 import { stem } from "./stem.js";
 
-// Comparisons that Pagefind makes in some ten milliseconds; with fewer, it is left to it.
+// Comparisons that Pagefind makes in some ten milliseconds; a query with fewer is left to Pagefind.
 const FEW = 2_000_000;
 // The weight of a word in a text, beyond headings.
 const PLAIN = 24;
-// How much more a word of the index counts that begins like the one that is asked for, as that is
-// written, or is its beginning.
+// Factor of a word in the index that begins with the word of the query as typed, or is a prefix of
+// it.
 const AS_WRITTEN = 1.8;
 
 export class Ranking {
-  // `entry` is the file that says what the others are called; `weights` are those that Pagefind is
-  // given, and `few` how many comparisons are left to it.
+  // `entry` is the file with the names of all others; `weights` are the same as for Pagefind; `few`
+  // is the number of comparisons below which a query is left to Pagefind.
   constructor(folder, entry, weights, few = FEW) {
     this.folder = folder;
     this.entry = entry;
@@ -34,8 +34,9 @@ export class Ranking {
     this.fields = fields.map((name) => this.weights.metaWeights[name] ?? 1);
   }
 
-  // The results of a query whose files Pagefind has downloaded, or null where it is left to it: where
-  // it is quick, and where words are not plain ones. `exact`: forms of these words alone.
+  // Returns the results of a query whose files Pagefind has downloaded; null for a query that is
+  // left to Pagefind because it is quick, or has words that are not plain. `exact`: only forms of
+  // the words.
   async find(text, exact = false) {
     const asked = text.toLowerCase().split(" ").filter(Boolean);
     if (!asked.length || !asked.every((word) => /^[a-z0-9]+$/.test(word))) return null;
@@ -52,7 +53,7 @@ export class Ranking {
     return pages.length * all < this.few ? null : this.score(terms, pages, exact);
   }
 
-  // The words of the index that begin like the stem of a word, each with its pages.
+  // Returns the words of the index that begin with the stem of a word, with their pages.
   async wordsLike(word, exact) {
     const root = stem(word);
     const holds = (text) => ({ first, last }) => first <= text && text <= last;
@@ -68,14 +69,14 @@ export class Ranking {
       }));
   }
 
-  // From the cache, however old: its name changes with its content.
+  // Uses the cache, however old: the name of the file changes with its content.
   file(name) {
     const url = new URL(`index/${name}.pf_index`, this.folder);
     const read = async () => readWords(await signed(await fetch(url, { cache: "force-cache" })));
     return remembered(this.files, name, read);
   }
 
-  // The numbers of the pages that have each of the terms. On how many pages a term is, is noted.
+  // Returns the numbers of the pages that have all terms. Sets the number of pages of each term.
   common(terms) {
     const counts = new Uint8Array(this.ids.length);
     terms.forEach((known, at) => {
@@ -92,8 +93,8 @@ export class Ranking {
     return found;
   }
 
-  // BM25 of the texts, and what their titles and names have of the query. What is asked for exactly
-  // is not ranked: a text that has it counts one, else the weight of the field that has it.
+  // Scores pages: BM25 of their texts, plus the words of the query in titles and names. An exact
+  // query is not ranked: a match in the text counts 1, any other the weight of its field.
   score(terms, pages, exact) {
     const { length } = this.ids;
     const texts = new Float64Array(length);
@@ -141,10 +142,10 @@ export class Ranking {
   }
 }
 
-// In bytes, of which Pagefind's program counts them.
+// In bytes, as Pagefind counts it.
 const lengthOf = (word) => new TextEncoder().encode(word).length;
 
-// A word that is longer than what is looked for counts less.
+// A word that is longer than the searched one counts less.
 const bonusOf = (longer) => Math.exp(2 * Math.exp(-((longer + 1) ** 2) / 8) - 2);
 
 const readWords = (data) =>
@@ -157,7 +158,7 @@ const readWords = (data) =>
     return { word, rows, isPlain: !spellings.length, place: markOf(word) * PLACES };
   });
 
-// A negative number says what the places after it weigh, less one, or in which field they are.
+// A negative number gives the weight of the places after it, less one, or their field.
 const weigh = (places) => {
   let [weight, sum] = [0, 0];
   for (const place of places) {

@@ -1,11 +1,11 @@
-// The only part of the search that every page loads: it waits for the reader to ask for it.
+// The only part of the search that every page loads: it loads the rest when the reader needs it.
 const header = document.querySelector('[data-archive-search="header"]');
 const page = document.querySelector('[data-archive-search="page"]');
 const link = header?.querySelector("a");
 
 let opened;
 const open = async () => {
-  // What is typed while the rest is on its way is not lost.
+  // Text typed while the rest is loading is kept.
   let typed = "";
   let wanted = true;
   const keep = (event) => {

@@ -1,4 +1,4 @@
-// What is searched for, and how it stands in the address.
+// The state of the search, and how the address represents it.
 // Marks a message that is translated where it is shown.
 const N_ = (message) => message;
 

@@ -1,5 +1,5 @@
-// The Porter2 stemmer for English (snowballstem.org/algorithms/english/stemmer.html), which Pagefind
-// has, too: its program does not tell the stem of a word of a query.
+// The Porter2 stemmer for English (snowballstem.org/algorithms/english/stemmer.html). Pagefind uses
+// the same, but does not expose the stem of a word in a query.
 const VOWEL = "[aeiouy]";
 const OTHER = "[^aeiouy]";
 const WHOLE = new Map(
@@ -39,7 +39,7 @@ const SECOND_ENDINGS = byLength(Object.keys(SECOND));
 const THIRD_ENDINGS = byLength(Object.keys(THIRD));
 const FOURTH_ENDINGS = byLength(FOURTH);
 
-// The stem of a word of the letters a to z.
+// Returns the stem of a word of the letters a to z.
 export const stem = (whole) => {
   if (whole.length < 3) return whole;
   if (WHOLE.has(whole)) return WHOLE.get(whole);
@@ -48,7 +48,7 @@ export const stem = (whole) => {
   return last(fourth(third(second(past(word))))).toLowerCase();
 };
 
-// Where the part of a word begins in which endings are cut off, and its second such part.
+// Returns where the regions R1 and R2 of a word begin, in which endings are removed.
 const regions = (word) => {
   const named = /^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/.exec(word);
   const first = named ? named[0].length : after(word, 0);

@@ -1,5 +1,5 @@
-// By what results are narrowed, sorted and counted: a table of all pages that the build writes (see
-// `pack_facets` in the program), downloaded only where facets are shown or an order is asked for.
+// Narrows, sorts and counts results by a table of all pages that the build writes (see
+// `pack_facets`). It is downloaded only if facets are shown or results are sorted.
 import { bytes, fetchMeta, readEntry } from "./files.js";
 
 const DAY = 864e5;
@@ -44,7 +44,7 @@ export class Table {
       .map(String);
   }
 
-  // All pages, as results that no query has found.
+  // Returns all pages as results, for a search without a query.
   all() {
     return Array.from(this.rows.keys(), (id) => ({ id, score: 0 }));
   }
@@ -56,8 +56,8 @@ export class Table {
     return first === second ? 0 : second - first;
   }
 
-  // The results that a state leaves, and the counts of each facet: of what would be left without
-  // what is chosen in it, so that a further value of it says what it would add. Also of years.
+  // Returns the results that a state leaves, and counts for each facet and for years. The counts of
+  // a facet ignore its own selection, so that they show what a further value would add.
   narrow(results, state) {
     const chosen = this.facets.map(({ name, values }) => {
       const wanted = state.facets[name] ?? [];
@@ -75,7 +75,7 @@ export class Table {
       const row = this.rows.get(result.id);
       const day = this.days[row];
       const isIn = !ranged || (day !== null && day >= from && day <= to);
-      // Which one of the choices this result fails: "" for none, null for several.
+      // The selection that this result fails: "" for none, null for several.
       let fails = isIn ? "" : "date";
       this.facets.forEach((facet, at) => {
         if (chosen[at] && !some(facet, row, chosen[at])) fails = fails === "" ? facet.name : null;
@@ -101,8 +101,8 @@ export class Table {
   }
 }
 
-// The values of each page, of what was written of them: the first ones of all pages, then how far
-// the second ones are from these, and so on.
+// Decodes the values of each page from the first values of all pages, the differences between second
+// and first values, and so on.
 const rowsOf = (steps, starts) => {
   const numbers = new Uint32Array(steps.length);
   let at = 0;

@@ -1,22 +1,22 @@
-// How queries are read: phrases, stop words, letters that are not Latin.
+// Reads queries: phrases, stop words, and letters that are not Latin.
 import { fold } from "../fold.js";
 
-// Very frequent words that say little, in the order by which files of the index refer to them: the
-// same as in the program's `words.py`.
+// Very frequent words that say little, the same as in `words.py`; files of the index refer to them
+// by their index.
 export const STOP_WORDS = (
   "a also an and any are as at be been being but by for from had has have in into is it its not" +
   " of on or such than that the their these they this to was were what when where which who will" +
   " with would"
 ).split(" ");
 
-// Longer than this, a query is cut: nobody reads what a page of text finds.
+// A longer query is cut to this length: nobody needs the results of a whole page of text.
 export const MOST = 300;
 
-// Whether a text has letters that are not Latin (signs that modify letters are of any script). The
-// program's `names.py` says the same of names.
+// Returns whether a string has letters that are not Latin (modifier letters may be of any script).
+// `is_latin` in `names.py` decides the same for names.
 export const isForeign = (text) => /[^\P{L}\p{Lm}\p{Script=Latin}]/u.test(fold(text));
 
-// The phrases in quotes, and the rest of the query as words.
+// Returns the phrases in quotes, and the rest of the query as words.
 export const readQuery = (query) => {
   const phrases = [];
   const rest = query
@@ -31,9 +31,9 @@ export const readQuery = (query) => {
   return { phrases, words };
 };
 
-// Without articles and the like, whose lists of pages are long and say nothing, and without one or
-// two letters of an alphabet, which are words still being typed, unless they name something. "the"
-// alone, which begins many a query, would cost half a megabyte in a large archive.
+// Drops stop words, whose lists of pages are long and say nothing, and words of one or two letters,
+// which are still being typed, unless they are a name. "the" alone, with which many queries begin,
+// would cost half a megabyte in a large archive.
 export const contentWords = (words, isName) => {
   const long = words.filter((word) => !/^[a-z]{1,2}$/i.test(word) || isWhole(word) || isName(word));
   const kept = long.filter(isContentWord);
@@ -45,7 +45,7 @@ export const isContentWord = (word) => !STOP_WORDS.includes(word.toLowerCase());
 // "AI", but not "a" or "be".
 const isWhole = (word) => /^[A-Z]{2}$/.test(word);
 
-// Optimal string alignment: insertions, deletions, replacements, neighbours swapped.
+// Optimal string alignment: insertions, deletions, replacements, swapped neighbours.
 export const distance = (one, two, most) => {
   if (Math.abs(one.length - two.length) > most) return most + 1;
   let older = [];

@@ -1,5 +1,4 @@
-// Words as they stand between spaces, in phrases and in texts. `words.py` of the program reads those
-// of texts alike.
+// Reads the words between spaces, in phrases and in texts, in the same way as `words.py`.
 import { SPACES } from "./files.js";
 import { markOf, unescaped, withParts } from "./marks.js";
 import { stem } from "./stem.js";
@@ -11,8 +10,8 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 
 const formOf = (word) => markOf(/^[\0-\x7f]*$/.test(word) ? stem(word) : word);
 
-// A word: `number` for a stop word; `form`, a mark that all forms of a word share, for another;
-// neither for what has no letter and no digit.
+// Reads a word: a stop word has a `number`; a content word has a `form`, the mark that all its forms
+// share; punctuation has neither.
 export const readToken = (text) => {
   const plain = folded(text);
   const whole = plain.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
@@ -25,7 +24,7 @@ export const isContentWord = ({ form }) => form !== undefined;
 
 export const isSign = ({ form, number }) => form === undefined && number === undefined;
 
-// The words of a phrase, and the signs between them.
+// Returns the words of a phrase and the punctuation between them.
 export const readTokens = (phrase) => {
   const tokens = phrase.split(SPACES).map(readToken);
   const isWord = (token) => !isSign(token);
@@ -39,7 +38,7 @@ export class Words {
     this.known = new Map();
   }
 
-  // Where the words of a phrase stand in a text, whose words are safe to put between tags.
+  // Returns where a phrase starts in a text whose words are safe as HTML text.
   startsIn(words, tokens) {
     const starts = [];
     for (let at = 0; at + tokens.length <= words.length; at += 1) {
@@ -55,7 +54,7 @@ export class Words {
   }
 }
 
-// A word of a text: one of several parts ("EU-funded") is a form of each of them, and of the whole.
+// Reads a word of a text: a compound ("EU-funded") is a form of each part and of the whole.
 const read = (word) => {
   const text = unescaped(word);
   const { number, form } = readToken(text);
