@@ -51,9 +51,9 @@ def page_of(project: Path, id_: str) -> EntityPage:
 @pytest.mark.parametrize(
     ("id_", "holders", "took_part", "also_named"),
     [
-        ("kz", ["A President"], [], ["A Guest", "An Envoy"]),
-        ("cu", [], [], ["A Guest", "A President", "An Envoy"]),
-        ("talks", [], ["A President"], ["A Guest", "An Envoy"]),
+        ("kz", ["A President"], [], ["An Envoy", "A Guest"]),
+        ("cu", [], [], ["An Envoy", "A Guest", "A President"]),
+        ("talks", [], ["A President"], ["An Envoy", "A Guest"]),
         ("envoy", [], [], ["A Guest", "A President"]),
     ],
 )
