@@ -49,6 +49,7 @@ def test_nothing_is_loaded_before_the_box_is_opened(browser: Browser, strict: st
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(strict, wait_until="networkidle")
+        expect(page.locator("a[aria-haspopup=dialog]")).to_be_visible()
         assert not [url for url in asked if SEARCHED.search(url)]
         page.keyboard.press("/")
         page.keyboard.type("trwc")
