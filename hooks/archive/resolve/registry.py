@@ -21,15 +21,23 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All entities by identifier, and two indexes of folded names.
+    """All entities by identifier, and indexes of names.
 
     Regions have an index of their own: as an actor, "Micronesia" is a country; as a region, it is
     a part of Oceania.
+
+    Attributes:
+        entities: Identifier → entity.
+        actors: Folded name → identifier of an actor.
+        regions: Folded name → identifier of a region.
+        capitals: Names in capitals, as written, that mean another actor than their folded form:
+            GUAM is an organization, Guam an island.
     """
 
     entities: Mapping[str, Entity]
     actors: Mapping[str, str]
     regions: Mapping[str, str]
+    capitals: Mapping[str, str]
 
     def find_actor(self, name: str) -> Entity | None:
         """Returns the entity of any kind that a name, acronym, alias or identifier means.
@@ -40,7 +48,7 @@ class Registry:
         if name in self.entities:
             return self.entities[name]
         folded = fold(name)
-        id_ = self.actors.get(folded) or self.regions.get(folded)
+        id_ = self.capitals.get(name) or self.actors.get(folded) or self.regions.get(folded)
         return self.entities[id_] if id_ else None
 
     def find_region(self, name: str) -> Entity | None:
@@ -74,7 +82,7 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
     Returns:
         The registry, and a problem for every name that would mean two entities, every address
         that two entities would share, and every reference to an identifier that does not exist.
-        A name in another language silently gives way to an English one.
+        A name in another language, or a further spelling, silently gives way to an English one.
     """
     by_id = {entity.id: entity for entity in entities}
     actors: dict[str, str] = {}
@@ -86,15 +94,21 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
+    capitals: dict[str, str] = {}
     for entity in by_id.values():
         index = regions if _is_region(entity) else actors
-        for _, name in entity.names:
-            index.setdefault(fold(name), entity.id)
+        for name in (*(name for _, name in entity.names), *entity.spellings):
+            taken = index.setdefault(fold(name), entity.id)
+            if taken != entity.id and name.isupper() and name in entity.spellings:
+                capitals.setdefault(name, entity.id)
     problems.extend(_check_ids(by_id))
     problems.extend(_check_urls(by_id))
     problems.extend(_check_references(by_id))
     registry = Registry(
-        MappingProxyType(by_id), MappingProxyType(actors), MappingProxyType(regions)
+        MappingProxyType(by_id),
+        MappingProxyType(actors),
+        MappingProxyType(regions),
+        MappingProxyType(capitals),
     )
     return registry, tuple(problems)
 
