@@ -10,7 +10,8 @@ import yaml
 
 from archive.core.details import Membership, Organization
 from archive.core.model import Entity
-from archive.resolve.registry import Registry
+from archive.read.registry import read_entities
+from archive.resolve.registry import Registry, make_registry
 
 HERE = Path(__file__).parent
 
@@ -89,11 +90,37 @@ def test_a_list_says_what_it_was_taken_from_and_when(organizations: list[Entity]
     )
     entries = yaml.load(text, Loader=yaml.BaseLoader)
     for id_, entry in entries.items():
-        if "members" in entry:
+        if "members" in entry or "joined" in entry:
             assert entry.get("source"), id_
             assert entry.get("as_of"), id_
             assert entry.get("complete") in ("yes", "no"), id_
             assert entry["source"] != "none" or entry["complete"] == "no", id_
+
+
+def test_a_short_list_gives_the_dates_that_are_known() -> None:
+    text = "club:\n  name: A Club\n  kind: forum\n  joined: [kg 1998-12-20, fr, 'no', tj 2013]\n"
+    entities, problems = read_entities(text, "o.yml", "organization")
+    assert problems == ()
+    organization = entities[0].details
+    assert isinstance(organization, Organization)
+    assert [(one.actor, one.since, one.status) for one in organization.standings] == [
+        ("kg", "1998-12-20", "in force"),
+        ("fr", "", "in force"),
+        ("no", "", "in force"),
+        ("tj", "2013", "in force"),
+    ]
+
+
+def test_a_short_list_is_checked_like_a_long_one() -> None:
+    text = "club:\n  name: A Club\n  kind: forum\n  joined: [kg 1998-13, xx 2001]\n"
+    entities, problems = read_entities(text, "o.yml", "organization")
+    assert [(str(one.place), one.message) for one in problems] == [
+        ("o.yml:4:12", '"1998-13" is not a calendar date')
+    ]
+    _, conflicts = make_registry(entities)
+    assert [one.message for one in conflicts] == [
+        f'member "{id_}" of A Club is not an identifier of the registry' for id_ in ("kg", "xx")
+    ]
 
 
 def test_nobody_is_a_member_twice(organizations: list[Entity]) -> None:
