@@ -81,6 +81,7 @@ def content(archive: Archive) -> re.Pattern[str]:
                 said.update((country.capital, country.alpha3))
             case Organization() as organization:
                 said.add(organization.headquarters.city)
+                said.update(organization.sources)
                 said.add(re.sub(r"^https?://(?:www\.)?|/$", "", organization.website))
             case Person() as person:
                 said.update(post.title for post in person.posts)

@@ -15,7 +15,9 @@ from archive.core.names import fold
 from archive.resolve.registry import Registry
 from tests.support.sites import ROOT
 
-NOT_IN_ISO = {"xk"}
+NOT_IN_ISO = {"xk", "sahrawi-republic"}
+WITHOUT_CODE = {"historic state", "disputed territory"}
+"""Subtypes of entries that need no ISO code and no flag."""
 CSV = ROOT.parent / "shared" / "data" / "country-codes.csv"
 
 # Names on which the independent source differs, each with the reason.
@@ -25,6 +27,34 @@ COUNTRYNAMES_DIFFERS = {
     "Tristan da Cunha": "a part of sh; given the exceptionally reserved code TA there",
     "Zaire": "of withdrawn ISO 3166-3 code ZR there",
     "Saint Martin": "taken for the island, of which each source gives another half",
+    "Sahrawi Arab Democratic Republic": "taken for Western Sahara, which it claims",
+    "SADR": "taken for Western Sahara, which the Sahrawi Republic claims",
+    "Gaza Strip": "taken for Palestine",
+    "West Bank": "taken for Palestine",
+    "Federal Republic of Yugoslavia": "taken for the Yugoslavia of 1945",
+}
+
+CODES_ELSEWHERE = {
+    "SUHH": "soviet-union",
+    "YUCS": "yugoslavia",
+    "CSXX": "serbia-and-montenegro",
+    "CSHH": "czechoslovakia",
+    "DD": "east-germany",
+    "GE-AB": "abkhazia",
+    "UA-CRI": "crimea",
+    "AZ-NK": "nagorno-karabakh",
+    "SO-SOM": "somaliland",
+    "CY-TRNC": "northern-cyprus",
+    "MD-PMR": "transnistria",
+    "X-SO": "south-ossetia",
+}
+"""Code of the independent source for what ISO 3166-1 does not have → identifier."""
+
+# Items on which the open data set differs, each with the reason.
+OTHER_ITEMS = {
+    "na": ("Q1030", "missing there: the code NA reads as no value"),
+    "va": ("Q159583", "the Holy See, not its territory, is the observer at the United Nations"),
+    "eh": ("Q6250", "the territory, not the Sahrawi Republic, which is an entry of its own"),
 }
 
 
@@ -42,12 +72,14 @@ def details(entity: Entity) -> Country:
 
 def test_all_of_iso_3166_is_there(countries: list[Entity]) -> None:
     iso = {country.alpha_2.lower() for country in pycountry.countries}
-    assert {entity.id for entity in countries} == iso | NOT_IN_ISO
+    today = {one.id for one in countries if details(one).subtype not in WITHOUT_CODE}
+    assert today | {"eh"} == iso | NOT_IN_ISO
 
 
 def test_codes_are_those_of_iso_3166(countries: list[Entity]) -> None:
     for entity in countries:
-        if entity.id in NOT_IN_ISO:
+        if not details(entity).alpha3:
+            assert entity.id in NOT_IN_ISO or details(entity).subtype in WITHOUT_CODE
             continue
         country = pycountry.countries.get(alpha_2=entity.id.upper())
         assert country is not None
@@ -65,7 +97,7 @@ def test_193_members_of_the_united_nations_and_two_observers(
     assert len(states) == 193
     assert observers == {"va", "ps"}
     nations = registry.entities["un"].details
-    members = {member.actor for member in nations.members if member.relation == "member"}  # type: ignore[union-attr]
+    members = {member.actor for member in nations.standings if member.relation == "member"}  # type: ignore[union-attr]
     assert members == set(states)
 
 
@@ -78,7 +110,7 @@ def test_names_mean_the_same_country_elsewhere(countries: list[Entity]) -> None:
                 continue
             code = countrynames.to_code(name)
             known += code is not None
-            if code is not None and code.lower() != entity.id:
+            if code is not None and CODES_ELSEWHERE.get(code, code.lower()) != entity.id:
                 wrong.append(f"{name}: {entity.id} here, {code.lower()} there")
     assert wrong == []
     assert known > 400
@@ -104,7 +136,8 @@ def test_regions_and_items_are_those_of_the_open_data_set(registry: Registry) ->
         entity = registry.entities[row["id"]]
         region = details(entity).region
         code = registry.entities[region].details.code if region else ""  # type: ignore[union-attr]
-        assert (code, entity.wikidata) == (row["region"], row["wikidata"]), entity.name
+        item, _ = OTHER_ITEMS.get(row["id"], (row["wikidata"], ""))
+        assert (code, entity.wikidata) == (row["region"], item), entity.name
 
 
 def test_the_golden_extract_is_the_open_data_set() -> None:
@@ -134,7 +167,9 @@ def test_territories_name_the_state_that_administers_them(
 
 def test_flags_for_all(countries: list[Entity]) -> None:
     flags = {file.stem for file in (ROOT / "hooks/archive/data/flags").glob("*.svg")}
-    assert {entity.id for entity in countries} <= flags
+    with_code = {entity.id for entity in countries if details(entity).alpha3}
+    assert with_code <= flags
+    assert "xk" in flags
 
 
 def test_no_name_of_a_country_is_a_name_of_another(countries: list[Entity]) -> None:

@@ -38,7 +38,11 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What the registry knows of a country or territory beyond its names."""
+    """What the registry knows of a country or territory beyond its names.
+
+    ``part_of`` is the state that it belongs or is tied to; the subtype tells how. ``since`` and
+    ``until`` are the dates of a historic state, ``successors`` the identifiers of those after it.
+    """
 
     subtype: str = field(default="state", metadata={"key": "kind"})
     alpha3: str = ""
@@ -46,6 +50,10 @@ class Country:
     region: str = ""
     part_of: str = ""
     capital: str = ""
+    since: str = field(default="", metadata={"key": "from"})
+    until: str = ""
+    successors: tuple[str, ...] = ()
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,15 @@ class Headquarters:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """What the registry knows of an organization beyond its names."""
+    """What the registry knows of an organization beyond its names.
+
+    Attributes:
+        joined: Its present members; see ``standings``.
+        members: Its other members, observers and partners.
+        sources: The sources of the list of members.
+        as_of: The day on which the list, or the entry, was correct.
+        complete: Whether the list names every member.
+    """
 
     subtype: str = field(default="intergovernmental", metadata={"key": "kind"})
     acronym: str = ""
@@ -67,7 +83,17 @@ class Organization:
     headquarters: Headquarters = Headquarters()
     parent: str = ""
     website: str = ""
+    successors: tuple[str, ...] = ()
+    joined: tuple[Membership, ...] = ()
     members: tuple[Membership, ...] = ()
+    sources: tuple[str, ...] = field(default=(), metadata={"key": "source"})
+    as_of: str = ""
+    complete: bool = False
+
+    @property
+    def standings(self) -> tuple[Membership, ...]:
+        """Every member, observer and partner, present members first."""
+        return (*self.joined, *self.members)
 
 
 @dataclass(frozen=True, slots=True)

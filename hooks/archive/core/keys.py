@@ -20,12 +20,16 @@ Shape = Literal[
     "address",
     "flag",
     "names",
+    "dated names",
     "choice",
     "record",
     "records",
     "map",
 ]
-"""What a key's value may be. ``names``: one string or a list of strings; ``map``: string to string.
+"""What a key's value may be.
+
+``names``: one string or a list of strings; ``dated names``: a list of strings such as
+``kg 1998-12-20``, short for records that have only a name and a date; ``map``: string to string.
 """
 
 
@@ -39,7 +43,7 @@ class Key:
         required: Whether a mapping without it is an error.
         single: For ``names``: whether a plain string may replace a list of one.
         choices: For ``choice``: the allowed words.
-        keys: For ``record`` and ``records``: the keys inside.
+        keys: For ``record``, ``records`` and ``dated names``: the keys inside.
         longest: For ``text``: the maximum number of characters; 0 for no limit of its own.
         label: The label of the value in a page's fact box; empty if the page shows it in another
             way or not at all.
@@ -76,6 +80,11 @@ ENTITY_KEYS: Mapping[str, Key] = {
     ),
     "aliases": Key("names", "Other names that mean it.", single=True),
     "names": Key("map", "Its name in other languages, by language tag."),
+    "spellings": Key(
+        "names",
+        "Further names and acronyms that are found but not linked in prose, such as foreign ones.",
+        single=True,
+    ),
     "ambiguous": Key("flag", "Whether prose links it only where the brief lists it as an actor."),
     "longer": Key("names", "Longer names that contain its name and mean something else."),
     "slug": Key("text", "The last part of its address, instead of its name."),

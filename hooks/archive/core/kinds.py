@@ -22,6 +22,7 @@ from archive.core.details import (
     Unclassified,
 )
 from archive.core.keys import ENTITY_KEYS, HEADQUARTERS_KEYS, MEMBERSHIP_KEYS, POST_KEYS, Key
+from archive.core.subtypes import COUNTRY_SUBTYPES, ORGANIZATION_SUBTYPES, Subtype
 
 Role = Literal["actor", "region", "other"]
 """The role of entities of a kind in a brief. ``region``: the area that it is about, with an index
@@ -29,14 +30,6 @@ of names of its own (as an actor, "Micronesia" is a country; as a region, a part
 
 Grouping = Literal["by region", "by subtype", "by part", "by year", "by letter"]
 """How an index page groups its entries. ``by part``: each region with the regions inside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subtype:
-    """A subtype of a kind: the label on a chip, and the heading of a list."""
-
-    singular: str
-    plural: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ class Kind:
         part_of: The field of the details with the identifier of the entity that contains it, or
             empty.
         parts_title: The heading of the list of its parts.
-        memberships_title: The heading of its memberships or members.
+        memberships_title: The heading of its memberships.
         page_note: A note below the title of every entity's page, or empty.
     """
 
@@ -95,7 +88,7 @@ class Kind:
     page: Literal["entity", "region"] = "entity"
     part_of: str = ""
     parts_title: str = "Territories"
-    memberships_title: str = "Organizations"
+    memberships_title: str = "Memberships known to this archive"
     page_note: str = ""
 
     @property
@@ -110,30 +103,6 @@ class Kind:
         return {**ENTITY_KEYS, **self.own_keys}
 
 
-_COUNTRIES = {
-    "state": Subtype("Country", "Countries"),
-    "observer state": Subtype("UN observer state", "UN observer states"),
-    "partly recognized": Subtype("Partly recognized", "Partly recognized states"),
-    "territory": Subtype("Territory", "Territories"),
-}
-
-_ORGANIZATIONS = {
-    "intergovernmental": Subtype(
-        "Intergovernmental organization", "Intergovernmental organizations"
-    ),
-    "union": Subtype("Union", "Unions"),
-    "alliance": Subtype("Alliance", "Alliances"),
-    "agency": Subtype("Agency", "Agencies and programmes"),
-    "organ": Subtype("Organ", "Organs and institutions"),
-    "court": Subtype("Court", "Courts"),
-    "bank": Subtype("Bank", "Banks and funds"),
-    "forum": Subtype("Forum", "Forums"),
-    "partnership": Subtype("Partnership", "Partnerships"),
-    "ngo": Subtype("Non-governmental organization", "Non-governmental organizations"),
-    "company": Subtype("Company", "Companies"),
-    "non-state armed group": Subtype("Non-state armed group", "Non-state armed groups"),
-}
-
 ENTITY_KINDS: Mapping[EntityKind, Kind] = {
     "country": Kind(
         folder="countries",
@@ -144,17 +113,29 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         lead="Every country and territory that a brief names, by region.",
         filter_label="Filter countries",
         own_keys={
-            "kind": Key("choice", "Its status; state if left out.", choices=tuple(_COUNTRIES)),
+            "kind": Key(
+                "choice", "Its status; state if left out.", choices=tuple(COUNTRY_SUBTYPES)
+            ),
             "alpha3": Key("text", "ISO 3166-1 alpha-3 code."),
             "numeric": Key("text", "ISO 3166-1 numeric code."),
             "region": Key("text", "Identifier of its region.", refers="region"),
             "part_of": Key(
-                "text", "Identifier of the state that administers it.", refers="part_of"
+                "text", "Identifier of the state that it belongs or is tied to.", refers="part_of"
             ),
             "capital": Key("text", "Its capital."),
+            "from": Key("partial date", "Since when a historic state existed."),
+            "until": Key("partial date", "Until when it existed."),
+            "successors": Key(
+                "names",
+                "Identifiers of the states that succeeded it.",
+                single=True,
+                label="Succeeded by",
+                refers="successor",
+            ),
+            "as_of": Key("partial date", "The day on which the entry was correct.", label="As of"),
         },
         role="actor",
-        subtypes=_COUNTRIES,
+        subtypes=COUNTRY_SUBTYPES,
         grouping="by region",
         menu="before years",
         facet="Country",
@@ -170,7 +151,9 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         lead="Every organization that a brief names, by kind.",
         filter_label="Filter organizations",
         own_keys={
-            "kind": Key("choice", "What it is.", required=True, choices=tuple(_ORGANIZATIONS)),
+            "kind": Key(
+                "choice", "What it is.", required=True, choices=tuple(ORGANIZATION_SUBTYPES)
+            ),
             "acronym": Key("text", "Its acronym."),
             "founded": Key("partial date", "When it was founded."),
             "dissolved": Key("partial date", "When it ended."),
@@ -179,16 +162,32 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
                 "text", "Identifier of the organization that it is part of.", refers="parent"
             ),
             "website": Key("address", "Its website."),
-            "members": Key("records", "Its members, observers and partners.", keys=MEMBERSHIP_KEYS),
+            "successors": Key(
+                "names",
+                "Identifiers of the organizations that succeeded it.",
+                single=True,
+                label="Succeeded by",
+                refers="successor",
+            ),
+            "joined": Key(
+                "dated names",
+                "Its present members: an identifier, and since when if known.",
+                keys=MEMBERSHIP_KEYS,
+            ),
+            "members": Key(
+                "records", "Its other members, observers and partners.", keys=MEMBERSHIP_KEYS
+            ),
+            "source": Key("names", "The sources of the list of members, or none.", single=True),
+            "as_of": Key("partial date", "The day on which the list, or the entry, was correct."),
+            "complete": Key("flag", "Whether the list names every member; no if left out."),
         },
         role="actor",
-        subtypes=_ORGANIZATIONS,
+        subtypes=ORGANIZATION_SUBTYPES,
         grouping="by subtype",
         menu="before years",
         facet="Organization",
         part_of="parent",
         parts_title="Subsidiary bodies",
-        memberships_title="Membership",
     ),
     "region": Kind(
         folder="regions",

@@ -169,6 +169,7 @@ class Entity:
         url: Address of its page relative to the site: ``countries/india/``.
         aliases: Other names in English that resolve to it.
         names: Names in other languages, as (language tag, name) pairs.
+        spellings: Further names that resolve to it and are not linked in prose.
         official: Formal name, or empty.
         short: Name for interface text if the full name is unusual, or empty.
         sort: The name by which lists sort it, if that is not the one that they show, or empty.
@@ -186,6 +187,7 @@ class Entity:
     details: Details
     aliases: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    spellings: tuple[str, ...] = ()
     official: str = ""
     short: str = ""
     sort: str = ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Set
 
 from archive.core.dates import partial_date
-from archive.core.details import Event, Person
+from archive.core.details import Event, Organization, Person
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.names import fold
@@ -51,7 +51,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         note=entity.note,
         kind_note=gettext(row.page_note) if row.page_note else "",
         facts=entity_facts(context, entity),
-        memberships_title=gettext(row.memberships_title),
+        memberships_title=_memberships_title(context, entity),
         memberships=membership_groups(context, entity.id),
         posts=_posts(context, entity),
         holders=holders,
@@ -87,6 +87,21 @@ def _other_names(entity: Entity) -> tuple[str, ...]:
     for name in (*shown, entity.short, *entity.aliases):
         names.setdefault(fold(name), name)
     return tuple(name for name in names.values() if name and name not in shown)
+
+
+def _memberships_title(context: SiteContext, entity: Entity) -> str:
+    """The heading of memberships and members; it says so if the list may have gaps.
+
+    An organization lists its members, which may be complete, and what it is a member of, which
+    never is: the registry does not know every organization.
+    """
+    gettext = context.catalogue.gettext
+    if not isinstance(entity.details, Organization):
+        return gettext(ENTITY_KINDS[entity.kind].memberships_title)
+    standings = context.graph.standings_of.get(entity.id, ())
+    if entity.details.complete and all(one.object == entity.id for one in standings):
+        return gettext("Membership")
+    return gettext("Membership known to this archive")
 
 
 def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, assert_never
 
+from archive.core.catalogue import N_
 from archive.core.dates import date_span, long_date, partial_date
 from archive.core.details import Country, Event, Organization, Region
 from archive.core.keys import Key, key_of
@@ -16,6 +17,13 @@ from archive.pages.parts import Fact, Link
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+_TIES = {
+    "territory": N_("Administered by"),
+    "self-governing territory": N_("Foreign affairs and defence"),
+    "associated state": N_("In free association with"),
+}
+"""Subtype of a country → what ``part_of`` is to it, if the country is not simply a part of it."""
 
 
 def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
@@ -64,7 +72,7 @@ def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
             yield _website(value)
         case "flag":
             yield Link("", context.catalogue.gettext("yes"))
-        case "record" | "records" | "map":
+        case "record" | "records" | "dated names" | "map":
             raise ValueError(f"a fact cannot show a value of shape {key.shape}")
         case _:
             assert_never(key.shape)
@@ -75,7 +83,7 @@ def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
         case Country() as country:
             yield from _country(context, country)
         case Organization() as organization:
-            yield from _organization(context, entity, organization)
+            yield from _organization(context, organization)
         case Event() as event:
             yield from _event(context, event)
     yield from labelled_facts(context, entity.details, ENTITY_KINDS[entity.kind].own_keys)
@@ -86,14 +94,17 @@ def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
     yield Fact(gettext("Region"), tuple(region_trail(context, country.region)))
     yield Fact(gettext("Capital"), (Link("", country.capital),))
     if country.part_of:
-        yield Fact(gettext("Administered by"), (_link(context, country.part_of),))
+        label = _TIES.get(country.subtype, N_("Part of"))
+        yield Fact(gettext(label), (_link(context, country.part_of),))
     codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
     yield Fact("ISO 3166-1", (Link("", codes),))
+    if country.until:
+        first, last = country.since[:4], country.until[:4]
+        years = context.catalogue.pgettext("years", "{first}–{last}", first=first, last=last)
+        yield Fact(gettext("Existed"), (Link("", years),))
 
 
-def _organization(
-    context: SiteContext, entity: Entity, organization: Organization
-) -> Iterator[Fact]:
+def _organization(context: SiteContext, organization: Organization) -> Iterator[Fact]:
     gettext = context.catalogue.gettext
     yield Fact(gettext("Acronym"), (Link("", organization.acronym),))
     yield Fact(
@@ -109,15 +120,22 @@ def _organization(
     yield Fact(gettext("Headquarters"), tuple(where))
     if organization.parent:
         yield Fact(gettext("Part of"), (_link(context, organization.parent),))
-    standings = context.graph.standings_of.get(entity.id, ())
-    members = sum(
-        relation.object == entity.id
-        and relation.relation == "member"
-        and relation.status == "in force"
-        for relation in standings
-    )
-    yield Fact(gettext("Members"), (Link("", str(members or "")),))
+    yield from _members(context, organization)
     yield Fact(gettext("Website"), (_website(organization.website),))
+
+
+def _members(context: SiteContext, organization: Organization) -> Iterator[Fact]:
+    gettext = context.catalogue.gettext
+    members = sum(
+        one.relation == "member" and one.status == "in force" for one in organization.standings
+    )
+    known = gettext("Members known to this archive")
+    label = gettext("Members") if organization.complete else known
+    yield Fact(label, (Link("", str(members or "")),))
+    yield Fact(gettext("As of"), (Link("", partial_date(organization.as_of, context.catalogue)),))
+    if organization.standings:
+        named = " · ".join(one for one in organization.sources if one != "none")
+        yield Fact(gettext("Source of the list"), (Link("", named or gettext("none recorded")),))
 
 
 def _event(context: SiteContext, event: Event) -> Iterator[Fact]:

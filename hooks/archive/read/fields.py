@@ -107,6 +107,17 @@ class Fields:
                 self._report(item.place, message, "", "write all names in one list")
         return tuple(found)
 
+    def dated_names(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Returns a list of strings such as ``kg 1998-12-20``, each as a name and a date or ""."""
+        found: list[tuple[str, str]] = []
+        for item in self.names(name):
+            text, _, date = item.text.partition(" ")
+            if date:
+                place = item.at(self._node.place.path)
+                date = scalars.partial_date(Scalar(date, place), self._report)
+            found.append((text, date))
+        return tuple(found)
+
     def _name(self, name: str, item: Scalar) -> tuple[Named, ...]:
         text = scalars.list_item(item, name, self._report)
         return (Named(text, item.place.line, item.place.column),) if text else ()

@@ -69,6 +69,8 @@ def _value(slot: _Slot, key: Key, mapping: Fields) -> Any:
         case "names":
             names = mapping.names(name)
             return names if slot.type is Named else tuple(one.text for one in names)
+        case "dated names":
+            return tuple(slot.type(one, since=since) for one, since in mapping.dated_names(name))
         case "record":
             inner = mapping.record(name)
             return read_record(slot.type, inner, key.keys or {}) if inner else slot.default

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from archive.core import urls
@@ -19,6 +19,9 @@ from archive.read.yamltree import parse_yaml
 
 SHIPPED = Path(__file__).parent.parent / "data" / "registry"
 """The registry that ships with the program."""
+
+COUNTRY_NAMES = SHIPPED.with_name("country_names.tsv")
+"""Names of countries in other languages: each line an identifier and folded names."""
 
 
 def read_registry(
@@ -64,6 +67,13 @@ def read_registry(
                     continue
                 entities[entity.id] = entity
     return tuple(entities.values()), tuple(problems)
+
+
+def read_country_names() -> Mapping[str, str]:
+    """Reads the folded names of countries in other languages, each with its identifier."""
+    lines = COUNTRY_NAMES.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {name: id_ for id_, *names in rows for name in names}
 
 
 def read_entities(

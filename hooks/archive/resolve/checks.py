@@ -19,7 +19,12 @@ NamedAs = Literal["actor", "person", "event", "region"]
 
 
 def unknown_name(
-    name: Named, path: str, what: NamedAs, suggestion: str, level: Level = Level.WARNING
+    name: Named,
+    path: str,
+    what: NamedAs,
+    suggestion: str,
+    several: Sequence[Entity] = (),
+    level: Level = Level.WARNING,
 ) -> Problem:
     """Returns the problem of a name that the registry does not know.
 
@@ -28,8 +33,13 @@ def unknown_name(
         path: The source path of the brief that contains it.
         what: ``actor``, ``person``, ``event`` or ``region``.
         suggestion: The nearest known name, or "".
+        several: What the parts of the name mean, if it is several names in one string.
         level: Its level.
     """
+    if several:
+        message = f'"{name.text}" contains {len(several)} names'
+        hint = "list each name separately: " + ", ".join(one.label for one in several)
+        return Problem(name.at(path), level, message, "", hint, "unknown-name")
     hint = _hint(what)
     if not suggestion:
         hint = hint.removeprefix("or ")
@@ -67,8 +77,9 @@ def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem
         for what, level, names in lists:
             for name in names:
                 if finder.find(name.text, what) is None:
-                    suggestion = finder.suggest(name.text, what)
-                    yield unknown_name(name, brief.path, what, suggestion, level)
+                    several = () if what == "region" else registry.find_several(name.text)
+                    suggestion = "" if several else finder.suggest(name.text, what)
+                    yield unknown_name(name, brief.path, what, suggestion, several, level)
 
 
 def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:

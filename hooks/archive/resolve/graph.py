@@ -65,7 +65,7 @@ class Graph:
         for entity in self.entities.values():
             if not isinstance(entity.details, Organization):
                 continue
-            for member in entity.details.members:
+            for member in entity.details.standings:
                 relation = Relation(
                     member.actor,
                     member.relation,

@@ -9,38 +9,73 @@ from pathlib import Path
 from types import MappingProxyType
 
 from archive.core import urls
-from archive.core.details import Region, Unclassified
+from archive.core.details import Country, Region, Unclassified
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
 from archive.core.references import references
-from archive.read.registry import read_registry
+from archive.core.spellings import nearest_name, split_names, word_orders
+from archive.read.registry import read_country_names, read_registry
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All entities by identifier, and two indexes of folded names.
+    """All entities by identifier, and indexes of names.
 
     Regions have an index of their own: as an actor, "Micronesia" is a country; as a region, it is
     a part of Oceania.
+
+    Attributes:
+        entities: Identifier → entity.
+        actors: Folded name → identifier of an actor.
+        regions: Folded name → identifier of a region.
+        capitals: Names in capitals, as written, that mean another actor than their folded form:
+            GUAM is an organization, Guam an island.
+        codes: Folded codes of ISO 3166-1 (two and three letters) → identifier.
+        elsewhere: Folded names of countries in other languages → identifier.
     """
 
     entities: Mapping[str, Entity]
     actors: Mapping[str, str]
     regions: Mapping[str, str]
+    capitals: Mapping[str, str]
+    codes: Mapping[str, str]
+    elsewhere: Mapping[str, str]
 
     def find_actor(self, name: str) -> Entity | None:
         """Returns the entity of any kind that a name, acronym, alias or identifier means.
 
-        An identifier must match exactly; everything else is folded. A region is found only if no
-        actor has the name.
+        An identifier must match exactly; everything else is folded. The codes of countries are
+        found in any case, and names in the word orders that lists invert. A region is found only
+        if no actor has the name. Two names of one actor, as in "Burma/Myanmar", mean that actor.
         """
+        if found := self._find_one(name):
+            return found
+        for order in word_orders(name):
+            if found := self._find_one(order):
+                return found
+        several = {one.id: one for one in self.find_several(name)}
+        return next(iter(several.values())) if len(several) == 1 else None
+
+    def find_several(self, name: str) -> tuple[Entity, ...]:
+        """Returns what each part of "EU/NATO" means, or () unless all parts are names."""
+        parts = split_names(name)
+        found = [self._find_one(part) for part in parts]
+        return tuple(one for one in found if one) if len(parts) > 1 and all(found) else ()
+
+    def _find_one(self, name: str) -> Entity | None:
         if name in self.entities:
             return self.entities[name]
         folded = fold(name)
-        id_ = self.actors.get(folded) or self.regions.get(folded)
+        id_ = (
+            self.capitals.get(name)
+            or self.actors.get(folded)
+            or self.codes.get(folded)
+            or self.regions.get(folded)
+            or self.elsewhere.get(folded)
+        )
         return self.entities[id_] if id_ else None
 
     def find_region(self, name: str) -> Entity | None:
@@ -51,30 +86,33 @@ class Registry:
         return self.entities[id_] if id_ else None
 
     def nearest_actor(self, name: str) -> str:
-        """Returns the known name most similar to ``name``, or ""."""
-        return nearest(name, self._spellings(regions=False))
+        """Returns the known name that a misspelt one must mean, or ""."""
+        return nearest_name(name, self._names(regions=False))
 
     def nearest_region(self, name: str) -> str:
         """Returns the known region's name most similar to ``name``, or ""."""
-        return nearest(name, self._spellings(regions=True))
+        return nearest(name, (known for known, _ in self._names(regions=True)))
 
-    def _spellings(self, *, regions: bool) -> Iterator[str]:
+    def _names(self, *, regions: bool) -> Iterator[tuple[str, str]]:
         for entity in self.entities.values():
             if _is_region(entity) is regions:
-                yield entity.name
-                yield from entity.aliases
+                for name in _english_names(entity):
+                    yield name, entity.id
 
 
-def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, ...]]:
+def make_registry(
+    entities: Iterable[Entity], elsewhere: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Registry, tuple[Problem, ...]]:
     """Indexes entities by their names.
 
     Args:
         entities: Entities with unique identifiers.
+        elsewhere: Folded names of countries in other languages → identifier.
 
     Returns:
         The registry, and a problem for every name that would mean two entities, every address
         that two entities would share, and every reference to an identifier that does not exist.
-        A name in another language silently gives way to an English one.
+        A name in another language, or a further spelling, silently gives way to an English one.
     """
     by_id = {entity.id: entity for entity in entities}
     actors: dict[str, str] = {}
@@ -86,15 +124,23 @@ def make_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, 
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
+    capitals: dict[str, str] = {}
     for entity in by_id.values():
         index = regions if _is_region(entity) else actors
-        for _, name in entity.names:
-            index.setdefault(fold(name), entity.id)
+        for name in (*(name for _, name in entity.names), *entity.spellings):
+            taken = index.setdefault(fold(name), entity.id)
+            if taken != entity.id and name.isupper() and name in entity.spellings:
+                capitals.setdefault(name, entity.id)
     problems.extend(_check_ids(by_id))
     problems.extend(_check_urls(by_id))
     problems.extend(_check_references(by_id))
     registry = Registry(
-        MappingProxyType(by_id), MappingProxyType(actors), MappingProxyType(regions)
+        MappingProxyType(by_id),
+        MappingProxyType(actors),
+        MappingProxyType(regions),
+        MappingProxyType(capitals),
+        MappingProxyType(_codes(by_id)),
+        MappingProxyType({name: id_ for name, id_ in elsewhere.items() if id_ in by_id}),
     )
     return registry, tuple(problems)
 
@@ -112,7 +158,7 @@ def load_registry(
         The registry, and the problems, including conflicting names.
     """
     entities, problems = read_registry(folders, root)
-    registry, conflicts = make_registry(entities)
+    registry, conflicts = make_registry(entities, read_country_names())
     return registry, (*problems, *conflicts)
 
 
@@ -131,6 +177,15 @@ def unknown_region(name: str) -> Entity:
 
 def _is_region(entity: Entity) -> bool:
     return ENTITY_KINDS[entity.kind].role == "region"
+
+
+def _codes(by_id: Mapping[str, Entity]) -> dict[str, str]:
+    return {
+        code.casefold(): entity.id
+        for entity in by_id.values()
+        if isinstance(entity.details, Country) and entity.details.alpha3
+        for code in (entity.id, entity.details.alpha3)
+    }
 
 
 def _english_names(entity: Entity) -> Iterator[str]:

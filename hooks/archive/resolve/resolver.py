@@ -10,6 +10,7 @@ from archive.core.details import Country
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import references
+from archive.read.registry import read_country_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, unknown_name
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
@@ -41,7 +42,8 @@ class Resolutions:
         See ``make_registry``.
         """
         if self._indexed is None or self._entities is not entities:
-            self._entities, self._indexed = entities, make_registry(entities)
+            self._entities = entities
+            self._indexed = make_registry(entities, read_country_names())
         return self._indexed
 
     def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:
@@ -159,7 +161,8 @@ class _Resolver:
         if key not in self._suggestions:
             few = len(self._suggestions) < MAX_SUGGESTIONS
             self._suggestions[key] = nearest(name.text) if few else ""
-        self.problems.append(unknown_name(name, path, what, self._suggestions[key]))
+        several = () if what == "region" else self._registry.find_several(name.text)
+        self.problems.append(unknown_name(name, path, what, self._suggestions[key], several))
 
     def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         regions = dict.fromkeys(

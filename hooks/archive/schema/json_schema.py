@@ -17,6 +17,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors' YAML extensions support best."""
 
 _PARTIAL = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_DATED = r"^\S+( \d{4}(-\d{2}(-\d{2})?)?)?$"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _SIMPLE: Mapping[str, Schema] = {
     "date": {"type": "string", "pattern": _DAY},
@@ -102,6 +103,8 @@ def _shape(key: Key) -> Schema:
             return {**text, "maxLength": key.longest} if key.longest else text
         case "names":
             return _names(text, key)
+        case "dated names":
+            return {"type": "array", "items": {"type": "string", "pattern": _DATED}}
         case "choice":
             return {"enum": list(key.choices)}
         case "record":

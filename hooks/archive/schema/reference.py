@@ -18,6 +18,7 @@ _SHAPES: Mapping[str, str] = {
     "address": "an address that begins with `https://` or `http://`",
     "flag": "`yes` or `no`",
     "names": "a list of strings: `[A, B]`",
+    "dated names": "a list of names, each with a date if known: `[A 2017-06-09, B]`",
     "record": "keys of its own, see below",
     "records": "a list of entries, each with keys of its own, see below",
     "map": "language tags and names: `{fr: …, ru: …}`",
@@ -76,7 +77,7 @@ def _subtypes() -> Iterator[str]:
 def _section(keys: Mapping[str, Key], level: int) -> Iterator[str]:
     yield _table(keys) if keys else "No keys of its own.\n"
     for name, key in keys.items():
-        if key.keys:
+        if key.keys and key.shape != "dated names":
             grouped = ", in its grouped form" if key.shape == "names" else ""
             yield f"{'#' * level} Keys within `{name}`{grouped}\n"
             yield _table(key.keys)

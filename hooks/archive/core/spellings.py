@@ -1,0 +1,97 @@
+"""Other spellings of a name: inverted, several in one string, misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from archive.core.names import fold
+
+_AFTER_COMMA = re.compile(r"(?P<name>[^,;/]+), *(?P<before>[^,;/]+)")
+_IN_BRACKETS = re.compile(r"(?P<name>[^()]+?) *\((?P<before>[^()]+)\)")
+_SEVERAL = re.compile(r"\s*[;/|,]\s*|\s+(?:and|und|et|y)\s+")
+_FORMS = re.compile(
+    r"^(?:(?:democratic|federal|federative|islamic|people's|socialist|cooperative|co operative) )*"
+    r"(?:republic|kingdom|state|principality|sultanate|commonwealth|union) of (?:the )?"
+)
+SHORT = 5
+"""Names with fewer letters are compared more strictly."""
+
+
+def word_orders(name: str) -> Iterator[str]:
+    """Yields the usual word orders of a name that a list has inverted.
+
+    "Korea, Republic of" and "Korea (Republic of)" mean "Republic of Korea", "Korea, South" means
+    "South Korea", and "Bahamas, The" means "The Bahamas".
+    """
+    for pattern in (_AFTER_COMMA, _IN_BRACKETS):
+        if found := pattern.fullmatch(name.strip()):
+            yield f"{found['before']} {found['name']}"
+
+
+def split_names(name: str) -> tuple[str, ...]:
+    """Splits a string that may contain several names: "Kenya; Somalia", "EU/NATO"."""
+    return tuple(part for part in _SEVERAL.split(name.strip()) if part)
+
+
+def nearest_name(name: str, known: Iterable[tuple[str, str]]) -> str:
+    """Returns the known name that a misspelt one must mean, or "".
+
+    A wrong suggestion is worse than none. Therefore few letters may differ, and nothing is
+    suggested if two entities are equally near. Names are compared without "Republic of" and the
+    like, and their digits must be equal: G8 is not a misspelt G7.
+
+    Args:
+        name: The name, as written.
+        known: Each known name with the identifier of its entity.
+    """
+    wanted = _bare(fold(name))
+    letters = Counter(wanted)
+    digits = _digits(wanted)
+    bound = _allowed(wanted)
+    best: dict[str, str] = {}
+    for candidate, id_ in known:
+        folded = _bare(fold(candidate))
+        if abs(len(folded) - len(wanted)) > bound or _digits(folded) != digits:
+            continue
+        if sum((letters - Counter(folded)).values()) > bound:
+            continue
+        distance = _distance(wanted, folded, bound)
+        if distance > bound or (len(wanted) < SHORT - 1 and sorted(wanted) != sorted(folded)):
+            continue
+        if distance < bound:
+            bound, best = distance, {}
+        best.setdefault(id_, candidate)
+    return next(iter(best.values())) if len(best) == 1 else ""
+
+
+def _allowed(name: str) -> int:
+    return 1 if len(name) < 8 else 2 if len(name) < 16 else 3
+
+
+def _bare(folded: str) -> str:
+    return _FORMS.sub("", folded) or folded
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """Returns the optimal string alignment distance, or a number above ``most``.
+
+    It counts letters that are missing, added, wrong or swapped with their neighbour.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, char in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, there in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != there))
+            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == there:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

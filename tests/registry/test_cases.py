@@ -1,0 +1,82 @@
+"""What analysts write, counted: names that resolve, and suggestions that never mislead."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from archive.resolve.registry import Registry
+from tests.support.sites import ROOT
+
+CASES: dict[str, str] = yaml.load(
+    Path(__file__).with_name("cases.yml").read_text("utf-8"), Loader=yaml.BaseLoader
+)
+SHARED = ROOT.parent / "shared" / "cases" / "names.tsv"
+
+
+def outcome(registry: Registry, name: str, meant: str) -> str:
+    """How a name fares: right, suggested, none, wrong or misled; ``meant`` is "?" for nothing."""
+    if found := registry.find_actor(name):
+        return "right" if found.id == meant else "wrong"
+    near = registry.nearest_actor(name)
+    offered = registry.find_actor(near) if near else None
+    if offered is None:
+        return "right" if meant == "?" else "none"
+    return "suggested" if offered.id == meant else "misled"
+
+
+def table(registry: Registry, cases: Iterable[tuple[str, str]]) -> Counter[str]:
+    return Counter(outcome(registry, name, meant) for name, meant in cases)
+
+
+@pytest.mark.parametrize(("name", "meant"), CASES.items())
+def test_nothing_misleads(registry: Registry, name: str, meant: str) -> None:
+    assert outcome(registry, name, meant) in ("right", "suggested")
+
+
+def test_most_resolve_and_the_rest_is_suggested(registry: Registry) -> None:
+    counted = table(registry, CASES.items())
+    assert set(counted) == {"right", "suggested"}
+    assert counted["suggested"] <= 20
+
+
+def test_the_shared_names_fare_as_well(registry: Registry) -> None:
+    """Where the shared cases lie next to the project, none of them may be wrong or misled."""
+    if not SHARED.is_file():
+        assert CASES
+        return
+    actors = (one for one in registry.entities.values() if one.kind != "region")
+    identifiers = {entity.name: entity.id for entity in actors}
+    rows = csv.reader(SHARED.read_text("utf-8").splitlines()[1:], delimiter="\t")
+    known = [(name, identifiers[meant]) for name, meant in rows if meant in identifiers]
+    counted = table(registry, known)
+    assert (counted["wrong"], counted["misled"], counted["none"]) == (0, 0, 0)
+    assert counted["right"] >= 0.9 * len(known)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("EU/NATO", ["eu", "nato"]), ("Kenya; Somalia", ["ke", "so"]), ("EU, NATO", ["eu", "nato"])],
+)
+def test_several_names_in_one_are_told_as_such(
+    registry: Registry, name: str, meant: list[str]
+) -> None:
+    assert registry.find_actor(name) is None
+    assert [one.id for one in registry.find_several(name)] == meant
+
+
+def test_two_names_of_one_actor_are_that_actor(registry: Registry) -> None:
+    found = registry.find_actor("Burma/Myanmar")
+    assert found is not None
+    assert found.id == "mm"
+    assert registry.find_several("Bosnia/Atlantis") == ()
+
+
+def test_capitals_tell_an_organization_from_an_island(registry: Registry) -> None:
+    found = [registry.find_actor(name) for name in ("GUAM", "Guam", "guam")]
+    assert [one and one.id for one in found] == ["guam", "gu", "guam"]

@@ -1,0 +1,243 @@
+"""Lists of members: dated, each from a source, and compared with an independent one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from archive.core.details import Membership, Organization
+from archive.core.model import Entity
+from archive.read.registry import read_entities
+from archive.resolve.registry import Registry, make_registry
+
+HERE = Path(__file__).parent
+
+
+def golden(name: str) -> Any:
+    return yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+MEMBERS: dict[str, dict[str, Any]] = golden("members.yml")
+FACTBOOK: dict[str, list[str]] = golden("factbook.yml")
+
+NAMED_FIRST = """
+    wto imf world-bank icc opec opec-plus igad oic oas celac commonwealth oif g77 nam cptpp rcep
+    iora cica spc wassenaar fatf iea iaea opcw interpol adb afdb idb ebrd aiib ndb isdb edb epc
+    unsc unhrc
+""".split()
+ADDED = """
+    unido wmo upu un-tourism unaids un-habitat escap ece eca eclac escwa unfccc ctbto itlos ida miga
+    ecb cjeu eeas euro-area schengen-area efta eea p5 e3 weimar-triangle bucharest-nine three-seas
+    nordic-baltic-eight eurasian-economic-commission c5-plus-1 turksoy traceca east-asia-summit arf
+    lmc ipef nsg mtcr australia-group gecf paris-club comesa eccas cemac uemoa maghreb-union oau
+    alba unasur andean-community oecs palestinian-authority plo polisario-front rsf farc irgc hts
+    sdf isis-k jnim aqap africa-corps
+""".split()
+
+
+def details(registry: Registry, id_: str) -> Organization:
+    found = registry.entities[id_].details
+    assert isinstance(found, Organization)
+    return found
+
+
+def members(organization: Organization) -> list[str]:
+    """Who is a member, by the list; those whose membership ended or is suspended are not."""
+    return [
+        one.actor
+        for one in organization.standings
+        if one.relation == "member" and one.status == "in force"
+    ]
+
+
+@pytest.fixture(scope="module")
+def organizations(registry: Registry) -> list[Entity]:
+    return [one for one in registry.entities.values() if isinstance(one.details, Organization)]
+
+
+@pytest.mark.parametrize("id_", NAMED_FIRST)
+def test_organizations_that_analysts_name_most_have_members(registry: Registry, id_: str) -> None:
+    assert members(details(registry, id_))
+
+
+@pytest.mark.parametrize("id_", ADDED)
+def test_organizations_of_the_second_list_are_there(registry: Registry, id_: str) -> None:
+    assert details(registry, id_).founded
+
+
+def test_every_list_is_counted(registry: Registry, organizations: list[Entity]) -> None:
+    counts = {
+        one.id: len(members(details(registry, one.id)))
+        for one in organizations
+        if details(registry, one.id).standings
+    }
+    assert counts == {id_: int(one["count"]) for id_, one in MEMBERS.items()}
+
+
+@pytest.mark.parametrize("id_", FACTBOOK)
+def test_differences_from_the_factbook_are_those_explained(registry: Registry, id_: str) -> None:
+    here, there = set(members(details(registry, id_))), set(FACTBOOK[id_])
+    assert here ^ there == set(MEMBERS[id_].get("differs", {}))
+
+
+def test_a_list_says_what_it_was_taken_from_and_when(organizations: list[Entity]) -> None:
+    """``source: none`` is an answer; a complete list needs a better one."""
+    text = "".join(
+        file.read_text("utf-8") for file in sorted({Path(one.place.path) for one in organizations})
+    )
+    entries = yaml.load(text, Loader=yaml.BaseLoader)
+    for id_, entry in entries.items():
+        if "members" in entry or "joined" in entry:
+            assert entry.get("source"), id_
+            assert entry.get("as_of"), id_
+            assert entry.get("complete") in ("yes", "no"), id_
+            assert entry["source"] != "none" or entry["complete"] == "no", id_
+
+
+def test_a_short_list_gives_the_dates_that_are_known() -> None:
+    text = "club:\n  name: A Club\n  kind: forum\n  joined: [kg 1998-12-20, fr, 'no', tj 2013]\n"
+    entities, problems = read_entities(text, "o.yml", "organization")
+    assert problems == ()
+    organization = entities[0].details
+    assert isinstance(organization, Organization)
+    assert [(one.actor, one.since, one.status) for one in organization.standings] == [
+        ("kg", "1998-12-20", "in force"),
+        ("fr", "", "in force"),
+        ("no", "", "in force"),
+        ("tj", "2013", "in force"),
+    ]
+
+
+def test_a_short_list_is_checked_like_a_long_one() -> None:
+    text = "club:\n  name: A Club\n  kind: forum\n  joined: [kg 1998-13, xx 2001]\n"
+    entities, problems = read_entities(text, "o.yml", "organization")
+    assert [(str(one.place), one.message) for one in problems] == [
+        ("o.yml:4:12", '"1998-13" is not a calendar date')
+    ]
+    _, conflicts = make_registry(entities)
+    assert [one.message for one in conflicts] == [
+        f'member "{id_}" of A Club is not an identifier of the registry' for id_ in ("kg", "xx")
+    ]
+
+
+def test_nobody_is_a_member_twice(organizations: list[Entity]) -> None:
+    for entity in organizations:
+        assert isinstance(entity.details, Organization)
+        standing = [
+            one.actor for one in entity.details.standings if one.status in ("in force", "suspended")
+        ]
+        assert len(standing) == len(set(standing)), entity.id
+
+
+def test_dates_are_in_order(organizations: list[Entity]) -> None:
+    def in_order(one: Membership, founded: str) -> bool:
+        if one.since and one.until and one.since[: len(one.until)] > one.until[: len(one.since)]:
+            return False
+        if one.since and founded and one.since[:4] < founded[:4]:
+            return False
+        return one.status != "ended" or bool(one.until)
+
+    for entity in organizations:
+        organization = entity.details
+        assert isinstance(organization, Organization)
+        founded = EARLIER.get(entity.id, organization.founded)
+        wrong = [one for one in organization.standings if not in_order(one, founded)]
+        assert wrong == [], entity.id
+        if organization.dissolved:
+            assert organization.founded < organization.dissolved, entity.id
+
+
+EARLIER = {
+    "eu": "1958",  # years of accession to the European Communities
+    "commonwealth": "1931",
+}
+"""Organizations whose members count their years from before its founding in the present form."""
+
+
+def test_institutions_and_members_of_the_world_bank_group(registry: Registry) -> None:
+    for id_ in ("itu", "imf", "world-bank", "unido", "wmo", "upu"):
+        assert details(registry, id_).parent == "un", id_
+    for id_ in ("ifc", "ida", "miga"):
+        assert details(registry, id_).parent == "world-bank", id_
+    for id_ in ("ecb", "cjeu", "eeas", "eib"):
+        assert details(registry, id_).parent == "eu", id_
+
+
+def test_kinds(registry: Registry) -> None:
+    kinds = {
+        "imf": "intergovernmental",
+        "icrc": "red cross",
+        "ifrc": "red cross",
+        "aukus": "partnership",
+        "five-eyes": "partnership",
+    }
+    assert {id_: details(registry, id_).subtype for id_ in kinds} == kinds
+
+
+def test_the_security_council_is_as_old_as_the_united_nations(registry: Registry) -> None:
+    assert details(registry, "unsc").founded == "1945"
+
+
+@pytest.mark.parametrize(
+    ("organization", "actor", "relation"),
+    [
+        ("asean", "pg", "observer"),
+        ("un", "eu", "observer"),
+        ("eco", "northern-cyprus", "observer"),
+        ("caricom", "bm", "associate member"),
+        ("mercosur", "cl", "associate member"),
+        ("saarc", "mm", "observer"),
+        ("arctic-council", "ch", "observer"),
+        ("council-of-europe", "va", "observer"),
+        ("african-union", "sahrawi-republic", "member"),
+    ],
+)
+def test_standings_that_were_missing(
+    registry: Registry, organization: str, actor: str, relation: str
+) -> None:
+    found = {one.actor: one.relation for one in details(registry, organization).standings}
+    assert found.get(actor) == relation
+
+
+def test_western_sahara_is_not_the_member_of_the_african_union(registry: Registry) -> None:
+    assert "eh" not in members(details(registry, "african-union"))
+
+
+@pytest.mark.parametrize(
+    ("id_", "about"),
+    [
+        ("igad", "Eritrea"),
+        ("cis", "Moldova"),
+        ("opec", "United Arab Emirates"),
+        ("brics", "Saudi Arabia"),
+        ("ecowas", "Guinea-Bissau"),
+    ],
+)
+def test_what_happened_after_mid_2025_is_noted_and_not_guessed(
+    registry: Registry, id_: str, about: str
+) -> None:
+    entity = registry.entities[id_]
+    assert about in entity.note
+    assert "not recorded here" in entity.note
+    assert details(registry, id_).as_of
+
+
+def test_elected_members_have_their_terms(registry: Registry) -> None:
+    council = details(registry, "unsc").standings
+    terms = {one.actor: (one.since[:4], one.until[:4]) for one in council if one.until}
+    assert terms["pk"] == ("2025", "2026")
+    assert terms["co"] == ("2026", "2027")
+    assert len(terms) == 15
+    assert all(one.until for one in details(registry, "unhrc").standings)
+
+
+def test_items_are_written_as_wikidata_does(registry: Registry) -> None:
+    found: dict[str, str] = {}
+    for entity in registry.entities.values():
+        if entity.wikidata:
+            assert entity.wikidata[0] == "Q"
+            assert entity.wikidata[1:].isdigit(), entity.id
+            assert found.setdefault(entity.wikidata, entity.id) == entity.id

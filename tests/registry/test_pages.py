@@ -1,0 +1,83 @@
+"""What pages say of historic states, of ties between states, and of lists that may have gaps."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from tests.support.sites import Run, brief, build_site
+
+OWN = """\
+mine:
+  name: My Club
+  kind: forum
+  members:
+    - {actor: kg}
+    - {actor: fr}
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    actors = "Soviet Union, Cook Islands, Jersey, Kosovo, Guam, Kyrgyzstan, NATO, OAU, My Club"
+    files = {
+        "briefs/1985/one.md": brief(date="1985-03-11", actors=actors),
+        "registry/organizations.yml": OWN,
+    }
+    run = build_site(tmp_path_factory.mktemp("pages"), files)
+    assert run.code == 0, run.output
+    return run
+
+
+def facts(page: str) -> dict[str, str]:
+    """The fact box of a page: label → text."""
+    box = page[page.index('<dl class="facts">') : page.index("</dl>")]
+    found = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", box, re.DOTALL)
+    return {label: html.unescape(re.sub(r"<[^>]+>", "", value)).strip() for label, value in found}
+
+
+def test_a_historic_state(site: Run) -> None:
+    box = facts(site.page("countries/soviet-union"))
+    assert box["Type"] == "Historic state"
+    assert box["Existed"] == "1922–1991"
+    assert box["Succeeded by"].startswith("Russia, Ukraine, Belarus, Kazakhstan, Uzbekistan")
+
+
+def test_an_organization_that_was_succeeded(site: Run) -> None:
+    box = facts(site.page("organizations/organisation-of-african-unity"))
+    assert (box["Dissolved"], box["Succeeded by"]) == ("9 July 2002", "African Union")
+
+
+def test_ties_are_called_what_they_are(site: Run) -> None:
+    assert facts(site.page("countries/guam"))["Administered by"] == "United States"
+    assert facts(site.page("countries/cook-islands"))["In free association with"] == "New Zealand"
+    assert facts(site.page("countries/jersey"))["Foreign affairs and defence"] == "United Kingdom"
+
+
+def test_kosovo_has_no_iso_code(site: Run) -> None:
+    assert "ISO 3166-1" not in facts(site.page("countries/kosovo"))
+
+
+def test_a_complete_list_is_counted_with_its_day_and_source(site: Run) -> None:
+    page = site.page("organizations/north-atlantic-treaty-organization")
+    box = facts(page)
+    assert (box["Members"], box["As of"]) == ("32", "22 January 2026")
+    assert box["Source of the list"].startswith("The World Factbook")
+    assert "known to this archive" not in page
+
+
+def test_a_list_with_gaps_says_so(site: Run) -> None:
+    page = site.page("organizations/my-club")
+    box = facts(page)
+    assert "Members" not in box
+    assert box["Members known to this archive"] == "2"
+    assert box["Source of the list"] == "none recorded"
+    assert ">Membership known to this archive</h2>" in page
+
+
+def test_a_country_does_not_claim_to_list_all_its_memberships(site: Run) -> None:
+    page = site.page("countries/kyrgyzstan")
+    assert ">Memberships known to this archive</h2>" in page
+    assert ">Organizations</h2>" not in page
