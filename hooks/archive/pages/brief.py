@@ -9,7 +9,7 @@ from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
 from archive.core.model import DatedNote, Source
 from archive.core.urls import year_url
-from archive.pages.cards import brief_card, day
+from archive.pages.cards import TITLE_LENGTH, brief_card, day, shorten
 from archive.pages.context import SiteContext
 from archive.pages.facts import labelled_facts
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
@@ -83,7 +83,7 @@ def _neighbour(context: SiteContext, position: int) -> Link | None:
     if not 0 <= position < len(context.graph.briefs):
         return None
     brief = context.graph.briefs[position].brief
-    return Link(brief.url, brief.title)
+    return Link(brief.url, shorten(brief.title, TITLE_LENGTH))
 
 
 def _newest_first(notes: Iterable[DatedNote], catalogue: Catalogue) -> tuple[Note, ...]:
