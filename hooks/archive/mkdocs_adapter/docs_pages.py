@@ -14,6 +14,7 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
+from archive.prose.configured_files import check_configured_files
 from archive.prose.render_limits import attempt, find_html_violation
 from archive.read.limits import limit_problem
 from archive.read.statics import check_static
@@ -26,6 +27,13 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem
     text = Path(config.config_file_path).read_text("utf-8")
     extensions, in_folders = config.markdown_extensions, config.use_directory_urls
     yield from docs_pages.check_configuration(extensions, name, text, in_folders=in_folders)
+    scripts = [str(one) for one in config.extra_javascript]
+    named = {"nav": config.nav or [], "extra_css": config.extra_css, "extra_javascript": scripts}
+    pictures = {key: config.theme[key] for key in ("logo", "favicon") if config.theme.get(key)}
+    folders = map(Path, config.theme.dirs)
+    yield from check_configured_files(
+        {**named, **pictures}, name, text, Path(config.docs_dir), folders
+    )
     yield from docs_pages.check_docs(root, docs)
 
 
