@@ -31,6 +31,7 @@ from archive.mkdocs_adapter.docs_pages import (
     check_hidden_files,
     check_pages,
     clean_page,
+    publish_well_known,
 )
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview
@@ -60,13 +61,18 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         Abort: If there is an error in a brief, the registry or the settings. All problems have
             been logged by then, and the published site is unchanged.
     """
-    root = Path(config.config_file_path).parent
+    root, name = Path(config.config_file_path).parent, Path(config.config_file_path).name
     settings, problems = read_settings(
         config.extra.get("archive"),
-        Path(config.config_file_path).name,
+        name,
         site_name=config.site_name,
         site_url=config.site_url or "",
-        edit_base=make_edit_base(config.repo_url, config.edit_uri, Path(config.docs_dir).name),
+        edit_base=make_edit_base(
+            config.repo_url,
+            config.edit_uri,
+            Path(config.docs_dir).name,
+            config.edit_uri_template,
+        ),
     )
     if os.environ.get("ARCHIVE_SEARCH_EXPORT"):
         settings = replace(settings, search_export=True)
@@ -91,6 +97,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     report(clashes)
     stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
     log.info("%d briefs read", len(archive.context.graph.briefs))
+    if not config.site_url:
+        log.info("no site map is written: site_url is not set (hint: set it in %s)", name)
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
     config[STATE] = State(
@@ -105,6 +113,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     """Removes the files of a search that is switched off, and checks hidden files."""
     state = state_of(config)
     archive = state.archive
+    publish_well_known(files, config)
     state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))
     # A template that the theme does not render would be copied as it is.
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from urllib.parse import quote, urlsplit
 
 from archive.core.brief_keys import BRIEF_KEYS
@@ -69,8 +70,22 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
 
 
 def edit_url(base: str, path: str) -> str:
-    """The address in the Git host that opens a file for editing, or "" where none is set."""
-    return f"{base.rstrip('/')}/{quote(path)}" if base else ""
+    """Returns the address in the Git host that opens a file for editing, or "" if none is set.
+
+    Args:
+        base: As ``settings.make_edit_base`` makes it.
+        path: The file, relative to the project.
+    """
+    if "{" not in base:
+        return f"{base.rstrip('/')}/{quote(path)}" if base else ""
+    plain = path.removesuffix(".md")
+    values = {
+        "{path}": path,
+        "{path!q}": quote(path, safe=""),
+        "{path_noext}": plain,
+        "{path_noext!q}": quote(plain, safe=""),
+    }
+    return reduce(lambda text, name: text.replace(name, values[name]), values, base)
 
 
 def _repeats(summary: str, opening: str) -> bool:
