@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from archive.core.groups import grouped, total
 from archive.core.model import Level, Problem
 from archive.core.problem_codes import PROBLEM_CODES
 
@@ -16,9 +17,16 @@ _SARIF = (
 )
 
 
-def as_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """Returns one problem per line: place, level, message, suggestion, hint."""
-    return "".join(f"{_line(problem, colour)}\n" for problem in problems)
+def as_text(problems: Sequence[Problem], *, colour: bool = False, verbose: bool = False) -> str:
+    """Returns one problem per line: place, level, message, suggestion, hint.
+
+    Args:
+        problems: The problems.
+        colour: Whether to write in colour.
+        verbose: Whether to list many equal problems one by one.
+    """
+    lines = [(one, "") for one in problems] if verbose else grouped(problems)
+    return "".join(f"{_line(problem, colour)}{_printable(more)}\n" for problem, more in lines)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -107,9 +115,8 @@ def count(problems: Sequence[Problem]) -> dict[Level, int]:
 
 def summary(problems: Sequence[Problem], briefs: int) -> str:
     """Returns one line on all problems: "2 errors, 1 warning in 2 files; 19 briefs read"."""
-    counts = count(problems)
     files = len({problem.place.path for problem in problems})
-    found = ", ".join(_plural(number, level.value) for level, number in counts.items() if number)
+    found = total(problems)
     where = f" in {_plural(files, 'file')}" if found else ""
     return f"{found or 'no problems'}{where}; {_plural(briefs, 'brief')} read"
 

@@ -35,7 +35,7 @@ from archive.mkdocs_adapter.docs_pages import (
 )
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview
-from archive.mkdocs_adapter.problems import has_warned, report, stop_at
+from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.shells import configured
 from archive.mkdocs_adapter.staging import close_staging, open_staging
@@ -76,10 +76,11 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     )
     if os.environ.get("ARCHIVE_SEARCH_EXPORT"):
         settings = replace(settings, search_export=True)
-    report(problems)
-    catalogue, untranslated = catalogue_of(config)
-    report(untranslated)
     left = kept(config)
+    reporter = Reporter(left.warnings)
+    reporter.report(problems)
+    catalogue, untranslated = catalogue_of(config)
+    reporter.report(untranslated)
     sources = read_sources(
         root,
         settings,
@@ -87,14 +88,14 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         reading=left.reading,
         resolutions=left.resolutions,
     )
-    report(sources.problems)
+    reporter.report(sources.problems)
     docs = relative(Path(config.docs_dir), root)
     docs_problems = tuple(sorted(set(check_pages(config, root, docs))))
-    report(docs_problems)
+    reporter.report(docs_problems)
     docs_pages = find_docs_pages(root, docs)
     archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
     clashes = tuple(find_clashes(archive.context, docs_pages))
-    report(clashes)
+    reporter.report(clashes)
     stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
     log.info("%d briefs read", len(archive.context.graph.briefs))
     if not config.site_url:
@@ -102,7 +103,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
     config[STATE] = State(
-        archive, settings, open_staging(config, root, settings, left.staging), left
+        archive, settings, open_staging(config, root, settings, left.staging), left, reporter
     )
     if settings.search != "material":
         material_search.switch_off(config)
@@ -157,11 +158,11 @@ def publish(config: MkDocsConfig) -> None:
     state = state_of(config)
 
     def may_publish(problems: Iterable[Problem]) -> bool:
-        report(problems)
+        state.reporter.report(problems)
         return not (config.strict and has_warned())
 
     try:
-        report(state.refused)
+        state.reporter.report(state.refused)
         stop_at(state.refused)
         shared, program = _fingerprint(config, state)
         theme = make_theme(config, state)
@@ -174,6 +175,7 @@ def publish(config: MkDocsConfig) -> None:
         log.debug("%s: %s", path, ", ".join(changed))
     made = len(result.written)
     log.info("%d of %d pages made, %d files removed", made, result.pages, result.removed)
+    state.reporter.end(result.problems)
     stop_at(result.problems)
     up_to_date.end(config, is_current=result.current)
     # Reference cycles keep the configuration alive for a while; the archive need not be.
