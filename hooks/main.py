@@ -8,6 +8,7 @@ from __future__ import annotations
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,7 +30,15 @@ def on_shutdown() -> None:
     session.end()
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+@event_priority(100)
+def _check_language(config: MkDocsConfig) -> MkDocsConfig:
+    """Checks the language before the plugins: Material's search looks for a file of it."""
+    if session.enter(config).theme.get("language", "en") != "en":
+        mkdocs_adapter.language.check_language(config)
+    return config
+
+
+def _configure(config: MkDocsConfig) -> MkDocsConfig:
     """Reads briefs and registry; errors stop the build before the site is touched.
 
     Raises:
@@ -37,6 +46,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     mkdocs_adapter.up_to_date.stop_if_up_to_date(session.enter(config))
     return mkdocs_adapter.events.configure(config)
+
+
+on_config = CombinedEvent(_check_language, _configure)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

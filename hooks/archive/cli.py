@@ -109,6 +109,7 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("paths", nargs="*", help="report on these files and folders only (default: all)")
     add("--format", choices=FORMATS, default="text", help="how to report (default: text)")
+    add("-v", "--verbose", action="store_true", help="list many equal problems one by one")
     add(
         "--fix",
         action="store_true",

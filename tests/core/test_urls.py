@@ -48,3 +48,11 @@ def test_a_brief_keeps_the_address_of_its_file() -> None:
 def test_the_way_up_leads_to_the_root() -> None:
     assert urls.way_up("") == ""
     assert urls.way_up("countries/india/") == "../../"
+
+
+def test_what_is_a_valid_last_part_stays() -> None:
+    """A name loses its leading "the"; what somebody chose as an address does not."""
+    assert urls.slugify("The PB 2024") == "pb-2024"
+    assert urls.brief_url("briefs/2024/x.md", "briefs", "the-pb-2024") == "briefs/2024/the-pb-2024/"
+    assert urls.alias_url("/briefs/2022/the-old-name/") == "briefs/2022/the-old-name/"
+    assert urls.last_part("The PB") == "pb"

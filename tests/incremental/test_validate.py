@@ -46,7 +46,7 @@ def test_a_place_that_goes_from_another_page(project: Path) -> None:
     issued = build_staged(project, PLAIN)
     assert set(issued.written) == {"briefs/2022/b/index.html"}, "the page that links is unchanged"
     wanted = (
-        'briefs/2022/a.md:6:13: error: link "../../../briefs/2022/b/#part" of the page'
+        'briefs/2022/a.md:6:9: error: link "../../../briefs/2022/b/#part" of the page'
         " /briefs/2022/a/ leads to a place that is not there"
     )
     assert refused(issued) == [wanted]
@@ -152,15 +152,25 @@ def test_links_of_hand_written_pages_and_of_the_navigation(tmp_path: Path) -> No
     page.write_text("# X\n\n[g](gone.md) [a](about.md#nowhere) [c](/countries/) `<a href='no/'>`")
     config = project / "mkdocs.yml"
     text = config.read_text("utf-8")
-    config.write_text(text.replace("  - About: about.md", "  - About: abuot.md"), "utf-8")
     run = run_mkdocs(project)
     assert run.code == 1
     assert 'docs/x.md:3:5: link "gone.md" of the page /x/ leads to nothing' in run.output
-    assert 'docs/x.md:3:26: link "../about/#nowhere" of the page /x/ leads to a place' in run.output
-    assert 'abuot.md" of the page /' in run.output
+    assert 'docs/x.md:3:18: link "../about/#nowhere" of the page /x/ leads to a place' in run.output
     assert 'link "no/"' not in run.output
     assert "Traceback" not in run.output
+    wrong = text.replace("  - About: about.md", "  - About: abuot.md").replace("logo: a", "logo: b")
+    config.write_text(wrong, "utf-8")
+    run = run_mkdocs(project)
+    assert run.output.count("does not exist in docs/") == 2, "once each, not at every page"
+    assert 'mkdocs.yml:45:12: nav names "abuot.md", which does not exist in docs/ — did you' in (
+        run.output
+    )
+    assert 'mkdocs.yml:23:9: logo names "bssets/logo.svg", which does not exist' in run.output
     assert tree(project / "site") == before
+    config.write_text(text.replace("language: en", "language: sw"), "utf-8")
+    run = run_mkdocs(project)
+    assert 'theme.language: the interface is not available in "sw"' in run.output
+    assert "None;" not in run.output
     config.write_text(text, "utf-8")
     page.write_text("# X\n\n[a](about.md) [c](/countries/)\n")
     run = run_mkdocs(project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 from archive.core.model import Level, Place, Problem
 from archive.core.problem_codes import PROBLEM_CODES
@@ -79,3 +80,27 @@ def test_no_problem_is_a_report_too() -> None:
     assert json.loads(as_sarif([]))["runs"][0]["results"] == []
     assert summary([], 1) == "no problems; 1 brief read"
     assert summary(PROBLEMS, 19) == "1 error, 1 warning in 2 files; 19 briefs read"
+
+
+def many(count: int, name: str = "Atlantis") -> list[Problem]:
+    return [
+        Problem(Place(f"briefs/{at}.md", 4, 9), Level.WARNING, f'unknown actor "{name}"')
+        for at in range(1, count + 1)
+    ]
+
+
+def test_many_equal_problems_are_one_line_with_count_and_three_places() -> None:
+    text = as_text([*many(2000), *many(3, "Lemuria")])
+    first, *rest = text.splitlines()
+    assert first == (
+        'briefs/1.md:4:9: warning: unknown actor "Atlantis"'
+        " [2,000 times, also at briefs/10.md:4 and briefs/100.md:4; -v lists all]"
+    )
+    assert [line.partition(":")[0] for line in rest] == [f"briefs/{at}.md" for at in (1, 2, 3)]
+    errors = [replace(one, level=Level.ERROR) for one in many(9)]
+    assert len(as_text(errors).splitlines()) == 9, "each is to be corrected at its place"
+    names = [replace(one, code="unknown-name") for one in errors]
+    assert len(as_text(names).splitlines()) == 1
+    assert len(as_text(many(2000), verbose=True).splitlines()) == 2000
+    assert len(json.loads(as_json(many(2000)))["problems"]) == 2000
+    assert summary(many(2000), 9) == "2,000 warnings in 2000 files; 9 briefs read"

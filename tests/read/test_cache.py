@@ -153,7 +153,7 @@ def test_the_cache_returns_what_was_parsed(tmp_path: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
     bad = tmp_path / "briefs" / "bad.md"
-    bad.write_text("---\ntitel: x\ndate: 1 May 2022\nactors: [CSTO]\n---\n", encoding="utf-8")
+    bad.write_text("---\ntitel: x\ndate: 1 May 2022\nactors: CSTO\n---\n", encoding="utf-8")
     parsed = [
         read_brief(tmp_path / path, path, "briefs")
         for path in sorted(

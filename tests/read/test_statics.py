@@ -127,18 +127,22 @@ LINKS = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project in which nothing is wrong, built. Its hidden files are not published."""
+    """A project in which nothing is wrong, built. Of its hidden files, RFC 8615's are published."""
     project = make_project(
         tmp_path_factory.mktemp("built") / "project",
         {
             **GOOD,
             "briefs/2022/map.svg": PICTURE,
             "docs/.well-known/security.txt": "x",
-            "docs/.well-known/x.html": "x",
+            "docs/.well-known/matrix/server": "{}",
+            "docs/.notes/todo.txt": "x",
+            "docs/.notes/x.html": "x",
         },
     )
     assert run_mkdocs(project, "--strict").code == 0
-    assert not (project / "site/.well-known").exists()
+    assert not (project / "site/.notes").exists()
+    assert (project / "site/.well-known/matrix/server").read_text("utf-8") == "{}"
+    assert (project / "site/.well-known/security.txt").exists()
     return project
 
 
@@ -180,9 +184,11 @@ def test_refused_files_stop_lint_and_builds(project: Path) -> None:
     put(project, "docs/a.svg", SCRIPTED)
     put(project, "briefs/2022/map.svg", SCRIPTED)
     put(project, "docs/x.html")
+    put(project, "docs/.well-known/x.html")
     said = [str(problem) for problem in check_project(read_project(project)).problems]
     assert [one.split(": error: ")[0] for one in said] == [
         "briefs/2022/map.svg:2:1",
+        "docs/.well-known/x.html:1:1",
         "docs/a.svg:2:1",
         "docs/x.html:1:1",
     ]
@@ -196,10 +202,10 @@ def test_refused_files_stop_lint_and_builds(project: Path) -> None:
 
 def test_hidden_files_that_the_configuration_includes_are_checked(project: Path) -> None:
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8") + '\nexclude_docs: "!.well-known/"\n', "utf-8")
+    config.write_text(config.read_text("utf-8") + '\nexclude_docs: "!.notes/"\n', "utf-8")
     run = run_mkdocs(project)
     assert run.code == 1
-    assert 'docs/.well-known/x.html:1:1: is not published: the type ".html"' in run.output
-    (project / "docs/.well-known/x.html").unlink()
+    assert 'docs/.notes/x.html:1:1: is not published: the type ".html"' in run.output
+    (project / "docs/.notes/x.html").unlink()
     assert run_mkdocs(project).code == 0
-    assert (project / "site/.well-known/security.txt").exists()
+    assert (project / "site/.notes/todo.txt").exists()

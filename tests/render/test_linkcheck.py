@@ -124,7 +124,7 @@ def test_the_place_is_that_of_the_source() -> None:
     hint = "(hint: fix the link, or put back what it leads to)"
     assert [str(one) for one in problems_of(links, sources, texts.__getitem__)] == [
         (
-            'briefs/x.md:3:13: error: link "../b/#gone" of the page /x/ leads to a place that is'
+            'briefs/x.md:3:9: error: link "../b/#gone" of the page /x/ leads to a place that is'
             f" not there {hint}"
         ),
         f'docs/y.md:1:5: error: link "gone.md" of the page /y/ leads to nothing {hint}',

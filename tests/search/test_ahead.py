@@ -131,3 +131,20 @@ def test_what_was_read_of_another_edition_is_not_taken(tmp_path: Path) -> None:
     later = {url: f"{digest} of another text" for url, digest in briefs.items()}
     made = index_shards(later, lambda url: html(f"{url}later/"), tmp_path / "cache", 1, read=read)
     assert made.indexed == made.shards
+
+
+def test_without_shared_memory_it_says_so_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A semaphore needs /dev/shm: some containers have none, or one that cannot be written."""
+
+    def refuse(_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("multiprocessing.context.BaseContext.Event", refuse)
+    caplog.set_level("INFO")
+    with indexing({"a/": "1"}, lambda _: "", tmp_path) as read:
+        assert read == {}
+    (record,) = caplog.records
+    assert record.getMessage().startswith("/dev/shm cannot be used (Read-only file system): ")
+    assert "(hint: mount a writable /dev/shm" in record.getMessage()

@@ -45,7 +45,7 @@ def lint(options: Namespace) -> int:
     checked = check_project(project, cached=not options.no_cache, workers=options.workers)
     problems = within(checked.problems, paths)
     if options.format == "text":
-        sys.stdout.write(as_text(problems, colour=wants_colour()))
+        sys.stdout.write(as_text(problems, colour=wants_colour(), verbose=options.verbose))
     else:
         sys.stdout.write(FORMATS[options.format](problems))
     sys.stdout.flush()

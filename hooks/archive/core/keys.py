@@ -44,7 +44,8 @@ class Key:
         single: For ``names``: whether a plain string may replace a list of one.
         choices: For ``choice``: the allowed words.
         keys: For ``record``, ``records`` and ``dated names``: the keys inside.
-        longest: For ``text``: the maximum number of characters; 0 for no limit of its own.
+        longest: For ``text``: the number of characters above which lint warns, and lists show a
+            shortened form; 0 for no limit of its own.
         label: The label of the value in a page's fact box; empty if the page shows it in another
             way or not at all.
         offers: For names of entities in a brief: which entities an editor offers.

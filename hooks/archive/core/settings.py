@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -52,7 +53,8 @@ class Settings:
     Attributes:
         site_name: Name of the site.
         site_url: Address of the published site, or "".
-        edit_base: Address in the Git host to which a brief's path is added, or "".
+        edit_base: Address in the Git host to which a brief's path is added, or which contains
+            ``{path}`` for it; or "".
     """
 
     briefs: str = _setting("briefs", "Folder of the briefs, relative to `mkdocs.yml`.")
@@ -100,14 +102,22 @@ SETTINGS: Mapping[str, Setting] = {
 """Every setting of ``extra.archive``, in the order of the reference."""
 
 
-def make_edit_base(repo_url: str | None, edit_uri: str | None, docs: str) -> str:
-    """The Git host's address for editing a file, for paths relative to the project, or "".
+def make_edit_base(
+    repo_url: str | None, edit_uri: str | None, docs: str, template: str | None = None
+) -> str:
+    """Returns the Git host's address for editing a file, for paths relative to the project, or "".
 
     Args:
         repo_url: Address of the repository.
         edit_uri: What follows for a file below the folder of hand-written pages.
         docs: Name of that folder.
+        template: The same with ``{path}``, ``{path_noext}`` or their forms with ``!q`` in it
+            (``edit_uri_template``), which are then in the result too.
     """
+    if template:
+        # A brief's path begins at the project, not at the folder of hand-written pages.
+        whole = re.sub(rf"(?i)\b{re.escape(docs)}(?:/|%2F)(?={{path)", "", template)
+        return urljoin(f"{repo_url.rstrip('/')}/", whole) if repo_url else whole
     if not repo_url or not edit_uri:
         return ""
     base = urljoin(repo_url.rstrip("/") + "/", edit_uri)

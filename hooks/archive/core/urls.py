@@ -14,6 +14,7 @@ MAX_SLUG = 100
 """Longest part of an address, in characters; a longer part is cut and ends in a short hash."""
 
 YEARS = "years/"
+_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEARCH = "search/"
 
 
@@ -36,13 +37,21 @@ def slugify(text: str) -> str:
     return slug
 
 
+def last_part(text: str) -> str:
+    """Returns the address part for what somebody chose as one; ``slugify`` only if it must change.
+
+    "the-pb-2024" stays as it is: only names lose a leading "the".
+    """
+    return text if _PART.fullmatch(text) and len(text) <= MAX_SLUG else slugify(text)
+
+
 def _digest(text: str) -> str:
     return hashlib.blake2b(fold(text).encode(), digest_size=4).hexdigest()
 
 
 def entity_url(kind: EntityKind, name: str) -> str:
     """Returns the address of an entity's page: ``countries/india/``."""
-    return f"{ENTITY_KINDS[kind].folder}/{slugify(name)}/"
+    return f"{ENTITY_KINDS[kind].folder}/{last_part(name)}/"
 
 
 def index_url(kind: EntityKind) -> str:
@@ -66,7 +75,7 @@ def brief_url(path: str, folder: str, slug: str = "") -> str:
     inner = path.removeprefix(folder.rstrip("/") + "/").removesuffix(".md")
     parts = [slugify(part) for part in inner.split("/")]
     if slug:
-        parts[-1] = slugify(slug)
+        parts[-1] = last_part(slug)
     return "briefs/" + "/".join(parts) + "/"
 
 
@@ -77,5 +86,5 @@ def way_up(url: str) -> str:
 
 def alias_url(alias: str) -> str:
     """Returns the address of a redirect: ``/Old/Name/`` → ``old/name/``; "" for no page."""
-    parts = [slugify(part) for part in alias.split("/") if part.strip(".").strip()]
+    parts = [last_part(part) for part in alias.split("/") if part.strip(".").strip()]
     return "/".join(parts) + "/" if parts else ""

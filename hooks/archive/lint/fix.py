@@ -12,7 +12,7 @@ from archive.core.model import Level, Problem
 from archive.read.briefs import parse_brief
 from archive.read.frontmatter import FrontMatterError, StrictYAMLHandler, split_document
 from archive.read.loose_dates import iso_of
-from archive.read.yamlerrors import quoted
+from archive.read.yamlerrors import SPACES, quoted
 from archive.read.yamltree import Mapping, Node, Scalar
 from archive.read.yamltree import Sequence as Items
 from archive.resolve.registry import Registry
@@ -23,6 +23,7 @@ MAX_ROUNDS = 50
 _BOM = "\ufeff"
 _NEVER_MEANT = re.compile("[\u200b\u2060\ufeff]")
 """Invisible characters that get into text by copying: no language needs them for spelling."""
+_ODD_SPACE = re.compile(rf"^( *(?:- +)?[A-Za-z_]+:)[{SPACES}]+")
 _PAIR = re.compile(r"(?P<head>\s*(?:- +)?(?P<key>[a-z_]+):[ \t]+)(?P<value>\S.*?)[ \t]*")
 _MEANS_SOMETHING = re.compile(r"[\"'\[{|>]|[&*!]\S")
 """Beginnings that YAML reads as more than a string: a person must decide what was meant."""
@@ -40,9 +41,10 @@ def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = No
     """Fixes a brief's file.
 
     Removes a byte order mark and corrects line ends. In the front matter, removes white space at
-    the ends of lines and zero-width spaces, puts strings in quotes where they need them, and
-    rewrites dates that can mean only one day. If a registry is given, replaces names of actors by
-    the canonical ones. Fixing a file twice changes nothing more.
+    the ends of lines and zero-width spaces, puts a plain space after the colon of a key, puts
+    strings in quotes where they need them, and rewrites dates that can mean only one day. If a
+    registry is given, replaces names of actors by the canonical ones. Fixing a file twice changes
+    nothing more.
 
     Args:
         data: The file's bytes.
@@ -80,7 +82,7 @@ def _clean(lines: list[str], end: int, path: str, folder: str) -> list[str]:
             trimmed[number] = lines[number].rstrip(" \t")
     cleaned = [*trimmed]
     for number in range(end + 1):
-        cleaned[number] = _NEVER_MEANT.sub("", trimmed[number])
+        cleaned[number] = _ODD_SPACE.sub(r"\1 ", _NEVER_MEANT.sub("", trimmed[number]))
         if not cleaned[number].endswith("\\"):
             cleaned[number] = cleaned[number].rstrip(" \t")
     # Removing a key that consists only of such characters would leave a bare colon.

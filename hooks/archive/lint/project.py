@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings, read_settings
+from archive.prose.configured_files import check_configured_files
 from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
 from archive.read.translations import find_catalogue
 
@@ -95,16 +97,32 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     in_folders = values.get("use_directory_urls") is not False
     refused = tuple(check_configuration(names, file.name, text, in_folders=in_folders))
     theme = values.get("theme")
+    missing = _missing_files(values, theme if isinstance(theme, dict) else {}, file, text, docs)
     language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
     _, untranslated = find_catalogue(language, file.name, text)
     return Project(
         root,
         settings,
-        (*problems, *refused, *untranslated),
+        (*problems, *refused, *untranslated, *missing),
         docs,
         find_docs_pages(root, docs),
         site if isinstance(site, str) else "site",
     )
+
+
+def _missing_files(
+    values: Mapping[str, Any], theme: Mapping[str, Any], file: Path, text: str, docs: str
+) -> Iterator[Problem]:
+    """Yields an error for each file that the configuration names and that does not exist."""
+    named = {
+        **{key: values[key] for key in ("nav", "extra_css", "extra_javascript") if key in values},
+        **{key: theme[key] for key in ("logo", "favicon") if key in theme},
+    }
+    folders = [file.parent / str(theme["custom_dir"])] if "custom_dir" in theme else []
+    # The theme's own pictures; the package is found without loading it.
+    if (spec := find_spec("material")) and spec.submodule_search_locations:
+        folders.append(Path(spec.submodule_search_locations[0]) / "templates")
+    return check_configured_files(named, file.name, text, file.parent / docs, folders)
 
 
 class _UnreadableError(Exception):

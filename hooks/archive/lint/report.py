@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from archive.core.counts import counted
+from archive.core.groups import grouped, total
 from archive.core.model import Level, Problem
 from archive.core.problem_codes import PROBLEM_CODES
 
@@ -17,9 +18,16 @@ _SARIF = (
 )
 
 
-def as_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """Returns one problem per line: place, level, message, suggestion, hint."""
-    return "".join(f"{_line(problem, colour)}\n" for problem in problems)
+def as_text(problems: Sequence[Problem], *, colour: bool = False, verbose: bool = False) -> str:
+    """Returns one problem per line: place, level, message, suggestion, hint.
+
+    Args:
+        problems: The problems.
+        colour: Whether to write in colour.
+        verbose: Whether to list many equal problems one by one.
+    """
+    lines = [(one, "") for one in problems] if verbose else grouped(problems)
+    return "".join(f"{_line(problem, colour)}{_printable(more)}\n" for problem, more in lines)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -108,9 +116,8 @@ def count(problems: Sequence[Problem]) -> dict[Level, int]:
 
 def summary(problems: Sequence[Problem], briefs: int) -> str:
     """Returns one line on all problems: "2 errors, 1 warning in 2 files; 19 briefs read"."""
-    counts = count(problems)
     files = len({problem.place.path for problem in problems})
-    found = ", ".join(counted(number, level.value) for level, number in counts.items() if number)
+    found = total(problems)
     where = f" in {counted(files, 'file')}" if found else ""
     return f"{found or 'no problems'}{where}; {counted(briefs, 'brief')} read"
 

@@ -14,9 +14,10 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
+from archive.prose.configured_files import check_configured_files
 from archive.prose.render_limits import attempt, find_html_violation
 from archive.read.limits import limit_problem
-from archive.read.statics import check_static
+from archive.read.statics import WELL_KNOWN, check_static
 from archive.search.documents import SearchDocument, docs_document
 
 
@@ -26,7 +27,31 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem
     text = Path(config.config_file_path).read_text("utf-8")
     extensions, in_folders = config.markdown_extensions, config.use_directory_urls
     yield from docs_pages.check_configuration(extensions, name, text, in_folders=in_folders)
+    scripts = [str(one) for one in config.extra_javascript]
+    named = {"nav": config.nav or [], "extra_css": config.extra_css, "extra_javascript": scripts}
+    pictures = {key: config.theme[key] for key in ("logo", "favicon") if config.theme.get(key)}
+    folders = map(Path, config.theme.dirs)
+    yield from check_configured_files(
+        {**named, **pictures}, name, text, Path(config.docs_dir), folders
+    )
     yield from docs_pages.check_docs(root, docs)
+
+
+def publish_well_known(files: Files, config: MkDocsConfig) -> None:
+    """Publishes what is in ``.well-known/``, which MkDocs leaves out as hidden.
+
+    Args:
+        files: The files that MkDocs has found.
+        config: The site's configuration; what its ``exclude_docs`` names stays out.
+    """
+    excluded = config.exclude_docs
+    for file in files:
+        folder, _, inner = file.src_uri.partition("/")
+        if folder != WELL_KNOWN or file.is_documentation_page() or file.src_dir != config.docs_dir:
+            continue
+        is_hidden = any(part.startswith(".") for part in inner.split("/"))
+        if not is_hidden and not (excluded and excluded.match_file(file.src_uri)):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def check_hidden_files(files: Files, root: Path, docs: Path) -> Iterator[Problem]:

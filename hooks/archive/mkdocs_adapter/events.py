@@ -32,10 +32,11 @@ from archive.mkdocs_adapter.docs_pages import (
     check_hidden_files,
     check_pages,
     clean_page,
+    publish_well_known,
 )
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview
-from archive.mkdocs_adapter.problems import has_warned, report, stop_at
+from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.shells import configured
 from archive.mkdocs_adapter.staging import close_staging, open_staging
@@ -62,21 +63,27 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         Abort: If there is an error in a brief, the registry or the settings. All problems have
             been logged by then, and the published site is unchanged.
     """
-    root = Path(config.config_file_path).parent
+    root, name = Path(config.config_file_path).parent, Path(config.config_file_path).name
     settings, problems = read_settings(
         config.extra.get("archive"),
-        Path(config.config_file_path).name,
+        name,
         site_name=config.site_name,
         site_url=config.site_url or "",
-        edit_base=make_edit_base(config.repo_url, config.edit_uri, Path(config.docs_dir).name),
+        edit_base=make_edit_base(
+            config.repo_url,
+            config.edit_uri,
+            Path(config.docs_dir).name,
+            config.edit_uri_template,
+        ),
     )
     if os.environ.get("ARCHIVE_SEARCH_EXPORT"):
         settings = replace(settings, search_export=True)
-    report(problems)
-    catalogue, untranslated = catalogue_of(config)
-    report(untranslated)
     config.mdx_configs = with_anchors(config.markdown_extensions, config.mdx_configs or {})
     left = kept(config)
+    reporter = Reporter(left.warnings)
+    reporter.report(problems)
+    catalogue, untranslated = catalogue_of(config)
+    reporter.report(untranslated)
     sources = read_sources(
         root,
         settings,
@@ -84,20 +91,22 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         reading=left.reading,
         resolutions=left.resolutions,
     )
-    report(sources.problems)
+    reporter.report(sources.problems)
     docs = relative(Path(config.docs_dir), root)
     docs_problems = tuple(sorted(set(check_pages(config, root, docs))))
-    report(docs_problems)
+    reporter.report(docs_problems)
     docs_pages = find_docs_pages(root, docs)
     archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
     clashes = tuple(find_clashes(archive.context, docs_pages))
-    report(clashes)
+    reporter.report(clashes)
     stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
     log.info("%s read", counted(len(archive.context.graph.briefs), "brief"))
+    if not config.site_url:
+        log.info("no site map is written: site_url is not set (hint: set it in %s)", name)
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
     config[STATE] = State(
-        archive, settings, open_staging(config, root, settings, left.staging), left
+        archive, settings, open_staging(config, root, settings, left.staging), left, reporter
     )
     if settings.search != "material":
         material_search.switch_off(config)
@@ -108,6 +117,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     """Removes the files of a search that is switched off, and checks hidden files."""
     state = state_of(config)
     archive = state.archive
+    publish_well_known(files, config)
     state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))
     # A template that the theme does not render would be copied as it is.
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))
@@ -151,11 +161,11 @@ def publish(config: MkDocsConfig) -> None:
     state = state_of(config)
 
     def may_publish(problems: Iterable[Problem]) -> bool:
-        report(problems)
+        state.reporter.report(problems)
         return not (config.strict and has_warned())
 
     try:
-        report(state.refused)
+        state.reporter.report(state.refused)
         stop_at(state.refused)
         shared, program = _fingerprint(config, state)
         theme = make_theme(config, state)
@@ -173,6 +183,7 @@ def publish(config: MkDocsConfig) -> None:
         counted(result.pages, "page"),
         counted(result.removed, "file"),
     )
+    state.reporter.end(result.problems)
     stop_at(result.problems)
     up_to_date.end(config, is_current=result.current)
     # Reference cycles keep the configuration alive for a while; the archive need not be.

@@ -11,7 +11,8 @@ from mkdocs.structure.files import File, Files
 
 from archive.core.catalogue import SOURCE, Catalogue
 from archive.core.model import Problem
-from archive.read.translations import find_catalogue
+from archive.mkdocs_adapter.problems import report, stop_at
+from archive.read.translations import find_catalogue, languages
 
 SCRIPTS = "assets/javascripts/"
 """Where scripts are among the hand-written files."""
@@ -21,6 +22,21 @@ FOOTNOTES = ("footnotes", "markdown.extensions.footnotes")
 """Names of the Markdown extension that puts words of its own into pages."""
 NUMBERS = (*range(201), 1_000, 1_000_000)
 """Numbers that between them have every plural form that a language has of whole numbers."""
+
+
+def check_language(config: MkDocsConfig) -> None:
+    """Stops a build in a language that the interface has not, before a plugin looks for it.
+
+    Raises:
+        Abort: If there is no such translation.
+    """
+    language = config.theme.get("language", SOURCE)
+    if language in languages():
+        return
+    file = Path(config.config_file_path)
+    _, problems = find_catalogue(language, file.name, file.read_text("utf-8"))
+    report(problems)
+    stop_at(problems)
 
 
 def catalogue_of(config: MkDocsConfig) -> tuple[Catalogue, tuple[Problem, ...]]:

@@ -11,6 +11,7 @@ from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import CountHandler
 
+from archive.core.groups import grouped, total
 from archive.core.model import Level, Problem
 from archive.lib.third_party import UnknownFormatError, blame, expected
 from archive.lib.workers import WorkerError
@@ -19,10 +20,55 @@ from archive.search.command import SearchIndexError
 log = logging.getLogger("mkdocs.hooks.archive")
 
 
+class Reporter:
+    """Logs the problems of one build. A preview shows a warning once, until it changes."""
+
+    def __init__(self, known: set[Problem]) -> None:
+        """Begins a build.
+
+        Args:
+            known: The warnings of the last build of the same preview; it is brought up to date.
+        """
+        self._known = known
+        self._before = frozenset(known)
+        self._all: list[Problem] = []
+
+    def report(self, problems: Iterable[Problem]) -> None:
+        """Logs problems; see ``report``."""
+        found = tuple(problems)
+        self._all += found
+        report(one for one in found if one not in self._known)
+        self._known.update(_warnings(found))
+
+    def end(self, rendered: Iterable[Problem]) -> None:
+        """Logs the number of problems, and remembers the warnings for the next build.
+
+        Args:
+            rendered: The problems in prose, also those of unchanged briefs.
+        """
+        every = {*self._all, *rendered}
+        warnings = _warnings(every)
+        if every:
+            old = len(warnings & self._before)
+            seen = f", {old:,} of them shown before" if old else ""
+            log.info("%s in %s%s", total(every), where(every), seen)
+        self._known.clear()
+        self._known.update(warnings)
+
+
+def _warnings(problems: Iterable[Problem]) -> set[Problem]:
+    return {one for one in problems if one.level is Level.WARNING}
+
+
 def report(problems: Iterable[Problem]) -> None:
-    """Logs problems, one per line, each beginning with its file, line and column."""
-    for problem in problems:
-        text = str(problem).replace(f": {problem.level}: ", ": ", 1)
+    """Logs problems, one per line, each beginning with its file, line and column.
+
+    Many equal ones are one line, unless MkDocs is told to be verbose.
+    """
+    every = tuple(problems)
+    is_verbose = log.isEnabledFor(logging.DEBUG)
+    for problem, more in [(one, "") for one in every] if is_verbose else grouped(every):
+        text = str(problem).replace(f": {problem.level}: ", ": ", 1) + more
         log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
 
 

@@ -9,6 +9,7 @@ from types import CodeType
 from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 
+from archive.core.model import Problem
 from archive.mkdocs_adapter.session import session_of
 from archive.publish.staging import LastBuild
 from archive.read.reading import Reading
@@ -47,12 +48,14 @@ class ServeState:
         resolutions: The briefs with their names resolved.
         templates: The compiled templates of the theme and of the archive's own pages.
         staging: The files that were published, and the build's record.
+        warnings: The warnings that were shown.
     """
 
     reading: Reading = field(default_factory=Reading)
     resolutions: Resolutions = field(default_factory=Resolutions)
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
     staging: LastBuild = field(default_factory=LastBuild)
+    warnings: set[Problem] = field(default_factory=set)
 
 
 def kept(config: MkDocsConfig) -> ServeState:

@@ -54,6 +54,7 @@ def configured(config: MkDocsConfig) -> list[str]:
         "repo_url",
         "repo_name",
         "edit_uri",
+        "edit_uri_template",
         "extra",
         "extra_css",
         "extra_javascript",

@@ -13,6 +13,7 @@ from archive.build.archive import Archive
 from archive.core.model import Problem
 from archive.core.settings import Settings
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
+from archive.mkdocs_adapter.problems import Reporter
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.publish.staging import Staging
 
@@ -30,6 +31,7 @@ class State:
         settings: Its settings.
         staging: The folder that is published at the end.
         kept: What the next build of this process starts from.
+        reporter: Logs the problems of the build.
         nav: The site's navigation, once MkDocs has made it.
         env: The theme's templates, likewise.
         files: The files of MkDocs, likewise.
@@ -42,6 +44,7 @@ class State:
     settings: Settings
     staging: Staging
     kept: ServeState
+    reporter: Reporter
     nav: Navigation | None = None
     env: Environment | None = None
     files: Files | None = None

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from archive.lib.digest import digest_file
+from archive.outputs import headers
 from archive.outputs.output import OutputSources
 
 
 def docs_files(sources: OutputSources) -> dict[str, object]:
     """Returns hand-written pages and the files of the theme, with the hashes of their contents."""
     docs = sources.docs
-    return {path: digest_file(docs.folder / path) for path in docs.paths}
+    own = [path for path in docs.paths if path != headers.FILE]  # merged with the site's policy
+    return {path: digest_file(docs.folder / path) for path in own}
 
 
 def write_docs_file(sources: OutputSources, path: str, stream: BinaryIO) -> None:

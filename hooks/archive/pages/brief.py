@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from urllib.parse import quote, urlsplit
 
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
 from archive.core.model import DatedNote, Source
 from archive.core.urls import year_url
-from archive.pages.cards import brief_card, day
+from archive.pages.cards import TITLE_LENGTH, brief_card, day, shorten
 from archive.pages.context import SiteContext
 from archive.pages.facts import labelled_facts
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
@@ -69,8 +70,22 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
 
 
 def edit_url(base: str, path: str) -> str:
-    """The address in the Git host that opens a file for editing, or "" where none is set."""
-    return f"{base.rstrip('/')}/{quote(path)}" if base else ""
+    """Returns the address in the Git host that opens a file for editing, or "" if none is set.
+
+    Args:
+        base: As ``settings.make_edit_base`` makes it.
+        path: The file, relative to the project.
+    """
+    if "{" not in base:
+        return f"{base.rstrip('/')}/{quote(path)}" if base else ""
+    plain = path.removesuffix(".md")
+    values = {
+        "{path}": path,
+        "{path!q}": quote(path, safe=""),
+        "{path_noext}": plain,
+        "{path_noext!q}": quote(plain, safe=""),
+    }
+    return reduce(lambda text, name: text.replace(name, values[name]), values, base)
 
 
 def _repeats(summary: str, opening: str) -> bool:
@@ -83,7 +98,7 @@ def _neighbour(context: SiteContext, position: int) -> Link | None:
     if not 0 <= position < len(context.graph.briefs):
         return None
     brief = context.graph.briefs[position].brief
-    return Link(brief.url, brief.title)
+    return Link(brief.url, shorten(brief.title, TITLE_LENGTH))
 
 
 def _newest_first(notes: Iterable[DatedNote], catalogue: Catalogue) -> tuple[Note, ...]:

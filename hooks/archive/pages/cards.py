@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
+from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
 from archive.core.dates import long_date
 from archive.core.urls import year_url
@@ -16,6 +17,8 @@ CARD_ACTORS = 6
 """How many actors a card shows."""
 SUMMARY_LENGTH = 260
 """Characters of a summary on a card, to the end of a word."""
+TITLE_LENGTH = BRIEF_KEYS["title"].longest
+"""Characters of a title in a list, to the end of a word."""
 FULL_CARDS = 30
 """From this many briefs on, the cards of a list are short: without summary and actors."""
 
@@ -50,7 +53,7 @@ def brief_card(
     summary = brief.summary or context.openings.get(brief.path, "")
     return BriefCard(
         url=brief.url,
-        title=brief.title,
+        title=shorten(brief.title, TITLE_LENGTH),
         date=day(brief.date, context.catalogue),
         summary=shorten(summary) if full else "",
         actors=context.chips_of(actors[:CARD_ACTORS]),

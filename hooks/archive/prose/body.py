@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.core.catalogue import ENGLISH, Catalogue
@@ -10,6 +11,7 @@ from archive.core.model import Brief, Level, Place, Problem
 from archive.prose import render_limits
 from archive.prose.embeds import put_back, take_out
 from archive.prose.link_pass import connect
+from archive.prose.link_places import find_link
 from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
 from archive.prose.mentions import Lexicon, MentionLinker
@@ -123,7 +125,7 @@ def _render(
         spellings=tuple(sorted(linker.found)) if linker else (),
         links=links,
     )
-    return body, tuple(_problem(brief, one) for one in broken)
+    return body, tuple(_problem(brief, one, broken[:at]) for at, one in enumerate(broken))
 
 
 def _without_title(clean: str, title: str) -> str:
@@ -148,11 +150,10 @@ def _opening(clean: str) -> str:
     return ""
 
 
-def _problem(brief: Brief, broken: Broken) -> Problem:
-    line, column = brief.body_line, 1
-    if (at := brief.body.find(broken.href)) >= 0 and broken.href:
-        line += brief.body.count("\n", 0, at)
-        column = at - brief.body.rfind("\n", 0, at)
+def _problem(brief: Brief, broken: Broken, before: Sequence[Broken]) -> Problem:
+    same = sum(one.href == broken.href for one in before)
+    line, column = find_link(brief.body, broken.href, same) or (1, 1)
+    line += brief.body_line - 1
     message = f'{broken.what} "{broken.href}" {broken.reason}'
     return Problem(Place(brief.path, line, column), Level.WARNING, message, "", broken.hint)
 

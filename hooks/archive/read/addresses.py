@@ -48,7 +48,7 @@ def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
 
 def check_slug(slug: Named, path: str) -> Problem | None:
     """Returns what is wrong with a slug, or None: it must equal the address part made from it."""
-    made = urls.slugify(slug.text)
+    made = urls.last_part(slug.text)
     if made == slug.text:
         return None
     message = f'"{slug.text}" cannot be the last part of an address'

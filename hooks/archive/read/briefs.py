@@ -107,7 +107,9 @@ def parse_brief(
 
 def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:
     before = sum(problem.level is Level.ERROR for problem in problems)
-    is_missing = any('"actors"' in problem.message for problem in problems)
+    is_missing = not fields.has("actors") or any(
+        '"actors"' in problem.message for problem in problems
+    )
     if not fields.is_mapping("actors"):
         actors = fields.names("actors")
     elif grouped := fields.record("actors"):

@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping as Dict
 
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.foreign_keys import advice, own_key, plain_key
 from archive.core.keys import REFUSED_KEYS, Key
 from archive.core.model import Level, Named, Place, Problem
 from archive.core.names import nearest
 from archive.read import scalars
 from archive.read.text import clip, one_line
+from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
 
@@ -24,22 +27,48 @@ class Fields:
 
     def check_keys(self) -> None:
         """Reports keys that are not declared, and required keys that are missing or empty."""
+        missing = {name for name, key in self._keys.items() if key.required} - set(self._node)
         for key, _ in self._node.entries:
             if key.text in REFUSED_KEYS:
                 message = f'key "{key.text}" is not allowed'
                 self._report(key.place, message, "", REFUSED_KEYS[key.text], code="key")
             elif key.text not in self._keys:
-                known = nearest(clip(key.text), self._keys, cutoff=0.6)
-                hint = "" if known else "known keys: " + ", ".join(self._keys)
+                known, hint = self._advise(clip(key.text))
+                # A required key under another name is one mistake, not two.
+                level = Level.ERROR if known in missing else Level.WARNING
+                missing.discard(known)
                 self._report(
-                    key.place, f'unknown key "{clip(key.text)}"', known, hint, Level.WARNING, "key"
+                    key.place, f'unknown key "{clip(key.text)}"', known, hint, level, "key"
                 )
         for name, key_ in self._keys.items():
-            if key_.required and self._value(name) is None:
-                written = self._node.get(name)
-                place = written.place if written else self._node.place
-                what = "is empty" if written else "is missing"
-                self._report(place, f'required key "{name}" {what}', "", key_.about, code="key")
+            if name in missing:
+                message = f'required key "{name}" is missing'
+                self._report(self._node.place, message, "", key_.about, code="key")
+            elif name in self._node and self._value(name) is None:
+                self._report_empty(name, self._node[name], key_)
+
+    def _advise(self, name: str) -> tuple[str, str]:
+        """Returns the key that an unknown one means, and a hint: by meaning, then by spelling."""
+        if known := own_key(name, self._keys):
+            if known in self._node:
+                return known, f'merge it into "{known}", or delete it'
+            is_same = plain_key(name) == plain_key(known)
+            return known, f"write the key as {known}" if is_same else ""
+        if self._keys is BRIEF_KEYS and (hint := advice(name)):
+            return "", hint
+        known = nearest(name, self._keys, cutoff=0.6)
+        return known, "" if known else "known keys: " + ", ".join(self._keys)
+
+    def _report_empty(self, name: str, value: Node, key: Key) -> None:
+        comment = value.comment if isinstance(value, Scalar) else ""
+        if comment and (key.required or not comment.startswith("# ")):
+            level = Level.ERROR if key.required else Level.WARNING
+            message = f'"{name}" is empty: YAML reads "{clip(comment)}" as a comment'
+            hint = f"put the string in quotes: {name}: {quoted(comment)}"
+            self._report(value.place, message, "", hint, level, "key")
+        elif key.required:
+            message = f'required key "{name}" is empty'
+            self._report(value.place, message, "", key.about, code="key")
 
     def place(self, name: str) -> Place:
         """Returns the place of a key's value, or of the mapping if the key has no value."""
@@ -176,6 +205,10 @@ class Fields:
                 message = f'an item of "{name}" must be a mapping'
                 self._report(item.place, message, "", f"write {example}")
         return tuple(found)
+
+    def has(self, name: str) -> bool:
+        """Returns whether a key is there, with or without a value."""
+        return name in self._node
 
     def is_mapping(self, name: str) -> bool:
         """Returns whether the value of a key is a mapping."""

@@ -10,12 +10,12 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.model import Level, Place, Problem
+from archive.read.yamlerrors import find_odd_colon
 from archive.read.yamltree import Mapping, parse_yaml
 from archive.read.yamlwriter import OPTIONS
 
 FENCE = "---"
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_TIGHT = re.compile(r"[a-z_]+:\S")
 _LIKE_FENCE = re.compile(r"\s*(?:-{2,}|[-‐-―−]+)\s*")
 
 # The library has a TOML handler only if the package toml is installed. The first line is enough
@@ -83,9 +83,8 @@ class StrictYAMLHandler(YAMLHandler):
         fault = "contains no keys" if node is None else "is not a mapping"
         message = f"the front matter {fault}"
         hint = "write one `key: value` per line"
-        if tight := next((line for line in fm.split("\n") if _TIGHT.match(line)), ""):
-            name, value = tight.split(":", 1)
-            hint = f"put a space after the colon: {name}: {value[:60]}"
+        if odd := find_odd_colon(fm, self.path, 2):
+            raise self._fail(odd)
         place = Place(self.path, 2) if node is None else node.place
         raise self._fail(Problem(place, Level.ERROR, message, "", hint, "syntax"))
 

@@ -21,6 +21,11 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)[ .,-]+(\d{4})")
 _MONTH_DAY = re.compile(r"([a-z]+)[ .-]+(\d{1,2})(?:st|nd|rd|th)?[ ,]+(\d{4})")
+_TIME = re.compile(
+    r"[t ,]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:z|[a-z]{2,5}|[a-z]+/[a-z_]+|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)(?: \([a-z ]+\))?)?"
+)
+"""A time of day, and its zone, after a date."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? +")
 
@@ -40,6 +45,7 @@ def in_words(text: str) -> str:
 def readings(text: str) -> tuple[dt.date, ...]:
     """Returns every day that a date written in another way may mean, day-first reading first."""
     plain = _WEEKDAY.sub("", " ".join(_DASHES.sub("-", text.casefold()).split()))
+    plain = without_time(plain)
     if not plain.isascii():
         return ()
     if match := _YEAR_FIRST.fullmatch(plain):
@@ -57,6 +63,14 @@ def readings(text: str) -> tuple[dt.date, ...]:
         month, day, year = match.groups()
         return _days((year, _MONTH_OF.get(month, 0), day))
     return ()
+
+
+def without_time(text: str) -> str:
+    """Returns a date without the time of day that follows it; its day is the one written."""
+    for match in _TIME.finditer(text.casefold()):
+        if match.end() == len(text) and match.start() >= len("1.1.2022"):
+            return text[: match.start()].rstrip()
+    return text
 
 
 def _days(*triples: tuple[str | int, str | int, str | int]) -> tuple[dt.date, ...]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from archive.core.model import Level, Place
 from archive.core.names import nearest
-from archive.read.loose_dates import explain_impossible_date, in_words, iso_of
+from archive.read.loose_dates import explain_impossible_date, in_words, iso_of, without_time
 from archive.read.text import INVISIBLE, clip, one_line
 from archive.read.yamltree import Node, Scalar
 
@@ -57,7 +57,7 @@ def string(value: Scalar, name: str, longest: int, report: Report) -> str:
     Args:
         value: The scalar, as written.
         name: Its key, for messages.
-        longest: Maximum number of characters; 0 for no limit.
+        longest: Number of characters above which to warn; 0 for no limit.
         report: Receives the problems.
     """
     if value.plain and value.text.casefold() in _BOOLEANS:
@@ -65,8 +65,9 @@ def string(value: Scalar, name: str, longest: int, report: Report) -> str:
         report(value.place, message, "", "put it in quotes if you mean the word")
     _warn_of_comment(value, name, report)
     if longest and len(value.text) > longest:
-        message = f'"{name}" has {len(value.text):,} characters; at most {longest:,} are allowed'
-        report(value.place, message, "", "shorten it")
+        message = f'"{name}" has {len(value.text):,} characters, more than {longest:,}'
+        hint = "shorten it; lists show only its beginning"
+        report(value.place, message, "", hint, Level.WARNING)
     found = sorted(set(INVISIBLE.findall(value.text)))
     if found:
         spoken = ", ".join(f"U+{ord(char):04X}" for char in found)
@@ -129,7 +130,7 @@ def day(value: Scalar, report: Report) -> dt.date | None:
             return None
         return found
     hint = "write the date as YYYY-MM-DD"
-    if _ISO.match(text) and text[10:11] in ("T", "t", " "):
+    if without_time(text) != text:
         hint = "leave out the time of day"
     elif meanings := in_words(text):
         hint += f"; this may be {meanings}"

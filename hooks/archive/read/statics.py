@@ -21,6 +21,8 @@ CODE = frozenset({".css", ".js", ".map", ".mjs", ".wasm", ".webmanifest"})
 
 CODE_FOLDER = "assets"
 """The only folder, within that of hand-written pages, for the site's scripts and style sheets."""
+WELL_KNOWN = ".well-known"
+"""The hidden folder that is published: RFC 8615. Its files may have no type."""
 FOR_HOSTS = frozenset({"CNAME", "_headers"})
 """Files at the top of the folder of hand-written pages that a static host reads."""
 
@@ -66,8 +68,8 @@ def find_attachments(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Pr
 def find_docs_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Finds the files next to hand-written pages.
 
-    Folders and files whose names begin with ``.`` are neither published nor checked, except for
-    symbolic links: MkDocs would follow them.
+    Folders and files whose names begin with ``.``, other than ``.well-known/``, are neither
+    published nor checked, except for symbolic links: MkDocs would follow them.
 
     Args:
         root: The project.
@@ -98,6 +100,8 @@ def check_static(root: Path, path: str, inner: str, *, is_docs: bool) -> Problem
         return None
     if is_docs and (inner in FOR_HOSTS or type_ in FONTS):
         return None
+    if is_docs and where.parts[0] == WELL_KNOWN and not type_:
+        return None
     if type_ in CODE:
         if is_docs and where.parts[0] == CODE_FOLDER:
             return None
@@ -126,7 +130,8 @@ def _find(root: Path, folder: str, *, is_docs: bool) -> tuple[tuple[str, ...], t
     refused = list(problems)
     for file in files:
         inner = file.path.removeprefix(start)
-        if is_docs and any(part.startswith(".") for part in inner.split("/")):
+        shown = inner.removeprefix(f"{WELL_KNOWN}/") if is_docs else inner
+        if is_docs and any(part.startswith(".") for part in shown.split("/")):
             continue
         if problem := check_static(root, file.path, inner, is_docs=is_docs):
             refused.append(problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import yaml
 
@@ -19,6 +20,13 @@ _FIRST_CHARACTERS = {
 }
 """Part of the parser's message → what it means if a string begins with YAML punctuation."""
 _MISFITS = ("did not find expected key", "expected '-' indicator", "document start")
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like one and are none to YAML, for a pattern."""
+_ODD_COLON = re.compile(
+    rf"^[ ]*(?:- +)?(?P<key>[A-Za-z_]+)(?P<odd>:[{SPACES}]|[{SPACES}]*[\uff1a\ufe55\ua789])"
+    r"\s*(?P<value>.*)"
+)
+_NO_SPACE = re.compile(r"^[ ]*(?:- +)?(?P<key>[a-z_]+)(?P<odd>:)(?P<value>[^\s:/].*)")
 _KEY = re.compile(r"^(\s*(?:- +)?)([A-Za-z_]+):\s+(\S.*?)\s*$")
 
 
@@ -44,11 +52,40 @@ def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
     begun = getattr(error, "context_mark", None)
     if "while parsing a flow" in str(error) and begun and begun.line < mark.line:
         mark = begun
+    if odd := find_odd_colon("\n".join(lines[: mark.line + 1]), path, first_line):
+        return odd
     message, hint = _say(raw, str(error), line, mark.column)
     if "document start" in raw and text.startswith("%"):
         message, hint = "% begins a directive, which is not allowed here", "delete the line"
     place = Place(path, mark.line + first_line, mark.column + 1)
     return Problem(place, Level.ERROR, message, "", hint, "syntax")
+
+
+def find_odd_colon(text: str, path: str, first_line: int) -> Problem | None:
+    """Returns the problem of the first key without a colon and a space that YAML knows, or None.
+
+    Args:
+        text: Lines that the parser could not read, to the one at which it noticed.
+        path: Their file.
+        first_line: The line of the file on which the text begins.
+    """
+    for number, line in enumerate(text.split("\n"), first_line):
+        found = _ODD_COLON.match(line)
+        if not found and (tight := _NO_SPACE.match(line)) and tight["key"] in BRIEF_KEYS:
+            found = tight
+        if not found:
+            continue
+        key, odd, value = found["key"], found["odd"], found["value"]
+        spoken = ", ".join(
+            f"{unicodedata.name(char).lower()} (U+{ord(char):04X})" for char in odd if char > "\x7f"
+        )
+        message = f'no space follows "{key}:"'
+        if spoken:
+            message = f'what follows "{key}" is not a colon and a space to YAML: {spoken}'
+        hint = f"put a colon and a plain space after the key: {key}: {value[:60]}".rstrip()
+        place = Place(path, number, found.start("odd") + 1)
+        return Problem(place, Level.ERROR, message, "", hint, "syntax")
+    return None
 
 
 def quoted(text: str) -> str:

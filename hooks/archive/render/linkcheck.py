@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from archive.core.model import Level, Place, Problem
+from archive.prose.link_places import find_anchor, find_link
 
 FEW = 20
 """With no more files gone than this, unchanged pages are first searched for their names."""
@@ -188,17 +189,16 @@ def problems_of(
         url = link.page.removesuffix("index.html")
         raw = html.unescape(link.reference)
         path = sources.get(url, "")
-        place = _find(path, load(path), raw) if path else Place(f"/{url}")
+        place = _find(path, load(path), link, raw) if path else Place(f"/{url}")
         what = "a place that is not there" if link.target and link.fragment else "nothing"
         message = f'link "{raw}" of the page /{url} leads to {what}'
         hint = "fix the link, or put back what it leads to"
         yield Problem(place, Level.ERROR, message, "", hint, "address")
 
 
-def _find(path: str, text: str, reference: str) -> Place:
-    """Where a link stands in the source of its page, as written or by its end alone."""
-    for wanted in (reference, reference[reference.find("#") :] if "#" in reference else ""):
-        at = text.find(wanted) if wanted else -1
-        if at >= 0:
-            return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    return Place(path)
+def _find(path: str, text: str, link: Link, reference: str) -> Place:
+    """Returns where a link is in the source of its page; its beginning if it is not found."""
+    page = posixpath.basename(link.target.removesuffix("/index.html"))
+    fragment = unquote(urlsplit(reference).fragment)
+    found = find_link(text, reference) or find_anchor(text, fragment, page)
+    return Place(path, *(found or ()))

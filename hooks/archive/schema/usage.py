@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {
             "paths": "report on these files and folders only",
             "--format": "`text` for people, `github` for annotations, `json` or `sarif` for data",
+            "--verbose": "list equal warnings one by one; otherwise more than three are one line",
             "--fix": "correct what has only one right answer, and show the changes (`make fix`)",
             "--diff": "only show what `--fix` would change",
             "--canonical": "let `--fix` write actors by their canonical names",

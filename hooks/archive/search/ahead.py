@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from archive.search.pack import Shard
 from archive.search.shards import Part, load_shards, make_shard, missing_parts
+
+log = logging.getLogger("mkdocs.hooks.archive")
 
 
 @contextlib.contextmanager
@@ -42,7 +45,16 @@ def indexing(
         yield read
         return
     context = multiprocessing.get_context("fork")
-    enough = context.Event()
+    try:
+        enough = context.Event()
+    except OSError as error:  # a semaphore needs /dev/shm; no warning: strict builds go on
+        log.info(
+            "/dev/shm cannot be used (%s): the search is indexed after all pages instead of"
+            " meanwhile (hint: mount a writable /dev/shm, with docker run --shm-size=512m)",
+            error.strerror,
+        )
+        yield read
+        return
     process = context.Process(target=_work, args=(parts, load_html, cache, enough), daemon=True)
     process.start()
     try:

@@ -1,0 +1,99 @@
+"""Keys of other systems, by meaning: what to write here for a key that Jekyll or Hugo knows.
+
+Sources: the documentation of Jekyll ("Front Matter"), Hugo ("Front matter") and MkDocs Material
+("Setting up a blog"). Keys that hold back a page are not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+_MEANINGS: Mapping[str, tuple[str, ...]] = {
+    "title": ("headline", "heading", "name", "label", "text", "titel", "titre", "titulo", "título"),
+    "date": ("datum", "fecha", "day", "created", "date published"),
+    "actors": (
+        *("countries", "country", "organizations", "organisations", "organization"),
+        *("länder", "lander", "land", "pays", "países", "paises", "entities", "parties"),
+    ),
+    "tags": (
+        *("category", "categories", "keyword", "keywords", "topic", "topics", "subject"),
+        *("subjects", "labels", "schlagwörter", "mots clés", "etiquetas"),
+    ),
+    "summary": ("excerpt", "description", "abstract", "teaser", "lead", "lede", "synopsis"),
+    "note": ("description", "comment", "text"),
+    "url": ("link", "href", "address", "source url"),
+    "source": ("source url", "link", "original url", "external url", "canonical url"),
+    "sources": ("links", "references", "bibliography", "quellen", "fuentes"),
+    "aliases": ("redirect from", "redirects", "redirect", "alias", "old urls"),
+    "slug": ("basename",),
+    "from": ("since", "start", "start date"),
+    "until": ("to", "end", "end date"),
+    "subject": ("actor", "member", "country"),
+    "object": ("organization", "organisation", "target"),
+}
+"""Key of this archive → what other systems and languages call it."""
+
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+_NOT_YET = "not supported yet"
+_ADVICE: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("author", "authors", "byline", "autor", "auteur"),
+        f"{_NOT_YET}: name the author in the text",
+    ),
+    **dict.fromkeys(
+        ("lang", "language", "locale", "langue", "sprache"),
+        f"{_NOT_YET}: delete it; the language is that of the site",
+    ),
+    **dict.fromkeys(
+        (
+            *("last modified at", "lastmod", "last modified", "modified", "modified time"),
+            *("updated", "updated at", "last updated", "date modified", "revision date"),
+        ),
+        f'{_NOT_YET}: write a dated note under "updates" or "corrections"',
+    ),
+    **dict.fromkeys(
+        ("permalink", "url"),
+        'write the last part of the address as "slug", and an earlier address under "aliases"',
+    ),
+    **dict.fromkeys(
+        ("image", "images", "cover", "thumbnail", "header", "hero", "featured image", "banner"),
+        f"{_NOT_YET}: put the picture into the text, as ![what it shows](file.png)",
+    ),
+    **dict.fromkeys(
+        ("published time", "publish time", "time"),
+        'delete it; the day under "date" is enough',
+    ),
+    **dict.fromkeys(
+        ("layout", "type", "toc", "comments", "weight", "menu", "math", "share", "hide"),
+        "delete it; the archive gives every brief the same page",
+    ),
+    **dict.fromkeys(
+        ("subtitle", "sub title"), f'{_NOT_YET}: put it into the title or the "summary"'
+    ),
+}
+"""Key of another system that has no counterpart → what to do instead."""
+
+
+def own_key(name: str, keys: Collection[str]) -> str:
+    """Returns the key that another spelling or another system's key means, or "".
+
+    Args:
+        name: The key, as written.
+        keys: The keys that are allowed here.
+    """
+    plain = plain_key(name)
+    same = tuple(key for key in keys if plain_key(key) == plain)
+    meant = tuple(key for key, names in _MEANINGS.items() if plain in names and key in keys)
+    return next(iter((*same, *meant)), "")
+
+
+def advice(name: str) -> str:
+    """Returns what to do about a brief's key that has no counterpart, or ""."""
+    return _ADVICE.get(plain_key(name), "")
+
+
+def plain_key(name: str) -> str:
+    """Returns a key in lower case, its words separated by single spaces."""
+    words = _CAMEL.sub(" ", name).replace("_", " ").replace("-", " ")
+    return " ".join(words.split()).casefold()

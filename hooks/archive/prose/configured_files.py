@@ -1,0 +1,69 @@
+"""Checks the files that the configuration names: the logo, style sheets, scripts, the navigation.
+
+A missing one would be a broken link on every page; it is reported once, where it is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from archive.core.model import Level, Place, Problem
+from archive.core.names import nearest
+
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
+
+
+def check_configured_files(
+    values: Mapping[str, object], path: str, text: str, docs: Path, theme: Iterable[Path]
+) -> Iterator[Problem]:
+    """Yields an error for each file that the configuration names and that does not exist.
+
+    Args:
+        values: ``nav``, ``logo``, ``favicon``, ``extra_css`` and ``extra_javascript``, those that
+            are set.
+        path: The configuration file, for messages.
+        text: The content of that file.
+        docs: The folder of hand-written pages.
+        theme: Other folders that files may come from.
+    """
+    folders = (docs, *theme)
+    for setting, value in values.items():
+        for name in _names(value):
+            file = re.split(r"[?#]", name, maxsplit=1)[0]
+            if not file or file.endswith("/") or _ELSEWHERE.match(file):
+                continue
+            where = (docs,) if setting == "nav" else folders
+            if any((folder / file).is_file() for folder in where):
+                continue
+            message = f'{setting} names "{name}", which does not exist in {docs.name}/'
+            hint = "correct the name, or delete the entry"
+            place = _find(name, path, text)
+            yield Problem(place, Level.ERROR, message, _near(file, docs), hint, "file")
+
+
+def _names(value: object) -> Iterator[str]:
+    """Yields the strings of a list or of sections of the navigation, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in [value["path"]] if "path" in value else value.values():
+            yield from _names(item)
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from _names(item)
+
+
+def _near(file: str, docs: Path) -> str:
+    suffix = Path(file).suffix
+    known = (one.relative_to(docs).as_posix() for one in sorted(docs.rglob(f"*{suffix}")))
+    return nearest(file, known) if suffix else ""
+
+
+def _find(name: str, path: str, text: str) -> Place:
+    found = re.search(rf"(?m)^[^#\n]*?(?<![\w/.-]){re.escape(name)}(?![\w/.-])", text)
+    if not found:
+        return Place(path)
+    at = found.end() - len(name)
+    return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

@@ -1,0 +1,31 @@
+"""The address that opens a brief for editing, as MkDocs makes that of a hand-written page."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.core.settings import make_edit_base
+from archive.pages.brief import edit_url
+
+REPO = "https://git.example.org/a/b"
+PATH = "briefs/2022/a b.md"
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "template", "address"),
+    [
+        ("edit/main/docs/", None, f"{REPO}/edit/main/briefs/2022/a%20b.md"),
+        (None, None, ""),
+        ("edit/main/docs/", "blob/main/docs/{path}", f"{REPO}/blob/main/{PATH}"),
+        (None, "?file=docs%2F{path!q}", f"{REPO}/?file=briefs%2F2022%2Fa%20b.md"),
+        (None, "wiki/{path_noext}/_edit", f"{REPO}/wiki/briefs/2022/a b/_edit"),
+        (None, "wiki/{path_noext!q}", f"{REPO}/wiki/briefs%2F2022%2Fa%20b"),
+        (
+            None,
+            "https://ide.example.org/#docs/{path}",
+            "https://ide.example.org/#briefs/2022/a b.md",
+        ),
+    ],
+)
+def test_each_form(edit_uri: str | None, template: str | None, address: str) -> None:
+    assert edit_url(make_edit_base(REPO, edit_uri, "docs", template), PATH) == address
