@@ -96,7 +96,7 @@ def build_site(
         return _nothing_to_do(archive, staging)
 
     staging.stage()
-    sources = output_sources(archive, plan, theme, staging)
+    sources = output_sources(archive, plan, theme, staging, {})
     outputs: list[PlannedFile] = []
     page_files = tuple(map(page_file, archive.urls))
     taken = dict.fromkeys(page_files, "pages")
@@ -121,7 +121,7 @@ def build_site(
     if theme.collect is not None:
         theme.collect(collected.entries)
 
-    sources = output_sources(with_openings(archive, records), plan, theme, staging)
+    sources = output_sources(with_openings(archive, records), plan, theme, staging, records)
     write(Stage.AFTER_PAGES)
     collected.documents += [(one.url, one.digest, one) for one in theme.documents]
     searched = (*archive.urls, *(one.url for one in theme.documents))
@@ -161,7 +161,8 @@ def _is_current(
     if theme.collect is not None:
         return False
     index = {path: b"" for path in staging.recorded if path.startswith(f"{SEARCH_FOLDER}/")}
-    sources = replace(output_sources(archive, plan, theme, staging), index=index)
+    records = staging.previous.record.briefs
+    sources = replace(output_sources(archive, plan, theme, staging, records), index=index)
     try:
         planned = [
             one

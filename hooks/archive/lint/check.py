@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.core.model import Brief, Problem
+from archive.lint.attachments import find_unused
 from archive.lint.project import Project
 from archive.prose.docs_pages import check_docs
 from archive.read.addresses import check_addresses
@@ -47,12 +48,14 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
+    attachments, refused = find_attachments(root, settings.briefs)
     everything = (
         *project.problems,
         *problems,
         *found,
-        *find_attachments(root, settings.briefs)[1],
+        *refused,
         *check_docs(root, project.docs),
+        *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),

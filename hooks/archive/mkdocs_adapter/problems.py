@@ -18,12 +18,18 @@ from archive.search.command import SearchIndexError
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
+_LOGGED = {
+    Level.ERROR: logging.ERROR,
+    Level.WARNING: logging.WARNING,
+    Level.NOTICE: logging.INFO,
+}
+
 
 def report(problems: Iterable[Problem]) -> None:
     """Logs problems, one per line, each beginning with its file, line and column."""
     for problem in problems:
         text = str(problem).replace(f": {problem.level}: ", ": ", 1)
-        log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
+        log.log(_LOGGED[problem.level], "%s", text)
 
 
 def stop_at(problems: Iterable[Problem]) -> None:

@@ -92,7 +92,7 @@ To run the program itself: `PYTHONPATH=hooks .venv/bin/python -m archive lint`.
 _LINT = """\
 Every problem is reported by file, line and column. The exit status is 0 if there is no problem, 1
 if there are problems, errors or warnings alike, and 2 if nothing was checked: wrong usage, or a
-failure of the program.
+failure of the program. A notice is no problem: it says what is not published, and why.
 
 `--fix` removes byte order marks and corrects line ends. In front matter it also removes white space
 at the ends of lines and zero-width spaces, puts strings in quotes where YAML needs them, and
