@@ -42,12 +42,14 @@ class Sources:
         graph: The archive.
         problems: Everything found wrong, in the order of file and line.
         attachments: Path of a file next to a brief → its address (the same path).
+        drafts: Addresses of the drafts that are left out.
     """
 
     root: Path
     graph: Graph
     problems: tuple[Problem, ...]
     attachments: Mapping[str, str]
+    drafts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Archive:
         pages: All pages but those of briefs.
         urls: Addresses of all pages: those of briefs first.
         templates: Where compiled templates are kept for a later build, or None.
+        drafts: Addresses of the drafts that are left out.
     """
 
     root: Path
@@ -75,6 +78,7 @@ class Archive:
     pages: tuple[PlannedPage, ...]
     urls: tuple[str, ...]
     templates: BytecodeCache | None = None
+    drafts: frozenset[str] = frozenset()
 
 
 def read_sources(
@@ -126,6 +130,7 @@ def read_sources(
             )
         ),
         {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
+        frozenset(brief.url for brief in briefs if brief.draft and not drafts),
     )
 
 
@@ -177,6 +182,7 @@ def assemble(
         pages=pages,
         urls=(*briefs.values(), *(page.url for page in pages)),
         templates=templates,
+        drafts=sources.drafts,
     )
 
 

@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from archive.build.archive import assemble, find_clashes, read_sources
 from archive.build.fingerprint import fingerprint, program_digest
 from archive.build.pipeline import build_site
+from archive.build.removals import VARIABLE
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
 from archive.core.settings import make_edit_base, read_settings
@@ -36,6 +37,7 @@ from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.problems import has_warned, report, stop_at
 from archive.mkdocs_adapter.serve_state import kept
+from archive.mkdocs_adapter.session import session_of
 from archive.mkdocs_adapter.shells import configured
 from archive.mkdocs_adapter.staging import close_staging, open_staging
 from archive.mkdocs_adapter.state import STATE, State, state_of
@@ -156,7 +158,15 @@ def publish(config: MkDocsConfig) -> None:
         stop_at(state.refused)
         shared, program = _fingerprint(config, state)
         theme = make_theme(config, state)
-        result = build_site(state.archive, state.staging, shared, program, theme, may_publish)
+        result = build_site(
+            state.archive,
+            state.staging,
+            shared,
+            program,
+            theme,
+            may_publish,
+            allow_removals=os.environ.get(VARIABLE) == "1" or session_of(config).is_served,
+        )
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive.core.model import Brief, Level, Place, Problem
+from archive.core.names import nearest
 from archive.lib.codec import decode, encode
 from archive.lib.digest import digest_bytes
 from archive.lib.stamps import FRESH
@@ -21,7 +23,7 @@ from archive.read.cache import (
     program_version,
     save_files,
 )
-from archive.read.files import Found, find_files, read_bounded
+from archive.read.files import Found, escape_name, find_files, read_bounded
 from archive.read.reading import Reading
 
 SAME = b""
@@ -35,6 +37,8 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         root: The project.
         folder: The folder of briefs, relative to it.
     """
+    if not os.path.lexists(root / folder):
+        return (), (_missing(root, folder),)
     files, problems = find_files(
         root,
         folder,
@@ -51,6 +55,18 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         if not file.path.endswith(".md")
     )
     return briefs, (*problems, *others)
+
+
+def _missing(root: Path, folder: str) -> Problem:
+    folders = [one.name for one in root.iterdir() if one.is_dir()] if root.is_dir() else []
+    return Problem(
+        Place(escape_name(folder)),
+        Level.ERROR,
+        "the folder of the briefs does not exist",
+        nearest(folder, folders),
+        "set extra.archive.briefs to the folder that contains the briefs, or create this one",
+        "file",
+    )
 
 
 def read_briefs(

@@ -55,6 +55,8 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 INTERNAL_COMMANDS = ("index-preview",)
 """Commands that the program runs by itself."""
 VARIABLES: Mapping[str, str] = {
+    "ARCHIVE_ALLOW_REMOVALS": "`1` allows a build to remove more published briefs than the setting "
+    "`removals` says.",
     "ARCHIVE_POLL": "`1` makes the preview look at all files twice a second. Use it where no "
     "file change events arrive: on a network drive, or if files are changed from outside a "
     "container.",
