@@ -24,6 +24,7 @@ from archive.read.cache import (
     save_files,
 )
 from archive.read.files import Found, escape_name, find_files, read_bounded
+from archive.read.held_back import CODE as HELD_BACK
 from archive.read.reading import Reading
 
 SAME = b""
@@ -106,6 +107,7 @@ def _read_files(
     root: Path, folder: str, found: Sequence[Found], known: ReadFiles, workers: int
 ) -> ReadFiles:
     now = time.time_ns()
+    known = {path: one for path, one in known.items() if not _depends_on_day(one)}
     changed = [file for file in found if not _is_known(known.get(file.path), file)]
 
     def make_reader() -> Callable[[Found], bytes]:
@@ -121,6 +123,11 @@ def _read_files(
 
 def _is_known(known: ReadFile | None, file: Found) -> bool:
     return known is not None and known.stamp == file.stamp
+
+
+def _depends_on_day(read: ReadFile) -> bool:
+    """Returns whether another day may give other problems."""
+    return any(problem.code == HELD_BACK for problem in read.problems)
 
 
 def _stamped(read: ReadFile, file: Found, now: int) -> ReadFile:

@@ -23,6 +23,7 @@ from archive.read.fields import Fields
 from archive.read.files import read_bounded
 from archive.read.from_keys import read_record, read_values
 from archive.read.frontmatter import split_document
+from archive.read.held_back import check_held_back
 from archive.read.limits import check_text
 from archive.read.text import decode, normalize_newlines
 
@@ -84,6 +85,7 @@ def parse_brief(
     problems = list(first)
     fields = Fields(document.matter, BRIEF_KEYS, problems)
     fields.check_keys()
+    check_held_back(document.matter, problems, BRIEF_KEYS)
     values = read_values(Brief, fields, BRIEF_KEYS, without=("actors", "claims", *NOTES))
     values["actors"] = _actors(fields, problems)
     values["claims"] = tuple(
