@@ -93,6 +93,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     report(clashes)
     stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
     log.info("%d briefs read", len(archive.context.graph.briefs))
+    if archive.drafts:
+        log.info("drafts that are not published: %d", len(archive.drafts))
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
     config[STATE] = State(

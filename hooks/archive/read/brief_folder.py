@@ -31,6 +31,11 @@ SAME = b""
 """Sent by a worker instead of its result: the file's bytes have not changed."""
 
 
+def is_announced(name: str) -> bool:
+    """Returns whether to say that an entry is left out: not for the files of editors."""
+    return name.startswith("_") or (name.endswith(".md") and not name.startswith(".#"))
+
+
 def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Finds the Markdown files below a folder, sorted by path; symbolic links are refused.
 
@@ -45,6 +50,7 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         folder,
         lambda name: name.lower().endswith((".md", ".markdown")),
         by_name=lambda name: not name.lower().endswith(".md"),  # briefs: by their addresses
+        announced=is_announced,
     )
     briefs = tuple(file for file in files if file.path.endswith(".md"))
     if len(briefs) == len(files):
