@@ -63,7 +63,7 @@ def build_staged(
     registry = list((project / settings.registry).rglob("*.yml"))
     shared = Fingerprint(
         digest([program, theme, settings, digest_files(project, registry)]),
-        structure_of(archive.context.graph),
+        structure_of(archive.context.graph, archive.context.today),
         world_of(archive.lexicon, archive.targets),
     )
     cache = project / ".cache" / site

@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache
 from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Problem
+from archive.core.now import today
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
@@ -22,6 +23,7 @@ from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
+from archive.read.future_dates import check_days
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
@@ -126,6 +128,7 @@ def read_sources(
                     *repeats,
                     *addresses,
                     *refused,
+                    *check_days(root, published, today()),
                 }
             )
         ),
@@ -164,6 +167,7 @@ def assemble(
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
+        today=today(),
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
     pages = tuple(plan_pages(graph))

@@ -37,4 +37,5 @@ def fingerprint(archive: Archive, program: str, shell: object) -> Fingerprint:
     catalogue = archive.context.catalogue
     shared = [program, digest_files(archive.root, registry), shown, shell, catalogue]
     world = world_of(archive.lexicon, archive.targets)
-    return Fingerprint(digest(shared), structure_of(archive.context.graph), world)
+    context = archive.context
+    return Fingerprint(digest(shared), structure_of(context.graph, context.today), world)

@@ -49,6 +49,7 @@ from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
 from archive.read.cache import paused_collector
+from archive.read.future_dates import future_days
 from archive.render.messages import template_functions
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -178,7 +179,10 @@ def publish(config: MkDocsConfig) -> None:
     made = len(result.written)
     log.info("%d of %d pages made, %d files removed", made, result.pages, result.removed)
     stop_at(result.problems)
-    up_to_date.end(config, is_current=result.current)
+    # What waits for its day may change without an edit.
+    context = state.archive.context
+    waits = any(future_days(one.brief, context.today) for one in context.graph.briefs)
+    up_to_date.end(config, is_current=result.current and not waits)
     # Reference cycles keep the configuration alive for a while; the archive need not be.
     del state.archive
 
