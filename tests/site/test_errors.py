@@ -174,7 +174,7 @@ def test_titles_are_text_and_never_markup(odd: Run) -> None:
 
 
 def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
-    run = build_site(tmp_path, {})
+    run = build_site(tmp_path, {"briefs/.gitkeep": ""})
     assert run.code == 0, run.output
     assert "There is no brief yet" in run.page("")
 

@@ -40,6 +40,8 @@ def build_staged(
     site: str = "site",
     program: str = "1",
     preview: ServeState | None = None,
+    *,
+    allow_removals: bool = True,
 ) -> BuildResult:
     """Reads a project and publishes its pages below ``site/``, as ``mkdocs build`` does.
 
@@ -50,6 +52,7 @@ def build_staged(
         site: Name of the published folder.
         program: Stands for the digest of the program.
         preview: What the last build of the process left, to build as ``mkdocs serve`` does.
+        allow_removals: Whether any number of published briefs may be removed.
     """
     kept = preview or ServeState()
     sources = read_sources(project, settings, reading=kept.reading, resolutions=kept.resolutions)
@@ -60,7 +63,7 @@ def build_staged(
     registry = list((project / settings.registry).rglob("*.yml"))
     shared = Fingerprint(
         digest([program, theme, settings, digest_files(project, registry)]),
-        structure_of(archive.context.graph),
+        structure_of(archive.context.graph, archive.context.today),
         world_of(archive.lexicon, archive.targets),
     )
     cache = project / ".cache" / site
@@ -74,6 +77,7 @@ def build_staged(
             program,
             Theme(lambda url: plain_shell(url, theme), scratch),
             lambda _: True,
+            allow_removals=allow_removals,
         )
     finally:
         staging.close()

@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache
 from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Problem
+from archive.core.now import today
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
@@ -22,6 +23,7 @@ from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
+from archive.read.future_dates import check_days
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
@@ -42,12 +44,14 @@ class Sources:
         graph: The archive.
         problems: Everything found wrong, in the order of file and line.
         attachments: Path of a file next to a brief → its address (the same path).
+        drafts: Addresses of the drafts that are left out.
     """
 
     root: Path
     graph: Graph
     problems: tuple[Problem, ...]
     attachments: Mapping[str, str]
+    drafts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Archive:
         pages: All pages but those of briefs.
         urls: Addresses of all pages: those of briefs first.
         templates: Where compiled templates are kept for a later build, or None.
+        drafts: Addresses of the drafts that are left out.
     """
 
     root: Path
@@ -75,6 +80,7 @@ class Archive:
     pages: tuple[PlannedPage, ...]
     urls: tuple[str, ...]
     templates: BytecodeCache | None = None
+    drafts: frozenset[str] = frozenset()
 
 
 def read_sources(
@@ -122,10 +128,12 @@ def read_sources(
                     *repeats,
                     *addresses,
                     *refused,
+                    *check_days(root, published, today()),
                 }
             )
         ),
         {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
+        frozenset(brief.url for brief in briefs if brief.draft and not drafts),
     )
 
 
@@ -159,6 +167,7 @@ def assemble(
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
+        today=today(),
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
     pages = tuple(plan_pages(graph))
@@ -177,6 +186,7 @@ def assemble(
         pages=pages,
         urls=(*briefs.values(), *(page.url for page in pages)),
         templates=templates,
+        drafts=sources.drafts,
     )
 
 

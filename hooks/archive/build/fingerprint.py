@@ -32,9 +32,10 @@ def fingerprint(archive: Archive, program: str, shell: object) -> Fingerprint:
     """
     settings = archive.context.settings
     registry = list((archive.root / settings.registry).rglob("*.yml"))
-    # The number of processes and of kept releases does not show on a page.
-    shown = replace(settings, workers=0, releases=1)
+    # The number of processes, of kept releases and of removals does not show on a page.
+    shown = replace(settings, workers=0, releases=1, removals=0)
     catalogue = archive.context.catalogue
     shared = [program, digest_files(archive.root, registry), shown, shell, catalogue]
     world = world_of(archive.lexicon, archive.targets)
-    return Fingerprint(digest(shared), structure_of(archive.context.graph), world)
+    context = archive.context
+    return Fingerprint(digest(shared), structure_of(context.graph, context.today), world)

@@ -19,7 +19,6 @@ OUTPUTS: tuple[Output, ...] = (
         media_type="text/html",
     ),
     Output("flags", Stage.BEFORE_PAGES, copies.flags, copies.write_flag),
-    Output("attachments", Stage.BEFORE_PAGES, copies.attachments, copies.write_attachment),
     Output(
         "search page",
         Stage.BEFORE_PAGES,
@@ -35,6 +34,8 @@ OUTPUTS: tuple[Output, ...] = (
         opensearch.write,
         media_type=opensearch.MEDIA_TYPE,
     ),
+    # Which files next to briefs are published is known once all links are.
+    Output("attachments", Stage.AFTER_PAGES, copies.attachments, copies.write_attachment),
     # Material's search writes its index when all pages are there.
     Output("pages and theme", Stage.AFTER_PAGES, copies.docs_files, copies.write_docs_file),
     Output(

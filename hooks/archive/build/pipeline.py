@@ -22,6 +22,7 @@ from archive.build.output_writer import PlannedFile, output_sources, plan_output
 from archive.build.page_builder import BuiltPage
 from archive.build.pages import build_pages, with_openings
 from archive.build.plan import BuildPlan, plan_build
+from archive.build.removals import check_removals
 from archive.build.search_index import (
     StoredDocument,
     index_preview,
@@ -73,6 +74,8 @@ def build_site(
     program: str,
     theme: Theme,
     may_publish: Callable[[Iterable[Problem]], bool],
+    *,
+    allow_removals: bool = False,
 ) -> BuildResult:
     """Builds what has changed, and publishes the whole site.
 
@@ -83,12 +86,15 @@ def build_site(
         program: Digest of templates, code and versions.
         theme: What the site generator adds.
         may_publish: Says, knowing the problems in prose, whether to publish.
+        allow_removals: Whether any number of published briefs may be removed.
 
     Raises:
         ReleaseError, SearchIndexError, OSError: If the site cannot be built or published; the
             published one is as it was.
     """
     previous = staging.previous
+    if not (allow_removals or staging.is_preview):
+        check_removals(archive, previous.record)
     if is_indexed(archive):
         previous = without_lost_documents(staging, previous, archive.urls)
     plan = plan_build(archive, shared, previous)
@@ -96,7 +102,7 @@ def build_site(
         return _nothing_to_do(archive, staging)
 
     staging.stage()
-    sources = output_sources(archive, plan, theme, staging)
+    sources = output_sources(archive, plan, theme, staging, {})
     outputs: list[PlannedFile] = []
     page_files = tuple(map(page_file, archive.urls))
     taken = dict.fromkeys(page_files, "pages")
@@ -121,7 +127,7 @@ def build_site(
     if theme.collect is not None:
         theme.collect(collected.entries)
 
-    sources = output_sources(with_openings(archive, records), plan, theme, staging)
+    sources = output_sources(with_openings(archive, records), plan, theme, staging, records)
     write(Stage.AFTER_PAGES)
     collected.documents += [(one.url, one.digest, one) for one in theme.documents]
     searched = (*archive.urls, *(one.url for one in theme.documents))
@@ -142,7 +148,16 @@ def build_site(
     if not allowed or any(problem.level is Level.ERROR for problem in problems):
         return BuildResult(count, collected.written, 0, problems, published=False, current=False)
 
-    record = BuildRecord(shared.base, shared.structure, shared.world, records)
+    settings = archive.context.settings
+    record = BuildRecord(
+        shared.base,
+        shared.structure,
+        shared.world,
+        records,
+        settings.site_name,
+        settings.site_url,
+        tuple(one.brief.url for one in archive.context.graph.briefs),
+    )
     required = (one.path for one in outputs if one.output.required)
     gone = staging.publish(record, (*page_files, *required))
     removed = sum(not path.startswith(f"{SEARCH_FOLDER}/") for path in gone)
@@ -161,7 +176,8 @@ def _is_current(
     if theme.collect is not None:
         return False
     index = {path: b"" for path in staging.recorded if path.startswith(f"{SEARCH_FOLDER}/")}
-    sources = replace(output_sources(archive, plan, theme, staging), index=index)
+    records = staging.previous.record.briefs
+    sources = replace(output_sources(archive, plan, theme, staging, records), index=index)
     try:
         planned = [
             one

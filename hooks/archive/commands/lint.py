@@ -13,6 +13,7 @@ from pathlib import Path
 from archive.commands.project import project_of
 from archive.commands.status import CLEAN, PROBLEMS, UsageError
 from archive.core.counts import counted
+from archive.core.model import Level
 from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
 from archive.lint.project import Project
@@ -50,7 +51,8 @@ def lint(options: Namespace) -> int:
         sys.stdout.write(FORMATS[options.format](problems))
     sys.stdout.flush()
     sys.stderr.write(summary(problems, len(checked.briefs)) + "\n")
-    return PROBLEMS if problems else CLEAN
+    has_problems = any(one.level is not Level.NOTICE for one in problems)
+    return PROBLEMS if has_problems else CLEAN
 
 
 def _announce(project: Project) -> None:

@@ -69,7 +69,10 @@ BRIEF_KEYS: Mapping[str, Key] = {
     "tags": Key("names", "Topics, in words of your choice.", single=True),
     "slug": Key("text", "The last part of the address, instead of the file's name."),
     "aliases": Key("names", "Earlier addresses, which redirect here.", single=True),
-    "draft": Key("flag", "Whether the brief is left out of the published site."),
+    "draft": Key(
+        "flag",
+        "Whether the brief is left out of the published site; always so in a folder named drafts.",
+    ),
     "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
     "updates": Key("records", "What has happened since, and when.", keys=UPDATE_KEYS),
 }

@@ -16,10 +16,14 @@ from archive.core.names import surname_first
 
 
 class Level(StrEnum):
-    """The severity of a problem: an error stops the build, a warning does not."""
+    """The severity of a problem: an error stops the build, a warning does not.
+
+    A notice only says what was done: neither a strict build nor lint fails because of it.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,11 +40,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """An error or warning at a place, with a hint.
+    """An error, warning or notice at a place, with a hint.
 
     Attributes:
         place: File, line and column.
-        level: Error or warning.
+        level: Error, warning or notice.
         message: What is wrong, in one sentence without a full stop.
         suggestion: The nearest correct spelling, or an empty string.
         hint: How to fix it, or an empty string.

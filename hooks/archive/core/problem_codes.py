@@ -9,6 +9,7 @@ PROBLEM_CODES: Mapping[str, str] = {
     "text": "Bytes or characters that do not belong in text",
     "syntax": "Front matter or a registry file that is not valid YAML",
     "key": "A key that is unknown, missing or empty",
+    "held-back": "A key that holds a page back in another system, but not here",
     "value": "A value that its key does not allow",
     "unknown-name": "A name that the registry does not know",
     "repeated-name": "A name that means the same as another name in its list",

@@ -77,6 +77,11 @@ class Settings:
     releases: int = _setting(
         1, "How many earlier releases of the site are kept for `make rollback`; one at least."
     )
+    removals: int = _setting(
+        20,
+        "How many percent of the published briefs a build may remove. If it would remove more, it "
+        "stops, unless `ARCHIVE_ALLOW_REMOVALS=1` is set.",
+    )
     embeds: tuple[str, ...] = _setting(
         (),
         "What pages may frame from other sites: the beginnings of `https` addresses, such as "

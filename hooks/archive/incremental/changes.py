@@ -6,6 +6,7 @@ So a result may contain too many pages, but never too few.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,11 +33,11 @@ class Fingerprint:
         return earlier == (self.base, self.structure, self.world)
 
 
-def structure_of(graph: Graph) -> str:
+def structure_of(graph: Graph, today: dt.date) -> str:
     """Returns the hash of which briefs exist, their dates, and what they name.
 
     It determines all counts, the length and order of all lists, related briefs, neighbours, and
-    which pages exist.
+    which pages exist. The day itself is no part of it: only which briefs are due.
     """
     return digest(
         [
@@ -44,6 +45,7 @@ def structure_of(graph: Graph) -> str:
                 one.brief.path,
                 one.brief.url,
                 one.brief.date.toordinal(),
+                one.brief.date <= today,
                 one.actors,
                 one.regions,
                 one.people,

@@ -61,12 +61,18 @@ class BuildRecord:
         structure: Hash of which briefs exist, their dates, and what they name.
         world: Hash of what names and links may lead to.
         briefs: Source path → what rendering the brief produced.
+        name: Name of the site.
+        address: Address of the site, or "".
+        briefs_at: Addresses of the published briefs.
     """
 
     base: str = ""
     structure: str = ""
     world: str = ""
     briefs: Mapping[str, RenderRecord] = field(default_factory=dict)
+    name: str = ""
+    address: str = ""
+    briefs_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

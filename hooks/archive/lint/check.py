@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.core.model import Brief, Problem
+from archive.core.now import today
+from archive.lint.attachments import find_unused
 from archive.lint.project import Project
 from archive.prose.docs_pages import check_docs
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
+from archive.read.future_dates import check_days
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
 from archive.read.statics import find_attachments
@@ -47,12 +50,15 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
+    attachments, refused = find_attachments(root, settings.briefs)
     everything = (
         *project.problems,
         *problems,
         *found,
-        *find_attachments(root, settings.briefs)[1],
+        *refused,
+        *check_days(root, every, today()),
         *check_docs(root, project.docs),
+        *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),

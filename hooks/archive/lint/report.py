@@ -45,6 +45,7 @@ def as_json(problems: Sequence[Problem]) -> str:
     document = {
         "errors": counts[Level.ERROR],
         "warnings": counts[Level.WARNING],
+        "notices": counts[Level.NOTICE],
         "problems": [
             {
                 "path": problem.place.path,
@@ -70,7 +71,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
         {
             "ruleId": problem.code,
             "ruleIndex": codes.index(problem.code),
-            "level": problem.level.value,
+            "level": "note" if problem.level is Level.NOTICE else problem.level.value,
             "message": {"text": said(problem)},
             "locations": [
                 {

@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from archive.build.archive import assemble, find_clashes, read_sources
 from archive.build.fingerprint import fingerprint, program_digest
 from archive.build.pipeline import build_site
+from archive.build.removals import VARIABLE
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
@@ -38,6 +39,7 @@ from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
+from archive.mkdocs_adapter.session import session_of
 from archive.mkdocs_adapter.shells import configured
 from archive.mkdocs_adapter.staging import close_staging, open_staging
 from archive.mkdocs_adapter.state import STATE, State, state_of
@@ -50,6 +52,7 @@ from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
 from archive.read.cache import paused_collector
+from archive.read.future_dates import future_days
 from archive.render.messages import template_functions
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -101,6 +104,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     reporter.report(clashes)
     stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
     log.info("%s read", counted(len(archive.context.graph.briefs), "brief"))
+    if archive.drafts:
+        log.info("drafts that are not published: %d", len(archive.drafts))
     if not config.site_url:
         log.info("no site map is written: site_url is not set (hint: set it in %s)", name)
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
@@ -169,7 +174,15 @@ def publish(config: MkDocsConfig) -> None:
         stop_at(state.refused)
         shared, program = _fingerprint(config, state)
         theme = make_theme(config, state)
-        result = build_site(state.archive, state.staging, shared, program, theme, may_publish)
+        result = build_site(
+            state.archive,
+            state.staging,
+            shared,
+            program,
+            theme,
+            may_publish,
+            allow_removals=os.environ.get(VARIABLE) == "1" or session_of(config).is_served,
+        )
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:
@@ -185,7 +198,10 @@ def publish(config: MkDocsConfig) -> None:
     )
     state.reporter.end(result.problems)
     stop_at(result.problems)
-    up_to_date.end(config, is_current=result.current)
+    # What waits for its day may change without an edit.
+    context = state.archive.context
+    waits = any(future_days(one.brief, context.today) for one in context.graph.briefs)
+    up_to_date.end(config, is_current=result.current and not waits)
     # Reference cycles keep the configuration alive for a while; the archive need not be.
     del state.archive
 

@@ -19,6 +19,12 @@ from archive.search.command import SearchIndexError
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
+_LOGGED = {
+    Level.ERROR: logging.ERROR,
+    Level.WARNING: logging.WARNING,
+    Level.NOTICE: logging.INFO,
+}
+
 
 class Reporter:
     """Logs the problems of one build. A preview shows a warning once, until it changes."""
@@ -69,7 +75,7 @@ def report(problems: Iterable[Problem]) -> None:
     is_verbose = log.isEnabledFor(logging.DEBUG)
     for problem, more in [(one, "") for one in every] if is_verbose else grouped(every):
         text = str(problem).replace(f": {problem.level}: ", ": ", 1) + more
-        log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", text)
+        log.log(_LOGGED[problem.level], "%s", text)
 
 
 def stop_at(problems: Iterable[Problem]) -> None:

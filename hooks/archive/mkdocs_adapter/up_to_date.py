@@ -117,6 +117,8 @@ def _watch(config: MkDocsConfig) -> Watch | None:
     ]
     site = Path(config.site_dir)
     now = time.time_ns()
-    configuration = digest([versions(), configured(config), session.dirty, str(site), root.name])
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    settings = [versions(), configured(config), session.dirty, str(site), root.name, epoch]
+    configuration = digest(settings)
     cache = root / ".cache" / "archive" / site.name
     return Watch(cache, site, stamp(places), configuration, now)

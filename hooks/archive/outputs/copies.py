@@ -24,7 +24,7 @@ def write_docs_file(sources: OutputSources, path: str, stream: BinaryIO) -> None
 
 
 def attachments(sources: OutputSources) -> dict[str, object]:
-    """Returns the files next to briefs, with the hashes of their contents."""
+    """Returns the files next to briefs that pages use, with the hashes of their contents."""
     return {
         address: digest_file(sources.root / path) for address, path in sources.attachments.items()
     }

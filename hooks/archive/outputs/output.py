@@ -54,7 +54,8 @@ class OutputSources:
         root: The project's folder.
         data: The folder of the data that ships with the program.
         pages: Every page of the archive except those of briefs.
-        attachments: Address of a file next to a brief → its path below ``root``.
+        attachments: Address of a file next to a brief → its path below ``root``, for those that a
+            published page links or shows; from ``AFTER_PAGES`` on.
         redirects: Earlier address of a brief → its current address.
         docs: What MkDocs wrote.
         script_hashes: The inline scripts of all pages, as a Content-Security-Policy names them.

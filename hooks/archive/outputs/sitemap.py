@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import BinaryIO
 
+from archive.core.model import Brief
 from archive.outputs.output import OutputSources
-from archive.resolve.graph import Graph
 
 FILE = "sitemap.xml"
 PACKED_FILE = "sitemap.xml.gz"
@@ -44,12 +45,13 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
     """Yields the entries of all pages: hand-written pages, generated pages, briefs.
 
     The last change of a brief is its own date or that of its latest correction or update. The last
-    change of the page of an actor, a region or a year is that of its newest brief.
+    change of the page of an actor, a region or a year is that of its newest brief. Dates in the
+    future do not count.
     """
     for url in sources.docs.urls:
         yield SitemapEntry(url)
     graph = sources.site.graph
-    changed = [_changed(graph, position) for position in range(len(graph.briefs))]
+    changed = [_changed(one.brief, sources.site.today) for one in graph.briefs]
     newest = max(changed, default="")
     by_year: dict[str, str] = {}
     for resolved, date in zip(graph.briefs, changed, strict=True):
@@ -86,5 +88,8 @@ def sitemap(entries: Iterable[SitemapEntry], site_url: str) -> str:
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def _changed(graph: Graph, position: int) -> str:
-    return graph.briefs[position].brief.changed.isoformat()
+def _changed(brief: Brief, today: dt.date) -> str:
+    """Returns the ISO date of the last change that is not in the future, or ""."""
+    days = (brief.date, *(one.date for one in (*brief.corrections, *brief.updates)))
+    past = [day for day in days if day <= today]
+    return max(past).isoformat() if past else ""

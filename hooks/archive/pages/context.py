@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ class SiteContext:
         shapes: The drawn world.
         openings: Source path → first paragraph of the brief, for those without a summary.
         catalogue: The words of the interface.
+        today: The day up to which briefs count as new. It shows only in which briefs are due.
     """
 
     graph: Graph
@@ -39,6 +41,7 @@ class SiteContext:
     shapes: Shapes
     openings: Mapping[str, str] = field(default_factory=dict)
     catalogue: Catalogue = ENGLISH
+    today: dt.date = dt.date.max
 
     @property
     def home(self) -> Link:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from archive.core.details import EntityKind
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.urls import YEARS, index_url
@@ -21,10 +23,8 @@ PROPOSED = 5
 def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
     """Makes the view of the front page."""
     graph = context.graph
-    newest = tuple(
-        brief_card(context, position)
-        for position in range(min(len(graph.briefs), context.settings.newest + 1))
-    )
+    due = (at for at, one in enumerate(graph.briefs) if one.brief.date <= context.today)
+    newest = tuple(brief_card(context, at) for at in islice(due, context.settings.newest + 1))
     proposed = [
         relation
         for resolved in graph.briefs

@@ -195,8 +195,11 @@ class Staging:
             ReleaseError: If a required file is missing.
             OSError: If the site cannot be swapped in; the published one is as it was.
         """
-        gone = [path for path in self._present if path not in self._files]
-        remove_files(self.folder, gone)
+        stale = [path for path in self._present if path not in self._files]
+        remove_files(self.folder, stale)
+        # Without a list of the published files, all in the folder are, but for the marker.
+        before = self._left.files or {*files_below(self.site)} - {MARKER}
+        gone = [path for path in before if path not in self._files]
         self._check(required, self._fresh())
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         save(list_of_files(self.cache, name), self._files, WrittenFiles)

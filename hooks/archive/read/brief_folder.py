@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive.core.model import Brief, Level, Place, Problem
+from archive.core.names import nearest
 from archive.lib.codec import decode, encode
 from archive.lib.digest import digest_bytes
 from archive.lib.stamps import FRESH
@@ -21,11 +23,17 @@ from archive.read.cache import (
     program_version,
     save_files,
 )
-from archive.read.files import Found, find_files, read_bounded
+from archive.read.files import Found, escape_name, find_files, read_bounded
+from archive.read.held_back import CODE as HELD_BACK
 from archive.read.reading import Reading
 
 SAME = b""
 """Sent by a worker instead of its result: the file's bytes have not changed."""
+
+
+def is_announced(name: str) -> bool:
+    """Returns whether to say that an entry is left out: not for the files of editors."""
+    return name.startswith("_") or (name.endswith(".md") and not name.startswith(".#"))
 
 
 def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -35,11 +43,14 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         root: The project.
         folder: The folder of briefs, relative to it.
     """
+    if not os.path.lexists(root / folder):
+        return (), (_missing(root, folder),)
     files, problems = find_files(
         root,
         folder,
         lambda name: name.lower().endswith((".md", ".markdown")),
         by_name=lambda name: not name.lower().endswith(".md"),  # briefs: by their addresses
+        announced=is_announced,
     )
     briefs = tuple(file for file in files if file.path.endswith(".md"))
     if len(briefs) == len(files):
@@ -51,6 +62,18 @@ def find_briefs(root: Path, folder: str) -> tuple[tuple[Found, ...], tuple[Probl
         if not file.path.endswith(".md")
     )
     return briefs, (*problems, *others)
+
+
+def _missing(root: Path, folder: str) -> Problem:
+    folders = [one.name for one in root.iterdir() if one.is_dir()] if root.is_dir() else []
+    return Problem(
+        Place(escape_name(folder)),
+        Level.ERROR,
+        "the folder of the briefs does not exist",
+        nearest(folder, folders),
+        "set extra.archive.briefs to the folder that contains the briefs, or create this one",
+        "file",
+    )
 
 
 def read_briefs(
@@ -90,6 +113,7 @@ def _read_files(
     root: Path, folder: str, found: Sequence[Found], known: ReadFiles, workers: int
 ) -> ReadFiles:
     now = time.time_ns()
+    known = {path: one for path, one in known.items() if not _depends_on_day(one)}
     changed = [file for file in found if not _is_known(known.get(file.path), file)]
 
     def make_reader() -> Callable[[Found], bytes]:
@@ -105,6 +129,11 @@ def _read_files(
 
 def _is_known(known: ReadFile | None, file: Found) -> bool:
     return known is not None and known.stamp == file.stamp
+
+
+def _depends_on_day(read: ReadFile) -> bool:
+    """Returns whether another day may give other problems."""
+    return any(problem.code == HELD_BACK for problem in read.problems)
 
 
 def _stamped(read: ReadFile, file: Found, now: int) -> ReadFile:

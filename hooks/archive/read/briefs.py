@@ -23,8 +23,14 @@ from archive.read.fields import Fields
 from archive.read.files import read_bounded
 from archive.read.from_keys import read_record, read_values
 from archive.read.frontmatter import split_document
+from archive.read.held_back import check_held_back
 from archive.read.limits import check_text
 from archive.read.text import decode, normalize_newlines
+
+DRAFTS = frozenset({"draft", "drafts"})
+"""Names of folders in which every brief is a draft."""
+_BEGINNINGS = (b"---", b"+++", b"{")
+"""How front matter begins, in the archive's form or in another."""
 
 NOTES = {"corrections": CORRECTION_KEYS, "updates": UPDATE_KEYS}
 """The keys of dated notes, with the keys of a note."""
@@ -41,11 +47,23 @@ def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[
 
 def parse_file(data: bytes, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Parses the bytes of one file; see ``parse_brief``."""
+    if _is_readme(path) and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_BEGINNINGS):
+        message = "is skipped: a README without front matter is not a brief"
+        return None, (Problem(Place(path), Level.NOTICE, message, "", "", "file"),)
     text, problems = decode(data, path)
     if text is None:
         return None, problems
     brief, found = parse_brief(text, path, folder)
     return brief, (*problems, *found)
+
+
+def _is_readme(path: str) -> bool:
+    return path.rpartition("/")[2].casefold() == "readme.md"
+
+
+def _is_in_drafts(path: str, folder: str) -> bool:
+    inner = path.removeprefix(f"{folder}/").casefold()
+    return not DRAFTS.isdisjoint(inner.split("/")[:-1])
 
 
 def read_body(root: Path, brief: Brief) -> Brief:
@@ -84,6 +102,7 @@ def parse_brief(
     problems = list(first)
     fields = Fields(document.matter, BRIEF_KEYS, problems)
     fields.check_keys()
+    check_held_back(document.matter, problems, BRIEF_KEYS)
     values = read_values(Brief, fields, BRIEF_KEYS, without=("actors", "claims", *NOTES))
     values["actors"] = _actors(fields, problems)
     values["claims"] = tuple(
@@ -91,6 +110,7 @@ def parse_brief(
     )
     for name in NOTES:
         values[name] = tuple(_notes(name, fields, values["date"], problems))
+    values["draft"] = values["draft"] or _is_in_drafts(path, folder)
     if single := fields.address("source"):
         values["sources"] += (Source(title="", url=single),)
     slug = _slug(fields, path, problems)

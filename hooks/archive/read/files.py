@@ -48,6 +48,7 @@ def find_files(
     *,
     hidden: tuple[str, ...] = (".", "_"),
     by_name: Callable[[str], bool] = lambda _: True,
+    announced: Callable[[str], bool] = lambda _: False,
 ) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Finds the wanted files below a folder, sorted by path.
 
@@ -58,15 +59,17 @@ def find_files(
         hidden: Prefixes of names to leave out, with everything inside.
         by_name: Returns whether a file of this name must differ from those next to it by more than
             case or accents.
+        announced: Returns whether a notice says that an entry of this name was left out.
 
     Returns:
-        The files, and an error for everything that is refused: symbolic links, anything that is
-        neither a file nor a folder, and names that cannot be part of a message or address.
+        The files, a notice for what was left out, and an error for everything that is refused:
+        symbolic links, anything that is neither a file nor a folder, and names that cannot be part
+        of a message or address.
     """
     problems: list[Problem] = []
     if (root / folder).is_symlink():
         return (), (_refused(folder, "is a symbolic link, which is not followed"),)
-    walk = _Walk(wanted, hidden, by_name, problems)
+    walk = _Walk(wanted, hidden, by_name, announced, problems)
     found = list(walk.files(os.fspath(root / folder), folder, 0))
     found.sort(key=lambda one: one.path.split("/"))
     return tuple(found), tuple(problems)
@@ -80,12 +83,14 @@ class _Walk:
         wanted: Callable[[str], bool],
         hidden: tuple[str, ...],
         by_name: Callable[[str], bool],
+        announced: Callable[[str], bool],
         problems: list[Problem],
     ) -> None:
         self._wanted = wanted
         self._hidden = hidden
         self._problems = problems
         self._by_name = by_name
+        self._announced = announced
 
     def files(self, directory: str, path: str, depth: int) -> Iterator[Found]:
         """Yields the wanted files of a folder and its subfolders; records what is refused."""
@@ -100,9 +105,11 @@ class _Walk:
             return
         seen: dict[str, str] = {}
         for entry in entries:
-            if self._hidden and entry.name.startswith(self._hidden):
-                continue
             inner = f"{path}/{entry.name}"
+            if self._hidden and entry.name.startswith(self._hidden):
+                if self._announced(entry.name):
+                    problems.append(_skipped(inner, entry.name[0]))
+                continue
             name = unicodedata.normalize("NFC", entry.name).casefold()
             is_folder = entry.is_dir(follow_symlinks=False)
             is_compared = not is_folder and self._by_name(entry.name)
@@ -191,6 +198,11 @@ def _name_fault(name: str) -> str:
 def _too_large(path: str, size: int) -> Problem:
     message = f"is too large to read: {size:,} bytes; at most {MAX_BYTES:,} are allowed"
     return _refused(path, message, "move pictures and data to files next to the brief")
+
+
+def _skipped(path: str, prefix: str) -> Problem:
+    message = f'is skipped: its name begins with "{prefix}"'
+    return Problem(Place(escape_name(path)), Level.NOTICE, message, "", "", "file")
 
 
 def _refused(path: str, message: str, hint: str = "") -> Problem:

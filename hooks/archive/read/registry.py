@@ -114,7 +114,12 @@ def _entity(id_: str, place: Place, kind: EntityKind, fields: Fields) -> Entity 
 
 
 def _files(folder: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    return find_files(folder.parent, folder.name, lambda name: name.endswith((".yml", ".yaml")))
+    return find_files(
+        folder.parent,
+        folder.name,
+        lambda name: name.endswith((".yml", ".yaml")),
+        announced=lambda name: name.startswith("_"),
+    )
 
 
 def _shown(file: Path, root: Path | None) -> str:

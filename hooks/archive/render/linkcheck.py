@@ -47,7 +47,11 @@ class Link:
 
 
 class LinkReader:
-    """Reads the links of many pages, each target once. One reader serves one process."""
+    """Reads the links of many pages, each target once. One reader serves one process.
+
+    Attributes:
+        root: Path of the published site on its host: ``/`` or ``/archive/``.
+    """
 
     def __init__(self, site_url: str = "") -> None:
         """Begins.
@@ -55,7 +59,7 @@ class LinkReader:
         Args:
             site_url: Address of the published site, or "".
         """
-        self._root = urlsplit(site_url).path.rstrip("/") + "/"
+        self.root = urlsplit(site_url).path.rstrip("/") + "/"
         self._seen: dict[str, set[str]] = {}
         self._found: list[Link] = []
 
@@ -98,9 +102,9 @@ class LinkReader:
             return Link(page, reference, "")
         path = unquote(parts.path)
         if path.startswith("/"):
-            if not f"{path}/".startswith(self._root):
+            if not f"{path}/".startswith(self.root):
                 return None
-            path = path[len(self._root) :]
+            path = path[len(self.root) :]
             found = posixpath.normpath(path)
         elif path:
             found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))

@@ -56,6 +56,8 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 INTERNAL_COMMANDS = ("index-preview",)
 """Commands that the program runs by itself."""
 VARIABLES: Mapping[str, str] = {
+    "ARCHIVE_ALLOW_REMOVALS": "`1` allows a build to remove more published briefs than the setting "
+    "`removals` says.",
     "ARCHIVE_POLL": "`1` makes the preview look at all files twice a second. Use it where no "
     "file change events arrive: on a network drive, or if files are changed from outside a "
     "container.",
@@ -93,7 +95,7 @@ To run the program itself: `PYTHONPATH=hooks .venv/bin/python -m archive lint`.
 _LINT = """\
 Every problem is reported by file, line and column. The exit status is 0 if there is no problem, 1
 if there are problems, errors or warnings alike, and 2 if nothing was checked: wrong usage, or a
-failure of the program.
+failure of the program. A notice is no problem: it says what is not published, and why.
 
 `--fix` removes byte order marks and corrects line ends. In front matter it also removes white space
 at the ends of lines and zero-width spaces, puts strings in quotes where YAML needs them, and

@@ -1,0 +1,45 @@
+"""Finds dates in the future, in briefs that are published before their day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from archive.core.model import Brief, Level, Place, Problem
+from archive.read.files import read_bounded
+
+HINT = "correct the date, or keep the brief back with draft: true"
+
+
+def future_days(brief: Brief, today: dt.date) -> tuple[dt.date, ...]:
+    """Returns the dates of a brief and of its notes that are after a day, in order."""
+    notes = (*brief.corrections, *brief.updates)
+    days = {brief.date, *(note.date for note in notes)}
+    return tuple(sorted(day for day in days if day > today))
+
+
+def check_days(root: Path, briefs: Iterable[Brief], today: dt.date) -> Iterator[Problem]:
+    """Yields a warning for each date in the future.
+
+    Args:
+        root: The project.
+        briefs: The briefs; drafts are left out, because they may wait for their day.
+        today: The current day.
+    """
+    for brief in briefs:
+        days = () if brief.draft else future_days(brief, today)
+        if not days:
+            continue
+        data, _ = read_bounded(root / brief.path, brief.path)
+        text = (data or b"").decode("utf-8", "replace")
+        for day in days:
+            place = _find(day.isoformat(), text, brief.path)
+            yield Problem(place, Level.WARNING, f"the date {day} is in the future", "", HINT)
+
+
+def _find(wanted: str, text: str, path: str) -> Place:
+    for number, line in enumerate(text.splitlines(), 1):
+        if (at := line.find(wanted)) >= 0:
+            return Place(path, number, at + 1)
+    return Place(path)

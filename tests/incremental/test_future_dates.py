@@ -1,0 +1,101 @@
+"""Dates in the future: reported, and not among the newest before their day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.core.settings import Settings
+from tests.support.builds import build_staged, tree
+from tests.support.lint import lint
+from tests.support.sites import brief
+
+PLAIN = Settings(
+    site_name="A site", site_url="https://a.example/", search="none", workers=1, newest=5
+)
+DATES = {"past": "2024-12-31", "today": "2025-01-01", "next": "2025-01-02", "last": "9999-12-31"}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Briefs of several days; it is 1 January 2025."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    for name, date in DATES.items():
+        put(tmp_path, name, brief(title=f"Of {name}", date=date))
+    update = "updates: [{date: 2024-06-01, note: Old}, {date: 2030-01-01, note: New}]\n---\nThe"
+    put(tmp_path, "old", brief(title="Of old", date="2024-01-01").replace("---\nThe", update))
+    be_at(monkeypatch, dt.date(2025, 1, 1))
+    return tmp_path
+
+
+def put(project: Path, name: str, text: str) -> None:
+    file = project / f"briefs/2025/{name}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def be_at(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
+    epoch = dt.datetime.combine(day, dt.time(23, 59), dt.UTC).timestamp()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(epoch)))
+
+
+def newest(project: Path) -> set[str]:
+    page = (project / "site/index.html").read_text(encoding="utf-8")
+    return set(re.findall(r'href="briefs/2025/(\w+)/', page))
+
+
+def changes(project: Path) -> dict[str, str]:
+    text = (project / "site/sitemap.xml").read_text(encoding="utf-8")
+    return dict(
+        re.findall(r"<loc>https://a.example/(.*?)</loc>(?:<lastmod>(.*?)</lastmod>)?", text)
+    )
+
+
+def test_the_newest_are_those_whose_day_has_come(project: Path) -> None:
+    build_staged(project, PLAIN)
+    assert newest(project) == {"past", "today", "old"}
+
+
+def test_the_site_map_gives_no_date_in_the_future(project: Path) -> None:
+    build_staged(project, PLAIN)
+    found = changes(project)
+    assert found["briefs/2025/next/"] == found["briefs/2025/last/"] == ""
+    assert found["briefs/2025/old/"] == "2024-06-01"
+    assert found[""] == found["countries/india/"] == "2025-01-01"
+    assert max(found.values()) == "2025-01-01"
+
+
+def test_an_unedited_archive_sees_what_has_come_due(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_staged(project, PLAIN)
+    assert not build_staged(project, PLAIN).published
+    be_at(monkeypatch, dt.date(2025, 1, 2))
+    result = build_staged(project, PLAIN)
+    assert set(result.written) == {"index.html"}
+    assert newest(project) == {"past", "today", "old", "next"}
+    assert changes(project)["briefs/2025/next/"] == "2025-01-02"
+    build_staged(project, PLAIN, site="clean")
+    assert tree(project / "site") == tree(project / "clean")
+
+
+def test_a_day_on_which_nothing_comes_due_changes_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_at(monkeypatch, dt.date(2025, 2, 1))
+    build_staged(project, PLAIN)
+    be_at(monkeypatch, dt.date(2025, 2, 2))
+    assert not build_staged(project, PLAIN).published
+
+
+def test_each_date_in_the_future_is_reported_at_its_place(project: Path) -> None:
+    put(project, "draft", brief(date="2099-01-01").replace("---\nThe", "draft: yes\n---\nThe"))
+    hint = "(hint: correct the date, or keep the brief back with draft: true)"
+    assert lint(project) == [
+        f"briefs/2025/last.md:3:7: the date 9999-12-31 is in the future {hint}",
+        f"briefs/2025/next.md:3:7: the date 2025-01-02 is in the future {hint}",
+        f"briefs/2025/old.md:5:49: the date 2030-01-01 is in the future {hint}",
+    ]

@@ -1,0 +1,144 @@
+"""A build does not remove much of the published site unless it is told to."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.core.settings import Settings
+from archive.publish.releases import ReleaseError
+from tests.support.builds import build_staged, tree
+from tests.support.lint import lint
+from tests.support.sites import brief, make_project, run_mkdocs
+
+PLAIN = Settings(site_name="A site", search="none", workers=1)
+
+
+def write(project: Path, name: str, keys: str = "") -> None:
+    file = project / f"briefs/2022/{name}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(brief(title=f"Title {name}").replace("---\nThe", f"{keys}---\nThe"), "utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Ten published briefs, and a draft."""
+    for name in "abcdefghij":
+        write(tmp_path, name)
+    write(tmp_path, "draft", "draft: yes\n")
+    build_staged(tmp_path, PLAIN)
+    return tmp_path
+
+
+def remove(project: Path, names: str) -> None:
+    for name in names:
+        (project / f"briefs/2022/{name}.md").unlink()
+
+
+def is_published(project: Path, settings: Settings = PLAIN) -> bool:
+    """Builds, and returns whether the new state was published; if not, the old one is unharmed."""
+    before = tree(project / "site")
+    try:
+        return build_staged(project, settings, allow_removals=False).published
+    except ReleaseError:
+        assert tree(project / "site") == before
+        return False
+
+
+def test_up_to_a_fifth_may_go(project: Path) -> None:
+    remove(project, "ab")
+    assert is_published(project)
+    remove(project, "cd")
+    assert not is_published(project), "two of eight are more than a fifth"
+    assert is_published(project, replace(PLAIN, removals=25))
+
+
+def test_the_message_says_what_would_go_and_how_to_allow_it(project: Path) -> None:
+    remove(project, "bcd")
+    with pytest.raises(ReleaseError) as refused:
+        build_staged(project, PLAIN, allow_removals=False)
+    assert str(refused.value) == (
+        "the build would remove 3 of 10 published briefs, briefs/2022/b/ first; at most 20 % may"
+        " go at once (hint: put the files back in briefs/, or set extra.archive.briefs to their"
+        " folder; to remove the briefs, build once with ARCHIVE_ALLOW_REMOVALS=1)"
+    )
+    result = build_staged(project, PLAIN, allow_removals=True)
+    assert result.published
+    build_staged(project, PLAIN, site="clean")
+    assert tree(project / "site") == tree(project / "clean")
+
+
+def test_an_empty_folder_removes_nothing(project: Path) -> None:
+    remove(project, "abcdefghij")
+    assert not is_published(project)
+
+
+def test_moved_briefs_count_unless_their_addresses_redirect(project: Path) -> None:
+    (project / "briefs/2022").rename(project / "briefs/2023")
+    assert not is_published(project)
+    for name in "abcdefghij":
+        write(project, f"../2023/{name}", f"aliases: [briefs/2022/{name}/]\n")
+    assert is_published(project)
+
+
+@pytest.mark.parametrize("key", ["site_name", "site_url"])
+def test_another_archive_replaces_this_one(project: Path, key: str) -> None:
+    remove(project, "abcdefghi")
+    other: dict[str, str] = {key: "https://other.example.org/"}
+    assert is_published(project, replace(PLAIN, **other))  # type: ignore[arg-type]
+
+
+def test_drafts_do_not_count(project: Path) -> None:
+    remove(project, "ab")
+    (project / "briefs/2022/draft.md").unlink()
+    for name in "cdef":
+        write(project, name, "draft: yes\n")
+    assert is_published(project)
+
+
+def test_the_count_is_of_what_was_published(project: Path) -> None:
+    before = set(tree(project / "site"))
+    remove(project, "ab")
+    first = build_staged(project, PLAIN)
+    after = set(tree(project / "site"))
+    assert first.removed == len(before - after) == 2
+    write(project, "a")
+    assert build_staged(project, PLAIN).removed == 0, "the recycled release is not the published"
+    shutil.rmtree(project / ".cache")
+    remove(project, "a")
+    assert build_staged(project, PLAIN).removed == 1
+
+
+def test_a_folder_that_does_not_exist_is_an_error(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("extra: {archive: {briefs: brief}}\n", encoding="utf-8")
+    assert lint(project) == [
+        (
+            'brief:1:1: the folder of the briefs does not exist — did you mean "briefs"? (hint: set'
+            " extra.archive.briefs to the folder that contains the briefs, or create this one)"
+        )
+    ]
+
+
+def test_builds_of_mkdocs_say_the_same(tmp_path: Path) -> None:
+    files = {f"briefs/2022/{name}.md": brief(title=f"Title {name}") for name in "abc"}
+    project = make_project(tmp_path / "project", files)
+    assert run_mkdocs(project).code == 0
+    before = tree(project / "site")
+    (project / "briefs").rename(project / "old")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert "briefs:1:1: the folder of the briefs does not exist" in run.output
+    (project / "briefs").mkdir()
+    run = run_mkdocs(project)
+    assert run.code == 1
+    assert "would remove 3 of 3 published briefs" in run.output
+    assert "the published site was not touched" in run.output
+    assert "Traceback" not in run.output
+    assert tree(project / "site") == before
+    run = run_mkdocs(project, ARCHIVE_ALLOW_REMOVALS="1")
+    assert run.code == 0
+    gone = before.keys() - tree(project / "site").keys()
+    assert f"{sum(not path.startswith('pagefind/') for path in gone)} files removed" in run.output
