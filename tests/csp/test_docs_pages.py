@@ -161,7 +161,7 @@ BAD_NAMES = [
 
 @pytest.mark.parametrize(("names", "message"), BAD_NAMES)
 def test_a_name_that_no_page_may_have(tmp_path: Path, names: list[str], message: str) -> None:
-    project = make_project(tmp_path, {f"docs/{name}": "# X" for name in names})
+    project = make_project(tmp_path, {**GOOD, **{f"docs/{name}": "# X" for name in names}})
     (problem,) = lint(project)
     assert message in problem
     assert all(f"docs/{name}" in problem.replace("\\n", "\n") for name in names)
@@ -169,7 +169,7 @@ def test_a_name_that_no_page_may_have(tmp_path: Path, names: list[str], message:
 
 def test_names_that_no_page_may_have_stop_a_build(tmp_path: Path) -> None:
     every = [name for names, _ in BAD_NAMES for name in names]
-    project = make_project(tmp_path, {f"docs/{name}": "# X" for name in every})
+    project = make_project(tmp_path, {**GOOD, **{f"docs/{name}": "# X" for name in every}})
     said = lint(project)
     assert len(said) == len(BAD_NAMES)
     run = run_mkdocs(project)

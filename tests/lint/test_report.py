@@ -103,4 +103,4 @@ def test_many_equal_problems_are_one_line_with_count_and_three_places() -> None:
     assert len(as_text(names).splitlines()) == 1
     assert len(as_text(many(2000), verbose=True).splitlines()) == 2000
     assert len(json.loads(as_json(many(2000)))["problems"]) == 2000
-    assert summary(many(2000), 9) == "2,000 warnings in 2000 files; 9 briefs read"
+    assert summary(many(2000), 9) == "2,000 warnings in 2,000 files; 9 briefs read"

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.core.details import Country, Person
+from archive.core.details import Country
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import Registry, load_registry
-from tests.support.sites import ROOT
 
 
 def country(registry: Registry, id_: str) -> Country:
@@ -144,19 +143,6 @@ def test_no_value_begins_or_ends_with_a_space() -> None:
         found = re.findall(r"' [^']|[^\W']+ '(?=[,}\]]|$)", file.read_text("utf-8"), re.MULTILINE)
         assert [one for one in found if one.endswith(" '")] == [], file.name
         assert re.findall(r": ' ", file.read_text("utf-8")) == [], file.name
-
-
-def test_posts_of_people() -> None:
-    registry, problems = load_registry([SHIPPED, ROOT / "registry"], ROOT)
-    assert problems == ()
-
-    def posts(id_: str) -> Person:
-        found = registry.entities[id_].details
-        assert isinstance(found, Person)
-        return found
-
-    assert posts("mikael-agasandyan").posts[0].of == "ru"
-    assert posts("nursultan-nazarbayev").posts[0].since == "1990-04-24"
 
 
 def test_references_resolve() -> None:

@@ -8,7 +8,7 @@ from archive.lint.check import check_project
 from archive.lint.project import read_project
 from archive.resolve.graph import Graph
 from tests.support.listed import named_in, wrongly_listed
-from tests.support.sites import EXAMPLE, Run
+from tests.support.sites import Run
 
 UNKNOWN = [
     'briefs/2020/upper-valley.md:4:16: error: unknown actor "Upper Valley Herders"',
@@ -24,7 +24,7 @@ def test_example(example: Run, example_graph: Graph) -> None:
 
 
 def test_the_example_has_the_problems_that_it_should(example: Run) -> None:
-    problems = check_project(read_project(EXAMPLE), cached=False, workers=1).problems
+    problems = check_project(read_project(example.site.parent), cached=False, workers=1).problems
     assert [str(one).partition(" (hint")[0] for one in problems] == UNKNOWN
     for one in UNKNOWN:
         assert one.replace(" error:", "") in example.output
