@@ -8,12 +8,10 @@ from functools import partial
 from typing import BinaryIO
 
 from archive.build.archive import DATA, Archive
-from archive.build.attachments import published_attachments
 from archive.build.outputs import OUTPUTS
 from archive.build.page_builder import Known, PageBuilder
 from archive.build.plan import BuildPlan
 from archive.build.theme import Theme
-from archive.incremental.records import RenderRecord
 from archive.lib.digest import digest
 from archive.lib.output_files import files_below
 from archive.outputs.output import DocsFiles, Output, OutputSources, Stage
@@ -38,7 +36,6 @@ def output_sources(
     plan: BuildPlan,
     theme: Theme,
     staging: Staging,
-    records: Mapping[str, RenderRecord],
 ) -> OutputSources:
     """Gathers what outputs are made from.
 
@@ -47,7 +44,6 @@ def output_sources(
         plan: The plan of this build.
         theme: What the site generator adds.
         staging: Where the site is written.
-        records: Source path → what the rendering of each brief produced; empty before pages.
     """
     graph = archive.context.graph
     docs = DocsFiles(theme.folder, tuple(files_below(theme.folder)), theme.docs_urls)
@@ -57,7 +53,6 @@ def output_sources(
         root=archive.root,
         data=DATA,
         pages=archive.pages,
-        attachments=published_attachments(archive, records, docs),
         redirects=redirects(graph),
         docs=docs,
         script_hashes=theme.script_hashes,

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from archive.build.archive import Archive
+from archive.build.attachments import published_attachments
 from archive.build.output_writer import PlannedFile, output_sources, plan_outputs, write_outputs
 from archive.build.page_builder import BuiltPage
 from archive.build.pages import build_pages, with_openings
@@ -102,7 +103,7 @@ def build_site(
         return _nothing_to_do(archive, staging)
 
     staging.stage()
-    sources = output_sources(archive, plan, theme, staging, {})
+    sources = output_sources(archive, plan, theme, staging)
     outputs: list[PlannedFile] = []
     page_files = tuple(map(page_file, archive.urls))
     taken = dict.fromkeys(page_files, "pages")
@@ -127,7 +128,9 @@ def build_site(
     if theme.collect is not None:
         theme.collect(collected.entries)
 
-    sources = output_sources(with_openings(archive, records), plan, theme, staging, records)
+    sources = output_sources(with_openings(archive, records), plan, theme, staging)
+    attachments = published_attachments(archive, records, sources.docs)
+    sources = replace(sources, attachments=attachments)
     write(Stage.AFTER_PAGES)
     collected.documents += [(one.url, one.digest, one) for one in theme.documents]
     searched = (*archive.urls, *(one.url for one in theme.documents))
@@ -177,7 +180,9 @@ def _is_current(
         return False
     index = {path: b"" for path in staging.recorded if path.startswith(f"{SEARCH_FOLDER}/")}
     records = staging.previous.record.briefs
-    sources = replace(output_sources(archive, plan, theme, staging, records), index=index)
+    sources = output_sources(archive, plan, theme, staging)
+    attachments = published_attachments(archive, records, sources.docs)
+    sources = replace(sources, attachments=attachments, index=index)
     try:
         planned = [
             one

@@ -42,6 +42,11 @@ def _short(place: Place) -> str:
 
 def total(problems: Iterable[Problem]) -> str:
     """Returns "1 error, 2,191 warnings", or "" if there is no problem."""
-    levels = [one.level for one in problems]
-    counts = {level: levels.count(level) for level in Level}
+    counts = count(problems)
     return ", ".join(counted(number, level.value) for level, number in counts.items() if number)
+
+
+def count(problems: Iterable[Problem]) -> dict[Level, int]:
+    """Returns the number of problems of each level."""
+    levels = [one.level for one in problems]
+    return {level: levels.count(level) for level in Level}

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from archive.core.counts import counted
-from archive.core.groups import grouped, total
+from archive.core.groups import count, grouped, total
 from archive.core.model import Level, Problem
 from archive.core.problem_codes import PROBLEM_CODES
 
@@ -108,11 +108,6 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 def said(problem: Problem) -> str:
     """Returns a problem in words, without its place and level."""
     return str(problem).removeprefix(f"{problem.place}: {problem.level}: ")
-
-
-def count(problems: Sequence[Problem]) -> dict[Level, int]:
-    """Returns the number of problems of each level."""
-    return {level: sum(one.level is level for one in problems) for level in Level}
 
 
 def summary(problems: Sequence[Problem], briefs: int) -> str:

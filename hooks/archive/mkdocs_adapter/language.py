@@ -25,16 +25,14 @@ NUMBERS = (*range(201), 1_000, 1_000_000)
 
 
 def check_language(config: MkDocsConfig) -> None:
-    """Stops a build in a language that the interface has not, before a plugin looks for it.
+    """Stops the build of a site whose language has no translation, before a plugin looks for one.
 
     Raises:
         Abort: If there is no such translation.
     """
-    language = config.theme.get("language", SOURCE)
-    if language in languages():
+    if config.theme.get("language", SOURCE) in languages():
         return
-    file = Path(config.config_file_path)
-    _, problems = find_catalogue(language, file.name, file.read_text("utf-8"))
+    _, problems = _find_catalogue(config)
     report(problems)
     stop_at(problems)
 
@@ -48,9 +46,7 @@ def catalogue_of(config: MkDocsConfig) -> tuple[Catalogue, tuple[Problem, ...]]:
     Returns:
         The catalogue, and what is wrong with the setting or with the translations.
     """
-    file = Path(config.config_file_path)
-    language = config.theme.get("language", SOURCE)
-    catalogue, problems = find_catalogue(language, file.name, file.read_text("utf-8"))
+    catalogue, problems = _find_catalogue(config)
     configs = config.mdx_configs or {}
     for name in set(FOOTNOTES).intersection(config.markdown_extensions):
         # The extension puts the number where "{}" is.
@@ -58,6 +54,12 @@ def catalogue_of(config: MkDocsConfig) -> tuple[Catalogue, tuple[Problem, ...]]:
         configs[name] = {"BACKLINK_TITLE": title, **configs.get(name, {})}
     config.mdx_configs = configs
     return catalogue, problems
+
+
+def _find_catalogue(config: MkDocsConfig) -> tuple[Catalogue, tuple[Problem, ...]]:
+    file = Path(config.config_file_path)
+    language = config.theme.get("language", SOURCE)
+    return find_catalogue(language, file.name, file.read_text("utf-8"))
 
 
 def translate_scripts(files: Files, config: MkDocsConfig, catalogue: Catalogue) -> None:

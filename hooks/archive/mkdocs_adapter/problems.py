@@ -86,8 +86,7 @@ def stop_at(problems: Iterable[Problem]) -> None:
     """
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     if errors:
-        noun = "error" if len(errors) == 1 else "errors"
-        raise Abort(f"{len(errors)} {noun} in {where(errors)}; the site was not touched")
+        raise Abort(f"{total(errors)} in {where(errors)}; the site was not touched")
 
 
 def where(problems: Iterable[Problem]) -> str:

@@ -71,7 +71,6 @@ class OutputSources:
     root: Path
     data: Path
     pages: tuple[PlannedPage, ...]
-    attachments: Mapping[str, str]
     redirects: Mapping[str, str]
     docs: DocsFiles
     script_hashes: tuple[str, ...]
@@ -79,6 +78,7 @@ class OutputSources:
     revision: str
     brief_pages: Callable[[], Iterable[BriefPage]]
     staged: Callable[[str], BinaryIO]
+    attachments: Mapping[str, str] = field(default_factory=dict)
     index: Mapping[str, bytes] = field(default_factory=dict)
 
 

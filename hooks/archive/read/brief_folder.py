@@ -32,7 +32,7 @@ SAME = b""
 
 
 def is_announced(name: str) -> bool:
-    """Returns whether to say that an entry is left out: not for the files of editors."""
+    """Returns whether a notice says that an entry is skipped; none does for files of editors."""
     return name.startswith("_") or (name.endswith(".md") and not name.startswith(".#"))
 
 
