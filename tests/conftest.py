@@ -31,6 +31,15 @@ hypothesis.settings.load_profile("archive")
 CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
 
 
+SLOW = ("site", "search", "incremental", "extending", "csp", "hostile", "private")
+"""Folders of tests that build whole sites."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Runs what takes longest first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in SLOW)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _registry_files_are_read_once() -> Iterator[None]:
     """Caches registry files by their text: most tests read the built-in files."""

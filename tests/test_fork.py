@@ -33,22 +33,6 @@ NAMES = {
     "copyright": "Nobody's",
     "    tagline": "Up.",
 }
-SLOW = (
-    *("benchmarks", "csp", "extending", "hostile", "incremental", "private", "search", "site"),
-    *("lint/test_command.py", "prose/test_property.py", "prose/test_render_limits.py"),
-    *("read/test_statics.py", "test_fork.py"),
-)
-OF_THE_PROGRAM = (
-    *("interface", "lib", "lint/test_recovery.py", "schema/test_messages.py"),
-    *("test_architecture.py", "test_requirements.py"),
-)
-"""Tests that read no archive, and so say the same in a fork."""
-CORE = (
-    *(f"--ignore=tests/{name}" for name in SLOW + OF_THE_PROGRAM),
-    "--hypothesis-profile=quick",
-    "-n0",
-)
-"""Options that leave the tests that take little time and read an archive as the others do."""
 
 
 def make_fork(folder: Path) -> Path:
@@ -100,15 +84,8 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_fork(tmp_path_factory.mktemp("fork") / "archive")
 
 
-def test_the_core_of_the_tests_passes_in_a_fork(fork: Path) -> None:
-    said = run_tests(fork, *CORE)
-    passed = re.search(r"(\d+) passed", said)
-    assert passed
-    assert int(passed[1]) > 500
-
-
 @pytest.mark.long
 def test_all_tests_pass_in_a_fork(fork: Path) -> None:
     html = Path("tests/support/html/node_modules")
     (fork / html).symlink_to(ROOT / html)
-    run_tests(fork, "--ignore=tests/test_fork.py")
+    run_tests(fork, "--ignore=tests/test_fork.py", "--hypothesis-profile=quick")

@@ -64,6 +64,7 @@ def test_serve_clean_shows_what_would_be_published(project: Path, program: str) 
     assert not (project / ".site-releases").exists()
 
 
+@long
 @both
 def test_serve_dirty_is_a_preview_that_leaves_nothing_out(project: Path, program: str) -> None:
     with serving(program, project, "--dirty") as server:
@@ -73,6 +74,7 @@ def test_serve_dirty_is_a_preview_that_leaves_nothing_out(project: Path, program
         assert server.get("extra/").status == 404
 
 
+@long
 @both
 def test_serve_without_live_reload_shows_the_same(project: Path, program: str) -> None:
     with serving(program, project, "--no-livereload") as server:
