@@ -24,6 +24,7 @@ def pair_page(context: SiteContext, one: str, two: str, all_years: tuple[int, ..
         for relation in graph.standings_of.get(one, ())
         if {relation.subject, relation.object} == {one, two}
     ]
+    also = set(_belongs_to(context, two))
     both = context.counted((first.id, second.id))
     return PairPage(
         url=context.pairs[one][two],
@@ -41,11 +42,7 @@ def pair_page(context: SiteContext, one: str, two: str, all_years: tuple[int, ..
             context.catalogue.gettext(STANDINGS[relation.relation]) for relation in standings
         ),
         common=context.chips_of(
-            tuple(
-                id_
-                for id_ in _belongs_to(context, one)
-                if id_ in _belongs_to(context, two) and graph.has_page(id_)
-            )
+            tuple(id_ for id_ in _belongs_to(context, one) if id_ in also and graph.has_page(id_))
         ),
         relations=relation_rows(
             context,
