@@ -144,7 +144,7 @@ def touched_pages(
             ids.update((relation.subject, relation.object))
 
     def is_touched(page: PlannedPage) -> bool:
-        match page.kind:
+        match page.type:
             case "index":
                 return False
             case "year":

@@ -49,7 +49,7 @@ def changed_parts(view: View, old: str, new: str) -> Sequence[str]:
     names = ("shell", "program", "text", *(field.name for field in fields(view)))
     before, now = old[WHOLE:], new[WHOLE:]
     if len(before) != len(now):
-        return ("kind of page",)
+        return ("type of page",)
     found = [
         name
         for at, name in enumerate(names)

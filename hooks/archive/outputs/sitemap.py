@@ -59,12 +59,12 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
         by_year[year] = max(date, by_year.get(year, ""))
     of_first: dict[str, set[int]] = {}
     for page in sources.pages:
-        if page.kind in ("entity", "region"):
+        if page.type in ("entity", "region"):
             positions: Iterable[int] = graph.by_entity[page.about[0]]
             yield SitemapEntry(page.url, max((changed[at] for at in positions), default=""))
-        elif page.kind == "year":
+        elif page.type == "year":
             yield SitemapEntry(page.url, by_year[page.about[0]])
-        elif page.kind == "pair":
+        elif page.type == "pair":
             first, second = page.about
             if first not in of_first:
                 of_first = {first: set(graph.by_entity[first])}

@@ -1,1 +1,1 @@
-"""What each kind of page shows, as plain data: one module for each kind."""
+"""What each type of page shows, as plain data: one module for each type."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, assert_never
 
 from archive.core import urls
 from archive.core.details import EntityKind
@@ -20,19 +21,23 @@ from archive.pages.year import year_page, years_page
 from archive.resolve.graph import Graph
 
 
+PageType = Literal["home", "years", "year", "index", "region", "entity", "pair"]
+"""The types of generated pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
     """A page to be made.
 
     Attributes:
         url: Its address relative to the site's root.
-        kind: ``home``, ``years``, ``year``, ``index``, ``region``, ``entity`` or ``pair``.
+        type: What is shown, as ENTITY_KINDS says for entities.
         about: What it shows: nothing, a year, a kind, or one or two identifiers.
         made_from: The same in words, for messages: "the year 2022".
     """
 
     url: str
-    kind: str
+    type: PageType
     about: tuple[str, ...]
     made_from: str
 
@@ -84,7 +89,7 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
     """Makes the view of a planned page."""
     graph = context.graph
     about = page.about
-    match page.kind:
+    match page.type:
         case "home":
             return home_page(context, context.shapes)
         case "years":
@@ -100,4 +105,4 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
             return entity_page(context, graph.entities[about[0]], graph.years)
         case "pair":
             return pair_page(context, about[0], about[1], graph.years)
-    raise ValueError(page.kind)
+    assert_never(page.type)
