@@ -49,7 +49,7 @@ from archive.search.shards import FOLDER as SEARCH_FOLDER
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What became of a build.
+    """The result of a build.
 
     Attributes:
         pages: How many pages of the archive there are.
@@ -171,7 +171,7 @@ def build_site(
 def _is_current(
     archive: Archive, plan: BuildPlan, theme: Theme, staging: Staging, program: str
 ) -> bool:
-    """Whether the published site has just the files that this build would give it.
+    """Returns whether the published site has exactly the files that this build would give it.
 
     The files of the index are not compared: they change only with a page, and those that are gone
     or altered are no longer among the published ones.
@@ -204,7 +204,7 @@ def _nothing_to_do(archive: Archive, staging: Staging) -> BuildResult:
 
 
 class _Collected:
-    """What the pages that were built have yielded."""
+    """Collects the results of the pages that were built."""
 
     def __init__(self) -> None:
         self.written: dict[str, tuple[str, ...]] = {}
@@ -214,7 +214,7 @@ class _Collected:
         self.records: dict[str, RenderRecord] = {}
 
     def take(self, page: BuiltPage, staging: Staging) -> None:
-        """Takes in a page that was looked at."""
+        """Adds the result of one page."""
         if page.written:
             path = page_file(page.url)
             staging.have(path, page.written)
@@ -227,7 +227,7 @@ class _Collected:
 
 
 def _records(archive: Archive, staging: Staging, collected: _Collected) -> dict[str, RenderRecord]:
-    """Source path → what the rendering of each brief yielded, now or earlier."""
+    """Returns the record of each brief by source path, from this build or an earlier one."""
     earlier = staging.previous.record.briefs
     return {
         one.brief.path: collected.records.get(one.brief.url) or earlier[one.brief.path]

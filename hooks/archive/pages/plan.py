@@ -20,7 +20,6 @@ from archive.pages.views import View
 from archive.pages.year import year_page, years_page
 from archive.resolve.graph import Graph
 
-
 PageType = Literal["home", "years", "year", "index", "region", "entity", "pair"]
 """The types of generated pages."""
 
