@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.read.svg import check_svg
+from archive.read.svg import check_svg, clean_svg
 from tests.support.sites import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -79,6 +79,15 @@ BAD = {
     "fill escape": ("<g fill='\\75rl(x)'/>", "contains a backslash"),
     "base": ("<g xml:base='https://a.example/'/>", "sets a base"),
     "instruction": ("<?xml-stylesheet href='x'?>", "contains an instruction, <?xml-stylesheet"),
+    "element within style": (
+        "<style>a<title>@import 'x'</title></style>",
+        "contains <title> within",
+    ),
+    "animated style": ("<g><set attributeName='style' to='x'/></g>", 'changes "style"'),
+    "animated link, other prefix": (
+        "<a xmlns:l='http://www.w3.org/1999/xlink'><set attributeName='l:href' to='#'/></a>",
+        'changes "l:href" while it is shown',
+    ),
     "unclosed": ("<g>", "is not a readable SVG picture: mismatched tag"),
 }
 
@@ -108,6 +117,53 @@ def test_what_runs_or_loads_is_refused(inner: str, message: str) -> None:
 )
 def test_files_that_are_not_images_are_refused(text: str, message: str) -> None:
     assert message in said(text)
+
+
+XHTML_TYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "x">'
+SVG_TYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">'
+ENTITIES = {
+    "link": "<a xlink:href='#&colon;'/>",
+    "value": "<g><animate attributeName='fill' values='javascript&colon;f()'/></g>",
+    "style": "<style>&commat;import 'https://a.example/x.css';</style>",
+    "style address": "<rect style='mask:url&lpar;https://a.example/m.svg#a)'/>",
+    "text": "<text>&nbsp;</text>",
+}
+
+
+@pytest.mark.parametrize("inner", ENTITIES.values(), ids=ENTITIES)
+def test_entities_are_refused_that_only_browsers_know(inner: str) -> None:
+    assert "other than SVG's" in said(f"{XHTML_TYPE}\n{SVG}>{inner}</svg>")
+    text = said(f"{SVG_TYPE}\n{SVG}>\n<!-- &a; --><![CDATA[&b;]]>{inner}</svg>")
+    assert text.startswith("docs/x.svg:3:")
+    assert 'uses an entity, "&' in text
+
+
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+CLEANED = {
+    "document type, comment": (f"{SVG_TYPE}<!-- a -->{SVG}/>", ""),
+    "data of a drawing program": (
+        f"{SVG} xmlns:i='urn:i' i:x='1'><i:y><rect/></i:y><g i:z='2'/></svg>",
+        "<g></g>",
+    ),
+    "unknown attributes": (f"{SVG}><a href='#a' ping='https://a.example/' data-x='1'/></svg>",
+        '<a href="#a"></a>'),
+    "text": (f"{SVG}><text>a &amp; <![CDATA[<b>]]></text></svg>", "<text>a &amp; &lt;b&gt;</text>"),
+    "prefix": (f"{SVG}><use xlink:href='#a' xml:space='preserve'/></svg>",
+        f"<use {XLINK} xlink:href=\"#a\" xml:space=\"preserve\"></use>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "inner"), CLEANED.values(), ids=CLEANED)
+def test_only_what_was_checked_is_published(text: str, inner: str) -> None:
+    for data in (text.encode(), text.encode("utf-16")):
+        cleaned = clean_svg(data, "x.svg").decode()
+        assert cleaned == f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'
+        assert said(cleaned) == ""
+
+
+def test_a_picture_that_is_refused_cannot_be_written() -> None:
+    with pytest.raises(ValueError, match=r"x\.svg:1:1: error: contains a script"):
+        clean_svg(f"{SVG} onload='f()'/>".encode(), "x.svg")
 
 
 PIECES = [
@@ -140,6 +196,10 @@ def test_any_bytes_are_checked(data: bytes) -> None:
     for picture in (data, f"{SVG}>".encode() + data + b"</svg>"):
         text = said(picture)
         assert text.startswith("docs/x.svg:") if text else not runs(picture)
+        if not text:
+            cleaned = clean_svg(picture, "x.svg")
+            assert not runs(cleaned)
+            assert clean_svg(cleaned, "x.svg") == cleaned
 
 
 def test_what_runs_would_be_found() -> None:

@@ -1,4 +1,4 @@
-"""Copies files that are published unchanged: MkDocs' output, files next to briefs, flags."""
+"""Copies files: MkDocs' output, files next to briefs, flags. SVG pictures are written anew."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import BinaryIO
 from archive.lib.digest import digest_file
 from archive.outputs import headers
 from archive.outputs.output import OutputSources
+from archive.read.svg import clean_svg
 
 
 def docs_files(sources: OutputSources) -> dict[str, object]:
@@ -43,7 +44,7 @@ def flags(sources: OutputSources) -> dict[str, object]:
 
 def write_flag(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Copies a flag."""
-    _copy(_flag(sources, path), stream)
+    stream.write(_flag(sources, path).read_bytes())
 
 
 def _flag(sources: OutputSources, path: str) -> Path:
@@ -51,5 +52,11 @@ def _flag(sources: OutputSources, path: str) -> Path:
 
 
 def _copy(file: Path, stream: BinaryIO) -> None:
+    if file.suffix.lower() == ".svg":
+        try:
+            stream.write(clean_svg(file.read_bytes(), file.name))
+        except ValueError as error:  # it was checked before, and has changed since
+            raise OSError(str(error)) from error
+        return
     with file.open("rb") as source:
         shutil.copyfileobj(source, stream)

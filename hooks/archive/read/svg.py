@@ -1,60 +1,36 @@
-"""Checks SVG pictures: they must not run anything or load anything from another site.
+"""SVG pictures: they must not run anything or load anything from another site.
 
-A picture within a page runs no script, but one that is opened at its own address does. It is
-checked as browsers read it, as XML. A file that cannot be parsed to its end is refused, because
-browsers show and run its beginning.
+A picture within a page runs no script, but one that is opened at its own address does. So a picture
+is checked, and what is published is not the file but what was understood of it: the elements and
+attributes of ``svg_rules``, written anew as canonical XML, without document type, comments and the
+data of drawing programs. A browser cannot read anything in it that was not checked.
 """
 
 from __future__ import annotations
 
+import io
 import re
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from archive.core.model import Level, Place, Problem
-
-SVG = "http://www.w3.org/2000/svg"
-XHTML = "http://www.w3.org/1999/xhtml"
-
-ELEMENTS = frozenset(
-    """
-    a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend
-    feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
-    feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
-    feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight
-    feSpecularLighting feSpotLight feTile feTurbulence filter g hatch hatchpath image line
-    linearGradient marker mask metadata mpath path pattern polygon polyline radialGradient rect set
-    solidcolor stop style svg switch symbol text textPath title tspan use view
-    """.split()
+from archive.read.svg_rules import (
+    ENCODINGS,
+    HINT,
+    SVG,
+    RefusedError,
+    check_attribute,
+    check_element,
+    check_style,
+    is_drawn,
+    is_kept,
+    split_name,
 )
-"""SVG elements that only draw. Elements of other vocabularies, in which editors keep their own
-data, mean nothing to a browser; XHTML does, and is refused."""
 
-ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252"})
-"""Encodings that this program and every browser decode alike."""
-
-HINT = "save it from a drawing program as plain SVG, or as PNG"
-
-_INLINE = re.compile(
-    r"data:(?:image/(?:png|jpeg|gif|webp)|font/[a-z0-9-]+|application/(?:x-)?font-[a-z0-9-]+);"
-    r"(?:charset=[a-z0-9-]+;)?base64,[a-z0-9+/=\s]*",
-    re.ASCII | re.IGNORECASE,
+_ENTITY = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(&(?!#|(?:amp|lt|gt|quot|apos);)[^;\s<]*;)", re.DOTALL
 )
-_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
-_SCRIPTING = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
-_LOADS = re.compile(
-    r"@import|@namespace|image-set\(|src\(|expression\(|-moz-binding", re.IGNORECASE
-)
-_UNSEEN = re.compile(r"[\x00-\x20]")
-
-
-class _RefusedError(Exception):
-    """The picture contains something that is not allowed."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+"""A reference to an entity other than the five of XML, outside comments and literal text."""
 
 
 def check_svg(data: bytes, path: str) -> Problem | None:
@@ -64,6 +40,39 @@ def check_svg(data: bytes, path: str) -> Problem | None:
         data: The whole file.
         path: Its path, for messages.
     """
+    problem, _ = _check(data, path)
+    return problem
+
+
+def clean_svg(data: bytes, path: str) -> bytes:
+    """Returns what is published of a picture: canonical XML in UTF-8 (Canonical XML 2.0, W3C).
+
+    Args:
+        data: The whole file.
+        path: Its path, for messages.
+
+    Raises:
+        ValueError: If the picture cannot be published.
+    """
+    problem, seen = _check(data, path)
+    if problem:
+        raise ValueError(str(problem))
+    text = io.StringIO()
+    ET.canonicalize(
+        out=text,
+        from_file=io.BytesIO(data),
+        exclude_tags=[_qualified(name) for name in seen.elements if not is_drawn(name)],
+        exclude_attrs=[_qualified(name) for name in seen.attributes if not is_kept(name)],
+    )
+    return text.getvalue().encode("utf-8")
+
+
+def _qualified(name: str) -> str:
+    """Returns a name as ElementTree writes it: ``{namespace}local``."""
+    return f"{{{name}" if "}" in name else name
+
+
+def _check(data: bytes, path: str) -> tuple[Problem | None, _Checker]:
     parser = expat.ParserCreate(namespace_separator="}")
     checker = _Checker(parser)
     parser.StartElementHandler = checker.start
@@ -75,23 +84,51 @@ def check_svg(data: bytes, path: str) -> Problem | None:
     parser.EntityDeclHandler = checker.entity
     try:
         parser.Parse(data, True)
-    except _RefusedError as refused:
-        return Problem(
-            Place(path, *checker.at), Level.ERROR, refused.message, "", refused.hint, "file"
-        )
+        if checker.has_doctype:
+            checker.at = (1, 1)
+            _check_entities(data, checker)
+    except RefusedError as refused:
+        place = Place(path, *checker.at)
+        return Problem(place, Level.ERROR, refused.message, "", refused.hint, "file"), checker
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 1)
         column = getattr(error, "offset", 0) + 1
         message = f"is not a readable SVG picture: {str(error).partition(':')[0]}"
-        return Problem(Place(path, line, column), Level.ERROR, message, "", HINT, "file")
-    return None
+        problem = Problem(Place(path, line, column), Level.ERROR, message, "", HINT, "file")
+        return problem, checker
+    return None, checker
+
+
+def _check_entities(data: bytes, checker: _Checker) -> None:
+    """Checks for entities that the document type may declare: the parser drops them in silence.
+
+    Raises:
+        RefusedError: If there is one.
+    """
+    for found in _ENTITY.finditer(data):
+        if name := found[1]:
+            before = data[: found.start()]
+            line = before.count(b"\n") + 1
+            checker.at = (line, found.start() - before.rfind(b"\n"))
+            shown = name.decode("utf-8", "replace")
+            raise RefusedError(f'uses an entity, "{shown}"', f"write the character itself; {HINT}")
 
 
 class _Checker:
-    """Checks the parts of a picture as they are parsed."""
+    """Checks the parts of a picture as they are parsed.
+
+    Attributes:
+        at: Line and column of the part that was checked last.
+        elements: The names of all elements.
+        attributes: The names of all attributes.
+        has_doctype: Whether the picture has a document type.
+    """
 
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.at = (1, 1)
+        self.elements: set[str] = set()
+        self.attributes: set[str] = set()
+        self.has_doctype = False
         self._parser = parser
         self._depth = 0
         self._style: list[str] | None = None
@@ -102,34 +139,28 @@ class _Checker:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._note_place()
-        space, _, local = name.rpartition("}")
+        space, local = split_name(name)
         if self._depth == 0 and (space, local) != (SVG, "svg"):
-            raise _RefusedError(
+            raise RefusedError(
                 f"is not an SVG picture: it begins with <{local}>",
                 f'begin it with <svg xmlns="{SVG}">',
             )
+        if self._style is not None:
+            raise RefusedError(f"contains <{local}> within its style", f"remove it; {HINT}")
         self._depth += 1
-        self._element(space, local)
+        check_element(name)
         for key, value in attributes.items():
-            _attribute(local, key, value)
+            check_attribute(local, key, value)
+        self.elements.add(name)
+        self.attributes.update(attributes)
         if local == "style":
             self._style = []
-
-    def _element(self, space: str, local: str) -> None:
-        if local.lower() == "script":
-            raise _RefusedError("contains a script", f"remove <script>; {HINT}")
-        if local.lower() == "foreignobject" or space == XHTML:
-            raise _RefusedError(f"contains HTML (<{local}>)", f"write it as <text>; {HINT}")
-        if space in (SVG, "") and local not in ELEMENTS:
-            raise _RefusedError(
-                f"contains <{local}>, which does more than draw", f"remove it; {HINT}"
-            )
 
     def end(self, _: str) -> None:
         self._depth -= 1
         if self._style is not None:
             self._note_place()
-            _css("".join(self._style))
+            check_style("".join(self._style))
             self._style = None
 
     def text(self, text: str) -> None:
@@ -138,78 +169,23 @@ class _Checker:
 
     def instruction(self, target: str, _: str) -> None:
         self._note_place()
-        raise _RefusedError(f"contains an instruction, <?{target}>", f"remove it; {HINT}")
+        raise RefusedError(f"contains an instruction, <?{target}>", f"remove it; {HINT}")
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in ENCODINGS:
-            raise _RefusedError(f"is encoded in {encoding}", f"save it as UTF-8; {HINT}")
+            raise RefusedError(f"is encoded in {encoding}", f"save it as UTF-8; {HINT}")
 
-    def doctype(self, _name: str, _system: str | None, _public: str | None, has_own: bool) -> None:
+    def doctype(self, name: str, _system: str | None, public: str | None, has_own: bool) -> None:
         self._note_place()
         if has_own:
-            raise _RefusedError(
+            raise RefusedError(
                 "declares entities or attributes", f"remove [...] from DOCTYPE; {HINT}"
             )
+        # That of SVG is what drawing programs write; it is not published.
+        if name != "svg" or (public and not public.startswith("-//W3C//DTD SVG ")):
+            raise RefusedError("has a document type other than SVG's", f"remove DOCTYPE; {HINT}")
+        self.has_doctype = True
 
     def entity(self, name: str, *_: object) -> None:
         self._note_place()
-        raise _RefusedError(f'declares an entity, "{name}"', f"remove the declaration; {HINT}")
-
-
-def _attribute(element: str, key: str, value: str) -> None:
-    """Checks an attribute.
-
-    Raises:
-        _RefusedError: If it is not allowed.
-    """
-    space, _, name = key.rpartition("}")
-    if name.lower().startswith("on"):
-        raise _RefusedError(
-            f'contains a script, in "{name}" of <{element}>', f"remove {name}; {HINT}"
-        )
-    bare = _UNSEEN.sub("", value)
-    if _SCRIPTING.search(bare):
-        raise _RefusedError(
-            f'contains a script, in "{name}" of <{element}>', f"remove {name}; {HINT}"
-        )
-    target = value.strip().rpartition(":")[2].lower()
-    if name == "attributeName" and (target == "href" or target.startswith("on")):
-        raise _RefusedError(f'changes "{value}" while it is shown', f"remove <{element}>; {HINT}")
-    if name in ("href", "src") and not _is_inside(value, link=element == "a"):
-        raise _elsewhere(value)
-    if name == "base":
-        raise _RefusedError("sets a base for its addresses", f"remove xml:base; {HINT}")
-    if name == "style" or (not space and "\\" in value and "(" in value):
-        _css(value)
-    else:
-        _urls(value)
-
-
-def _css(text: str) -> None:
-    if "\\" in text:
-        hint = f"write the character itself; {HINT}"
-        raise _RefusedError("contains a backslash in its style, which hides what is meant", hint)
-    if found := _LOADS.search(text):
-        raise _RefusedError(f'contains "{found[0]}" in its style', f"remove it; {HINT}")
-    _urls(text)
-
-
-def _urls(text: str) -> None:
-    for found in _URL.finditer(text):
-        if not _is_inside(found[1], link=False):
-            raise _elsewhere(found[1])
-
-
-def _is_inside(address: str, *, link: bool) -> bool:
-    """Returns whether an address is within the picture, or that of a link for readers to follow."""
-    stripped = address.strip()
-    if not stripped or stripped.startswith("#") or _INLINE.fullmatch(stripped):
-        return True
-    return link and _LINK.match(stripped) is not None
-
-
-def _elsewhere(address: str) -> _RefusedError:
-    shown = address if len(address) <= 60 else f"{address[:59]}…"
-    return _RefusedError(
-        f'refers to something outside itself, "{shown}"', f"embed it in the picture; {HINT}"
-    )
+        raise RefusedError(f'declares an entity, "{name}"', f"remove the declaration; {HINT}")
