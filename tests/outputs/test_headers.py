@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.core.settings import Settings
-from archive.outputs.headers import headers_file
+from archive.outputs.headers import apache_file, headers_file, nginx_file, site_headers
+from archive.outputs.media_types import MEDIA_TYPES
+from archive.read.statics import CODE, DOCUMENTS, FONTS, PICTURES
 from tests.support.builds import build_staged
 from tests.support.sites import brief
 
@@ -18,22 +20,41 @@ OWN = """\
 """
 
 
+HEADERS = site_headers(["'sha256-x='"], ["https://frames.example"])
+
+
 def test_own_rules_follow_the_policy() -> None:
-    text = headers_file(["'sha256-x='"], own=OWN)
-    first, rest = text.split("\n\n", 1)
+    first, types, rest = headers_file(HEADERS, OWN).split("\n\n", 2)
     assert first.startswith("/*\n  Content-Security-Policy: default-src 'none'")
     assert "'sha256-x='" in first
     assert "X-Content-Type-Options: nosniff" in first
+    assert "/*.geojson\n  Content-Type: application/geo+json" in types
     assert rest == OWN
 
 
 def test_a_header_that_the_site_sets_for_all_paths_is_not_sent_twice() -> None:
-    first = headers_file([], own=OWN).split("\n\n", 1)[0]
+    first = headers_file(HEADERS, OWN).split("\n\n", 1)[0]
     assert "Referrer-Policy" not in first
-    assert "Referrer-Policy: strict-origin" in headers_file([], own="/a/*\n  Referrer-Policy: x\n")
+    assert "Referrer-Policy: strict-origin" in headers_file(HEADERS, "/a/*\n  Referrer-Policy: x\n")
     assert (
-        "Referrer-Policy" not in headers_file([], own="/*\n  ! Referrer-Policy\n").split("\n\n")[0]
+        "Referrer-Policy" not in headers_file(HEADERS, "/*\n  ! Referrer-Policy\n").split("\n\n")[0]
     )
+
+
+def test_apache_and_nginx_send_the_same() -> None:
+    apache, nginx = apache_file(HEADERS, "/archive/"), nginx_file(HEADERS, "/archive/")
+    for name, value in HEADERS.items():
+        assert f'Header always set {name} "{value}"\n' in apache
+        assert f'add_header {name} "{value}" always;\n' in nginx
+    assert "ErrorDocument 404 /archive/404.html\n" in apache
+    assert "error_page 404 /archive/404.html;\n" in nginx
+    assert '<FilesMatch "(?i)\\.geojson$">\n  ForceType "application/geo+json"\n' in apache
+    assert '  "application/geo+json" geojson;\n' in nginx
+
+
+def test_every_type_that_is_published_is_sent_with_its_type() -> None:
+    published = PICTURES | DOCUMENTS | FONTS | CODE
+    assert {one[1:] for one in published} <= MEDIA_TYPES.keys()
 
 
 def test_a_change_of_the_own_rules_is_published(tmp_path: Path) -> None:

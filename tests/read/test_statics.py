@@ -38,7 +38,7 @@ LISTED = ["a.png", "a.JPG", "a.webp", "a.pdf", "a.csv", "a.json", "a.txt", "deep
 @pytest.mark.parametrize("folder", ["briefs", "docs"])
 def test_listed_types_are_published(tmp_path: Path, folder: str) -> None:
     for name in LISTED:
-        put(tmp_path, f"{folder}/{name}")
+        put(tmp_path, f"{folder}/{name}", "{}")
     put(tmp_path, f"{folder}/map.svg", PICTURE)
     files, problems = judged(tmp_path, folder)
     assert sorted(files) == sorted(f"{folder}/{name}" for name in (*LISTED, "map.svg"))

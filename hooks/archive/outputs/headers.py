@@ -1,46 +1,71 @@
-"""The headers of a site for hosts that read a ``_headers`` file (Netlify, Cloudflare Pages)."""
+"""The headers of a site, for hosts that read them from a file of the site.
+
+``_headers`` is for Netlify and Cloudflare Pages, ``.htaccess`` for Apache, and ``.nginx.conf`` is
+included in the configuration of nginx. All three say the same: the policy, and the type of each
+file, so that neither a host nor a browser has to guess it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from archive.core.embeds import frame_sources
 from archive.lib.csp import policy
+from archive.outputs.media_types import MEDIA_TYPES, OTHER
 from archive.outputs.output import OutputSources
 
 FILE = "_headers"
-"""The file's name, at the root of the site."""
+"""The rules for Netlify and Cloudflare Pages; a site adds its own in ``docs/_headers``."""
+APACHE = ".htaccess"
+NGINX = ".nginx.conf"
 POLICY = "Content-Security-Policy"
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """Returns the file, which depends on the inline scripts, and on ``docs/_headers``."""
-    return {FILE: (sources.script_hashes, sources.site.settings.embeds, _own(sources))}
+    """Returns the files, which depend on the inline scripts, and on ``docs/_headers``."""
+    common = (sources.script_hashes, sources.site.settings.embeds)
+    base = _base(sources)
+    return {FILE: (*common, _own(sources)), APACHE: (*common, base), NGINX: (*common, base)}
 
 
-def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:  # noqa: ARG001
-    """Writes the file."""
-    frames = frame_sources(sources.site.settings.embeds)
-    stream.write(headers_file(sources.script_hashes, frames, _own(sources)).encode())
+def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
+    """Writes one of the files."""
+    headers = site_headers(sources.script_hashes, frame_sources(sources.site.settings.embeds))
+    if path == FILE:
+        text = headers_file(headers, _own(sources))
+    elif path == APACHE:
+        text = apache_file(headers, _base(sources))
+    else:
+        text = nginx_file(headers, _base(sources))
+    stream.write(text.encode())
 
 
-def headers_file(hashes: Iterable[str], frames: Iterable[str] = (), own: str = "") -> str:
-    """Returns the file's text.
+def site_headers(hashes: Iterable[str], frames: Iterable[str] = ()) -> dict[str, str]:
+    """Returns the headers of every file of the site.
 
     Args:
         hashes: The inline scripts of all of the site's pages: all pages have the same headers,
             and the policy of each page is narrower.
         frames: Hosts whose pages may be framed.
-        own: The site's own rules, which follow. A header that they set for all paths takes the
-            place of the one here: hosts join the values of a header that is set twice. The policy
-            stays in any case: browsers enforce every policy that they get.
     """
-    headers = {
+    return {
         POLICY: policy(sorted(set(hashes)), frames, header=True),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
+
+
+def headers_file(headers: Mapping[str, str], own: str = "") -> str:
+    """Returns the text of ``_headers``.
+
+    Args:
+        headers: Those of every file.
+        own: The site's own rules, which follow. A header that they set for all paths takes the
+            place of the one here: hosts join the values of a header that is set twice. The policy
+            stays in any case: browsers enforce every policy that they get.
+    """
     replaced = {name.casefold() for name in _names_for_all(own)}
     kept = {
         name: value
@@ -48,7 +73,51 @@ def headers_file(hashes: Iterable[str], frames: Iterable[str] = (), own: str = "
         if name == POLICY or name.casefold() not in replaced
     }
     rules = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in kept.items())
-    return "\n".join(part for part in (rules if kept else "", own) if part)
+    types = "".join(
+        f"/*.{extension}\n  Content-Type: {media_type}\n"
+        for extension, media_type in MEDIA_TYPES.items()
+        if extension != "html"
+    )
+    return "\n".join(part for part in (rules, types, own) if part)
+
+
+def apache_file(headers: Mapping[str, str], base: str) -> str:
+    """Returns the text of ``.htaccess``: directives that ``AllowOverride FileInfo`` allows.
+
+    Args:
+        headers: Those of every file.
+        base: Path of the site on its host, ``/`` or ``/archive/``.
+    """
+    lines = [f"ErrorDocument 404 {base}404.html", "<IfModule mod_headers.c>"]
+    lines += [f'  Header always set {name} "{value}"' for name, value in headers.items()]
+    lines += ["</IfModule>"]
+    for extension, media_type in MEDIA_TYPES.items():
+        lines += [
+            rf'<FilesMatch "(?i)\.{extension}$">',
+            # Unlike AddType, it holds whatever other extensions the name has.
+            f'  ForceType "{media_type}"',
+            "</FilesMatch>",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def nginx_file(headers: Mapping[str, str], base: str) -> str:
+    """Returns the text of ``.nginx.conf``, for ``include`` within a ``server`` block.
+
+    Args:
+        headers: Those of every file.
+        base: Path of the site on its host, ``/`` or ``/archive/``.
+    """
+    lines = [f"error_page 404 {base}404.html;", "charset off;", f'default_type "{OTHER}";']
+    lines += [f'add_header {name} "{value}" always;' for name, value in headers.items()]
+    lines += ["types {"]
+    lines += [f'  "{media_type}" {extension};' for extension, media_type in MEDIA_TYPES.items()]
+    return "\n".join((*lines, "}")) + "\n"
+
+
+def _base(sources: OutputSources) -> str:
+    """Returns the path of the site on its host, ``/`` or ``/archive/``."""
+    return urlsplit(sources.site.settings.site_url).path or "/"
 
 
 def _own(sources: OutputSources) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from archive.core.model import Level, Place, Problem
 
@@ -144,8 +145,8 @@ def _check_entry(
     return None
 
 
-def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Returns a file's bytes, or None and the reason why it cannot be read.
+def open_regular(file: Path, path: str) -> tuple[BinaryIO | None, Problem | None]:
+    """Returns a stream of a regular file's bytes, or None and the reason why it cannot be read.
 
     Args:
         file: The file.
@@ -155,22 +156,34 @@ def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ..
         handle = os.open(file, _READ_FLAGS)
     except OSError as error:
         if file.is_symlink():
-            return None, (_refused(path, "is a symbolic link, which is not followed"),)
-        return None, (_refused(path, f"cannot be read: {error.strerror}"),)
+            return None, _refused(path, "is a symbolic link, which is not followed")
+        return None, _refused(path, f"cannot be read: {error.strerror}")
     except ValueError:
-        return None, (_refused(path, "cannot be read: its name contains a NUL"),)
-    try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            return None, (_refused(path, "is not a regular file"),)
-        if about.st_size > MAX_BYTES:
-            return None, (_too_large(path, about.st_size),)
-        with os.fdopen(os.dup(handle), "rb") as stream:
+        return None, _refused(path, "cannot be read: its name contains a NUL")
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return os.fdopen(handle, "rb"), None
+    os.close(handle)
+    return None, _refused(path, "is not a regular file")
+
+
+def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Returns a file's bytes, or None and the reason why it cannot be read.
+
+    Args:
+        file: The file.
+        path: Its path, for messages.
+    """
+    stream, problem = open_regular(file, path)
+    if stream is None:
+        return None, (problem,) if problem else ()
+    with stream:
+        try:
+            size = os.fstat(stream.fileno()).st_size
+            if size > MAX_BYTES:
+                return None, (_too_large(path, size),)
             data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        return None, (_refused(path, f"cannot be read: {error.strerror}"),)
-    finally:
-        os.close(handle)
+        except OSError as error:
+            return None, (_refused(path, f"cannot be read: {error.strerror}"),)
     if len(data) > MAX_BYTES:
         return None, (_too_large(path, len(data)),)
     return data, ()

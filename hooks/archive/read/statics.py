@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from archive.core.model import Level, Place, Problem
+from archive.read.content import check_content, inner_extension
 from archive.read.files import find_files, read_bounded
 from archive.read.svg import check_svg
 
@@ -94,16 +95,20 @@ def check_static(root: Path, path: str, inner: str, *, is_docs: bool) -> Problem
     type_ = where.suffix.lower()
     if is_docs and where.parts[0].casefold() == "pagefind":
         return _error(path, "is where the search index is published", "move it")
+    is_code_folder = is_docs and where.parts[0] == CODE_FOLDER
+    if not is_code_folder and (inner_type := inner_extension(inner)):
+        message = f'has ".{inner_type}." in its name: some hosts would serve it as that type'
+        return _error(path, message, "rename it")
     if type_ == ".svg":
         return _check_picture(root, path)
     if type_ in PICTURES or type_ in DOCUMENTS:
-        return None
+        return check_content(root, path)
     if is_docs and (inner in FOR_HOSTS or type_ in FONTS):
-        return None
+        return check_content(root, path)
     if is_docs and where.parts[0] == WELL_KNOWN and not type_:
-        return None
+        return check_content(root, path)
     if type_ in CODE:
-        if is_docs and where.parts[0] == CODE_FOLDER:
+        if is_code_folder:
             return None
         return _refuse_code(path, type_, is_docs=is_docs)
     if type_ in PAGES:
