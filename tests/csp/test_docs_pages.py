@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
+from archive.core.model import Level
 from archive.prose import docs_pages
 from tests.support.lint import lint
 from tests.support.sites import Run, brief, build_site, make_project, run_mkdocs
@@ -82,7 +83,9 @@ WRONG: list[tuple[str | bytes, str]] = [
     ("title: X\nTemplate: main.html\n\nText", '.md:2:1: "template" is not allowed'),
     ("icon: material/x\n", '.md:1:1: "icon" is not allowed in a page'),
     ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a string'),
-    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: front matter cannot be read"),
+    ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: a colon inside the string"),
+    ("---\na: &a 1\n---\n", ".md:2:4: anchor &a is not allowed"),
+    ('---\ntitle: "\\e[31m"\n---\n', ".md:2:8: an escape stands for a control character, U+001B"),
     ("# A\n<<<<<<< ours\n", ".md:2:1: the file contains an unresolved merge conflict"),
     (b"# Caf\xe9\n", ".md:1:6: not UTF-8 text (byte 5); it looks like Latin-1"),
 ]
@@ -137,6 +140,25 @@ def test_extensions_that_read_files_are_refused(tmp_path: Path) -> None:
         assert said in run.output
 
 
+OUTSIDE = [
+    *("https://a.example/x.png", "https:a.example/x.png", "HTTPS:/a.example/x.png"),
+    *("//a.example/x.png", "/\\a.example/x.png"),
+]
+
+
+def test_pictures_of_other_sites_are_reported_and_not_shown(tmp_path: Path) -> None:
+    pictures = "\n".join(f"![A {at}]({one})" for at, one in enumerate(OUTSIDE))
+    files = {"docs/x.md": f"# X\n\n{pictures}\n\n![Logo](assets/logo.svg)\n"}
+    run = build_site(tmp_path / "project", {**GOOD, **files})
+    assert run.code == 0, run.output
+    html = run.page("x").partition("<article")[2].partition("</article")[0]
+    assert html.count("<img") == 1
+    assert "a.example" not in html
+    for at, address in enumerate(OUTSIDE):
+        assert f"A {at}" in html
+        assert f'docs/x.md:{at + 3}:8: picture "{address}" is on another site (hint: ' in run.output
+
+
 META_SIGNS = st.text(alphabet="ab:- \t\n.[]{}&*'\"#!A_1", max_size=60)
 
 
@@ -145,7 +167,14 @@ META_SIGNS = st.text(alphabet="ab:- \t\n.[]{}&*'\"#!A_1", max_size=60)
 @example("a: b\n    \nText")
 @example("---\na: [b, {c: d}]\n...\nText")
 def test_a_page_is_read_as_mkdocs_reads_it(text: str) -> None:
-    assert docs_pages.read_meta(text)[0] == get_data(text)[1]
+    """The same keys, with the same strings: what YAML takes for a number stays as written."""
+    read, problems = docs_pages.read_meta(text)
+    theirs = get_data(text)[1]
+    if any(problem.level is Level.ERROR for problem in problems):
+        return
+    for key, value in theirs.items():
+        if isinstance(key, str) and isinstance(value, str):
+            assert read[key] == value
 
 
 BAD_NAMES = [

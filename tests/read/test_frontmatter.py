@@ -136,7 +136,15 @@ def plain_export(metadata: dict[str, object]) -> dict[str, object]:
     return {key: plain(value) for key, value in loaded.items()}
 
 
-STRINGS = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
+STRINGS = st.text(
+    st.characters(
+        exclude_categories=["Cs", "Cc", "Cn"],
+        exclude_characters="\u202d\u202e",
+        include_characters="\t\n",
+    ),
+    max_size=9,
+)
+"""Strings without what may not be written, not even by an escape."""
 KEYS = st.sampled_from(["title", "url", "a: b", "no"])
 
 

@@ -132,7 +132,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def test_links_and_pictures_that_lead_nowhere(odd: Run) -> None:
     assert (
         'astray.md:6:10: picture "https://elsewhere.example/map.png" is on another site'
-        " (hint: put the file next to the brief: ![what it shows](file.png))"
+        " (hint: put the file next to the page: ![what it shows](file.png))"
     ) in odd.output
     assert (
         'astray.md:6:49: link "nowhere.md" leads to briefs/2022/nowhere.md, which does not exist'

@@ -18,6 +18,7 @@ from archive.prose.configured_files import check_configured_files
 from archive.prose.render_limits import attempt, find_html_violation
 from archive.read.limits import limit_problem
 from archive.read.statics import WELL_KNOWN, check_static
+from archive.read.text import normalize_newlines
 from archive.search.documents import SearchDocument, docs_document
 
 
@@ -93,20 +94,42 @@ def bound_render(page: Page, path: str, refused: list[Problem]) -> None:
     page.render = bounded  # type: ignore[method-assign]
 
 
+def clean_meta(page: Page) -> dict[str, object]:
+    """Returns the known keys of a hand-written page's front matter, as strings."""
+    text = normalize_newlines(page.file.content_string)
+    return docs_pages.clean_meta(docs_pages.read_meta(text)[0])
+
+
 def clean_page(
-    html: str, page: Page, embeds: tuple[str, ...], catalogue: Catalogue = ENGLISH
+    html: str,
+    page: Page,
+    path: str,
+    embeds: tuple[str, ...],
+    problems: list[Problem],
+    catalogue: Catalogue = ENGLISH,
 ) -> str:
-    """Sanitises a hand-written page: its HTML, metadata, title and anchors."""
+    """Sanitises a hand-written page: its HTML, metadata, title and anchors.
+
+    Args:
+        html: As MkDocs rendered it.
+        page: The page.
+        path: Its file, for messages.
+        embeds: Prefixes of the addresses that may be framed.
+        problems: Receives a warning for each picture of another site.
+        catalogue: The words of the interface.
+    """
     page.title = docs_pages.plain_title(
         str(page.title),
         None if "title" in page.meta else getattr(page, "_title_from_render", None),
     )
-    page.meta = docs_pages.clean_meta(page.meta)
     # Material's search uses this as HTML if a page has no heading of its own.
     page.meta["title"] = docs_pages.search_title(page.title)
     # The theme writes the first anchor, unescaped, into the skip link.
     page.toc = get_toc([{"id": ARTICLE_ID, "name": "", "level": 1, "children": []}])
-    return docs_pages.clean_page(html, embeds, catalogue)
+    cleaned, outside = docs_pages.take_out_pictures(docs_pages.clean_page(html, embeds, catalogue))
+    text = page.file.content_string if outside else ""
+    problems += (docs_pages.picture_problem(one, path, text) for one in outside)
+    return cleaned
 
 
 def search_documents(files: Files, catalogue: Catalogue) -> list[SearchDocument]:

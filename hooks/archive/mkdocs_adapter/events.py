@@ -32,6 +32,7 @@ from archive.mkdocs_adapter.docs_pages import (
     bound_render,
     check_hidden_files,
     check_pages,
+    clean_meta,
     clean_page,
     publish_well_known,
 )
@@ -207,16 +208,24 @@ def publish(config: MkDocsConfig) -> None:
 
 
 def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Makes MkDocs render a hand-written page within limits."""
-    path = relative(Path(config.docs_dir, page.file.src_uri), Path(config.config_file_path).parent)
-    bound_render(page, path, state_of(config).refused)
+    """Makes MkDocs render a hand-written page within limits, with the metadata that was checked."""
+    page.meta = clean_meta(page)
+    bound_render(page, _path_of(page, config), state_of(config).refused)
     return markdown
 
 
 def clean_content(html: str, page: Page, config: MkDocsConfig) -> str:
     """Sanitises a hand-written page."""
-    context = state_of(config).archive.context
-    return clean_page(html, page, context.settings.embeds, context.catalogue)
+    state = state_of(config)
+    context = state.archive.context
+    path = _path_of(page, config)
+    embeds = context.settings.embeds
+    return clean_page(html, page, path, embeds, state.refused, context.catalogue)
+
+
+def _path_of(page: Page, config: MkDocsConfig) -> str:
+    """Returns the file of a hand-written page, for messages."""
+    return relative(Path(config.docs_dir, page.file.src_uri), Path(config.config_file_path).parent)
 
 
 def add_policy(html: str, page: Page, config: MkDocsConfig) -> str:

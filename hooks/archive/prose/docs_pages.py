@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Level, Place, Problem
 from archive.prose.embeds import put_back, take_out
+from archive.prose.html import Tag, tokens
+from archive.prose.link_places import find_link
+from archive.prose.links import Broken, is_elsewhere, outside_picture
 from archive.prose.sanitize import sanitize
 from archive.read.addresses import RESERVED
 from archive.read.files import find_files, read_bounded
 from archive.read.limits import check_text
 from archive.read.statics import find_docs_files, is_page
-from archive.read.text import decode, normalize_newlines
+from archive.read.text import clip, decode, normalize_newlines
+from archive.read.yamltree import Mapping as YamlMapping
+from archive.read.yamltree import Scalar, parse_yaml
 
 META = frozenset({"title", "description", "author"})
 """Front matter keys of a hand-written page; each value is a string."""
@@ -99,31 +101,30 @@ def check_page(data: bytes, path: str) -> Iterator[Problem]:
     yield from excess
     if excess:
         return
-    meta, error = read_meta(text)
-    if error is not None:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(path, *((mark.line + 2, mark.column + 1) if mark else ()))
-        message = f"front matter cannot be read: {getattr(error, 'problem', None) or error}"
-        yield Problem(place, Level.ERROR, message, "", "put strings in quotes", "syntax")
+    meta, problems = read_meta(text, path)
+    yield from problems
     yield from check_meta(path, text, meta)
 
 
-def read_meta(text: str) -> tuple[dict[str, Any], Exception | None]:
-    """Reads the front matter of a page as MkDocs does: as YAML, or as lines of MultiMarkdown.
+def read_meta(text: str, path: str = "") -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Reads the front matter of a page: YAML, as strictly as that of a brief, or MultiMarkdown.
+
+    MkDocs reads it too, later and without limits, so a page with an error must not get there.
 
     Args:
         text: The page, with line feeds as line ends.
+        path: Its file, for messages.
 
     Returns:
-        The front matter, and the error if it cannot be read: MkDocs would publish it as text.
+        Each key with its value, a string, or else a node of YAML; and the problems.
     """
     if match := _FRONT_MATTER.match(text):
-        try:
-            loaded = yaml.load(match[1], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-            return {}, error
-        return (loaded, None) if isinstance(loaded, dict) else ({}, None)
-    meta: dict[str, Any] = {}
+        node, problems = parse_yaml(match[1], path, first_line=2)
+        if not isinstance(node, YamlMapping):
+            return {}, problems
+        values = ((key, one.text if isinstance(one, Scalar) else one) for key, one in node.items())
+        return dict(values), problems
+    meta: dict[str, str] = {}
     key = ""
     for line in text.split("\n"):
         if pair := _PAIR.match(line):
@@ -134,7 +135,7 @@ def read_meta(text: str) -> tuple[dict[str, Any], Exception | None]:
             meta[key] += f" {more['value'].strip()}"
         else:
             break
-    return meta, None
+    return {**meta}, ()
 
 
 def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
@@ -198,6 +199,40 @@ def clean_page(html: str, embeds: tuple[str, ...] = (), catalogue: Catalogue = E
     """
     html, frames = take_out(html, embeds, catalogue)
     return put_back(sanitize(html), frames)
+
+
+def take_out_pictures(html: str) -> tuple[str, tuple[Broken, ...]]:
+    """Takes pictures of other sites out of a hand-written page; their descriptions stay.
+
+    Args:
+        html: The sanitised HTML of the page.
+    """
+    if "<img" not in html:
+        return html, ()
+    out: list[str] = []
+    found: list[Broken] = []
+    for token in tokens(html):
+        if isinstance(token, Tag) and token.name == "img":
+            address = unescape(token.get("src") or "")
+            if is_elsewhere(address):
+                found.append(outside_picture(address))
+                out.append(token.get("alt") or "")
+                continue
+        out.append(token if isinstance(token, str) else token.source)
+    return "".join(out), tuple(found)
+
+
+def picture_problem(broken: Broken, path: str, text: str) -> Problem:
+    """Returns the problem of a picture that is not shown, at its place in the page.
+
+    Args:
+        broken: The picture.
+        path: The page's file, for messages.
+        text: The file's content.
+    """
+    place = Place(path, *(find_link(text, broken.href) or ()))
+    message = f'{broken.what} "{clip(broken.href)}" {broken.reason}'
+    return Problem(place, Level.WARNING, message, "", broken.hint)
 
 
 def plain_title(title: str, rendered: str | None) -> str:

@@ -7,7 +7,7 @@ import re
 from urllib.parse import unquote
 
 from archive.prose.html import Tag, tokens
-from archive.prose.links import Broken, Targets, resolve_link
+from archive.prose.links import Broken, Targets, is_elsewhere, outside_picture, resolve_link
 from archive.prose.mentions import MentionLinker
 
 _NO_MENTIONS = frozenset({"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -139,10 +139,8 @@ class _Walk:
         src, alt = tag.get("src"), tag.get("alt")
         if not src:
             return alt or ""
-        result = self._resolve(src)
-        if not isinstance(result, Broken) and "//" in result:
-            hint = "put the file next to the brief: ![what it shows](file.png)"
-            result = Broken(html.unescape(src), "is on another site", hint, "picture")
+        raw = html.unescape(src)
+        result = outside_picture(raw) if is_elsewhere(raw) else self._resolve(src)
         if isinstance(result, Broken):
             self.broken.append(result)
             return alt or ""

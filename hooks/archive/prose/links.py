@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import html
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+_SCHEME_OR_HOST = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\\\]{2}", re.IGNORECASE)
+_IGNORED = re.compile(r"[\t\n\r]")
+
+
+def is_elsewhere(address: str) -> bool:
+    """Returns whether a browser would look for an address outside the site (WHATWG URL, 4.4).
+
+    It ignores white space at the ends and line ends within, takes a backslash for a slash, and
+    needs no slashes after ``https:``.
+
+    Args:
+        address: The address, unescaped.
+    """
+    return _SCHEME_OR_HOST.match(_IGNORED.sub("", address.strip("\0\a\b\v \f\n\r\t"))) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,16 @@ class Broken:
     what: str = "link"
 
 
+def outside_picture(address: str) -> Broken:
+    """Returns why a picture of another site is not shown.
+
+    Args:
+        address: The address as in the source.
+    """
+    hint = "put the file next to the page: ![what it shows](file.png)"
+    return Broken(address, "is on another site", hint, "picture")
+
+
 def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Broken:
     """Returns the address to write for a link of a brief.
 
@@ -53,7 +79,11 @@ def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Bro
     except ValueError:
         return Broken(raw, "is not an address")
     if parts.scheme or parts.netloc:
+        if parts.scheme in ("http", "https") and not parts.netloc:
+            return Broken(raw, "is not a whole address", f"write {parts.scheme}://…")
         return href
+    if is_elsewhere(raw):
+        return Broken(raw, "is not an address of this site")
     if not parts.path:
         return href if parts.fragment else Broken(raw, "is empty")
     wanted = unquote(parts.path)

@@ -22,6 +22,8 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Controls, direction overrides, replacement characters and noncharacters."""
+_ESCAPED = re.compile(f"{_HIDDEN.pattern[:-1]}\ud800-\udfff]")
+"""These and surrogates, which only an escape can write."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 """Zero-width characters and direction marks. Joiners are not among them: several languages need
 them for spelling."""
@@ -60,6 +62,21 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     problems = tuple(_hygiene(text, path))
     fatal = any(problem.level is Level.ERROR for problem in problems)
     return (None if fatal else text), problems
+
+
+def show_hidden(text: str) -> tuple[str, str]:
+    """Returns text with replacement characters for those that nobody may write.
+
+    Args:
+        text: A string in which escapes may stand for controls, direction overrides or surrogates.
+
+    Returns:
+        The text, and what the first of them is, or "".
+    """
+    wrong = [one for one in _ESCAPED.findall(text) if _what(one)[0] is Level.ERROR]
+    if not wrong:
+        return text, ""
+    return text.translate(dict.fromkeys(map(ord, wrong), "\ufffd")), _what(wrong[0])[1]
 
 
 def one_line(text: str) -> str:
@@ -123,8 +140,12 @@ def _hygiene(text: str, path: str) -> Iterator[Problem]:
 
 
 def _hidden(text: str, at: int, path: str) -> Problem:
-    char = text[at]
-    spoken = f"U+{ord(char):04X}"
+    level, message, hint = _what(text[at])
+    return Problem(_place(text, at, path), level, message, "", hint, "text")
+
+
+def _what(char: str) -> tuple[Level, str, str]:
+    """Returns the level, what a hidden character is, and what to do."""
     level, hint = Level.ERROR, "delete it"
     if char == "\x00":
         message = "a NUL character"
@@ -140,7 +161,7 @@ def _hidden(text: str, at: int, path: str) -> Problem:
         message = "a control character"
     else:
         message = "a code point that is not a character"
-    return Problem(_place(text, at, path), level, f"{message}, {spoken}", "", hint, "text")
+    return level, f"{message}, U+{ord(char):04X}", hint
 
 
 def _place(text: str, at: int, path: str) -> Place:

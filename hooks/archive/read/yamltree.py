@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from archive.core.model import Level, Place, Problem
+from archive.read.text import show_hidden
 from archive.read.yamlerrors import explain
 
 MAX_DEPTH = 12
@@ -164,7 +165,11 @@ class _Composer:
                 )
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, not event.style, self._comment(event))
+            value, what = show_hidden(event.value) if event.style == '"' else (event.value, "")
+            if what:
+                message = f"an escape stands for {what}"
+                self._problems.append(self._problem(event, message, "remove the escape"))
+            return Scalar(value, place, not event.style, self._comment(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(following := next(self._events), yaml.SequenceEndEvent):
