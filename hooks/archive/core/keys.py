@@ -52,6 +52,8 @@ class Key:
         refers: For identifiers of registry entries: what a message calls the entry.
         earns_page: For identifiers: whether an entry that no brief names gets a page because
             briefs name an entry that it refers to here.
+        order: For identifiers: "nested" if the entry is within the one that it refers to, "later"
+            if that one came after it. Neither may lead back to the entry.
     """
 
     shape: Shape
@@ -65,6 +67,7 @@ class Key:
     offers: EntityKind | Literal["actor", ""] = ""
     refers: str = ""
     earns_page: bool = False
+    order: Literal["nested", "later", ""] = ""
 
 
 def key_of(field: Field[Any]) -> str:

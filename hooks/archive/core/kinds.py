@@ -120,7 +120,10 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
             "numeric": Key("text", "ISO 3166-1 numeric code."),
             "region": Key("text", "Identifier of its region.", refers="region"),
             "part_of": Key(
-                "text", "Identifier of the state that it belongs or is tied to.", refers="part_of"
+                "text",
+                "Identifier of the state that it belongs or is tied to.",
+                refers="part_of",
+                order="nested",
             ),
             "capital": Key("text", "Its capital."),
             "from": Key("partial date", "Since when a historic state existed."),
@@ -131,6 +134,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
                 single=True,
                 label="Succeeded by",
                 refers="successor",
+                order="later",
             ),
             "as_of": Key("partial date", "The day on which the entry was correct.", label="As of"),
         },
@@ -159,7 +163,10 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
             "dissolved": Key("partial date", "When it ended."),
             "headquarters": Key("record", "Where it is based.", keys=HEADQUARTERS_KEYS),
             "parent": Key(
-                "text", "Identifier of the organization that it is part of.", refers="parent"
+                "text",
+                "Identifier of the organization that it is part of.",
+                refers="parent",
+                order="nested",
             ),
             "website": Key("address", "Its website."),
             "successors": Key(
@@ -168,6 +175,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
                 single=True,
                 label="Succeeded by",
                 refers="successor",
+                order="later",
             ),
             "joined": Key(
                 "dated names",
@@ -199,7 +207,12 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         filter_label="Filter regions",
         own_keys={
             "code": Key("text", "UN M49 code."),
-            "parent": Key("text", "Identifier of the region that contains it.", refers="parent"),
+            "parent": Key(
+                "text",
+                "Identifier of the region that contains it.",
+                refers="parent",
+                order="nested",
+            ),
         },
         role="region",
         grouping="by part",

@@ -16,6 +16,7 @@ from archive.core.names import fold, nearest
 from archive.core.references import references
 from archive.core.spellings import nearest_name, split_names, word_orders
 from archive.read.registry import read_country_names, read_registry
+from archive.resolve.hierarchy import check_hierarchy
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -134,6 +135,7 @@ def make_registry(
     problems.extend(_check_ids(by_id))
     problems.extend(_check_urls(by_id))
     problems.extend(_check_references(by_id))
+    problems.extend(check_hierarchy(by_id))
     registry = Registry(
         MappingProxyType(by_id),
         MappingProxyType(actors),
