@@ -84,7 +84,7 @@ def build_site(
         archive: What was read and resolved.
         staging: Where the site is written; opened.
         shared: What all pages share.
-        program: Digest of templates, code and versions.
+        program: Hash of templates, code, versions and settings.
         theme: What the site generator adds.
         may_publish: Says, knowing the problems in prose, whether to publish.
         allow_removals: Whether any number of published briefs may be removed.
