@@ -127,7 +127,7 @@ class Staging:
                 remove_files(self.folder, files_below(self.folder))
             return
         files = self._files_of(self.releases.stage())
-        self._present = intact(self.folder, files)
+        self._present = with_same_content(self.folder, files)
         # Remove first what is not known to be intact: everything, where nothing is known.
         remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
 
