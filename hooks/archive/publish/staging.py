@@ -212,7 +212,7 @@ class Staging:
         if self.is_preview:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
-            self.releases.publish(name)
+            self.releases.publish(name, {"site_name": record.name, "site_url": record.address})
         self._left.set(name, self._files, record)
         self._forget(name)
         return gone
