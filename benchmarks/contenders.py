@@ -151,7 +151,7 @@ def with_search(
 
 
 def _has_search_setting() -> bool:
-    text = (ROOT / "hooks" / "archive" / "settings.py").read_text("utf-8")
+    text = (ROOT / "hooks" / "archive" / "core" / "settings.py").read_text("utf-8")
     return "    search: " in text
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from archive.core.settings import Settings
-from archive.publish.releases import ReleaseError
+from archive.incremental.records import BuildRecord
+from archive.publish.published import read_published
+from archive.publish.releases import MARKER, ReleaseError
 from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief, make_project, run_mkdocs
@@ -110,6 +112,34 @@ def test_the_count_is_of_what_was_published(project: Path) -> None:
     shutil.rmtree(project / ".cache")
     remove(project, "a")
     assert build_staged(project, PLAIN).removed == 1
+
+
+def test_the_published_site_counts_where_the_cache_is_lost(project: Path) -> None:
+    write(project, "k", "aliases: [briefs/2021/k/]\n")
+    build_staged(project, PLAIN)
+    assert (project / "site/briefs/2021/k/index.html").exists(), "it redirects"
+    record = read_published(project / "site")
+    assert (record.name, record.address) == ("A site", "")
+    assert record.briefs_at == tuple(f"briefs/2022/{name}/" for name in "abcdefghijk")
+    shutil.rmtree(project / ".cache")
+    remove(project, "abc")
+    with pytest.raises(ReleaseError, match="would remove 3 of 11 published briefs"):
+        build_staged(project, PLAIN, allow_removals=False)
+    assert is_published(project, replace(PLAIN, site_name="Another site"))
+
+
+def test_few_removals_pass_where_the_cache_is_lost(project: Path) -> None:
+    shutil.rmtree(project / ".cache")
+    remove(project, "ab")
+    assert is_published(project)
+
+
+def test_a_site_whose_mark_does_not_name_it_is_not_known(project: Path) -> None:
+    shutil.rmtree(project / ".cache")
+    (project / "site" / MARKER).write_text('{"release": "0"}\n')
+    assert read_published(project / "site") == BuildRecord()
+    remove(project, "abc")
+    assert is_published(project)
 
 
 def test_a_folder_that_does_not_exist_is_an_error(project: Path) -> None:

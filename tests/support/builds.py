@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 
 from archive.build.archive import assemble, read_sources
+from archive.build.fingerprint import with_settings
 from archive.build.pipeline import BuildResult, build_site
 from archive.build.theme import Theme
 from archive.core.settings import Settings
@@ -61,8 +62,9 @@ def build_staged(
     scratch.mkdir(parents=True, exist_ok=True)
     (scratch / "404.html").write_text(f"nothing here {theme}", encoding="utf-8")
     registry = list((project / settings.registry).rglob("*.yml"))
+    program = with_settings(program, settings, theme)
     shared = Fingerprint(
-        digest([program, theme, settings, digest_files(project, registry)]),
+        digest([program, digest_files(project, registry)]),
         structure_of(archive.context.graph, archive.context.today),
         world_of(archive.lexicon, archive.targets),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from archive.build.archive import Archive
+from archive.core.settings import Settings, shown
 from archive.incremental.changes import Fingerprint, structure_of, world_of
 from archive.incremental.versions import versions
 from archive.lib.digest import digest, digest_files
@@ -22,20 +22,31 @@ def program_digest() -> str:
     return digest([versions(), digest_files(hooks, code)])
 
 
-def fingerprint(archive: Archive, program: str, shell: object) -> Fingerprint:
+def with_settings(program: str, settings: Settings, configuration: object) -> str:
+    """Returns the hash of a program and of all settings that a published file may show.
+
+    It is part of the key of every page and every output: a setting that is not known to be
+    invisible counts as shown.
+
+    Args:
+        program: Hash of the program.
+        settings: The archive's settings.
+        configuration: The settings of the site generator that may show, as plain data.
+    """
+    return digest([program, shown(settings), configuration])
+
+
+def fingerprint(archive: Archive, program: str, sections: object) -> Fingerprint:
     """Returns what all pages share.
 
     Args:
         archive: The archive.
-        program: Digest of the program.
-        shell: What the site's shell is made from, as plain data.
+        program: Hash of program and settings.
+        sections: The navigation, as plain data.
     """
-    settings = archive.context.settings
-    registry = list((archive.root / settings.registry).rglob("*.yml"))
-    # The number of processes, of kept releases and of removals does not show on a page.
-    shown = replace(settings, workers=0, releases=1, removals=0)
+    registry = list((archive.root / archive.context.settings.registry).rglob("*.yml"))
     catalogue = archive.context.catalogue
-    shared = [program, digest_files(archive.root, registry), shown, shell, catalogue]
+    shared = [program, digest_files(archive.root, registry), sections, catalogue]
     world = world_of(archive.lexicon, archive.targets)
     context = archive.context
     return Fingerprint(digest(shared), structure_of(context.graph, context.today), world)

@@ -71,7 +71,7 @@ def plan_outputs(
     Args:
         sources: What outputs are made from.
         stage: The stage.
-        program: Digest of templates, code and versions.
+        program: Hash of templates, code, versions and settings.
         is_preview: Whether they are for a preview.
 
     Raises:

@@ -36,7 +36,7 @@ class Known:
 
     Attributes:
         base: Digest of program, registry and settings.
-        program: Digest of templates, code and versions.
+        program: Hash of templates, code, versions and settings.
         keys: Path of a published file → its key in the published site.
         briefs: Source path → what its rendering yielded then.
     """

@@ -33,7 +33,7 @@ def build_pages(
         archive: What to make pages from.
         plan: The pages to look at.
         previous: What the build before left.
-        program: Digest of templates, code and versions.
+        program: Hash of templates, code, versions and settings.
         theme: The page shell.
         folder: Where the pages are written.
     """

@@ -41,6 +41,7 @@ from archive.incremental.records import BuildRecord, RenderRecord
 from archive.lib.output_files import page_file
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.output import Stage
+from archive.publish.published import read_published
 from archive.publish.staging import Staging
 from archive.render.linkcheck import Link
 from archive.search.command import SearchIndexError
@@ -84,7 +85,7 @@ def build_site(
         archive: What was read and resolved.
         staging: Where the site is written; opened.
         shared: What all pages share.
-        program: Digest of templates, code and versions.
+        program: Hash of templates, code, versions and settings.
         theme: What the site generator adds.
         may_publish: Says, knowing the problems in prose, whether to publish.
         allow_removals: Whether any number of published briefs may be removed.
@@ -95,7 +96,9 @@ def build_site(
     """
     previous = staging.previous
     if not (allow_removals or staging.is_preview):
-        check_removals(archive, previous.record)
+        # Without the cache, the published site itself says what would be gone.
+        published = previous.record if previous.record.base else read_published(staging.site)
+        check_removals(archive, published)
     if is_indexed(archive):
         previous = without_lost_documents(staging, previous, archive.urls)
     plan = plan_build(archive, shared, previous)

@@ -21,11 +21,13 @@ class Setting:
         about: What it decides, in a sentence.
         default: Its value where it is left out; the type of a given value must be the same.
         among: The strings that are allowed; none for any.
+        is_shown: Whether a published file may show it.
     """
 
     about: str
     default: str | int | bool | tuple[str, ...]
     among: tuple[str, ...] = ()
+    is_shown: bool = True
 
     def shape(self) -> str:
         """Returns what a value must be, as a message says it."""
@@ -41,9 +43,13 @@ class Setting:
 
 
 def _setting(
-    default: str | int | bool | tuple[str, ...], about: str, among: tuple[str, ...] = ()
+    default: str | int | bool | tuple[str, ...],
+    about: str,
+    among: tuple[str, ...] = (),
+    *,
+    is_shown: bool = True,
 ) -> Any:
-    return field(default=default, metadata={"setting": Setting(about, default, among)})
+    return field(default=default, metadata={"setting": Setting(about, default, among, is_shown)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +78,20 @@ class Settings:
     )
     link_mentions: bool = _setting(True, "Whether names of actors in prose link to their pages.")
     workers: int = _setting(
-        0, "How many processes read briefs and render pages; 0 for one per processor core."
+        0,
+        "How many processes read briefs and render pages; 0 for one per processor core.",
+        is_shown=False,
     )
     releases: int = _setting(
-        1, "How many earlier releases of the site are kept for `make rollback`; one at least."
+        1,
+        "How many earlier releases of the site are kept for `make rollback`; one at least.",
+        is_shown=False,
     )
     removals: int = _setting(
         20,
         "How many percent of the published briefs a build may remove. If it would remove more, it "
         "stops, unless `ARCHIVE_ALLOW_REMOVALS=1` is set.",
+        is_shown=False,
     )
     embeds: tuple[str, ...] = _setting(
         (),
@@ -105,6 +116,12 @@ SETTINGS: Mapping[str, Setting] = {
     one.name: one.metadata["setting"] for one in fields(Settings) if "setting" in one.metadata
 }
 """Every setting of ``extra.archive``, in the order of the reference."""
+
+
+def shown(settings: Settings) -> Settings:
+    """Returns settings with defaults for those that no published file shows."""
+    hidden = {name: one.default for name, one in SETTINGS.items() if not one.is_shown}
+    return replace(settings, **hidden)  # type: ignore[arg-type]
 
 
 def make_edit_base(

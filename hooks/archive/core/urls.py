@@ -13,6 +13,7 @@ from archive.core.names import fold
 MAX_SLUG = 100
 """Longest part of an address, in characters; a longer part is cut and ends in a short hash."""
 
+BRIEFS = "briefs/"
 YEARS = "years/"
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEARCH = "search/"
@@ -76,7 +77,7 @@ def brief_url(path: str, folder: str, slug: str = "") -> str:
     parts = [slugify(part) for part in inner.split("/")]
     if slug:
         parts[-1] = last_part(slug)
-    return "briefs/" + "/".join(parts) + "/"
+    return BRIEFS + "/".join(parts) + "/"
 
 
 def way_up(url: str) -> str:

@@ -27,7 +27,7 @@ def page_key(view: View, body: str, shell: str, program: str) -> str:
         view: What the page shows; for a brief, without the HTML of its body.
         body: What the body's HTML depends on, or "".
         shell: Hash of the shell around the article.
-        program: Hash of templates, code and versions.
+        program: Hash of templates, code, versions and settings.
     """
     parts = [shell, program, body]
     parts += [repr(getattr(view, field.name)) for field in fields(view)]
@@ -46,7 +46,7 @@ def changed_parts(view: View, old: str, new: str) -> Sequence[str]:
     """
     if not old:
         return ("new page",)
-    names = ("shell", "program", "text", *(field.name for field in fields(view)))
+    names = ("shell", "program or settings", "text", *(field.name for field in fields(view)))
     before, now = old[WHOLE:], new[WHOLE:]
     if len(before) != len(now):
         return ("type of page",)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from io import RawIOBase
 from pathlib import Path
+from typing import BinaryIO
 
 SIZE = 16
 """Bytes of a hash: 128 bits of BLAKE2b (RFC 7693), enough to rule out accidental collisions."""
@@ -26,22 +28,32 @@ def digest_bytes(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=SIZE).hexdigest()
 
 
+def new_digest() -> hashlib.blake2b:
+    """Returns the state of a hash to which bytes can be added."""
+    return hashlib.blake2b(digest_size=SIZE)
+
+
+def digest_stream(stream: RawIOBase | BinaryIO) -> str:
+    """Returns the hash of what is left of a stream, read in blocks."""
+    state = new_digest()
+    while block := stream.read(1 << 20):
+        state.update(block)
+    return state.hexdigest()
+
+
 def digest_file(file: Path) -> str:
     """Returns the hash of a file's content, read in blocks.
 
     Raises:
         OSError: If it cannot be read.
     """
-    state = hashlib.blake2b(digest_size=SIZE)
     with file.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            state.update(block)
-    return state.hexdigest()
+        return digest_stream(stream)
 
 
 def digest_files(root: Path, files: Iterable[Path]) -> str:
     """Returns the hash of files: of their paths below a folder, and their contents."""
-    state = hashlib.blake2b(digest_size=SIZE)
+    state = new_digest()
     for file in sorted(files):
         data = file.read_bytes()
         name = file.relative_to(root).as_posix()

@@ -7,19 +7,36 @@ replaces it.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
+
+from archive.lib.digest import digest_bytes, digest_stream, new_digest
+
+LEAST_PER_THREAD = 500
+"""Files that are worth a thread of their own."""
 
 
 class Written(NamedTuple):
-    """A file as it was written: its key, size in bytes, modification time in nanoseconds."""
+    """A file as it was written.
+
+    Attributes:
+        key: Its key.
+        size: Its size in bytes.
+        changed: Its modification time in nanoseconds: while it is the same, the file is not read.
+        digest: Hash of its content, which decides where the time differs; "" if it is not known.
+    """
 
     key: str
     size: int
     changed: int
+    digest: str = ""
 
 
 WrittenFiles = dict[str, Written]
@@ -58,7 +75,25 @@ def write_file(folder: Path, path: str, data: bytes, key: str) -> Written:
         os.close(handle)
     if part:
         os.replace(part, file)  # noqa: PTH105
-    return Written(key, status.st_size, status.st_mtime_ns)
+    return Written(key, status.st_size, status.st_mtime_ns, digest_bytes(data))
+
+
+class _HashedWriter(io.BufferedWriter):
+    """Writes to a file and hashes what it writes. It cannot seek."""
+
+    def __init__(self, file: io.FileIO) -> None:
+        super().__init__(file)
+        self.digest = new_digest()
+
+    def write(self, data: Any) -> int:
+        self.digest.update(data)
+        return super().write(data)
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise io.UnsupportedOperation("seek")
 
 
 def write_stream(folder: Path, path: str, key: str, write: Callable[[BinaryIO], None]) -> Written:
@@ -81,12 +116,12 @@ def write_stream(folder: Path, path: str, key: str, write: Callable[[BinaryIO], 
     except FileNotFoundError:
         _make_folder(os.path.dirname(file))  # noqa: PTH120
         handle = os.open(part, flags, 0o644)
-    with os.fdopen(handle, "wb") as stream:
+    with _HashedWriter(io.FileIO(handle, "wb")) as stream:
         write(stream)
         stream.flush()
         status = os.fstat(stream.fileno())
     os.replace(part, file)  # noqa: PTH105
-    return Written(key, status.st_size, status.st_mtime_ns)
+    return Written(key, status.st_size, status.st_mtime_ns, stream.digest.hexdigest())
 
 
 def _create(file: str) -> int:
@@ -156,7 +191,10 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
 
 
 def intact(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
-    """Returns the files of a tree that are unchanged since they were written, by size and time."""
+    """Returns the files of a tree that are unchanged since they were written, by size and time.
+
+    See ``with_same_content`` for a tree whose times have changed.
+    """
     found: dict[str, Written] = {}
     start = f"{folder}/"
     for path, written in files.items():
@@ -166,6 +204,45 @@ def intact(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
             continue
         if (status.st_size, status.st_mtime_ns) == (written.size, written.changed):
             found[path] = written
+    return found
+
+
+def with_same_content(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
+    """Returns the files of a tree that are as they were written, with their current times.
+
+    Files whose times differ are read and compared by content: a copy of the tree, such as one that
+    was unpacked from an archive, has new times.
+    """
+    found = intact(folder, files)
+    others = [path for path in files if path not in found and files[path].digest]
+    count = max(1, min(len(others) // LEAST_PER_THREAD, os.cpu_count() or 1))
+    slices = [others[at::count] for at in range(count)]
+    look = partial(_same_content, folder, files)
+    if count == 1:
+        found.update(look(others))
+        return found
+    with ThreadPoolExecutor(count) as pool:
+        for part in pool.map(look, slices):
+            found.update(part)
+    return found
+
+
+def _same_content(
+    folder: Path, files: Mapping[str, Written], paths: Iterable[str]
+) -> dict[str, Written]:
+    found: dict[str, Written] = {}
+    for path in paths:
+        written = files[path]
+        try:
+            handle = os.open(f"{folder}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except (OSError, ValueError):
+            continue
+        with io.FileIO(handle, "rb") as stream:
+            status = os.fstat(handle)
+            if status.st_size != written.size or not stat.S_ISREG(status.st_mode):
+                continue
+            if digest_stream(stream) == written.digest:
+                found[path] = written._replace(changed=status.st_mtime_ns)
     return found
 
 

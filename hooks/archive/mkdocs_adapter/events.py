@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -18,15 +17,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from archive.build.archive import assemble, find_clashes, read_sources
-from archive.build.fingerprint import fingerprint, program_digest
+from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
-from archive.core.settings import make_edit_base, read_settings
 from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
+from archive.mkdocs_adapter.configuration import archive_settings, shown_settings
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
     bound_render,
@@ -41,7 +40,6 @@ from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.session import session_of
-from archive.mkdocs_adapter.shells import configured
 from archive.mkdocs_adapter.staging import close_staging, open_staging
 from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme
@@ -68,20 +66,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
             been logged by then, and the published site is unchanged.
     """
     root, name = Path(config.config_file_path).parent, Path(config.config_file_path).name
-    settings, problems = read_settings(
-        config.extra.get("archive"),
-        name,
-        site_name=config.site_name,
-        site_url=config.site_url or "",
-        edit_base=make_edit_base(
-            config.repo_url,
-            config.edit_uri,
-            Path(config.docs_dir).name,
-            config.edit_uri_template,
-        ),
-    )
-    if os.environ.get("ARCHIVE_SEARCH_EXPORT"):
-        settings = replace(settings, search_export=True)
+    settings, problems = archive_settings(config)
     config.mdx_configs = with_anchors(config.markdown_extensions, config.mdx_configs or {})
     left = kept(config)
     reporter = Reporter(left.warnings)
@@ -256,7 +241,7 @@ def _flavour(config: MkDocsConfig) -> Flavour:
 
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:
-    """Returns the fingerprint of what all pages share, and the hash of the program."""
+    """Returns the fingerprint of what all pages share, and the hash of program and settings."""
     sections = [(item.title, item.url) for item in state.nav or () if isinstance(item, Link | Page)]
-    program = program_digest()
-    return fingerprint(state.archive, program, [configured(config), sections]), program
+    program = with_settings(program_digest(), state.settings, shown_settings(config))
+    return fingerprint(state.archive, program, sections), program

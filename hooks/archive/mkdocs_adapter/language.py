@@ -75,7 +75,9 @@ def translate_scripts(files: Files, config: MkDocsConfig, catalogue: Catalogue) 
     scripts = (
         Path(config.docs_dir, file.src_uri)
         for file in files
-        if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js")
+        if file.src_uri.startswith(SCRIPTS)
+        and file.src_uri.endswith(".js")
+        and file.src_dir == config.docs_dir  # not those of the theme
     )
     table = {key: text for script in scripts for key, text in script_messages(script, catalogue)}
     said = json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

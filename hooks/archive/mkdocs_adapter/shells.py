@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
-import mkdocs
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,33 +34,3 @@ def render_shell(
     output = env.get_template("main.html").render(context)
     output = config.plugins.on_post_page(output, page=page, config=config)
     return make_shell(output)
-
-
-def configured(config: MkDocsConfig) -> list[str]:
-    """Returns the parts of the configuration that pages may show, with inheritance resolved.
-
-    It begins with the program that reads it, MkDocs or ProperDocs: pages name it.
-    """
-    names = (
-        "site_name",
-        "site_description",
-        "site_author",
-        "site_url",
-        "copyright",
-        "repo_url",
-        "repo_name",
-        "edit_uri",
-        "edit_uri_template",
-        "extra",
-        "extra_css",
-        "extra_javascript",
-        "markdown_extensions",
-        "mdx_configs",
-        "use_directory_urls",
-    )
-    said = [f"{mkdocs.__name__} {mkdocs.__version__}"]
-    said += [f"{name}: {config[name]!r}" for name in names]
-    said += [str(dict(config.theme)), *sorted(config.plugins)]
-    said.append(Path(config.config_file_path).read_text(encoding="utf-8"))
-    # The repr of a function (`!!python/name:`) contains its memory address.
-    return [re.sub(r" at 0x[0-9a-f]+", "", text) for text in said]

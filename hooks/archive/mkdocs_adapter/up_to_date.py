@@ -16,8 +16,8 @@ from archive.incremental.up_to_date import Warning_
 from archive.incremental.versions import versions
 from archive.lib.digest import digest
 from archive.lib.stamps import Stamp, stamp
+from archive.mkdocs_adapter.configuration import all_settings
 from archive.mkdocs_adapter.session import session_of
-from archive.mkdocs_adapter.shells import configured
 from archive.publish.releases import release_of
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -118,7 +118,7 @@ def _watch(config: MkDocsConfig) -> Watch | None:
     site = Path(config.site_dir)
     now = time.time_ns()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    settings = [versions(), configured(config), session.dirty, str(site), root.name, epoch]
+    settings = [versions(), all_settings(config), session.dirty, str(site), root.name, epoch]
     configuration = digest(settings)
     cache = root / ".cache" / "archive" / site.name
     return Watch(cache, site, stamp(places), configuration, now)

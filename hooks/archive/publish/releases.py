@@ -14,11 +14,11 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 MARKER = ".briefing-archive"
-"""File in a folder that this program made; it contains the release's name."""
+"""File in a folder that this program made; it contains the names of the release and of the site."""
 
 NEXT = "next"
 
@@ -115,16 +115,19 @@ class Releases:
         self.next.mkdir()
         return ""
 
-    def publish(self, name: str) -> None:
+    def publish(self, name: str, site: Mapping[str, str]) -> None:
         """Marks the next release and swaps it in. The previous release is kept as the newest.
 
         Args:
             name: The release's name.
+            site: What else its mark says.
 
         Raises:
             OSError: If the folders cannot be swapped. The published one is unchanged.
         """
-        (self.next / MARKER).write_text(json.dumps({"release": name}) + "\n", encoding="utf-8")
+        (self.next / MARKER).write_text(
+            json.dumps({"release": name, **site}) + "\n", encoding="utf-8"
+        )
         if self.site.exists():
             exchange(self.next, self.site)
         else:

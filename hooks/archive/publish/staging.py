@@ -23,6 +23,7 @@ from archive.lib.output_files import (
     list_of_files,
     remove_files,
     take_file,
+    with_same_content,
     write_stream,
 )
 from archive.lib.storage import load, save, write_whole
@@ -95,7 +96,11 @@ class Staging:
             if not name or name != left.name:
                 files = self._files_of(name)
                 left.set(name, files, self._record_of(name) if files else BuildRecord())
-            files = intact(self.site, left.files) if left.record.base else {}
+            files = with_same_content(self.site, left.files) if left.record.base else {}
+            if any(files[path].changed != left.files[path].changed for path in files):
+                # Times of a restored cache: the next build need not read these files again.
+                left.files.update(files)
+                save(list_of_files(self.cache, name), left.files, WrittenFiles)
             self.previous = PreviousBuild(left.record, files)
         except BaseException:
             self._stack.close()
@@ -122,7 +127,7 @@ class Staging:
                 remove_files(self.folder, files_below(self.folder))
             return
         files = self._files_of(self.releases.stage())
-        self._present = intact(self.folder, files)
+        self._present = with_same_content(self.folder, files)
         # Remove first what is not known to be intact: everything, where nothing is known.
         remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
 
@@ -207,7 +212,7 @@ class Staging:
         if self.is_preview:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
-            self.releases.publish(name)
+            self.releases.publish(name, {"site_name": record.name, "site_url": record.address})
         self._left.set(name, self._files, record)
         self._forget(name)
         return gone

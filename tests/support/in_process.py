@@ -1,0 +1,34 @@
+"""Runs MkDocs' builds in the process of the test: a walk over all settings needs hundreds."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from unittest.mock import patch
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+
+def build_in_process(project: Path, environment: Mapping[str, str] | None = None) -> MkDocsConfig:
+    """Builds a project as ``mkdocs build`` does, and returns its configuration after that.
+
+    Args:
+        project: The project.
+        environment: Environment variables to set meanwhile.
+    """
+    # Warnings are counted per process, and a strict build would fail for those of others.
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    with patch.dict("os.environ", environment or {}):
+        config = load_config(str(project / "mkdocs.yml"))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+            # A build settles what it has read; a process of many builds must let go of it.
+            gc.unfreeze()
+    return config
