@@ -29,6 +29,7 @@ from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
 from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
+from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import Graph
 from archive.resolve.resolver import Resolutions, build_graph
 
@@ -168,6 +169,7 @@ def assemble(
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
         today=today(),
+        disagreements=find_disagreements(graph),
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
     pages = tuple(plan_pages(graph))
