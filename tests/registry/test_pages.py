@@ -22,8 +22,16 @@ mine:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Run:
     actors = "Soviet Union, Cook Islands, Jersey, Kosovo, Guam, Kyrgyzstan, NATO, OAU, My Club"
+    relations = (
+        "relations:\n  - {subject: Armenia, relation: member, object: CSTO, status: suspended}\n"
+    )
+    armenia = brief("Frozen", "2024-02-22", "Armenia, CSTO, Mercosur, Venezuela, EU, UK, Gazprom")
     files = {
         "briefs/1985/one.md": brief(date="1985-03-11", actors=actors),
+        "briefs/2024/armenia.md": armenia.replace("---\nThe", f"{relations}---\nThe"),
+        **{
+            f"briefs/2024/{at}.md": brief(f"No. {at}", "2024-01-01", "Armenia, CSTO") for at in "ab"
+        },
         "registry/organizations.yml": OWN,
     }
     run = build_site(tmp_path_factory.mktemp("pages"), files)
@@ -36,6 +44,49 @@ def facts(page: str) -> dict[str, str]:
     box = page[page.index('<dl class="facts">') : page.index("</dl>")]
     found = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", box, re.DOTALL)
     return {label: html.unescape(re.sub(r"<[^>]+>", "", value)).strip() for label, value in found}
+
+
+def words(page: str) -> str:
+    """The text of a page, its white space as single spaces."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_a_suspended_member_has_both_dates(site: Run) -> None:
+    said = "suspended since December 2016 (member since 2012)"
+    organization = words(site.page("organizations/southern-common-market"))
+    assert f"Suspended members 1 Venezuela {said}" in organization
+    country = words(site.page("countries/venezuela"))
+    assert f"Suspended member of 1 Mercosur {said}" in country
+    assert "since 2012)" in country
+    box = facts(site.page("organizations/southern-common-market"))
+    assert box["Members"] == "6, 1 of them suspended"
+
+
+def test_a_former_member_has_its_dates_on_both_pages(site: Run) -> None:
+    dates = "1973 – 31 January 2020"
+    organization = words(site.page("organizations/european-union"))
+    assert f"Former members 1 United Kingdom {dates}" in organization
+    assert f"European Union {dates}" in words(site.page("countries/united-kingdom"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "countries/armenia",
+        "organizations/collective-security-treaty-organization",
+        "countries/armenia/with/collective-security-treaty-organization",
+    ],
+)
+def test_what_a_brief_and_the_registry_state_differently(site: Run, page: str) -> None:
+    assert (
+        "Where briefs and the registry differ Armenia in CSTO"
+        " The registry says: member (since 2002)."
+        " The brief of 22 February 2024 says: suspended member."
+    ) in words(site.page(page))
+
+
+def test_nothing_is_said_where_they_agree(site: Run) -> None:
+    assert "registry differ" not in site.page("organizations/southern-common-market")
 
 
 def test_a_historic_state(site: Run) -> None:
