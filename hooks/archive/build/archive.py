@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +24,8 @@ from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
-from archive.read.future_dates import check_days
+from archive.read.future_dates import check_days, future_days
+from archive.read.held_back import CODE as HELD_BACK
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
@@ -136,6 +138,12 @@ def read_sources(
         {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
         frozenset(brief.url for brief in briefs if brief.draft and not drafts),
     )
+
+
+def waits_for_day(sources: Sources, day: dt.date) -> bool:
+    """Returns whether a later day may give another archive, or other problems, without an edit."""
+    expires = any(problem.code == HELD_BACK for problem in sources.problems)
+    return expires or any(future_days(one.brief, day) for one in sources.graph.briefs)
 
 
 def assemble(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive.core.catalogue import ENGLISH, Catalogue
@@ -55,6 +55,11 @@ class SiteContext:
     def years(self) -> Link:
         """The link to the page of all years."""
         return Link(YEARS, self.catalogue.gettext("Years"))
+
+    def due(self, positions: Iterable[int]) -> Iterator[int]:
+        """Yields the positions of the briefs whose day has come."""
+        briefs = self.graph.briefs
+        return (at for at in positions if briefs[at].brief.date <= self.today)
 
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
         """The chips of several entities, in their order."""

@@ -39,7 +39,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     holders = _holders(context, entity)
     took_part = _took_part(entity)
     shown = {entity.id, *took_part, *(row.actor.id for row in holders)}
-    years = (graph.briefs[position].brief.date.year for position in positions)
+    years = (graph.briefs[position].brief.date.year for position in context.due(positions))
     return EntityPage(
         url=entity.url,
         title=entity.name,

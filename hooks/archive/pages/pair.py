@@ -18,7 +18,7 @@ def pair_page(context: SiteContext, one: str, two: str, all_years: tuple[int, ..
     first, second = pair_order(graph, one, two)
     others = set(graph.by_entity[second.id])
     positions = tuple(position for position in graph.by_entity[first.id] if position in others)
-    years = (graph.briefs[position].brief.date.year for position in positions)
+    years = (graph.briefs[position].brief.date.year for position in context.due(positions))
     standings = [
         standing
         for standing in graph.standings_of.get(one, ())

@@ -64,6 +64,8 @@ class BriefPage:
     updates: tuple[Note, ...]
     corrections: tuple[Note, ...]
     """Both newest first."""
+    modified: str
+    """ISO date of the latest of them that is not in the future, or empty."""
     related: tuple[Related, ...]
     older: Link | None
     """The brief before this one by date."""
