@@ -28,6 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Run:
     armenia = brief("Frozen", "2024-02-22", "Armenia, CSTO, Mercosur, Venezuela, EU, UK, Gazprom")
     files = {
         "briefs/1985/one.md": brief(date="1985-03-11", actors=actors),
+        "briefs/2020/names.md": brief("Names", "2020-01-01", "Кыргызстан, ОДКБ, Gazprom, WHO"),
         "briefs/2024/armenia.md": armenia.replace("---\nThe", f"{relations}---\nThe"),
         **{
             f"briefs/2024/{at}.md": brief(f"No. {at}", "2024-01-01", "Armenia, CSTO") for at in "ab"
@@ -126,6 +127,21 @@ def test_a_list_with_gaps_says_so(site: Run) -> None:
     assert box["Members known to this archive"] == "2"
     assert box["Source of the list"] == "none recorded"
     assert ">Membership known to this archive</h2>" in page
+
+
+def test_an_organization_without_a_list_says_so(site: Run) -> None:
+    said = "no list of members is known to this archive"
+    assert facts(site.page("organizations/organisation-of-african-unity"))["Members"] == said
+    assert facts(site.page("organizations/world-health-organization"))["Members"] == said
+    assert "Members" not in facts(site.page("organizations/gazprom"))
+
+
+def test_names_in_other_languages_are_the_actors_of_a_brief(site: Run) -> None:
+    assert "unknown actor" not in site.output
+    page = site.page("briefs/2020/names")
+    for folder in ("countries/kyrgyzstan", "organizations/collective-security-treaty-organization"):
+        assert f'href="../../../{folder}/"' in page
+        assert ">Names</a>" in site.page(folder)
 
 
 def test_a_country_does_not_claim_to_list_all_its_memberships(site: Run) -> None:

@@ -13,6 +13,7 @@ from archive.core.details import Country, Event, Organization, Region
 from archive.core.keys import Key, key_of
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Named
+from archive.core.subtypes import ORGANIZATION_SUBTYPES
 from archive.pages.context import SiteContext, type_label
 from archive.pages.parts import Fact, Link
 
@@ -140,8 +141,10 @@ def _members(context: SiteContext, organization: Organization) -> Iterator[Fact]
             suspended,
             total=total,
         )
+    if not organization.standings and ORGANIZATION_SUBTYPES[organization.subtype].has_members:
+        members = gettext("no list of members is known to this archive")
     known = gettext("Members known to this archive")
-    label = gettext("Members") if organization.complete else known
+    label = known if organization.standings and not organization.complete else gettext("Members")
     yield Fact(label, (Link("", members),))
     yield Fact(gettext("As of"), (Link("", partial_date(organization.as_of, context.catalogue)),))
     if organization.standings:

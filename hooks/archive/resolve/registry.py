@@ -61,9 +61,11 @@ class Registry:
 
     def find_several(self, name: str) -> tuple[Entity, ...]:
         """Returns what each part of "EU/NATO" means, or () unless all parts are names."""
-        parts = split_names(name)
-        found = [self._find_one(part) for part in parts]
-        return tuple(one for one in found if one) if len(parts) > 1 and all(found) else ()
+        for parts in split_names(name):
+            found = [self._find_one(part) for part in parts]
+            if all(found):
+                return tuple(one for one in found if one)
+        return ()
 
     def _find_one(self, name: str) -> Entity | None:
         if name in self.entities:
@@ -87,7 +89,10 @@ class Registry:
 
     def nearest_actor(self, name: str) -> str:
         """Returns the known name that a misspelt one must mean, or ""."""
-        return nearest_name(name, self._names(regions=False))
+        near = (
+            nearest_name(order, self._names(regions=False)) for order in (name, *word_orders(name))
+        )
+        return next(filter(None, near), "")
 
     def nearest_region(self, name: str) -> str:
         """Returns the known region's name most similar to ``name``, or ""."""
