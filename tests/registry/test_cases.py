@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archive.resolve.registry import Registry
+from archive.read.registry import read_entities
+from archive.resolve.registry import Registry, make_registry
 
 CASES: dict[str, str] = yaml.load(
     Path(__file__).with_name("cases.yml").read_text("utf-8"), Loader=yaml.BaseLoader
@@ -102,6 +103,16 @@ def test_two_names_of_one_actor_are_that_actor(registry: Registry) -> None:
         assert found is not None
         assert found.id == meant
     assert registry.find_several("Bosnia/Atlantis") == ()
+
+
+def test_an_acronym_of_an_own_entry_is_not_taken_by_a_foreign_one(registry: Registry) -> None:
+    assert (found := registry.find_actor("IWF"))
+    assert found.id == "imf"
+    text = "winds:\n  name: Islands Weather Forum\n  acronym: IWF\n  kind: forum\n"
+    own, _ = read_entities(text, "o.yml", "organization")
+    both, problems = make_registry([*registry.entities.values(), *own])
+    assert problems == ()
+    assert [one and one.id for one in map(both.find_actor, ("IWF", "iwf"))] == ["winds", "winds"]
 
 
 def test_capitals_tell_an_organization_from_an_island(registry: Registry) -> None:

@@ -134,7 +134,9 @@ def make_registry(
         index = regions if _is_region(entity) else actors
         for name in (*(name for _, name in entity.names), *entity.spellings):
             taken = index.setdefault(fold(name), entity.id)
-            if taken != entity.id and name.isupper() and name in entity.spellings:
+            if taken == entity.id or not name.isupper() or name not in entity.spellings:
+                continue
+            if name not in _english_names(by_id[taken]):
                 capitals.setdefault(name, entity.id)
     problems.extend(_check_ids(by_id))
     problems.extend(_check_urls(by_id))
