@@ -15,8 +15,16 @@ _SEVERAL = (
     re.compile(r"\s*[;/|,、،()&+·•–—-]\s*|\s+(?:and|und|et|y|и|ve|vs\.?)\s+"),
 )
 """What is between names in one string; the second also splits at what names contain."""
-_WRITTEN_OUT = {"rep": "republic", "dem": "democratic", "fed": "federated", "is": "islands"}
+_WRITTEN_OUT = {
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federated",
+    "sts": "states",
+    "is": "islands",
+    "st": "saint",
+}
 """Abbreviation in the names of countries → the word."""
+_OF_THE = re.compile(r"\bof the\b")
 _FORMS = re.compile(
     r"^(?:(?:arab|democratic|federal|federative|islamic|people's|socialist|cooperative"
     r"|co operative) )*"
@@ -32,7 +40,8 @@ def word_orders(name: str) -> Iterator[str]:
     """Yields the usual forms of a name that a list has inverted or abbreviated.
 
     "Korea, Republic of" and "Korea (Republic of)" mean "Republic of Korea", "Korea, South" means
-    "South Korea", "Bahamas, The" means "The Bahamas", and "Yemen, Rep." "Republic of Yemen".
+    "South Korea", "Bahamas, The" means "The Bahamas", "Yemen, Rep." "Republic of Yemen", and
+    "U. S. A." "USA".
     """
     orders = [name]
     for pattern in (_AFTER_COMMA, _IN_BRACKETS):
@@ -40,9 +49,18 @@ def word_orders(name: str) -> Iterator[str]:
             orders += [f"{found['before']}{of} {found['name']}" for of in ("", " of")]
     yield from orders[1:]
     for order in orders:
-        words = fold(order).split()
+        plain = without_article(fold(order.replace(",", " ")))
+        yield plain
+        words = plain.split()
         if not _WRITTEN_OUT.keys().isdisjoint(words):
             yield " ".join(_WRITTEN_OUT.get(word, word) for word in words)
+        if all(len(word) == 1 for word in words):
+            yield "".join(words)
+
+
+def without_article(folded: str) -> str:
+    """Returns a folded name without the articles that spellings of one name differ in."""
+    return _OF_THE.sub("of", folded)
 
 
 def split_names(name: str) -> Iterator[tuple[str, ...]]:
