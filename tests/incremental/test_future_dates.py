@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.build.archive import read_sources, waits_for_day
 from archive.core.settings import Settings
 from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
@@ -119,6 +120,19 @@ def test_an_unedited_archive_sees_what_has_come_due(
     assert changes(project)["briefs/2025/next/"] == "2025-01-02"
     build_staged(project, PLAIN, site="clean")
     assert tree(project / "site") == tree(project / "clean")
+
+
+@pytest.mark.parametrize(
+    ("line", "waits"), [("tags: [a]", False), ("expiryDate: 2025-06-01", True)]
+)
+def test_what_waits_for_a_day_is_read_again(project: Path, line: str, waits: bool) -> None:
+    """Else a build without an edit would repeat what the last one found."""
+    for name in ("next", "last", "old"):
+        (project / f"briefs/2025/{name}.md").unlink()
+    put(project, "past", brief(date=DATES["past"]).replace("---\nThe", f"{line}\n---\nThe"))
+    assert waits_for_day(read_sources(project, PLAIN), dt.date(2025, 1, 1)) is waits
+    put(project, "next", brief(date=DATES["next"]))
+    assert waits_for_day(read_sources(project, PLAIN), dt.date(2025, 1, 1))
 
 
 def test_a_day_on_which_nothing_comes_due_changes_nothing(

@@ -220,6 +220,7 @@ EARLIER = {
     "eu": "1958",  # years of accession to the European Communities
     "commonwealth": "1931",
     "igad": "1986",
+    "osce": "1973",  # the Conference on Security and Co-operation in Europe
 }
 """Organizations whose members count their years from before its founding in the present form."""
 
