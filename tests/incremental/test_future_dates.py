@@ -99,6 +99,15 @@ def test_a_note_that_comes_due_is_seen_without_an_edit(
     assert tree(project / "site") == tree(project / "clean")
 
 
+def test_an_archive_of_later_briefs_is_not_called_empty(project: Path) -> None:
+    for name in ("past", "today", "old"):
+        (project / f"briefs/2025/{name}.md").unlink()
+    build_staged(project, PLAIN)
+    home = (project / "site/index.html").read_text(encoding="utf-8")
+    assert newest(project) == set()
+    assert "There is no brief yet" not in home
+
+
 def test_the_site_map_gives_no_date_in_the_future(project: Path) -> None:
     build_staged(project, PLAIN)
     found = changes(project)
