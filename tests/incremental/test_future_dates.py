@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.build.archive import read_sources, waits_for_day
 from archive.core.settings import Settings
 from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
@@ -59,6 +60,54 @@ def test_the_newest_are_those_whose_day_has_come(project: Path) -> None:
     assert newest(project) == {"past", "today", "old"}
 
 
+def test_statements_on_a_period_do_not_run_into_the_future(project: Path) -> None:
+    build_staged(project, PLAIN)
+    for page in ("years", "countries/india"):
+        text = (project / f"site/{page}/index.html").read_text(encoding="utf-8")
+        assert "3 briefs from 2024 to 2025, most in 2024 (2)" in text, page
+        assert "9999" in text
+
+
+def test_a_change_is_dated_by_the_latest_note_whose_day_has_come(project: Path) -> None:
+    build_staged(project, PLAIN)
+    page = (project / "site/briefs/2025/old/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'"dateModified":"(.*?)"', page) == ["2024-06-01"]
+
+
+def test_relations_of_later_briefs_are_not_the_newest_proposals(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = (
+        "relations: [{subject: India, relation: member, object: CSTO, status: proposed}]\n---\nThe"
+    )
+    put(project, "next", brief(title="Of next", date="2025-01-02").replace("---\nThe", claim))
+    build_staged(project, PLAIN)
+    home = project / "site/index.html"
+    assert "archive-proposed" not in home.read_text(encoding="utf-8")
+    be_at(monkeypatch, dt.date(2025, 1, 2))
+    build_staged(project, PLAIN)
+    assert "archive-proposed" in home.read_text(encoding="utf-8")
+
+
+def test_a_note_that_comes_due_is_seen_without_an_edit(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_staged(project, PLAIN)
+    be_at(monkeypatch, dt.date(2030, 1, 1))
+    assert "briefs/2025/old/index.html" in build_staged(project, PLAIN).written
+    build_staged(project, PLAIN, site="clean")
+    assert tree(project / "site") == tree(project / "clean")
+
+
+def test_an_archive_of_later_briefs_is_not_called_empty(project: Path) -> None:
+    for name in ("past", "today", "old"):
+        (project / f"briefs/2025/{name}.md").unlink()
+    build_staged(project, PLAIN)
+    home = (project / "site/index.html").read_text(encoding="utf-8")
+    assert newest(project) == set()
+    assert "There is no brief yet" not in home
+
+
 def test_the_site_map_gives_no_date_in_the_future(project: Path) -> None:
     build_staged(project, PLAIN)
     found = changes(project)
@@ -75,11 +124,24 @@ def test_an_unedited_archive_sees_what_has_come_due(
     assert not build_staged(project, PLAIN).published
     be_at(monkeypatch, dt.date(2025, 1, 2))
     result = build_staged(project, PLAIN)
-    assert set(result.written) == {"index.html"}
+    assert {"index.html", "years/index.html", "countries/india/index.html"} <= set(result.written)
     assert newest(project) == {"past", "today", "old", "next"}
     assert changes(project)["briefs/2025/next/"] == "2025-01-02"
     build_staged(project, PLAIN, site="clean")
     assert tree(project / "site") == tree(project / "clean")
+
+
+@pytest.mark.parametrize(
+    ("line", "waits"), [("tags: [a]", False), ("expiryDate: 2025-06-01", True)]
+)
+def test_what_waits_for_a_day_is_read_again(project: Path, line: str, waits: bool) -> None:
+    """Else a build without an edit would repeat what the last one found."""
+    for name in ("next", "last", "old"):
+        (project / f"briefs/2025/{name}.md").unlink()
+    put(project, "past", brief(date=DATES["past"]).replace("---\nThe", f"{line}\n---\nThe"))
+    assert waits_for_day(read_sources(project, PLAIN), dt.date(2025, 1, 1)) is waits
+    put(project, "next", brief(date=DATES["next"]))
+    assert waits_for_day(read_sources(project, PLAIN), dt.date(2025, 1, 1))
 
 
 def test_a_day_on_which_nothing_comes_due_changes_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import json
 import os
@@ -279,6 +280,15 @@ def test_a_new_brief_takes_no_place_that_is_taken(project: Path) -> None:
     assert done.returncode == 2
     assert "already exists" in done.stderr
     assert (project / "briefs/2022/good.md").read_text(encoding="utf-8") == GOOD
+
+
+def test_a_new_brief_is_dated_by_the_day_that_all_dates_are_compared_with(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.commands.new.today", lambda: dt.date(2031, 5, 6))
+    monkeypatch.chdir(project)
+    assert main(["new", "--title", "A day", "--actors", "India"]) == 0
+    assert "date: 2031-05-06\n" in (project / "briefs/2031/a-day.md").read_text(encoding="utf-8")
 
 
 def test_a_new_brief_with_nobody_to_ask_says_what_to_give(project: Path) -> None:

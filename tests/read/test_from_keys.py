@@ -39,7 +39,14 @@ def example(key: Key) -> Any:
         case "record":
             return written(key.keys or {})
         case "records":
-            return [written(key.keys or {})]
+            keys = key.keys or {}
+            instead = {name: one for name, one in keys.items() if one.replaces or one.required}
+            plain = {name: one for name, one in keys.items() if not one.replaces}
+            return (
+                [written(plain)]
+                if instead.keys() <= plain.keys()
+                else [*map(written, (plain, instead))]
+            )
         case shape:
             return EXAMPLES[shape]
 
@@ -49,7 +56,13 @@ def written(keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def is_filled(value: Any) -> bool:
-    """Whether a value, and all values inside it, are other than empty."""
+    """Whether a value, and all values inside it, are other than empty.
+
+    Of several records, each field is filled in one of them: some keys replace others.
+    """
+    if isinstance(value, tuple) and value and hasattr(value[0], "__dataclass_fields__"):
+        names = [one.name for one in fields(value[0])]
+        return all(any(is_filled(getattr(one, name)) for one in value) for name in names)
     if isinstance(value, tuple):
         return bool(value) and all(is_filled(one) for one in value)
     if hasattr(value, "__dataclass_fields__"):

@@ -99,3 +99,26 @@ def test_a_date_that_has_come_is_noticed_without_an_edit(
     assert levels() == levels() == [Level.ERROR]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + 86400))
     assert levels() == [Level.WARNING]
+
+
+@pytest.mark.parametrize("key", ["expiryDate", "expires", "unpublish_date"])
+def test_a_page_that_expires_is_noticed_without_an_edit(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "briefs/a.md"
+    file.parent.mkdir()
+    file.write_text(with_key(f"{key}: 2025-01-02"), encoding="utf-8")
+
+    def levels() -> list[Level]:
+        return [one.level for one in read_briefs(tmp_path, "briefs", tmp_path / "cache")[1]]
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+    assert levels() == levels() == [Level.WARNING]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + 86400))
+    assert levels() == [Level.ERROR]
+
+
+def test_a_draft_that_expires_does_not_depend_on_the_day() -> None:
+    line = "draft: yes\nexpiryDate: 2099-01-01"
+    [problem] = parse_brief(with_key(line), "briefs/a.md", "briefs")[1]
+    assert (problem.level, problem.code) == (Level.WARNING, "key")

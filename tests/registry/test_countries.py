@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import countrynames
 import pycountry
@@ -125,6 +126,33 @@ def test_the_unicode_names_resolve(registry: Registry) -> None:
         found = registry.find_actor(name.replace("St.", "Saint"))
         if found is None or found.id != code.lower():
             wrong.append(f"{code} {name}: {found.id if found else None}")
+    assert wrong == []
+
+
+OTHER_MEANINGS = {
+    "AU": "african-union",
+    "NAM": "nam",
+    "nam": "nam",
+    "GUAM": "guam",
+    "Congo": None,
+    "CONGO": None,
+}
+"""Codes and names of ISO 3166-1 that mean something else here, or cannot be told."""
+
+
+def test_names_of_iso_3166_are_found_in_the_forms_that_lists_give_them(registry: Registry) -> None:
+    wrong: list[str] = []
+    for country in pycountry.countries:
+        names = {country.name, getattr(country, "official_name", country.name)}
+        codes = {country.alpha_2, country.alpha_3, country.alpha_3.lower()}
+        for name in tuple(names):
+            if form := re.fullmatch(r"([^,]*(?<!Islands)) of (?:the )?([^,]*)", name):
+                names |= {f"{form[2]}, {form[1]} of", f"{form[2]} ({form[1]} of the)", name.upper()}
+        for name in (*names, *codes):
+            found = registry.find_actor(name)
+            meant = OTHER_MEANINGS.get(name, country.alpha_2.lower())
+            if (found.id if found else None) != meant:
+                wrong.append(f"{name}: {found.id if found else None}")
     assert wrong == []
 
 

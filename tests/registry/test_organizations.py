@@ -45,12 +45,16 @@ def details(registry: Registry, id_: str) -> Organization:
 
 
 def members(organization: Organization) -> list[str]:
-    """Who is a member, by the list; those whose membership ended or is suspended are not."""
+    """Who is a member, suspended or not; those whose membership ended are not."""
     return [
         one.actor
         for one in organization.standings
-        if one.relation == "member" and one.status == "in force"
+        if one.present.relation == "member" and one.present.status in ("in force", "suspended")
     ]
+
+
+def suspended(organization: Organization) -> set[str]:
+    return {one.actor for one in organization.standings if one.present.status == "suspended"}
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +107,8 @@ def test_a_short_list_gives_the_dates_that_are_known() -> None:
     assert problems == ()
     organization = entities[0].details
     assert isinstance(organization, Organization)
-    assert [(one.actor, one.since, one.status) for one in organization.standings] == [
+    present = [(one.actor, one.present) for one in organization.standings]
+    assert [(actor, one.since, one.status) for actor, one in present] == [
         ("kg", "1998-12-20", "in force"),
         ("fr", "", "in force"),
         ("no", "", "in force"),
@@ -127,18 +132,79 @@ def test_nobody_is_a_member_twice(organizations: list[Entity]) -> None:
     for entity in organizations:
         assert isinstance(entity.details, Organization)
         standing = [
-            one.actor for one in entity.details.standings if one.status in ("in force", "suspended")
+            one.actor
+            for one in entity.details.standings
+            if one.present.status in ("in force", "suspended")
         ]
         assert len(standing) == len(set(standing)), entity.id
 
 
+def test_a_former_member_is_listed_once(organizations: list[Entity]) -> None:
+    """What it was before is in its history."""
+    for entity in organizations:
+        assert isinstance(entity.details, Organization)
+        listed = [one.actor for one in entity.details.standings]
+        assert len(listed) == len(set(listed)), entity.id
+
+
+@pytest.mark.parametrize(
+    ("id_", "actors"),
+    [
+        ("african-union", "bf gn ml ne sd"),
+        ("ecowas", "gn"),
+        ("mercosur", "ve"),
+        ("fatf", "ru"),
+        ("unasur", "pe"),
+    ],
+)
+def test_who_is_suspended(registry: Registry, id_: str, actors: str) -> None:
+    assert suspended(details(registry, id_)) == set(actors.split())
+
+
+def test_nobody_else_is_suspended(organizations: list[Entity]) -> None:
+    found = {
+        one.id
+        for one in organizations
+        if isinstance(one.details, Organization) and suspended(one.details)
+    }
+    assert found == {"african-union", "ecowas", "mercosur", "fatf", "unasur"}
+
+
+@pytest.mark.parametrize(
+    ("id_", "actor", "course"),
+    [
+        ("mercosur", "ve", "member 2012, suspended 2016-12"),
+        ("eu", "gb", "member 1973, ended 2020-01-31"),
+        ("arab-league", "sy", "member 1945, suspended 2011-11-16, member 2023-05-07"),
+        ("african-union", "ga", "member, suspended 2023-08-31, member 2025-04-30"),
+        ("oas", "cu", "member 1948, suspended 1962-01-31, member 2009-06-03"),
+        ("council-of-europe", "ru", "member 1996-02-28, suspended 2022-02-25, ended 2022-03-16"),
+        ("ecowas", "ml", "member 1975, suspended 2021-05-30, ended 2025-01-29"),
+        ("cis", "ge", "member 1993, ended 2009-08-18"),
+        ("csto", "uz", "member 2006-08-16, ended 2012-12-19"),
+        ("csto", "am", "member 2002"),
+        ("sco", "in", "observer 2005, member 2017-06-09"),
+        ("opec", "ec", "member 1973, ended 1992-12, member 2007-10, ended 2020-01-01"),
+    ],
+)
+def test_histories(registry: Registry, id_: str, actor: str, course: str) -> None:
+    (found,) = (one for one in details(registry, id_).standings if one.actor == actor)
+    said = [
+        f"{one.relation if one.status == 'in force' else one.status} {one.since}".strip()
+        for one in found.phases
+    ]
+    assert ", ".join(said) == course
+
+
 def test_dates_are_in_order(organizations: list[Entity]) -> None:
     def in_order(one: Membership, founded: str) -> bool:
-        if one.since and one.until and one.since[: len(one.until)] > one.until[: len(one.since)]:
-            return False
-        if one.since and founded and one.since[:4] < founded[:4]:
-            return False
-        return one.status != "ended" or bool(one.until)
+        for phase in one.phases:
+            since, until = phase.since, phase.until
+            if since and until and since[: len(until)] > until[: len(since)]:
+                return False
+            if since and founded and since[:4] < founded[:4]:
+                return False
+        return one.present.status != "ended" or bool(one.present.since)
 
     for entity in organizations:
         organization = entity.details
@@ -153,6 +219,8 @@ def test_dates_are_in_order(organizations: list[Entity]) -> None:
 EARLIER = {
     "eu": "1958",  # years of accession to the European Communities
     "commonwealth": "1931",
+    "igad": "1986",
+    "osce": "1973",  # the Conference on Security and Co-operation in Europe
 }
 """Organizations whose members count their years from before its founding in the present form."""
 
@@ -198,7 +266,7 @@ def test_the_security_council_is_as_old_as_the_united_nations(registry: Registry
 def test_standings_that_were_missing(
     registry: Registry, organization: str, actor: str, relation: str
 ) -> None:
-    found = {one.actor: one.relation for one in details(registry, organization).standings}
+    found = {one.actor: one.present.relation for one in details(registry, organization).standings}
     assert found.get(actor) == relation
 
 

@@ -22,8 +22,17 @@ mine:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Run:
     actors = "Soviet Union, Cook Islands, Jersey, Kosovo, Guam, Kyrgyzstan, NATO, OAU, My Club"
+    relations = (
+        "relations:\n  - {subject: Armenia, relation: member, object: CSTO, status: suspended}\n"
+    )
+    armenia = brief("Frozen", "2024-02-22", "Armenia, CSTO, Mercosur, Venezuela, EU, UK, Gazprom")
     files = {
         "briefs/1985/one.md": brief(date="1985-03-11", actors=actors),
+        "briefs/2020/names.md": brief("Names", "2020-01-01", "Кыргызстан, ОДКБ, Gazprom, WHO"),
+        "briefs/2024/armenia.md": armenia.replace("---\nThe", f"{relations}---\nThe"),
+        **{
+            f"briefs/2024/{at}.md": brief(f"No. {at}", "2024-01-01", "Armenia, CSTO") for at in "ab"
+        },
         "registry/organizations.yml": OWN,
     }
     run = build_site(tmp_path_factory.mktemp("pages"), files)
@@ -36,6 +45,49 @@ def facts(page: str) -> dict[str, str]:
     box = page[page.index('<dl class="facts">') : page.index("</dl>")]
     found = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", box, re.DOTALL)
     return {label: html.unescape(re.sub(r"<[^>]+>", "", value)).strip() for label, value in found}
+
+
+def words(page: str) -> str:
+    """The text of a page, its white space as single spaces."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_a_suspended_member_has_both_dates(site: Run) -> None:
+    said = "suspended since December 2016 (member since 2012)"
+    organization = words(site.page("organizations/southern-common-market"))
+    assert f"Suspended members 1 Venezuela {said}" in organization
+    country = words(site.page("countries/venezuela"))
+    assert f"Suspended member of 1 Mercosur {said}" in country
+    assert "since 2012)" in country
+    box = facts(site.page("organizations/southern-common-market"))
+    assert box["Members"] == "6, 1 of them suspended"
+
+
+def test_a_former_member_has_its_dates_on_both_pages(site: Run) -> None:
+    dates = "1973 – 31 January 2020"
+    organization = words(site.page("organizations/european-union"))
+    assert f"Former members 1 United Kingdom {dates}" in organization
+    assert f"European Union {dates}" in words(site.page("countries/united-kingdom"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "countries/armenia",
+        "organizations/collective-security-treaty-organization",
+        "countries/armenia/with/collective-security-treaty-organization",
+    ],
+)
+def test_what_a_brief_and_the_registry_state_differently(site: Run, page: str) -> None:
+    assert (
+        "Where briefs and the registry differ Armenia in CSTO"
+        " The registry says: member (since 2002)."
+        " The brief of 22 February 2024 says: suspended member."
+    ) in words(site.page(page))
+
+
+def test_nothing_is_said_where_they_agree(site: Run) -> None:
+    assert "registry differ" not in site.page("organizations/southern-common-market")
 
 
 def test_a_historic_state(site: Run) -> None:
@@ -75,6 +127,21 @@ def test_a_list_with_gaps_says_so(site: Run) -> None:
     assert box["Members known to this archive"] == "2"
     assert box["Source of the list"] == "none recorded"
     assert ">Membership known to this archive</h2>" in page
+
+
+def test_an_organization_without_a_list_says_so(site: Run) -> None:
+    said = "no list of members is known to this archive"
+    assert facts(site.page("organizations/organisation-of-african-unity"))["Members"] == said
+    assert facts(site.page("organizations/world-health-organization"))["Members"] == said
+    assert "Members" not in facts(site.page("organizations/gazprom"))
+
+
+def test_names_in_other_languages_are_the_actors_of_a_brief(site: Run) -> None:
+    assert "unknown actor" not in site.output
+    page = site.page("briefs/2020/names")
+    for folder in ("countries/kyrgyzstan", "organizations/collective-security-treaty-organization"):
+        assert f'href="../../../{folder}/"' in page
+        assert ">Names</a>" in site.page(folder)
 
 
 def test_a_country_does_not_claim_to_list_all_its_memberships(site: Run) -> None:

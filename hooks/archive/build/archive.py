@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,12 +24,14 @@ from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
-from archive.read.future_dates import check_days
+from archive.read.future_dates import check_days, future_days
+from archive.read.held_back import CODE as HELD_BACK
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
 from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
+from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import Graph
 from archive.resolve.resolver import Resolutions, build_graph
 
@@ -137,6 +140,12 @@ def read_sources(
     )
 
 
+def waits_for_day(sources: Sources, day: dt.date) -> bool:
+    """Returns whether a later day may give another archive, or other problems, without an edit."""
+    expires = any(problem.code == HELD_BACK for problem in sources.problems)
+    return expires or any(future_days(one.brief, day) for one in sources.graph.briefs)
+
+
 def assemble(
     sources: Sources,
     settings: Settings,
@@ -168,6 +177,7 @@ def assemble(
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
         today=today(),
+        disagreements=find_disagreements(graph),
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
     pages = tuple(plan_pages(graph))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-import os
 import re
 import sys
 from argparse import Namespace
@@ -17,6 +16,7 @@ from archive.commands.project import project_of
 from archive.commands.status import UsageError
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold, sort_key
+from archive.core.now import today
 from archive.core.urls import slugify
 from archive.lint.project import Project
 from archive.read.frontmatter import StrictYAMLHandler
@@ -106,9 +106,7 @@ def _day(given: str | None) -> dt.date:
             return dt.date.fromisoformat(given)
         except ValueError:
             raise UsageError(f"{given} is not a date; write it as 2022-02-01") from None
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(dt.UTC).astimezone().date()
+    return today()
 
 
 def _ask(what: str, option: str) -> str:

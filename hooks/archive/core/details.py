@@ -13,10 +13,39 @@ EntityKind = Literal["country", "organization", "region", "person", "event", "un
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change in the history of a membership.
+
+    ``status`` is what it became, one of ``relations.CHANGES``; ``since`` a partial ISO date or
+    empty.
+    """
+
+    status: str
+    since: str = field(default="", metadata={"key": "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of a membership: its relation and status between two partial ISO dates or ""."""
+
+    relation: str
+    status: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """A relation of an actor to an organization, as the registry states it.
 
-    ``actor`` is an identifier; ``since`` and ``until`` are partial ISO dates or empty.
+    Attributes:
+        actor: Identifier of the actor.
+        relation: One of ``relations.RELATIONS``.
+        status: One of ``relations.STATUSES``.
+        since: Partial ISO date from which it has had this status, or empty; if it has ended, when
+            it began.
+        until: Partial ISO date on which it ended or will end, or empty.
+        history: Its changes in the order of time, in place of the other values; see ``phases``.
     """
 
     actor: str
@@ -24,6 +53,39 @@ class Membership:
     status: str = "in force"
     since: str = field(default="", metadata={"key": "from"})
     until: str = ""
+    history: tuple[Change, ...] = ()
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Its phases in the order of time, at least one; the last is the present one."""
+        if self.history:
+            return _phases_of(self.history, self.relation)
+        if self.status != "ended":
+            return (Phase(self.relation, self.status, self.since, self.until),)
+        begun = Phase(self.relation, "in force", self.since, self.until)
+        return (begun, Phase(self.relation, "ended", self.until))
+
+    @property
+    def present(self) -> Phase:
+        """Its present phase."""
+        return self.phases[-1]
+
+
+def _phases_of(history: tuple[Change, ...], relation: str) -> tuple[Phase, ...]:
+    """Returns the phases between changes; each lasts until the next change.
+
+    Args:
+        history: The changes, at least one.
+        relation: What is suspended or ended if no change before says so.
+    """
+    phases: list[Phase] = []
+    ends = (*(change.since for change in history[1:]), "")
+    for change, until in zip(history, ends, strict=True):
+        is_relation = change.status not in ("suspended", "ended")
+        relation = change.status if is_relation else relation
+        status = "in force" if is_relation else change.status
+        phases.append(Phase(relation, status, change.since, until))
+    return tuple(phases)
 
 
 @dataclass(frozen=True, slots=True)

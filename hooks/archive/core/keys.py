@@ -11,7 +11,7 @@ from dataclasses import Field, dataclass
 from typing import Any, Literal
 
 from archive.core.details import EntityKind
-from archive.core.relations import RELATIONS, STATUSES
+from archive.core.relations import CHANGES, RELATIONS, STATUSES
 
 Shape = Literal[
     "text",
@@ -54,6 +54,8 @@ class Key:
             briefs name an entry that it refers to here.
         order: For identifiers: "nested" if the entry is within the one that it refers to, "later"
             if that one came after it. Neither may lead back to the entry.
+        replaces: Keys of the same mapping that may not be used with it.
+        dated_by: For ``records``: the key inside, a partial date, by which they are in order.
     """
 
     shape: Shape
@@ -68,6 +70,8 @@ class Key:
     refers: str = ""
     earns_page: bool = False
     order: Literal["nested", "later", ""] = ""
+    replaces: tuple[str, ...] = ()
+    dated_by: str = ""
 
 
 def key_of(field: Field[Any]) -> str:
@@ -97,6 +101,12 @@ ENTITY_KEYS: Mapping[str, Key] = {
 }
 """The keys of a registry entry of any kind."""
 
+CHANGE_KEYS: Mapping[str, Key] = {
+    "status": Key("choice", "What it became.", required=True, choices=CHANGES),
+    "from": Key("partial date", "When, if known."),
+}
+"""The keys of a change in the history of a membership."""
+
 MEMBERSHIP_KEYS: Mapping[str, Key] = {
     "actor": Key(
         "text", "Identifier of the country or organization.", required=True, refers="member"
@@ -105,6 +115,13 @@ MEMBERSHIP_KEYS: Mapping[str, Key] = {
     "status": Key("choice", "Its status; in force if left out.", choices=STATUSES),
     "from": Key("partial date", "When it began."),
     "until": Key("partial date", "When it ended."),
+    "history": Key(
+        "records",
+        "Its changes from the first to the last, in place of one status with its dates.",
+        keys=CHANGE_KEYS,
+        replaces=("relation", "status", "from", "until"),
+        dated_by="from",
+    ),
 }
 
 POST_KEYS: Mapping[str, Key] = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from archive.core.details import Details, EntityKind, Organization, Person
+from archive.core.details import Details, EntityKind, Organization, Person, Phase
 from archive.core.names import surname_first
 
 
@@ -225,10 +225,45 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation between two resolved actors (identifiers), asserted by a brief or the registry.
+class Standing:
+    """What an actor (``subject``) is to an organization (``object``), according to the registry.
 
-    ``brief`` is the path of the brief that asserts it, or empty if the registry does.
+    Attributes:
+        subject: Identifier of the actor.
+        object: Identifier of the organization.
+        phases: Its phases in the order of time; the last is the present one.
+        as_of: Partial ISO date on which the registry was correct, or empty.
+    """
+
+    subject: str
+    object: str
+    phases: tuple[Phase, ...]
+    as_of: str = ""
+
+    @property
+    def relation(self) -> str:
+        """Its present relation, or its last one."""
+        return self.phases[-1].relation
+
+    @property
+    def status(self) -> str:
+        """Its present status."""
+        return self.phases[-1].status
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation between two resolved actors (identifiers), asserted by a brief.
+
+    Attributes:
+        subject: Identifier of the actor that has the relation.
+        relation: One of ``relations.RELATIONS``.
+        object: Identifier of the actor that the relation is to.
+        status: One of ``relations.STATUSES``.
+        since: Partial ISO date or empty.
+        until: Partial ISO date or empty.
+        note: One line of explanation, or empty.
+        brief: Path of the brief that asserts it.
     """
 
     subject: str

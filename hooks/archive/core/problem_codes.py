@@ -14,6 +14,7 @@ PROBLEM_CODES: Mapping[str, str] = {
     "unknown-name": "A name that the registry does not know",
     "repeated-name": "A name that means the same as another name in its list",
     "address": "An address that is invalid, or that two pages claim",
+    "disagreement": "A relation that the registry states differently",
     "registry": "Entries of the registry that contradict each other",
 }
 """Code of a problem → its meaning, in the order in which problems are found."""

@@ -15,3 +15,6 @@ RELATIONS: tuple[str, ...] = (
 
 STATUSES: tuple[str, ...] = ("in force", "proposed", "suspended", "ended")
 """The statuses of a relation."""
+
+CHANGES: tuple[str, ...] = (*RELATIONS, "suspended", "ended")
+"""What a membership can become: a relation in force, suspended, or ended."""

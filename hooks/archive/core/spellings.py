@@ -10,36 +10,77 @@ from archive.core.names import fold
 
 _AFTER_COMMA = re.compile(r"(?P<name>[^,;/]+), *(?P<before>[^,;/]+)")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()]+?) *\((?P<before>[^()]+)\)")
-_SEVERAL = re.compile(r"\s*[;/|,]\s*|\s+(?:and|und|et|y)\s+")
+_SEVERAL = (
+    re.compile(r"\s*[;/|,、،]\s*|\s+(?:and|und|et|y|и|ve)\s+"),
+    re.compile(r"\s*[;/|,、،()&+·•–—-]\s*|\s+(?:and|und|et|y|и|ve|vs\.?)\s+"),
+)
+"""What is between names in one string; the second also splits at what names contain."""
+_WRITTEN_OUT = {
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federated",
+    "sts": "states",
+    "is": "islands",
+    "st": "saint",
+}
+"""Abbreviation in the names of countries → the word."""
+_OF_THE = re.compile(r"\bof the\b")
 _FORMS = re.compile(
-    r"^(?:(?:democratic|federal|federative|islamic|people's|socialist|cooperative|co operative) )*"
+    r"^(?:(?:arab|democratic|federal|federative|islamic|people's|socialist|cooperative"
+    r"|co operative) )*"
     r"(?:republic|kingdom|state|principality|sultanate|commonwealth|union) of (?:the )?"
 )
 SHORT = 5
 """Names with fewer letters are compared more strictly."""
+JUMBLED = 2
+"""How far the letters of a name may be from their places at least, if none is wrong: Lybia."""
 
 
 def word_orders(name: str) -> Iterator[str]:
-    """Yields the usual word orders of a name that a list has inverted.
+    """Yields the usual forms of a name that a list has inverted or abbreviated.
 
     "Korea, Republic of" and "Korea (Republic of)" mean "Republic of Korea", "Korea, South" means
-    "South Korea", and "Bahamas, The" means "The Bahamas".
+    "South Korea", "Bahamas, The" means "The Bahamas", "Yemen, Rep." "Republic of Yemen", and
+    "U. S. A." "USA".
     """
+    orders = [name]
     for pattern in (_AFTER_COMMA, _IN_BRACKETS):
         if found := pattern.fullmatch(name.strip()):
-            yield f"{found['before']} {found['name']}"
+            orders += [f"{found['before']}{of} {found['name']}" for of in ("", " of")]
+    yield from orders[1:]
+    for order in orders:
+        plain = without_article(fold(order.replace(",", " ")))
+        yield plain
+        words = plain.split()
+        if not _WRITTEN_OUT.keys().isdisjoint(words):
+            yield " ".join(_WRITTEN_OUT.get(word, word) for word in words)
+        if all(len(word) == 1 for word in words):
+            yield "".join(words)
 
 
-def split_names(name: str) -> tuple[str, ...]:
-    """Splits a string that may contain several names: "Kenya; Somalia", "EU/NATO"."""
-    return tuple(part for part in _SEVERAL.split(name.strip()) if part)
+def without_article(folded: str) -> str:
+    """Returns a folded name without the articles that spellings of one name differ in."""
+    return _OF_THE.sub("of", folded)
+
+
+def split_names(name: str) -> Iterator[tuple[str, ...]]:
+    """Yields the parts of a string that may contain several names: "Kenya; Somalia", "EU/NATO".
+
+    First it is split only where names are not, as at a semicolon; then also where some names have
+    the same character, as in "India–Pakistan".
+    """
+    for pattern in _SEVERAL:
+        parts = tuple(part for part in pattern.split(name.strip()) if part)
+        if len(parts) > 1:
+            yield parts
 
 
 def nearest_name(name: str, known: Iterable[tuple[str, str]]) -> str:
     """Returns the known name that a misspelt one must mean, or "".
 
     A wrong suggestion is worse than none. Therefore few letters may differ, and nothing is
-    suggested if two entities are equally near. Names are compared without "Republic of" and the
+    suggested if two entities are equally near; letters in a wrong order count as nearer than wrong
+    letters. Names are compared without "Republic of" and the
     like, and their digits must be equal: G8 is not a misspelt G7.
 
     Args:
@@ -51,17 +92,24 @@ def nearest_name(name: str, known: Iterable[tuple[str, str]]) -> str:
     digits = _digits(wanted)
     bound = _allowed(wanted)
     best: dict[str, str] = {}
+    nearest = 2 * max(bound, JUMBLED)
     for candidate, id_ in known:
         folded = _bare(fold(candidate))
         if abs(len(folded) - len(wanted)) > bound or _digits(folded) != digits:
             continue
         if sum((letters - Counter(folded)).values()) > bound:
             continue
-        distance = _distance(wanted, folded, bound)
-        if distance > bound or (len(wanted) < SHORT - 1 and sorted(wanted) != sorted(folded)):
+        has_same_letters = Counter(folded) == letters
+        if len(wanted) < SHORT - 1 and not has_same_letters:
             continue
-        if distance < bound:
-            bound, best = distance, {}
+        is_jumbled = has_same_letters and len(wanted) >= SHORT and folded[0] == wanted[0]
+        most = max(bound, JUMBLED) if is_jumbled else bound
+        distance = _distance(wanted, folded, most)
+        rank = 2 * distance - has_same_letters
+        if distance > most or rank > nearest:
+            continue
+        if rank < nearest:
+            bound, nearest, best = min(bound, distance), rank, {}
         best.setdefault(id_, candidate)
     return next(iter(best.values())) if len(best) == 1 else ""
 

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Subtype:
-    """A subtype of a kind: the label on a chip, and the heading of a list."""
+    """A subtype of a kind.
+
+    Attributes:
+        singular: The label on a chip.
+        plural: The heading of a list.
+        has_members: Of an organization: whether states and organizations are members of it, so
+            that its page says if no list of them is known.
+    """
 
     singular: str
     plural: str
+    has_members: bool = True
 
 
 COUNTRY_SUBTYPES: Mapping[str, Subtype] = {
@@ -39,12 +47,18 @@ ORGANIZATION_SUBTYPES: Mapping[str, Subtype] = {
     "treaty": Subtype("Treaty or area", "Treaties and areas"),
     "forum": Subtype("Forum", "Forums"),
     "partnership": Subtype("Partnership", "Partnerships"),
-    "red cross": Subtype("Red Cross and Red Crescent", "Red Cross and Red Crescent"),
-    "ngo": Subtype("Non-governmental organization", "Non-governmental organizations"),
-    "company": Subtype("Company", "Companies"),
-    "armed force": Subtype("Armed force", "Armed forces of states"),
-    "political movement": Subtype(
-        "Political movement or authority", "Political movements and authorities"
+    "red cross": Subtype(
+        "Red Cross and Red Crescent", "Red Cross and Red Crescent", has_members=False
     ),
-    "non-state armed group": Subtype("Non-state armed group", "Non-state armed groups"),
+    "ngo": Subtype(
+        "Non-governmental organization", "Non-governmental organizations", has_members=False
+    ),
+    "company": Subtype("Company", "Companies", has_members=False),
+    "armed force": Subtype("Armed force", "Armed forces of states", has_members=False),
+    "political movement": Subtype(
+        "Political movement or authority", "Political movements and authorities", has_members=False
+    ),
+    "non-state armed group": Subtype(
+        "Non-state armed group", "Non-state armed groups", has_members=False
+    ),
 }

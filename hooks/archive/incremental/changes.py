@@ -16,6 +16,7 @@ from archive.pages.context import SiteContext
 from archive.pages.plan import PlannedPage
 from archive.prose.links import Targets
 from archive.prose.mentions import Lexicon
+from archive.read.future_dates import future_days
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 
 
@@ -37,7 +38,8 @@ def structure_of(graph: Graph, today: dt.date) -> str:
     """Returns the hash of which briefs exist, their dates, and what they name.
 
     It determines all counts, the length and order of all lists, related briefs, neighbours, and
-    which pages exist. The day itself is no part of it: only which briefs are due.
+    which pages exist. The day itself is no part of it: only which briefs, and which of their
+    notes, are due.
     """
     return digest(
         [
@@ -45,7 +47,7 @@ def structure_of(graph: Graph, today: dt.date) -> str:
                 one.brief.path,
                 one.brief.url,
                 one.brief.date.toordinal(),
-                one.brief.date <= today,
+                len(future_days(one.brief, today)),
                 one.actors,
                 one.regions,
                 one.people,

@@ -18,6 +18,7 @@ from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
 from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
+from archive.resolve.disagreements import check_relations
 from archive.resolve.registry import Registry, load_registry
 
 
@@ -62,6 +63,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),
+        *check_relations(every, registry),
         *check_aliases(every, registry.entities, project.docs_pages),
         *check_docs_pages(every, registry.entities, project.docs_pages),
     )

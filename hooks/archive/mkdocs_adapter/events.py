@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from archive.build.archive import assemble, find_clashes, read_sources
+from archive.build.archive import assemble, find_clashes, read_sources, waits_for_day
 from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
@@ -51,7 +51,6 @@ from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
 from archive.read.cache import paused_collector
-from archive.read.future_dates import future_days
 from archive.render.messages import template_functions
 
 log = logging.getLogger("mkdocs.hooks.archive")
@@ -97,7 +96,12 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
     config.theme.static_templates.discard(sitemap.FILE)
     config[STATE] = State(
-        archive, settings, open_staging(config, root, settings, left.staging), left, reporter
+        archive,
+        settings,
+        open_staging(config, root, settings, left.staging),
+        left,
+        reporter,
+        waits=waits_for_day(sources, archive.context.today),
     )
     if settings.search != "material":
         material_search.switch_off(config)
@@ -184,10 +188,7 @@ def publish(config: MkDocsConfig) -> None:
     )
     state.reporter.end(result.problems)
     stop_at(result.problems)
-    # What waits for its day may change without an edit.
-    context = state.archive.context
-    waits = any(future_days(one.brief, context.today) for one in context.graph.briefs)
-    up_to_date.end(config, is_current=result.current and not waits)
+    up_to_date.end(config, is_current=result.current and not state.waits)
     # Reference cycles keep the configuration alive for a while; the archive need not be.
     del state.archive
 

@@ -37,6 +37,7 @@ class State:
         files: The files of MkDocs, likewise.
         policies: Adds policies to pages; None in a preview, whose server adds a script to each
             page.
+        waits: Whether another day would give another site, or other problems, without an edit.
         refused: Errors of hand-written pages and their files, found during the build.
     """
 
@@ -49,6 +50,7 @@ class State:
     env: Environment | None = None
     files: Files | None = None
     policies: PolicyWriter | None = None
+    waits: bool = False
     refused: list[Problem] = field(default_factory=list)
 
 

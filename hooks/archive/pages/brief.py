@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import reduce
 from urllib.parse import quote, urlsplit
 
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
-from archive.core.model import DatedNote, Source
+from archive.core.model import Brief, DatedNote, Source
 from archive.core.urls import year_url
 from archive.pages.cards import TITLE_LENGTH, brief_card, day, shorten
 from archive.pages.context import SiteContext
@@ -55,6 +56,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         sources=tuple(_source_row(source) for source in brief.sources),
         updates=_newest_first(brief.updates, context.catalogue),
         corrections=_newest_first(brief.corrections, context.catalogue),
+        modified=_modified(brief, context.today),
         related=tuple(
             Related(
                 brief_card(context, one.position, full=False),
@@ -99,6 +101,11 @@ def _neighbour(context: SiteContext, position: int) -> Link | None:
         return None
     brief = context.graph.briefs[position].brief
     return Link(brief.url, shorten(brief.title, TITLE_LENGTH))
+
+
+def _modified(brief: Brief, today: dt.date) -> str:
+    days = (one.date for one in (*brief.updates, *brief.corrections))
+    return max((day.isoformat() for day in days if day <= today), default="")
 
 
 def _newest_first(notes: Iterable[DatedNote], catalogue: Catalogue) -> tuple[Note, ...]:

@@ -26,7 +26,7 @@ def activity_chart(
     """Draws one bar for each year from the archive's first to its last.
 
     Args:
-        years: The year of each brief that counts, in any order.
+        years: The year of each brief that counts, in any order; none is in the future.
         all_years: The years for which there is a page; a bar of another is not a link.
         catalogue: The words of the interface.
 

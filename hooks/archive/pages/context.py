@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive.core.catalogue import ENGLISH, Catalogue
@@ -12,6 +12,7 @@ from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.urls import YEARS, index_url
 from archive.pages.parts import Chip, Link, Shapes
+from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
 
 IN_SENTENCE = "in a sentence"
@@ -32,6 +33,7 @@ class SiteContext:
         openings: Source path → first paragraph of the brief, for those without a summary.
         catalogue: The words of the interface.
         today: The day up to which briefs count as new. It shows only in which briefs are due.
+        disagreements: Identifier → what briefs and the registry state differently of it.
     """
 
     graph: Graph
@@ -42,6 +44,7 @@ class SiteContext:
     openings: Mapping[str, str] = field(default_factory=dict)
     catalogue: Catalogue = ENGLISH
     today: dt.date = dt.date.max
+    disagreements: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
 
     @property
     def home(self) -> Link:
@@ -52,6 +55,11 @@ class SiteContext:
     def years(self) -> Link:
         """The link to the page of all years."""
         return Link(YEARS, self.catalogue.gettext("Years"))
+
+    def due(self, positions: Iterable[int]) -> Iterator[int]:
+        """Yields the positions of the briefs whose day has come."""
+        briefs = self.graph.briefs
+        return (at for at in positions if briefs[at].brief.date <= self.today)
 
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
         """The chips of several entities, in their order."""

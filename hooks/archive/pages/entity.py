@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 
-from archive.core.dates import partial_date
 from archive.core.details import Event, Organization, Person
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
@@ -15,7 +14,8 @@ from archive.pages.charts import activity_chart
 from archive.pages.context import IN_SENTENCE, SiteContext, breadcrumb_of, type_label
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip, CoActor, MembershipRow
-from archive.pages.relations import membership_groups, relation_rows
+from archive.pages.relations import difference_rows, membership_groups, relation_rows
+from archive.pages.spans import post_span
 from archive.pages.views import EntityPage
 
 CO_ACTORS = 12
@@ -39,7 +39,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     holders = _holders(context, entity)
     took_part = _took_part(entity)
     shown = {entity.id, *took_part, *(row.actor.id for row in holders)}
-    years = (graph.briefs[position].brief.date.year for position in positions)
+    years = (graph.briefs[position].brief.date.year for position in context.due(positions))
     return EntityPage(
         url=entity.url,
         title=entity.name,
@@ -53,6 +53,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         facts=entity_facts(context, entity),
         memberships_title=_memberships_title(context, entity),
         memberships=membership_groups(context, entity.id),
+        differences=difference_rows(context, context.disagreements.get(entity.id, ())),
         posts=_posts(context, entity),
         holders=holders,
         parts_title=gettext(row.parts_title),
@@ -113,8 +114,7 @@ def _posts(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
             actor=context.chips[post.of] if post.of else blank,
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since, context.catalogue),
-            until=partial_date(post.until, context.catalogue),
+            when=post_span(post, context.catalogue),
         )
         for post in entity.details.posts
     )
@@ -126,8 +126,7 @@ def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
             actor=context.chips[person.id],
             relation=post.title,
             status="ended" if post.until else "in force",
-            since=partial_date(post.since, context.catalogue),
-            until=partial_date(post.until, context.catalogue),
+            when=post_span(post, context.catalogue),
         )
         for person in context.graph.paged.get("person", ())
         if isinstance(person.details, Person)

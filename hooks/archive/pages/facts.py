@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, assert_never
@@ -12,6 +13,7 @@ from archive.core.details import Country, Event, Organization, Region
 from archive.core.keys import Key, key_of
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Named
+from archive.core.subtypes import ORGANIZATION_SUBTYPES
 from archive.pages.context import SiteContext, type_label
 from archive.pages.parts import Fact, Link
 
@@ -126,12 +128,24 @@ def _organization(context: SiteContext, organization: Organization) -> Iterator[
 
 def _members(context: SiteContext, organization: Organization) -> Iterator[Fact]:
     gettext = context.catalogue.gettext
-    members = sum(
-        one.relation == "member" and one.status == "in force" for one in organization.standings
+    present = Counter(
+        one.present.status for one in organization.standings if one.present.relation == "member"
     )
+    suspended = present["suspended"]
+    total = present["in force"] + suspended
+    members = str(total or "")
+    if suspended:
+        members = context.catalogue.ngettext(
+            "{total}, {count} of them suspended",
+            "{total}, {count} of them suspended",
+            suspended,
+            total=total,
+        )
+    if not organization.standings and ORGANIZATION_SUBTYPES[organization.subtype].has_members:
+        members = gettext("no list of members is known to this archive")
     known = gettext("Members known to this archive")
-    label = gettext("Members") if organization.complete else known
-    yield Fact(label, (Link("", str(members or "")),))
+    label = known if organization.standings and not organization.complete else gettext("Members")
+    yield Fact(label, (Link("", members),))
     yield Fact(gettext("As of"), (Link("", partial_date(organization.as_of, context.catalogue)),))
     if organization.standings:
         named = " · ".join(one for one in organization.sources if one != "none")

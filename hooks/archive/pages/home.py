@@ -23,14 +23,14 @@ PROPOSED = 5
 def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
     """Makes the view of the front page."""
     graph = context.graph
-    due = (at for at, one in enumerate(graph.briefs) if one.brief.date <= context.today)
-    newest = tuple(brief_card(context, at) for at in islice(due, context.settings.newest + 1))
-    proposed = [
+    due = tuple(context.due(range(len(graph.briefs))))
+    newest = tuple(brief_card(context, at) for at in due[: context.settings.newest + 1])
+    proposed = (
         relation
-        for resolved in graph.briefs
-        for relation in resolved.relations
+        for at in due
+        for relation in graph.briefs[at].relations
         if relation.status == "proposed"
-    ]
+    )
     return HomePage(
         url="",
         title=context.settings.site_name,
@@ -43,7 +43,7 @@ def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
         organizations=most_active(context, "organization"),
         world=world_map(context, shapes),
         totals=tuple(_totals(context)),
-        proposed=relation_rows(context, proposed[:PROPOSED]),
+        proposed=relation_rows(context, islice(proposed, PROPOSED)),
     )
 
 

@@ -98,7 +98,7 @@ class RelationRow:
     Attributes:
         relation: "observer", "partner" …: a word of the vocabulary, which templates translate.
         status: "in force", "proposed", "suspended", "ended", likewise.
-        since: "2017", "9 June 2017", or empty.
+        when: Its time in words, such as "since 9 June 2017", or empty.
         source: The brief that asserts it; its text is the brief's title.
         source_date: The date of that brief.
     """
@@ -107,8 +107,7 @@ class RelationRow:
     relation: str
     object: Chip
     status: str
-    since: str
-    until: str
+    when: str
     note: str
     source: Link | None = None
     source_date: Day | None = None
@@ -119,13 +118,28 @@ class MembershipRow:
     """One actor's standing in one organization, as the registry states it.
 
     ``relation`` and ``status`` are words of the vocabulary; of a post, ``relation`` is its title.
+    ``when`` is its time in words, such as "suspended since December 2016 (member since 2012)".
     """
 
     actor: Chip
     relation: str
     status: str
-    since: str
-    until: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """What the registry and a brief state differently of an actor and an organization.
+
+    ``registry`` and ``brief`` are such as "member (since 2002)"; ``source`` is the brief.
+    """
+
+    subject: Chip
+    object: Chip
+    registry: str
+    brief: str
+    source: Link
+    source_date: Day
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     """Makes the view of one region: its briefs are its own and those of the regions inside."""
     graph = context.graph
     positions = graph.by_entity[entity.id]
-    years = (graph.briefs[position].brief.date.year for position in positions)
+    years = (graph.briefs[position].brief.date.year for position in context.due(positions))
     inside = regions_inside(context, entity.id)
     organizations = Counter(
         id_

@@ -114,6 +114,80 @@ STANDINGS: Mapping[str, str] = {
 """Relation → what is said of one actor and one organization, without the status."""
 
 
+SINCE: Mapping[str, str] = {
+    "member": N_("member since {date}"),
+    "associate member": N_("associate member since {date}"),
+    "observer": N_("observer since {date}"),
+    "partner": N_("partner since {date}"),
+    "dialogue partner": N_("dialogue partner since {date}"),
+    "candidate": N_("candidate since {date}"),
+    "guest": N_("guest since {date}"),
+}
+"""Relation → since when an actor has it, if it is suspended now."""
+
+FORMERLY: Mapping[str, str] = {
+    "member": N_("member {span}"),
+    "associate member": N_("associate member {span}"),
+    "observer": N_("observer {span}"),
+    "partner": N_("partner {span}"),
+    "dialogue partner": N_("dialogue partner {span}"),
+    "candidate": N_("candidate {span}"),
+    "guest": N_("guest {span}"),
+}
+"""Relation → when an actor had it; the span is such as "1973 – 1992" or "until 1992"."""
+
+PHASES: Mapping[str, tuple[str, str, str, str]] = {
+    "member": (
+        N_("member"),
+        N_("proposed member"),
+        N_("suspended member"),
+        N_("former member"),
+    ),
+    "associate member": (
+        N_("associate member"),
+        N_("proposed associate member"),
+        N_("suspended associate member"),
+        N_("former associate member"),
+    ),
+    "observer": (
+        N_("observer"),
+        N_("proposed observer"),
+        N_("suspended observer"),
+        N_("former observer"),
+    ),
+    "partner": (
+        N_("partner"),
+        N_("proposed partner"),
+        N_("suspended partner"),
+        N_("former partner"),
+    ),
+    "dialogue partner": (
+        N_("dialogue partner"),
+        N_("proposed dialogue partner"),
+        N_("suspended dialogue partner"),
+        N_("former dialogue partner"),
+    ),
+    "candidate": (
+        N_("candidate"),
+        N_("proposed candidate"),
+        N_("suspended candidate"),
+        N_("former candidate"),
+    ),
+    "guest": (
+        N_("guest"),
+        N_("proposed guest"),
+        N_("suspended guest"),
+        N_("former guest"),
+    ),
+}
+"""Relation → what an actor is that has it, for each of ``STATUSES``."""
+
+
+def phase_name(status: str, relation: str) -> str:
+    """Returns what an actor of a relation and status is: "suspended member"; not yet translated."""
+    return PHASES[relation][STATUSES.index(status)]
+
+
 def group_title(status: str, relation: str, inward: bool) -> str:
     """Returns the heading of a group of memberships, not yet translated.
 

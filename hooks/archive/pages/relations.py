@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.core.dates import partial_date
-from archive.core.model import Relation
+from archive.core.model import Relation, Standing
 from archive.core.relations import RELATIONS, STATUSES
 from archive.pages.cards import day
 from archive.pages.context import SiteContext
-from archive.pages.parts import Link, MembershipGroup, MembershipRow, RelationRow
-from archive.pages.relation_words import group_title
+from archive.pages.parts import (
+    DifferenceRow,
+    Link,
+    MembershipGroup,
+    MembershipRow,
+    RelationRow,
+)
+from archive.pages.relation_words import group_title, phase_name
+from archive.pages.spans import membership_span, span
+from archive.resolve.disagreements import Disagreement
 
 
 def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[RelationRow, ...]:
@@ -24,8 +31,7 @@ def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[
                 relation=relation.relation,
                 object=context.chips[relation.object],
                 status=relation.status,
-                since=partial_date(relation.since, context.catalogue),
-                until=partial_date(relation.until, context.catalogue),
+                when=span(relation.since, relation.until, relation.status, context.catalogue),
                 note=relation.note,
                 source=Link(source.url, source.title),
                 source_date=day(source.date, context.catalogue),
@@ -34,15 +40,46 @@ def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[
     return tuple(rows)
 
 
-def membership_row(context: SiteContext, relation: Relation, other: str) -> MembershipRow:
+def membership_row(context: SiteContext, standing: Standing, other: str) -> MembershipRow:
     """A row for a standing that the registry states, seen from the side that is not ``other``."""
     return MembershipRow(
         actor=context.chips[other],
-        relation=relation.relation,
-        status=relation.status,
-        since=partial_date(relation.since, context.catalogue),
-        until=partial_date(relation.until, context.catalogue),
+        relation=standing.relation,
+        status=standing.status,
+        when=membership_span(standing.phases, context.catalogue),
     )
+
+
+def difference_rows(
+    context: SiteContext, disagreements: Iterable[Disagreement]
+) -> tuple[DifferenceRow, ...]:
+    """Rows for what the registry and briefs state differently."""
+
+    def said(relation: str, status: str, since: str, until: str) -> str:
+        name = context.catalogue.gettext(phase_name(status, relation))
+        when = span(since, until, status, context.catalogue)
+        if not when:
+            return name
+        return context.catalogue.pgettext(
+            "what an actor is", "{standing} ({when})", standing=name, when=when
+        )
+
+    rows: list[DifferenceRow] = []
+    for relation, phase in ((one.relation, one.phase) for one in disagreements):
+        brief = context.graph.by_path[relation.brief].brief
+        is_over = phase.status == "ended"
+        since, until = ("", phase.since) if is_over else (phase.since, phase.until)
+        rows.append(
+            DifferenceRow(
+                subject=context.chips[relation.subject],
+                object=context.chips[relation.object],
+                registry=said(phase.relation, phase.status, since, until),
+                brief=said(relation.relation, relation.status, relation.since, relation.until),
+                source=Link(brief.url, brief.title),
+                source_date=day(brief.date, context.catalogue),
+            )
+        )
+    return tuple(rows)
 
 
 def membership_groups(context: SiteContext, id_: str) -> tuple[MembershipGroup, ...]:
@@ -52,17 +89,17 @@ def membership_groups(context: SiteContext, id_: str) -> tuple[MembershipGroup, 
     of names.
     """
     buckets: dict[tuple[str, str, bool], list[MembershipRow]] = {}
-    for relation in context.graph.standings_of.get(id_, ()):
-        other = relation.subject if relation.object == id_ else relation.object
-        key = (relation.status, relation.relation, relation.object == id_)
-        buckets.setdefault(key, []).append(membership_row(context, relation, other))
+    for standing in context.graph.standings_of.get(id_, ()):
+        other = standing.subject if standing.object == id_ else standing.object
+        key = (standing.status, standing.relation, standing.object == id_)
+        buckets.setdefault(key, []).append(membership_row(context, standing, other))
     order = {relation: at for at, relation in enumerate(RELATIONS)}
     keys = sorted(buckets, key=lambda key: (not key[2], STATUSES.index(key[0]), order[key[1]]))
     return tuple(
         MembershipGroup(
             context.catalogue.gettext(group_title(*key)),
             tuple(
-                sorted(buckets[key], key=lambda row: (context.graph.order(row.actor.id), row.since))
+                sorted(buckets[key], key=lambda row: (context.graph.order(row.actor.id), row.when))
             ),
         )
         for key in keys

@@ -22,6 +22,7 @@ from archive.pages.parts import (
     Chip,
     CoActor,
     Day,
+    DifferenceRow,
     Fact,
     Html,
     Link,
@@ -63,6 +64,8 @@ class BriefPage:
     updates: tuple[Note, ...]
     corrections: tuple[Note, ...]
     """Both newest first."""
+    modified: str
+    """ISO date of the latest of them that is not in the future, or empty."""
     related: tuple[Related, ...]
     older: Link | None
     """The brief before this one by date."""
@@ -102,6 +105,8 @@ class EntityPage:
     memberships: tuple[MembershipGroup, ...]
     """Of an organization: its members by standing. Of a country: the organizations it stands in,
     where ``MembershipRow.actor`` is the organization."""
+    differences: tuple[DifferenceRow, ...]
+    """What briefs state of its memberships or members and the registry states differently."""
     posts: tuple[MembershipRow, ...]
     """Of a person: posts held; ``relation`` is the post's title, ``actor`` what it is of."""
     holders: tuple[MembershipRow, ...]
@@ -181,6 +186,8 @@ class PairPage:
     """Beside ``standings``: "{actor}: observer of {organization}", to be filled in with both."""
     common: tuple[Chip, ...]
     """Organizations that both belong to, where these have pages."""
+    differences: tuple[DifferenceRow, ...]
+    """What briefs state of the two and the registry states differently."""
     relations: tuple[RelationRow, ...]
     chart: Chart | None
     groups: tuple[YearGroup, ...]

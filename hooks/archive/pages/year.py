@@ -66,12 +66,15 @@ def years_page(context: SiteContext, all_years: tuple[int, ...]) -> YearsPage:
         taken[one.brief.date.year] += 1
         if taken[one.brief.date.year] <= SHOWN_A_YEAR:
             shown.append(position)
+    due = context.due(range(len(briefs)))
     groups = tuple(replace(group, open=True) for group in year_groups(context, shown))
     return YearsPage(
         url=YEARS,
         title=context.years.text,
         breadcrumb=(context.home,),
-        chart=activity_chart((one.brief.date.year for one in briefs), all_years, context.catalogue),
+        chart=activity_chart(
+            (briefs[at].brief.date.year for at in due), all_years, context.catalogue
+        ),
         years=groups,
         counts=tuple(counts[group.year] for group in groups),
         count=len(briefs),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 
 from archive.core.brief_keys import BRIEF_KEYS
@@ -46,6 +47,18 @@ class Fields:
                 self._report(self._node.place, message, "", key_.about, code="key")
             elif name in self._node and self._value(name) is None:
                 self._report_empty(name, self._node[name], key_)
+        self._check_replaced()
+
+    def _check_replaced(self) -> None:
+        """Reports keys next to one that replaces them."""
+        for name, key in self._keys.items():
+            if self._value(name) is None:
+                continue
+            for other, _ in self._node.entries:
+                if other.text in key.replaces:
+                    message = f'"{other.text}" cannot be used together with "{name}"'
+                    hint = f'delete "{other.text}"; "{name}" says it'
+                    self._report(other.place, message, "", hint, code="key")
 
     def _advise(self, name: str) -> tuple[str, str]:
         """Returns the key that an unknown one means, and a hint: by meaning, then by spelling."""
@@ -204,7 +217,24 @@ class Fields:
             else:
                 message = f'an item of "{name}" must be a mapping'
                 self._report(item.place, message, "", f"write {example}")
+        if dated_by := self._keys[name].dated_by:
+            mappings = [item for item in value.items if isinstance(item, Mapping)]
+            self._check_order((item.get(dated_by) for item in mappings), dated_by)
         return tuple(found)
+
+    def _check_order(self, dates: Iterable[Node | None], key: str) -> None:
+        """Reports each partial date that is before the one above it."""
+        last = ""
+        for value in dates:
+            # What is no date has been reported, or will be when it is read.
+            if not isinstance(value, Scalar) or scalars.is_nothing(value):
+                continue
+            date = scalars.partial_date(value, _ignore)
+            shared = min(len(date), len(last))
+            if date[:shared] < last[:shared]:
+                message = f'"{key}" {date} is before {last}, which is above it'
+                self._report(value.place, message, "", "list the items in the order of time")
+            last = date or last
 
     def has(self, name: str) -> bool:
         """Returns whether a key is there, with or without a value."""
@@ -239,3 +269,7 @@ class Fields:
         code: str = "value",
     ) -> None:
         self._problems.append(Problem(place, level, message, suggestion, hint, code))
+
+
+def _ignore(*_problem: object, **_options: object) -> None:
+    """Reports nothing."""

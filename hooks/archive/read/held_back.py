@@ -17,7 +17,7 @@ from archive.read.text import clip
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
 CODE = "held-back"
-"""Code of the problem; a date in the value decides, so such a file is read at each build."""
+"""Code of a problem that the day decides on; its file is read at each build."""
 HINT = "write draft: true to keep the brief out of the published site, or delete the key"
 
 _ALLOW = frozenset({"published", "publish", "dgpublish", "public", "ispublished", "render"})
@@ -105,8 +105,15 @@ def check_held_back(matter: Mapping, problems: list[Problem], keys: Container[st
         else:
             message = f'unknown key "{name}"'
             hint = "delete it: every brief is published unless it has draft: true"
-            found[key.place] = Problem(key.place, Level.WARNING, message, "", hint, "key")
+            code = CODE if not is_draft and _may_expire(key.text, value) else "key"
+            found[key.place] = Problem(key.place, Level.WARNING, message, "", hint, code)
     problems[:] = [found.get(one.place, one) if one.code == "key" else one for one in problems]
+
+
+def _may_expire(key: str, value: Node) -> bool:
+    """Returns whether a key does not hold a page back yet, but will from a date on."""
+    name = _SEPARATORS.sub("", key).casefold()
+    return name in _UNTIL and isinstance(value, Scalar) and _day(value.text) is not None
 
 
 def _plain(value: Scalar) -> str:

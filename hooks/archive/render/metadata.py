@@ -124,8 +124,8 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         "about": [{"@type": "Thing", "name": chip.name} for chip in view.actors],
         "citation": [source.url for source in view.sources if source.url],
     }
-    if notes := (*view.updates, *view.corrections):
-        data["dateModified"] = max(one.date.iso for one in notes)
+    if view.modified:
+        data["dateModified"] = view.modified
     if settings.site_url:
         data["url"] = settings.site_url + view.url
     return data

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from archive.core.details import EntityKind, Organization, Region
-from archive.core.model import Brief, Entity, Relation
+from archive.core.model import Brief, Entity, Relation, Standing
 from archive.core.names import sort_key
 
 
@@ -59,24 +59,9 @@ class Graph:
         return {id_: tuple(relations) for id_, relations in found.items()}
 
     @cached_property
-    def standings_of(self) -> Mapping[str, tuple[Relation, ...]]:
-        """Identifier → its memberships and members according to the registry, as relations."""
-        found: dict[str, list[Relation]] = {}
-        for entity in self.entities.values():
-            if not isinstance(entity.details, Organization):
-                continue
-            for member in entity.details.standings:
-                relation = Relation(
-                    member.actor,
-                    member.relation,
-                    entity.id,
-                    member.status,
-                    member.since,
-                    member.until,
-                )
-                found.setdefault(entity.id, []).append(relation)
-                found.setdefault(member.actor, []).append(relation)
-        return {id_: tuple(relations) for id_, relations in found.items()}
+    def standings_of(self) -> Mapping[str, tuple[Standing, ...]]:
+        """Identifier → its memberships and members according to the registry."""
+        return standings_of(self.entities.values())
 
     @cached_property
     def by_path(self) -> Mapping[str, ResolvedBrief]:
@@ -116,6 +101,19 @@ class Graph:
     def has_page(self, id_: str) -> bool:
         """Returns whether an entity has a page of its own."""
         return id_ in self.by_entity
+
+
+def standings_of(entities: Iterable[Entity]) -> Mapping[str, tuple[Standing, ...]]:
+    """Returns identifier → memberships and members according to the registry."""
+    found: dict[str, list[Standing]] = {}
+    for entity in entities:
+        if not isinstance(entity.details, Organization):
+            continue
+        for member in entity.details.standings:
+            standing = Standing(member.actor, entity.id, member.phases, entity.details.as_of)
+            found.setdefault(entity.id, []).append(standing)
+            found.setdefault(member.actor, []).append(standing)
+    return {id_: tuple(standings) for id_, standings in found.items()}
 
 
 def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
 from archive.core.references import references
-from archive.core.spellings import nearest_name, split_names, word_orders
+from archive.core.spellings import nearest_name, split_names, without_article, word_orders
 from archive.read.registry import read_country_names, read_registry
 from archive.resolve.hierarchy import check_hierarchy
 
@@ -55,20 +55,24 @@ class Registry:
         if found := self._find_one(name):
             return found
         for order in word_orders(name):
-            if found := self._find_one(order):
+            if found := self._find_named(order):
                 return found
         several = {one.id: one for one in self.find_several(name)}
         return next(iter(several.values())) if len(several) == 1 else None
 
     def find_several(self, name: str) -> tuple[Entity, ...]:
         """Returns what each part of "EU/NATO" means, or () unless all parts are names."""
-        parts = split_names(name)
-        found = [self._find_one(part) for part in parts]
-        return tuple(one for one in found if one) if len(parts) > 1 and all(found) else ()
+        for parts in split_names(name):
+            found = [self._find_one(part) for part in parts]
+            if all(found):
+                return tuple(one for one in found if one)
+        return ()
 
     def _find_one(self, name: str) -> Entity | None:
-        if name in self.entities:
-            return self.entities[name]
+        return self.entities[name] if name in self.entities else self._find_named(name)
+
+    def _find_named(self, name: str) -> Entity | None:
+        """Returns what a name means that is not an identifier."""
         folded = fold(name)
         id_ = (
             self.capitals.get(name)
@@ -88,7 +92,9 @@ class Registry:
 
     def nearest_actor(self, name: str) -> str:
         """Returns the known name that a misspelt one must mean, or ""."""
-        return nearest_name(name, self._names(regions=False))
+        orders = {fold(order): order for order in (*word_orders(name), name)}
+        near = (nearest_name(order, self._names(regions=False)) for order in orders.values())
+        return next(filter(None, near), "")
 
     def nearest_region(self, name: str) -> str:
         """Returns the known region's name most similar to ``name``, or ""."""
@@ -130,8 +136,14 @@ def make_registry(
         index = regions if _is_region(entity) else actors
         for name in (*(name for _, name in entity.names), *entity.spellings):
             taken = index.setdefault(fold(name), entity.id)
-            if taken != entity.id and name.isupper() and name in entity.spellings:
+            if taken == entity.id or not name.isupper() or name not in entity.spellings:
+                continue
+            if name not in _english_names(by_id[taken]):
                 capitals.setdefault(name, entity.id)
+    for entity in by_id.values():
+        index = regions if _is_region(entity) else actors
+        for name in _english_names(entity):
+            index.setdefault(without_article(fold(name)), entity.id)
     problems.extend(_check_ids(by_id))
     problems.extend(_check_urls(by_id))
     problems.extend(_check_references(by_id))

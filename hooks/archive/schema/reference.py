@@ -80,7 +80,7 @@ def _section(keys: Mapping[str, Key], level: int) -> Iterator[str]:
         if key.keys and key.shape != "dated names":
             grouped = ", in its grouped form" if key.shape == "names" else ""
             yield f"{'#' * level} Keys within `{name}`{grouped}\n"
-            yield _table(key.keys)
+            yield from _section(key.keys, level)
 
 
 def _table(keys: Mapping[str, Key]) -> str:
