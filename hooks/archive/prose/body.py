@@ -10,11 +10,12 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Brief, Level, Place, Problem
 from archive.prose import render_limits
 from archive.prose.embeds import put_back, take_out
+from archive.prose.lexicon import Lexicon
 from archive.prose.link_pass import connect
 from archive.prose.link_places import find_link
 from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
-from archive.prose.mentions import Lexicon, MentionLinker
+from archive.prose.mentions import MentionLinker
 from archive.prose.plain_text import plain_text
 from archive.prose.sanitize import sanitize
 from archive.read.limits import LimitViolation, find_violation, limit_problem
