@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.core.model import Brief, Problem
 from archive.core.now import today
 from archive.lint.attachments import find_unused
+from archive.lint.links import check_links
 from archive.lint.project import Project
 from archive.prose.docs_pages import check_docs
 from archive.read.addresses import check_addresses
@@ -51,6 +52,9 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
     attachments, refused = find_attachments(root, settings.briefs)
+    # A link to what has an error of its own is not reported too.
+    broken = {brief.path for brief in every} - {brief.path for brief in briefs}
+    broken |= {problem.place.path for problem in refused}
     everything = (
         *project.problems,
         *problems,
@@ -59,6 +63,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_days(root, every, today()),
         *check_docs(root, project.docs),
         *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
+        *check_links(project, registry, briefs, broken, attachments),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),

@@ -27,6 +27,7 @@ from archive.core.model import Problem
 from archive.core.settings import make_edit_base, read_settings
 from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
+from archive.mkdocs_adapter.brief_targets import add_brief_targets
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
     bound_render,
@@ -123,6 +124,8 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     state = state_of(config)
     archive = state.archive
     publish_well_known(files, config)
+    briefs = {one.brief.path: one.brief.url for one in archive.context.graph.briefs}
+    add_brief_targets(files, config, archive.root, briefs)
     state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))
     # A template that the theme does not render would be copied as it is.
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))

@@ -156,7 +156,8 @@ def _problem(brief: Brief, broken: Broken, before: Sequence[Broken]) -> Problem:
     line, column = find_link(brief.body, broken.href, same) or (1, 1)
     line += brief.body_line - 1
     message = f'{broken.what} "{broken.href}" {broken.reason}'
-    return Problem(Place(brief.path, line, column), Level.WARNING, message, "", broken.hint)
+    place = Place(brief.path, line, column)
+    return Problem(place, Level.WARNING, message, broken.suggestion, broken.hint)
 
 
 def _refused(brief: Brief, excess: LimitViolation) -> Problem:

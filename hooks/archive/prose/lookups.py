@@ -53,5 +53,8 @@ def answers(
             results.append((entity.id, entity.url, listed))
     for link in questions.links:
         target = resolve_link(link, path, base, targets)
-        results.append(target.reason if isinstance(target, Broken) else target)
+        if isinstance(target, Broken):
+            results.append((target.reason, target.suggestion))
+        else:
+            results.append(target)
     return digest(results)
