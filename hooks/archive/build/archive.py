@@ -27,7 +27,7 @@ from archive.read.future_dates import check_days
 from archive.read.mention_words import read_mention_words
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
-from archive.read.registry import SHIPPED
+from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.graph import Graph
@@ -122,6 +122,7 @@ def read_sources(
             sorted(
                 {
                     *problems,
+                    *check_folder(root, settings.registry),
                     *conflicts,
                     *found,
                     *unknown,

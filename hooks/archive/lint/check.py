@@ -16,7 +16,7 @@ from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
 from archive.read.recovery import recover_briefs, with_recovered
-from archive.read.registry import SHIPPED
+from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.registry import Registry, load_registry
@@ -58,6 +58,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     everything = (
         *project.problems,
         *problems,
+        *check_folder(root, settings.registry),
         *found,
         *refused,
         *check_days(root, every, today()),
