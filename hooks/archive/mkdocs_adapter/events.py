@@ -77,7 +77,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
             config.repo_url,
             config.edit_uri,
             Path(config.docs_dir).name,
-            config.edit_uri_template,
+            str(config.edit_uri_template or ""),
         ),
     )
     if os.environ.get("ARCHIVE_SEARCH_EXPORT"):

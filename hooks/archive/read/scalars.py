@@ -86,7 +86,8 @@ def list_item(value: Scalar, name: str, report: Report) -> str:
         message = f'an item of "{name}" must be a string, not {text}'
         report(value.place, message, "", "put it in quotes if you mean the word")
     elif len(text) > MAX_NAME:
-        message = f'an item of "{name}" has {len(text):,} characters, more than {MAX_NAME}; it is left out'
+        length = f"has {len(text):,} characters, more than {MAX_NAME}"
+        message = f'an item of "{name}" {length}; it is left out'
         report(value.place, message, "", "shorten it", Level.WARNING)
     else:
         return text
