@@ -92,3 +92,10 @@ def test_lint_lists_what_nobody_uses(project: Path) -> None:
         f" (hint: link it from a brief, as [text]({path.rpartition('/')[2]}), or remove it)"
         for path in ("nobody.pdf", "sub2/shown.png")
     ]
+
+
+def test_what_stands_in_code_is_not_used(project: Path) -> None:
+    text = (project / "briefs/2022/a.md").read_text("utf-8")
+    code = "\n```\n[n](nobody.pdf)\n```\n\n`[n](nobody.pdf)`\n"
+    put(project, "briefs/2022/a.md", text + code)
+    assert any(one.startswith("briefs/2022/nobody.pdf:") for one in lint(project))

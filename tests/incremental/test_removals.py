@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.build.archive import read_sources
 from archive.core.settings import Settings
 from archive.incremental.records import BuildRecord
 from archive.publish.published import read_published
@@ -150,6 +151,20 @@ def test_a_folder_that_does_not_exist_is_an_error(project: Path) -> None:
             " extra.archive.briefs to the folder that contains the briefs, or create this one)"
         )
     ]
+
+
+def test_a_misnamed_folder_of_the_registry_is_an_error(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: S\n", "utf-8")
+    assert lint(project) == []  # the default folder need not exist
+    (project / "registers").mkdir()
+    (project / "mkdocs.yml").write_text("extra: {archive: {registry: registres}}\n", "utf-8")
+    said = lint(project)
+    assert len(said) == 1
+    assert said[0].startswith(
+        'registres:1:1: the folder of the registry does not exist — did you mean "registers"?'
+    )
+    settings = Settings(registry="registres")
+    assert len(read_sources(project, settings).problems) == 1
 
 
 def test_builds_of_mkdocs_say_the_same(tmp_path: Path) -> None:

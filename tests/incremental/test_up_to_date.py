@@ -41,6 +41,7 @@ def test_nothing_is_done_where_nothing_has_changed(built: Path) -> None:
 def test_what_the_build_warned_of_is_said_again(built: Path) -> None:
     run = run_mkdocs(built)
     assert 'unknown actor "Nobody Known"' in run.output
+    assert "1 warning in briefs/" in run.output
     strict = run_mkdocs(built, "--strict")
     assert (strict.code, NOTHING in strict.output) == (1, False)
 

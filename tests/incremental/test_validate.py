@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,18 @@ def test_links_of_hand_written_pages_and_of_the_navigation(tmp_path: Path) -> No
     page.write_text("# X\n\n[a](about.md) [c](/countries/)\n")
     run = run_mkdocs(project)
     assert run.code == 0, run.output
+
+
+def test_an_address_in_the_configuration_is_reported_once(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief()})
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("extra:\n", "extra:\n  homepage: /hoem/\n", 1)
+    text = re.sub(r"(?m)^nav:\n", "nav:\n  - India: /countries/india/\n  - Gone: /foo/\n", text)
+    config.write_text(text, "utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 1
+    errors = [line for line in run.output.splitlines() if line.startswith("ERROR")]
+    assert len(errors) == 2
+    assert 'extra.homepage leads to "/hoem/", which is no page of this site' in errors[0]
+    assert 'nav leads to "/foo/", which is no page of this site' in errors[1]
+    assert all("-  mkdocs.yml:" in line for line in errors)

@@ -50,6 +50,8 @@ GOOD = matter("title: A", "date: 2022-02-01", "actors: [India]")
         ('date: "2024-08-08T22:44:26Z"', "date: 2024-08-08"),
         ("date: 2022-02-30 10:00", "date: 2022-02-30 10:00"),
         ("title:\u00a0A view", "title: A view"),
+        ("TAGS: [A, B]", "tags: [A, B]"),
+        ("Author: B", "Author: B"),
         ("date: 01/02/2022", "date: 01/02/2022"),
         ("date: 2022-02-30", "date: 2022-02-30"),
         (
@@ -64,6 +66,12 @@ def test_each_repair(before: str, after: str) -> None:
     key = before.partition(":")[0]
     old[key], new[key] = before, after
     assert fix(matter(*old.values())) == matter(*new.values())
+
+
+def test_keys_are_written_in_small_letters() -> None:
+    assert fix(matter("Title: A", "DATE: 1 Feb 2022", "Actors: [India]")) == GOOD
+    twice = matter("title: A", "Title: B", "date: 2022-02-01", "actors: [India]")
+    assert fix(twice) == twice
 
 
 def test_byte_order_mark_and_line_ends() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from archive.core.settings import make_edit_base
 from archive.pages.brief import edit_url
+from tests.support.sites import brief, make_project, run_mkdocs
 
 REPO = "https://git.example.org/a/b"
 PATH = "briefs/2022/a b.md"
@@ -29,3 +33,16 @@ PATH = "briefs/2022/a b.md"
 )
 def test_each_form(edit_uri: str | None, template: str | None, address: str) -> None:
     assert edit_url(make_edit_base(REPO, edit_uri, "docs", template), PATH) == address
+
+
+def test_mkdocs_with_a_template_and_without_an_address(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {"briefs/2022/a.md": brief()})
+    config = project / "mkdocs.yml"
+    text = re.sub(r"(?m)^(site_url|repo_url|edit_uri):.*\n", "", config.read_text("utf-8"))
+    template = f"repo_url: {REPO}\nedit_uri_template: blob/main/docs/{{path}}\n"
+    config.write_text(template + text, "utf-8")
+    run = run_mkdocs(project)
+    assert run.code == 0, run.output
+    assert f'href="{REPO}/blob/main/briefs/2022/a.md"' in run.page("briefs/2022/a")
+    assert "no site map is written: site_url is not set (hint: set it in mkdocs.yml)" in run.output
+    assert not list(run.site.glob("sitemap.xml*"))

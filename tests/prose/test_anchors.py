@@ -75,3 +75,8 @@ def test_the_table_of_contents_links_them() -> None:
 def test_a_site_may_have_anchors_of_its_own() -> None:
     flavour = Flavour(("toc",), {"toc": {"slugify": lambda text, _: f"x{len(text)}"}})
     assert MarkdownRenderer(flavour).render("# Four")[0] == '<h1 id="x4">Four</h1>'
+
+
+def test_a_heading_keeps_its_anchor_from_raw_html() -> None:
+    text = 'See <a href="#part">it</a>.\n\n<span id="part">No heading.</span>\n\n## Part\n\nText.'
+    assert re.findall(r'<(\w+)[^>]* id="part"', html(text)) == ["h2"]

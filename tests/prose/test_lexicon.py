@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.prose.mentions import Lexicon, make_lexicon
+from archive.prose.lexicon import Lexicon, make_lexicon
+from archive.read.mention_words import read_mention_words
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
 from tests.support.sites import EXAMPLE
@@ -35,7 +36,7 @@ def lexicons() -> Two:
 
 def lexicon() -> Lexicon:
     registry, _ = load_registry([SHIPPED, EXAMPLE / "registry"], EXAMPLE)
-    return make_lexicon(registry.entities.values())
+    return make_lexicon(registry.entities.values(), read_mention_words())
 
 
 def found(lexicon: Lexicon, text: str) -> list[tuple[str, int]]:

@@ -18,17 +18,18 @@ from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
+from archive.prose.lexicon import Lexicon, make_lexicon
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
-from archive.prose.mentions import Lexicon, make_lexicon
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days, future_days
 from archive.read.held_back import CODE as HELD_BACK
+from archive.read.mention_words import read_mention_words
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
-from archive.read.registry import SHIPPED
+from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
@@ -124,6 +125,7 @@ def read_sources(
             sorted(
                 {
                     *problems,
+                    *check_folder(root, settings.registry),
                     *conflicts,
                     *found,
                     *unknown,
@@ -222,7 +224,8 @@ def lexicon_of(graph: Graph) -> Lexicon:
 
     known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
     linkable = [entity for entity in known if graph.has_page(entity.id)]
-    return make_lexicon(linkable, (one for one in known if not graph.has_page(one.id)))
+    others = (one for one in known if not graph.has_page(one.id))
+    return make_lexicon(linkable, read_mention_words(), others)
 
 
 def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[Problem]:

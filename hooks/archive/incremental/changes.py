@@ -14,8 +14,8 @@ from archive.incremental.records import BuildRecord
 from archive.lib.digest import digest
 from archive.pages.context import SiteContext
 from archive.pages.plan import PlannedPage
+from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
-from archive.prose.mentions import Lexicon
 from archive.read.future_dates import future_days
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 
@@ -63,7 +63,7 @@ def world_of(lexicon: Lexicon | None, targets: Targets) -> str:
     """Returns the hash of what names and links in prose may lead to."""
     names = (
         [
-            (spelling, entity.id, entity.url, entity.ambiguous)
+            (spelling, entity.id, entity.url, spelling in lexicon.ambiguous)
             for spelling, entity in lexicon.entities.items()
         ]
         if lexicon

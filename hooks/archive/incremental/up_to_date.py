@@ -17,6 +17,8 @@ from archive.lib.stamps import FRESH, Stamp
 from archive.lib.storage import load, save
 
 FILE = "up-to-date.bin"
+REPEATED = "archive_repeated"
+"""Marks a log message that a build with nothing to do repeats, as it repeats warnings."""
 MOST_WARNINGS = 2_000
 """With more warnings than this, nothing is stored, because all of them must be repeated."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from archive.core.model import Brief, Level, Place, Problem
+from archive.prose.link_places import without_code
 from archive.read.files import read_bounded
 
 MOST = 1000
@@ -30,7 +31,7 @@ def find_unused(
     """Yields a notice for each attachment that no brief and no hand-written page links or shows.
 
     Drafts count as briefs here: their files wait with them. Sources are searched as text, not
-    rendered, so a link in a code block counts too.
+    rendered; what stands in code does not count.
 
     Args:
         root: The project.
@@ -47,7 +48,7 @@ def find_unused(
         if not unused:
             return
         data, _ = read_bounded(root / path, path)
-        text = unquote(unescape((data or b"").decode("utf-8", "replace")))
+        text = unquote(unescape(without_code((data or b"").decode("utf-8", "replace"))))
         for used in [one for one, url in unused.items() if _is_used((one, url), text, bases)]:
             del unused[used]
     for path in sorted(unused):

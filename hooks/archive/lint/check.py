@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.core.model import Brief, Problem
 from archive.core.now import today
 from archive.lint.attachments import find_unused
+from archive.lint.links import check_links
 from archive.lint.project import Project
 from archive.prose.docs_pages import check_docs
 from archive.read.addresses import check_addresses
@@ -15,7 +16,7 @@ from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
 from archive.read.recovery import recover_briefs, with_recovered
-from archive.read.registry import SHIPPED
+from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.disagreements import check_relations
@@ -52,14 +53,19 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
     attachments, refused = find_attachments(root, settings.briefs)
+    # A link to what has an error of its own is not reported too.
+    broken = {brief.path for brief in every} - {brief.path for brief in briefs}
+    broken |= {problem.place.path for problem in refused}
     everything = (
         *project.problems,
         *problems,
+        *check_folder(root, settings.registry),
         *found,
         *refused,
         *check_days(root, every, today()),
         *check_docs(root, project.docs),
         *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
+        *check_links(project, registry, briefs, broken, attachments),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),

@@ -42,9 +42,9 @@ def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = No
 
     Removes a byte order mark and corrects line ends. In the front matter, removes white space at
     the ends of lines and zero-width spaces, puts a plain space after the colon of a key, puts
-    strings in quotes where they need them, and rewrites dates that can mean only one day. If a
-    registry is given, replaces names of actors by the canonical ones. Fixing a file twice changes
-    nothing more.
+    strings in quotes where they need them, writes keys in small letters, and rewrites dates that
+    can mean only one day. If a registry is given, replaces names of actors by the canonical ones.
+    Fixing a file twice changes nothing more.
 
     Args:
         data: The file's bytes.
@@ -67,6 +67,7 @@ def fix_text(data: bytes, path: str, folder: str, registry: Registry | None = No
     if end:
         lines = _clean(lines, end, path, folder)
         lines = _quote(lines, path)
+        lines = _rename(lines, path)
         lines = _swap(lines, path, folder, _dates)
         if registry is not None:
             lines = _swap(lines, path, folder, lambda node: _names(node, registry))
@@ -125,6 +126,23 @@ def _quote(lines: list[str], path: str) -> list[str]:
             return lines
         lines = tried
     return lines
+
+
+def _rename(lines: list[str], path: str) -> list[str]:
+    """Writes known keys in small letters: "Title:" becomes "title:"."""
+    document, problems = split_document("\n".join(lines), path)
+    if document is None or any(problem.code == "syntax" for problem in problems):
+        return lines
+    renamed = [*lines]
+    taken = {key.text for key, _ in document.matter.entries}
+    for key, _ in document.matter.entries:
+        name, at, column = key.text.lower(), key.place.line - 1, key.place.column - 1
+        if name == key.text or name not in BRIEF_KEYS or name in taken:
+            continue
+        taken.add(name)
+        if renamed[at].startswith(f"{key.text}:", column):
+            renamed[at] = renamed[at][:column] + name + renamed[at][column + len(name) :]
+    return renamed
 
 
 def _takes_text(name: str) -> bool:

@@ -20,6 +20,9 @@ from archive.read.translations import find_catalogue
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """Default configuration files. MkDocs tries the first two, ProperDocs all."""
 
+_BUILT_IN = ("toc", "tables", "fenced_code")
+"""The Markdown extensions that MkDocs always uses."""
+
 
 class ConfigurationError(Exception):
     """There is no configuration file; the message says where it was expected."""
@@ -36,6 +39,9 @@ class Project:
         docs: The folder of hand-written pages, relative to the project.
         docs_pages: Hand-written pages: path relative to the project → address.
         site: The published folder, relative to the project.
+        extensions: The Markdown extensions.
+        extension_configs: Their settings.
+        excluded: The patterns of hand-written pages that are not published.
     """
 
     root: Path
@@ -44,6 +50,9 @@ class Project:
     docs: str = "docs"
     docs_pages: Mapping[str, str] = field(default_factory=dict)
     site: str = "site"
+    extensions: tuple[str, ...] = ()
+    extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    excluded: str = ""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -107,7 +116,20 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
         docs,
         find_docs_pages(root, docs),
         site if isinstance(site, str) else "site",
+        *_flavour(extensions),
+        excluded if isinstance(excluded := values.get("exclude_docs"), str) else "",
     )
+
+
+def _flavour(extensions: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
+    """Returns the Markdown extensions that MkDocs would use, and their settings."""
+    configs: dict[str, Mapping[str, Any]] = {}
+    names = [*_BUILT_IN]
+    for one in extensions if isinstance(extensions, list) else ():
+        if isinstance(one, dict):
+            configs.update({str(name): value for name, value in one.items() if value})
+        names += map(str, one) if isinstance(one, dict) else (str(one),)
+    return tuple(dict.fromkeys(names)), configs
 
 
 def _missing_files(

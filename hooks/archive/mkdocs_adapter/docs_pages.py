@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
@@ -14,7 +15,7 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
-from archive.prose.configured_files import check_configured_files
+from archive.prose.configured_files import check_configured_addresses, check_configured_files
 from archive.prose.render_limits import attempt, find_html_violation
 from archive.read.limits import limit_problem
 from archive.read.statics import WELL_KNOWN, check_static
@@ -36,6 +37,21 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem
         {**named, **pictures}, name, text, Path(config.docs_dir), folders
     )
     yield from docs_pages.check_docs(root, docs)
+
+
+def check_addresses(config: MkDocsConfig, urls: Collection[str]) -> Iterator[Problem]:
+    """Yields an error for each address in the configuration that is no page of the site.
+
+    Args:
+        config: The site's configuration.
+        urls: The addresses of all pages.
+    """
+    file = Path(config.config_file_path)
+    named = {"nav": config.nav or [], "extra.homepage": config.extra.get("homepage") or ()}
+    root = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
+    yield from check_configured_addresses(
+        named, file.name, file.read_text("utf-8"), {*urls, "search/"}, root
+    )
 
 
 def publish_well_known(files: Files, config: MkDocsConfig) -> None:

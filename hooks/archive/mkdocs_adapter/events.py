@@ -23,12 +23,15 @@ from archive.build.removals import VARIABLE
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
+from archive.core.urls import alias_url
 from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
+from archive.mkdocs_adapter.brief_targets import add_brief_targets
 from archive.mkdocs_adapter.configuration import archive_settings, shown_settings
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
     bound_render,
+    check_addresses,
     check_hidden_files,
     check_pages,
     clean_meta,
@@ -85,7 +88,11 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     reporter.report(docs_problems)
     docs_pages = find_docs_pages(root, docs)
     archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
-    clashes = tuple(find_clashes(archive.context, docs_pages))
+    aliases = (
+        one.text for resolved in archive.context.graph.briefs for one in resolved.brief.aliases
+    )
+    addresses = {*archive.urls, *archive.targets.urls, *map(alias_url, aliases)}
+    clashes = (*find_clashes(archive.context, docs_pages), *check_addresses(config, addresses))
     reporter.report(clashes)
     stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
     log.info("%s read", counted(len(archive.context.graph.briefs), "brief"))
@@ -113,6 +120,8 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     state = state_of(config)
     archive = state.archive
     publish_well_known(files, config)
+    briefs = {one.brief.path: one.brief.url for one in archive.context.graph.briefs}
+    add_brief_targets(files, config, archive.root, briefs)
     state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))
     # A template that the theme does not render would be copied as it is.
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))

@@ -13,6 +13,7 @@ from mkdocs.utils import CountHandler
 
 from archive.core.groups import grouped, total
 from archive.core.model import Level, Problem
+from archive.incremental.up_to_date import REPEATED
 from archive.lib.third_party import UnknownFormatError, blame, expected
 from archive.lib.workers import WorkerError
 from archive.search.command import SearchIndexError
@@ -57,7 +58,8 @@ class Reporter:
         if every:
             old = len(warnings & self._before)
             seen = f", {old:,} of them shown before" if old else ""
-            log.info("%s in %s%s", total(every), where(every), seen)
+            text = f"{total(every)} in {where(every)}{seen}"
+            log.info("%s", text, extra={REPEATED: True})
         self._known.clear()
         self._known.update(warnings)
 

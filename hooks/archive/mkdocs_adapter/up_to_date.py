@@ -12,7 +12,7 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from archive.incremental import up_to_date
-from archive.incremental.up_to_date import Warning_
+from archive.incremental.up_to_date import REPEATED, Warning_
 from archive.incremental.versions import versions
 from archive.lib.digest import digest
 from archive.lib.stamps import Stamp, stamp
@@ -29,14 +29,15 @@ STATE = "archive_up_to_date"
 
 
 class _Listener(logging.Handler):
-    """Collects the warnings of a build, to be repeated by a build that has nothing to do."""
+    """Collects the warnings of a build and their total, for a build that has nothing to do."""
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO)
         self.warnings: list[Warning_] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.warnings.append((record.name, record.levelno, record.getMessage()))
+        if record.levelno >= logging.WARNING or hasattr(record, REPEATED):
+            self.warnings.append((record.name, record.levelno, record.getMessage()))
 
 
 @dataclass(slots=True)
@@ -67,7 +68,8 @@ def stop_if_up_to_date(config: MkDocsConfig) -> None:
     warnings = up_to_date.warnings_if_unchanged(
         watch.cache, watch.site, release, watch.sources, watch.configuration
     )
-    if warnings is None or (warnings and config.strict):
+    has_warned = any(level >= logging.WARNING for _, level, _ in warnings or ())
+    if warnings is None or (has_warned and config.strict):
         config[STATE] = watch
         logging.getLogger(mkdocs.__name__).addHandler(watch.listener)
         return

@@ -10,11 +10,12 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Brief, Level, Place, Problem
 from archive.prose import render_limits
 from archive.prose.embeds import put_back, take_out
+from archive.prose.lexicon import Lexicon
 from archive.prose.link_pass import connect
 from archive.prose.link_places import find_link
 from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
-from archive.prose.mentions import Lexicon, MentionLinker
+from archive.prose.mentions import MentionLinker
 from archive.prose.plain_text import plain_text
 from archive.prose.sanitize import sanitize
 from archive.read.limits import LimitViolation, find_violation, limit_problem
@@ -155,7 +156,8 @@ def _problem(brief: Brief, broken: Broken, before: Sequence[Broken]) -> Problem:
     line, column = find_link(brief.body, broken.href, same) or (1, 1)
     line += brief.body_line - 1
     message = f'{broken.what} "{broken.href}" {broken.reason}'
-    return Problem(Place(brief.path, line, column), Level.WARNING, message, "", broken.hint)
+    place = Place(brief.path, line, column)
+    return Problem(place, Level.WARNING, message, broken.suggestion, broken.hint)
 
 
 def _refused(brief: Brief, excess: LimitViolation) -> Problem:

@@ -6,8 +6,9 @@ A missing one would be a broken link on every page; it is reported once, where i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
@@ -41,6 +42,33 @@ def check_configured_files(
             hint = "correct the name, or delete the entry"
             place = _find(name, path, text)
             yield Problem(place, Level.ERROR, message, _near(file, docs), hint, "file")
+
+
+def check_configured_addresses(
+    values: Mapping[str, object], path: str, text: str, urls: Container[str], root: str
+) -> Iterator[Problem]:
+    """Yields an error for each address in the configuration that is no page of the site.
+
+    Each would be a broken link on every page. Only addresses that begin with a slash are checked.
+
+    Args:
+        values: ``nav`` and ``extra.homepage``, those that are set.
+        path: The configuration file, for messages.
+        text: The content of that file.
+        urls: The addresses of all pages, relative to the site.
+        root: Path of the published site on its host: ``/`` or ``/archive/``.
+    """
+    for setting, value in values.items():
+        for name in _names(value):
+            address = unquote(re.split(r"[?#]", name, maxsplit=1)[0])
+            inner = f"{address.rstrip('/')}/".removeprefix(root)
+            is_here = address.startswith("/") and not address.startswith("//")
+            if not is_here or inner.startswith("/") or "." in inner:
+                continue  # another site, or a file
+            if inner and inner not in urls:
+                message = f'{setting} leads to "{name}", which is no page of this site'
+                hint = "correct the address, or delete the entry"
+                yield Problem(_find(name, path, text), Level.ERROR, message, "", hint, "address")
 
 
 def _names(value: object) -> Iterator[str]:

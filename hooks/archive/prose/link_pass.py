@@ -19,6 +19,7 @@ _DIRECTED = frozenset(
 )
 """Blocks of text, each of which may run in a direction of its own."""
 _ID = re.compile(r'\sid="([^"]*)"')
+_HEADING_ID = re.compile(r'<h[1-6]\b[^>]*\sid="([^"]*)"')
 
 
 def connect(
@@ -44,7 +45,8 @@ def connect(
         The HTML; the links that lead nowhere, whose text stays, unlinked; and all links (escaped)
         that were looked up in ``targets``.
     """
-    walk = _Walk(frozenset(filter(_is_id, _ID.findall(clean))), path, base, targets)
+    ids = frozenset(filter(_is_id, _ID.findall(clean)))
+    walk = _Walk(ids, frozenset(_HEADING_ID.findall(clean)), path, base, targets)
     out: list[str] = []
     quiet = 0
     for token in tokens(clean):
@@ -76,8 +78,16 @@ def _is_id(text: str) -> bool:
 class _Walk:
     """What one pass has seen so far."""
 
-    def __init__(self, ids: frozenset[str], path: str, base: str, targets: Targets) -> None:
+    def __init__(
+        self,
+        ids: frozenset[str],
+        headings: frozenset[str],
+        path: str,
+        base: str,
+        targets: Targets,
+    ) -> None:
         self._ids = ids
+        self._headings = headings
         self._path = path
         self._base = base
         self._targets = targets
@@ -105,11 +115,12 @@ class _Walk:
         return self._once(tag, source)
 
     def _once(self, tag: Tag, source: str) -> str:
-        """Drops an id that is already on the page or is not valid."""
+        """Drops an id that is already on the page, belongs to a heading, or is not valid."""
         id_ = tag.get("id")
         if id_ is None or not source:
             return source
-        if id_ in self._seen or not _is_id(id_):
+        is_taken = id_ in self._headings and not re.fullmatch("h[1-6]", tag.name)
+        if is_taken or id_ in self._seen or not _is_id(id_):
             return source.replace(f' id="{id_}"', "", 1)
         self._seen.add(id_)
         return source

@@ -42,12 +42,14 @@ class Broken:
         reason: Why it is broken.
         hint: How to fix it.
         what: "link" or "picture".
+        suggestion: The address that differs from it in case alone, or "".
     """
 
     href: str
     reason: str
     hint: str = "link a brief by its file: [text](../2022/slug.md)"
     what: str = "link"
+    suggestion: str = ""
 
 
 def outside_picture(address: str) -> Broken:
@@ -96,4 +98,12 @@ def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Bro
     found = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted))
     if (target := targets.by_path.get(found)) is not None:
         return html.escape(base + target + fragment)
-    return Broken(raw, f"leads to {found}, which does not exist")
+    near = _in_other_case(found, targets)
+    suggestion = posixpath.relpath(near, posixpath.dirname(path) or ".") if near else ""
+    reason = f"leads to {found}, which does not exist"
+    return Broken(raw, reason, suggestion=suggestion + fragment if suggestion else "")
+
+
+def _in_other_case(path: str, targets: Targets) -> str:
+    wanted = path.casefold()
+    return next((one for one in targets.by_path if one.casefold() == wanted), "")

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.lib.digest import digest
+from archive.prose.lexicon import Lexicon
 from archive.prose.links import Broken, Targets, resolve_link
-from archive.prose.mentions import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,15 @@ def answers(
     results: list[object] = [base]
     for spelling in questions.spellings:
         entity = lexicon.entities.get(spelling) if lexicon else None
-        if entity is None:
+        if lexicon is None or entity is None:
             results.append(None)
         else:
-            listed = not entity.ambiguous or entity.id in known
+            listed = spelling not in lexicon.ambiguous or entity.id in known
             results.append((entity.id, entity.url, listed))
     for link in questions.links:
         target = resolve_link(link, path, base, targets)
-        results.append(target.reason if isinstance(target, Broken) else target)
+        if isinstance(target, Broken):
+            results.append((target.reason, target.suggestion))
+        else:
+            results.append(target)
     return digest(results)

@@ -10,8 +10,10 @@ from archive.core.details import EntityKind
 from archive.core.keys import ENTITY_KEYS
 from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
 from archive.core.model import Entity, Level, Place, Problem
+from archive.core.names import nearest
+from archive.core.settings import SETTINGS
 from archive.read.fields import Fields
-from archive.read.files import Found, find_files, read_bounded
+from archive.read.files import Found, escape_name, find_files, read_bounded
 from archive.read.from_keys import read_record, read_values
 from archive.read.text import decode, normalize_newlines
 from archive.read.yamltree import Mapping as MappingNode
@@ -67,6 +69,24 @@ def read_registry(
                     continue
                 entities[entity.id] = entity
     return tuple(entities.values()), tuple(problems)
+
+
+def check_folder(root: Path, folder: str) -> tuple[Problem, ...]:
+    """Returns an error if the settings name a folder that does not exist.
+
+    The default folder may be missing: not every site has entries of its own.
+
+    Args:
+        root: The project.
+        folder: The folder of the site's own registry, relative to it.
+    """
+    if folder == SETTINGS["registry"].default or (root / folder).exists():
+        return ()
+    folders = [one.name for one in root.iterdir() if one.is_dir()]
+    message = "the folder of the registry does not exist"
+    hint = "set extra.archive.registry to the folder that contains the registry, or create this one"
+    place = Place(escape_name(folder))
+    return (Problem(place, Level.ERROR, message, nearest(folder, folders), hint, "file"),)
 
 
 def read_country_names() -> Mapping[str, str]:

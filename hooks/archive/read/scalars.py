@@ -86,8 +86,9 @@ def list_item(value: Scalar, name: str, report: Report) -> str:
         message = f'an item of "{name}" must be a string, not {text}'
         report(value.place, message, "", "put it in quotes if you mean the word")
     elif len(text) > MAX_NAME:
-        message = f'an item of "{name}" has {len(text)} characters; at most {MAX_NAME} are allowed'
-        report(value.place, message, "", "shorten it")
+        length = f"has {len(text):,} characters, more than {MAX_NAME}"
+        message = f'an item of "{name}" {length}; it is left out'
+        report(value.place, message, "", "shorten it", Level.WARNING)
     else:
         return text
     return ""
@@ -130,8 +131,10 @@ def day(value: Scalar, report: Report) -> dt.date | None:
             return None
         return found
     hint = "write the date as YYYY-MM-DD"
-    if without_time(text) != text:
-        hint = "leave out the time of day"
+    bare = without_time(text)
+    if bare != text:
+        is_impossible = _ISO.fullmatch(bare) and not iso_of(bare)
+        hint = explain_impossible_date(bare) if is_impossible else "leave out the time of day"
     elif meanings := in_words(text):
         hint += f"; this may be {meanings}"
     report(value.place, f'"{clip(text)}" is not a date', iso_of(text), hint)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -134,7 +134,7 @@ def has_place(text: str, fragment: str) -> bool:
 
 
 def find_astray(
-    links: Iterable[Link], published: Collection[str], load: Callable[[str], str]
+    links: Iterable[Link], published: Container[str], load: Callable[[str], str]
 ) -> list[Link]:
     """Returns the links that lead nowhere.
 
