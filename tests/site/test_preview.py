@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.builds import tree
 from tests.support.commands import Server, serving
 from tests.support.sites import brief, make_project, run_mkdocs
 from tests.support.waiting import wait_until
@@ -64,6 +65,23 @@ def test_a_mistake_is_survived(project: Path, preview: Server) -> None:
     wait_until(lambda: "".join(preview.log), lambda log: "draft.md:3:7" in log)
     file.write_text(DRAFT.replace("Not yet", "Fixed"), "utf-8")
     shows(preview, "briefs/2022/draft/", "Fixed")
+
+
+def test_it_starts_from_what_build_has_kept(project: Path, tmp_path: Path) -> None:
+    (project / "briefs/2022/draft.md").unlink()
+    assert run_mkdocs(project).code == 0
+    with serving("mkdocs", project) as preview:
+        assert " 0 of " in next(line for line in preview.log if " pages made" in line)
+        page = preview.get("briefs/2022/good/").text
+        assert "https://archive.example.org/briefs/2022/good/" in page, "the published address"
+        assert POLICY not in page
+        assert "livereload" in page
+        shows(preview, "pagefind/pagefind-entry.json", "page_count")
+    fresh = make_project(tmp_path / "fresh", {"briefs/2022/good.md": brief()})
+    with serving("mkdocs", fresh) as preview:
+        shows(preview, "pagefind/pagefind-entry.json", "page_count")
+    shown = ".cache/archive/preview/tree"
+    assert tree(project / shown) == tree(fresh / shown)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from archive.incremental.changes import Fingerprint, structure_of, world_of
 from archive.lib.digest import digest, digest_files
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.prose.markdown import Flavour
+from archive.publish.seeding import Published
 from archive.publish.staging import Staging
 from archive.render.shell import SLOTS, Shell, make_shell, mark
 
@@ -43,6 +44,7 @@ def build_staged(
     preview: ServeState | None = None,
     *,
     allow_removals: bool = True,
+    published: Published | None = None,
 ) -> BuildResult:
     """Reads a project and publishes its pages below ``site/``, as ``mkdocs build`` does.
 
@@ -54,6 +56,7 @@ def build_staged(
         program: Stands for the digest of the program.
         preview: What the last build of the process left, to build as ``mkdocs serve`` does.
         allow_removals: Whether any number of published briefs may be removed.
+        published: The published site, from which a preview may start.
     """
     kept = preview or ServeState()
     sources = read_sources(project, settings, reading=kept.reading, resolutions=kept.resolutions)
@@ -80,6 +83,7 @@ def build_staged(
             Theme(lambda url: plain_shell(url, theme), scratch),
             lambda _: True,
             allow_removals=allow_removals,
+            published=published,
         )
     finally:
         staging.close()

@@ -16,13 +16,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from archive.build.archive import Archive
 from archive.build.attachments import published_attachments
 from archive.build.output_writer import PlannedFile, output_sources, plan_outputs, write_outputs
 from archive.build.page_builder import BuiltPage
 from archive.build.pages import build_pages, with_openings
-from archive.build.plan import BuildPlan, plan_build
+from archive.build.plan import BuildPlan, plan_build, rank_record
 from archive.build.removals import check_removals
 from archive.build.search_index import (
     StoredDocument,
@@ -42,6 +43,7 @@ from archive.lib.output_files import page_file
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.output import Stage
 from archive.publish.published import read_published
+from archive.publish.seeding import Published, start_from_published
 from archive.publish.staging import Staging
 from archive.render.linkcheck import Link
 from archive.search.command import SearchIndexError
@@ -78,6 +80,7 @@ def build_site(
     may_publish: Callable[[Iterable[Problem]], bool],
     *,
     allow_removals: bool = False,
+    published: Published | None = None,
 ) -> BuildResult:
     """Builds what has changed, and publishes the whole site.
 
@@ -89,16 +92,19 @@ def build_site(
         theme: What the site generator adds.
         may_publish: Says, knowing the problems in prose, whether to publish.
         allow_removals: Whether any number of published briefs may be removed.
+        published: The published site, from which a preview may start.
 
     Raises:
         ReleaseError, SearchIndexError, OSError: If the site cannot be built or published; the
             published one is as it was.
     """
+    if staging.is_preview and published:
+        start_from_published(staging, published, partial(rank_record, archive, shared))
     previous = staging.previous
     if not (allow_removals or staging.is_preview):
         # Without the cache, the published site itself says what would be gone.
-        published = previous.record if previous.record.base else read_published(staging.site)
-        check_removals(archive, published)
+        known = previous.record if previous.record.base else read_published(staging.site)
+        check_removals(archive, known)
     if is_indexed(archive):
         previous = without_lost_documents(staging, previous, archive.urls)
     plan = plan_build(archive, shared, previous)

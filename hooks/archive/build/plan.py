@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.build.archive import Archive
 from archive.incremental.changes import Fingerprint, touched_briefs
-from archive.incremental.records import PreviousBuild
+from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.output_files import page_file
 
 
@@ -31,6 +31,21 @@ class BuildPlan:
     def is_idle(self) -> bool:
         """Whether no page has to be looked at."""
         return not (self.briefs or self.all_pages or self.missing)
+
+
+def rank_record(archive: Archive, shared: Fingerprint, record: BuildRecord) -> tuple[int, ...]:
+    """Returns how much of what a build recorded can be used again; more compares greater.
+
+    Args:
+        archive: The archive.
+        shared: What all pages share now.
+        record: The record of the build.
+    """
+    same = (
+        (old := record.briefs.get(one.brief.path)) is not None and old.content == one.brief.digest
+        for one in archive.context.graph.briefs
+    )
+    return shared.matches(record), record.base == shared.base, sum(same)
 
 
 def plan_build(archive: Archive, shared: Fingerprint, previous: PreviousBuild) -> BuildPlan:

@@ -22,6 +22,10 @@ StoredDocument = tuple[str, str, SearchDocument | None]
 """Address and key of a page, and its document, or None for a page that is not searched."""
 
 
+DATABASES, FOLDERS = (DOCUMENTS,), (background.FOLDER,)
+"""What is kept of the index in the cache of a site; see ``publish.seeding``."""
+
+
 def is_indexed(archive: Archive) -> bool:
     """Whether the site's search is Pagefind's."""
     return archive.context.settings.search == "pagefind"

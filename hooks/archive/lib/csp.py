@@ -18,6 +18,8 @@ THEME = "mkdocs-material"
 CHARSET = '<meta charset="utf-8">'
 """The element that the policy follows, first in the head of every page."""
 
+_META = '<meta http-equiv="Content-Security-Policy" content="'
+
 _MARKS = ("\ue000", "\ue001")
 _RUNS = frozenset({"", "module", "text/javascript", "application/javascript"})
 """Types of ``script`` that run; all others are data."""
@@ -111,5 +113,12 @@ def with_policy(page: str, hashes: Iterable[str] = (), frames: Iterable[str] = (
     if not charset or not before.rstrip().endswith("<head>"):
         raise UnknownFormatError(f"the page's head does not begin with {CHARSET}", THEME)
     content = escape(policy(hashes, frames), quote=False)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+    meta = f'{_META}{content}">'
     return f"{before}{charset}\n{meta}{after}"
+
+
+def without_policy(page: bytes) -> bytes:
+    """Returns a page without the policy that ``with_policy`` added."""
+    start = f"{CHARSET}\n".encode()
+    before, found, after = page.partition(start + _META.encode())
+    return before + start.rstrip() + after.partition(b">")[2] if found else page

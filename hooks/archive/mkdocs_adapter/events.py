@@ -20,6 +20,7 @@ from archive.build.archive import assemble, find_clashes, read_sources, waits_fo
 from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
+from archive.build.search_index import DATABASES, FOLDERS
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
@@ -39,11 +40,12 @@ from archive.mkdocs_adapter.docs_pages import (
     publish_well_known,
 )
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
-from archive.mkdocs_adapter.preview import is_preview
+from archive.mkdocs_adapter.preview import is_preview, published_site, restore_address
+from archive.mkdocs_adapter.preview_policy import without_policies
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.session import session_of
-from archive.mkdocs_adapter.staging import close_staging, open_staging
+from archive.mkdocs_adapter.staging import CACHE, close_staging, open_staging
 from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme
 from archive.mkdocs_adapter.watching import hear_changes
@@ -53,6 +55,7 @@ from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
+from archive.publish.seeding import Published
 from archive.read.cache import paused_collector
 from archive.render.messages import template_functions
 
@@ -68,6 +71,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
             been logged by then, and the published site is unchanged.
     """
     root, name = Path(config.config_file_path).parent, Path(config.config_file_path).name
+    restore_address(config)
     settings, problems = archive_settings(config)
     config.mdx_configs = with_anchors(config.markdown_extensions, config.mdx_configs or {})
     left = kept(config)
@@ -150,8 +154,7 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     env.globals["archive_search"] = context.settings.search
     env.globals.update(template_functions(context.catalogue))
     state.files = files
-    if not state.staging.is_preview:
-        state.policies = PolicyWriter(config, env, frame_sources(context.settings.embeds))
+    state.policies = PolicyWriter(config, env, frame_sources(context.settings.embeds))
     return env
 
 
@@ -181,6 +184,7 @@ def publish(config: MkDocsConfig) -> None:
             theme,
             may_publish,
             allow_removals=os.environ.get(VARIABLE) == "1" or session_of(config).is_served,
+            published=_published(config),
         )
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
@@ -236,14 +240,22 @@ def add_policy_to_template(html: str, name: str, config: MkDocsConfig) -> str:
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Makes ``serve`` watch the briefs and the registry."""
+    """Makes ``serve`` watch the briefs and the registry, and run the script that reloads pages."""
     hear_changes(server, config, state_of(config).staging.cache)
+    if is_preview(config):
+        without_policies(server)
     root = Path(config.config_file_path).parent
     settings = state_of(config).settings
     for folder in (root / settings.briefs, root / settings.registry):
         if folder.is_dir():
             server.watch(str(folder))
     return server
+
+
+def _published(config: MkDocsConfig) -> Published:
+    site = published_site(config)
+    cache = Path(config.config_file_path).parent / CACHE / site.name
+    return Published(site, cache, DATABASES, FOLDERS)
 
 
 def _flavour(config: MkDocsConfig) -> Flavour:

@@ -18,6 +18,30 @@ def is_preview(config: MkDocsConfig) -> bool:
     return session_of(config).is_preview
 
 
+def restore_address(config: MkDocsConfig) -> None:
+    """Gives pages that are only served the address of the published site, as a build does.
+
+    ``serve`` replaces it with its own, so that all pages would differ from those of ``build``.
+    """
+    if not session_of(config).is_served:
+        return
+    given = str(as_written(config, "site_url") or "")
+    # MkDocs adds the slash itself where it does not replace the address.
+    config.site_url = f"{given.removesuffix('/')}/" if given else None
+
+
+def published_site(config: MkDocsConfig) -> Path:
+    """Returns the folder of the published site; ``serve`` replaces it with a temporary one."""
+    folder = as_written(config, "site_dir") or "site"
+    return Path(config.config_file_path).parent / str(folder)
+
+
+def as_written(config: MkDocsConfig, name: str) -> object:
+    """Returns a setting as the configuration file has it, or None."""
+    files: list[dict[str, object]] = config.user_configs
+    return files[0].get(name) if files else None
+
+
 def show(session: Session, served: Path, site: Path) -> None:
     """Makes MkDocs' server show a folder that stays when the server ends.
 

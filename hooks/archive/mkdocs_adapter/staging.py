@@ -15,6 +15,9 @@ from archive.mkdocs_adapter.session import Session, session_of
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import LastBuild, Staging
 
+CACHE = Path(".cache", "archive")
+"""Folder of what builds keep, relative to the project."""
+
 
 def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: LastBuild) -> Staging:
     """Opens the staging, and makes MkDocs write next to it.
@@ -30,7 +33,7 @@ def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: Las
     """
     session = session_of(config)
     given = Path(config.site_dir)
-    folder = _folder(session, root / ".cache" / "archive", given.name)
+    folder = _folder(session, root / CACHE, given.name)
     site = folder / "tree" if session.is_served else given
     staging = Staging(site, folder, preview=session.is_preview, keep=settings.releases, left=left)
     try:

@@ -35,8 +35,7 @@ class State:
         nav: The site's navigation, once MkDocs has made it.
         env: The theme's templates, likewise.
         files: The files of MkDocs, likewise.
-        policies: Adds policies to pages; None in a preview, whose server adds a script to each
-            page.
+        policies: Adds policies to pages, once there are templates.
         waits: Whether another day would give another site, or other problems, without an edit.
         refused: Errors of hand-written pages and their files, found during the build.
     """

@@ -38,11 +38,13 @@ class LastBuild:
         name: The name of its release, or "".
         files: Path of each file of it → how it was written.
         record: What it remembers.
+        has_published: Whether a build of this process has published.
     """
 
     name: str = ""
     files: dict[str, Written] = field(default_factory=dict)
     record: BuildRecord = field(default_factory=BuildRecord)
+    has_published: bool = False
 
     def set(self, name: str, files: dict[str, Written], record: BuildRecord) -> None:
         """Takes over what a newer build left."""
@@ -94,8 +96,8 @@ class Staging:
             name = release_of(self.site)
             left = self._left
             if not name or name != left.name:
-                files = self._files_of(name)
-                left.set(name, files, self._record_of(name) if files else BuildRecord())
+                files = load_files(self.cache, name)
+                left.set(name, files, load_record(self.cache, name) if files else BuildRecord())
             files = with_same_content(self.site, left.files) if left.record.base else {}
             if any(files[path].changed != left.files[path].changed for path in files):
                 # Times of a restored cache: the next build need not read these files again.
@@ -112,6 +114,21 @@ class Staging:
         self.previous = PreviousBuild()
         self._present, self._files = {}, {}
 
+    @property
+    def is_first(self) -> bool:
+        """Whether no build of this process has published."""
+        return not self._left.has_published
+
+    def begin_with(self, files: dict[str, Written], record: BuildRecord) -> None:
+        """Replaces what the last build left: a preview has taken over another build's files.
+
+        Args:
+            files: Path of each file in the folder → how it was written.
+            record: What the build of these files remembers.
+        """
+        self._left.set("", files, record)
+        self.previous = PreviousBuild(record, files)
+
     def stage(self) -> None:
         """Prepares the folder to write into.
 
@@ -126,7 +143,7 @@ class Staging:
             if not self._present:
                 remove_files(self.folder, files_below(self.folder))
             return
-        files = self._files_of(self.releases.stage())
+        files = load_files(self.cache, self.releases.stage())
         self._present = with_same_content(self.folder, files)
         # Remove first what is not known to be intact: everything, where nothing is known.
         remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
@@ -208,12 +225,13 @@ class Staging:
         self._check(required, self._fresh())
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         save(list_of_files(self.cache, name), self._files, WrittenFiles)
-        save(self._record_file(name), record, BuildRecord)
+        save(_record_file(self.cache, name), record, BuildRecord)
         if self.is_preview:
             write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
         else:
             self.releases.publish(name, {"site_name": record.name, "site_url": record.address})
         self._left.set(name, self._files, record)
+        self._left.has_published = True
         self._forget(name)
         return gone
 
@@ -233,17 +251,22 @@ class Staging:
                 " the site was not published"
             )
 
-    def _files_of(self, name: str) -> WrittenFiles:
-        return (load(list_of_files(self.cache, name), WrittenFiles) or {}) if name else {}
-
-    def _record_of(self, name: str) -> BuildRecord:
-        return load(self._record_file(name), BuildRecord) or BuildRecord()
-
-    def _record_file(self, name: str) -> Path:
-        return self.cache / f"{name}.record.bin"
-
     def _forget(self, name: str) -> None:
         kept = {name, *map(release_of, self.releases.earlier())}
         for file in self.cache.glob("*.bin"):
             if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
                 file.unlink(missing_ok=True)
+
+
+def load_files(cache: Path, name: str) -> WrittenFiles:
+    """Returns the files of a release as they were written; none if they are not known."""
+    return (load(list_of_files(cache, name), WrittenFiles) or {}) if name else {}
+
+
+def load_record(cache: Path, name: str) -> BuildRecord:
+    """Returns the record of the build that made a release, or an empty one."""
+    return load(_record_file(cache, name), BuildRecord) or BuildRecord()
+
+
+def _record_file(cache: Path, name: str) -> Path:
+    return cache / f"{name}.record.bin"

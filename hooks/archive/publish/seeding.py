@@ -1,0 +1,107 @@
+"""Makes a preview start from what ``build`` has published, so that it renders only what differs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive.incremental.records import BuildRecord
+from archive.lib.output_files import (
+    files_below,
+    page_file,
+    remove_files,
+    take_file,
+    with_same_content,
+)
+from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
+from archive.publish.staging import Staging, load_files, load_record
+
+Rank = Callable[[BuildRecord], tuple[int, ...]]
+"""How much of a build can be used again: more compares greater."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The published site.
+
+    Attributes:
+        site: Its folder.
+        cache: Folder for what its builds have recorded.
+        databases: Files of the cache that a preview copies.
+        folders: Folders of the cache whose files a preview links: files in them are replaced, never
+            written into.
+    """
+
+    site: Path
+    cache: Path
+    databases: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+def start_from_published(staging: Staging, published: Published, rank: Rank) -> None:
+    """Takes over the pages of the published site where these need less work than the preview's own.
+
+    Nothing is taken over while the site is being built, or after the first build of a process.
+
+    Args:
+        staging: That of the preview; opened.
+        published: The published site.
+        rank: Ranks the records of both.
+
+    Raises:
+        OSError: If a file cannot be linked or copied.
+    """
+    if not staging.is_first or not (name := release_of(published.site)):
+        return
+    with contextlib.suppress(ReleaseError), Releases(published.site, 1).lock():
+        if name != release_of(published.site):
+            return
+        _take_over(staging, published, rank)
+
+
+def _take_over(staging: Staging, published: Published, rank: Rank) -> None:
+    name = release_of(published.site)
+    listed, record = load_files(published.cache, name), load_record(published.cache, name)
+    own = staging.previous
+    if not listed or rank(record) <= (rank(own.record) if own.files else ()):
+        return
+    listed = {path: one for path, one in listed.items() if path.endswith(page_file(""))}
+    pages = with_same_content(published.site, listed)
+    # A preview that is killed meanwhile has no marker, so the next one starts afresh.
+    (staging.folder / MARKER).unlink(missing_ok=True)
+    for path, one in pages.items():
+        if (old := own.files.get(path)) is None or old.key != one.key:
+            take_file(published.site, staging.folder, path)
+    for database in published.databases:
+        _copy(published.cache / database, staging.cache / database)
+    for folder in published.folders:
+        source, target = published.cache / folder, staging.cache / folder
+        _link(source, target, files_below(source))
+    # A page whose published file is damaged is made again: the record is not of an older one.
+    kept = {
+        path: one
+        for path, one in own.files.items()
+        if path not in listed or one.key == listed[path].key
+    }
+    files = {**kept, **pages}
+    remove_files(staging.folder, set(files_below(staging.folder)).difference(files))
+    briefs = {**own.record.briefs, **record.briefs}
+    staging.begin_with(files, replace(record, briefs=briefs))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copies a file. The old one is replaced in one step: another process may have it open."""
+    if source.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f"{target.name}.part")
+        shutil.copyfile(source, part)
+        os.replace(part, target)  # noqa: PTH105
+
+
+def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        take_file(source, target, path)
