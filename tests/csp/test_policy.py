@@ -65,7 +65,7 @@ def test_every_page_of_the_example_has_its_policy(example: Run) -> None:
 
 def test_headers(example: Run) -> None:
     text = (example.site / "_headers").read_text("utf-8")
-    first, content, *rest = text.splitlines()
+    first, content, *rest = text.partition("\n\n")[0].splitlines()
     assert first == "/*"
     assert content.startswith("  Content-Security-Policy: default-src 'none'; script-src 'self'")
     assert content.endswith("frame-ancestors 'none'")

@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
     """A brief, a draft, and files of which each uses some."""
     put(tmp_path, "mkdocs.yml", "site_name: A site\n")
     for name in (*FILES, "sub/far.json", "source.pdf"):
-        put(tmp_path, f"briefs/2022/{name}", name)
+        put(tmp_path, f"briefs/2022/{name}", f'"{name}"')
     body = (
         "![s](shown.png) [t](<my table.csv>) [b](both.png#x) [f](sub/far.json)\n\n"
         f"[a]({SITE}briefs/2022/abs.pdf)"

@@ -4,32 +4,54 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import urlsplit
+
+Rules = dict[str, dict[str, str]]
+"""Pattern of paths → headers."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: object, headers: dict[str, str], directory: str) -> None:
-        self._headers = headers
+    def __init__(self, *arguments: object, headers: Rules, directory: str) -> None:
+        self._rules = headers
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def end_headers(self) -> None:
-        for name, value in self._headers.items():
-            self.send_header(name, value)
+        for name, value in headers_of(self._rules, urlsplit(self.path).path).items():
+            if name != "Content-Type":
+                self.send_header(name, value)
         super().end_headers()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        given = headers_of(self._rules, urlsplit(self.path).path).get("Content-Type")
+        return given or super().guess_type(path)
 
     def log_message(self, *_: object) -> None:
         """Logs nothing."""
 
 
-def read_headers(file: Path) -> dict[str, str]:
-    """The headers of all pages, as a host reads them."""
-    lines = file.read_text("utf-8").splitlines()
-    assert lines[0] == "/*"
-    pairs = (line.strip().partition(": ") for line in lines[1:])
-    return {name: value for name, _, value in pairs}
+def read_headers(file: Path) -> Rules:
+    """The headers for each pattern of paths, as a host reads them."""
+    rules: Rules = {}
+    for line in filter(None, file.read_text("utf-8").splitlines()):
+        if line.startswith("/"):
+            pattern = rules.setdefault(line, {})
+        else:
+            name, _, value = line.strip().partition(": ")
+            pattern[name] = value
+    assert "/*" in rules
+    return rules
+
+
+def headers_of(rules: Rules, path: str) -> dict[str, str]:
+    """The headers of one path; ``*`` stands for any characters."""
+    matching = (pairs for pattern, pairs in rules.items() if fnmatchcase(path, pattern))
+    return {name: value for pairs in matching for name, value in pairs.items()}
 
 
 class _Server(http.server.ThreadingHTTPServer):
@@ -45,7 +67,7 @@ def serve(site: Path, *, strict: bool = False) -> Iterator[str]:
         site: The folder.
         strict: Whether to send the headers that the site's ``_headers`` file asks for.
     """
-    headers = read_headers(site / "_headers") if strict else {}
+    headers: Rules = read_headers(site / "_headers") if strict else {}
     handler = functools.partial(_Quiet, headers=headers, directory=str(site))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
