@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from archive.lib.digest import digest_bytes
+from archive.lib.digest import digest_bytes, digest_file
+from archive.lib.storage import write_whole
 from archive.search.documents import SearchDocument
 
 DOCUMENTS = "documents.sqlite"
 """Name of the database in the site's cache."""
 FORMAT = 1
+CHECK = "PRAGMA integrity_check(1)"
+
+log = logging.getLogger("mkdocs.hooks.archive")
 
 
 class DocumentStore:
     """A small database of documents by address; a damaged database is replaced.
 
     A row contains the key of the page when the document was made, and a checksum of the stored
-    bytes, which is verified on reading.
+    bytes, which is verified on reading. The hash of the whole file is stored next to it: where it
+    is missing, as after a build that was killed, the database is checked before it is used.
     """
 
     def __init__(self, file: Path) -> None:
@@ -31,6 +37,7 @@ class DocumentStore:
         # A reference keeps it open: closing it in a forked process would disturb the parent's.
         self._parents: sqlite3.Connection | None = None
         self._process = 0
+        self._hash = ""
 
     def open(self) -> None:
         """Opens the database; creates a new one if there is none or it cannot be read."""
@@ -38,15 +45,49 @@ class DocumentStore:
         self._process = os.getpid()
         try:
             self._database = self._connect()
-        except sqlite3.DatabaseError:
+            self._check()
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            log.info("%s was damaged and is made again", self._file.name)
+            if self._database is not None:
+                self._database.close()
             self._file.unlink()
             self._database = self._connect()
 
     def close(self) -> None:
         """Closes the database."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        if self._database is None:
+            return
+        has_changed = self._database.total_changes > 0
+        self._database.close()
+        self._database = None
+        if os.getpid() == self._process:
+            hash_ = digest_file(self._file) if has_changed or not self._hash else self._hash
+            write_whole(self._hash_file, hash_.encode())
+
+    @property
+    def _hash_file(self) -> Path:
+        return self._file.with_suffix(".hash")
+
+    def _check(self) -> None:
+        """Checks the database: by its hash, or if a build was killed while it was open, as a whole.
+
+        Raises:
+            sqlite3.DatabaseError: If it is damaged.
+            UnicodeDecodeError: If it contains text that is not.
+        """
+        self._hash = ""
+        try:
+            stored = self._hash_file.read_bytes()
+            self._hash_file.unlink()
+        except FileNotFoundError:
+            if self._open.execute(CHECK).fetchone() != ("ok",):
+                raise sqlite3.DatabaseError from None
+            self._open.execute(f"PRAGMA user_version = {FORMAT}")  # a header may forbid writing
+            self.keys()
+            return
+        self._hash = digest_file(self._file)
+        if stored != self._hash.encode():
+            raise sqlite3.DatabaseError
 
     def keys(self) -> dict[str, tuple[str, str]]:
         """Returns address → key of the page and digest of its document ("" if it has none)."""

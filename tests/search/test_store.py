@@ -1,0 +1,68 @@
+"""The documents kept between builds: damage to their file costs time, never a build."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from archive.search.documents import SearchDocument
+from archive.search.store import DOCUMENTS, opened
+
+URLS = [f"briefs/{number}/" for number in range(60)]
+
+
+def documents() -> list[tuple[str, str, SearchDocument | None]]:
+    text = "<p>" + "India met the CSTO. " * 90 + "</p>"
+    return [(url, "key", SearchDocument(url, f"{text}{url}")) for url in URLS]
+
+
+def use(file: Path) -> int:
+    """Uses a store as a build does; returns how many documents it had."""
+    with opened(file) as store:
+        known = store.keys()
+        had = 0
+        for url in URLS:
+            with contextlib.suppress(KeyError):
+                had += store.html(url).endswith(url)
+        store.put(documents())
+        store.keep(URLS, known)
+        assert store.keys().keys() == set(URLS)
+        assert all(store.html(url) for url in URLS)
+        return had
+
+
+@pytest.mark.parametrize("has_hash", [True, False])
+def test_a_flipped_bit_anywhere_costs_documents_only(tmp_path: Path, has_hash: bool) -> None:
+    file = tmp_path / DOCUMENTS
+    assert use(file) == 0
+    whole = file.read_bytes()
+    random = Random(5)
+    pages = [page + inner for page in range(0, len(whole), 4096) for inner in (0, 3, 8)]
+    for at in [*range(100), *pages, *(random.randrange(len(whole)) for _ in range(40))]:
+        damaged = bytearray(whole)
+        damaged[at] ^= 1 << random.randrange(8)
+        file.write_bytes(damaged)
+        if not has_hash:
+            file.with_suffix(".hash").unlink(missing_ok=True)
+        use(file)
+
+
+@pytest.mark.parametrize("size", [0, 1, 99, 5000])
+def test_a_file_that_was_cut_short_is_made_again(tmp_path: Path, size: int) -> None:
+    file = tmp_path / DOCUMENTS
+    use(file)
+    file.write_bytes(file.read_bytes()[:size])
+    assert use(file) == 0
+    assert use(file) == len(URLS)
+
+
+def test_an_intact_file_is_not_checked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / DOCUMENTS
+    use(file)
+    monkeypatch.setattr("archive.search.store.CHECK", "no such statement")
+    assert use(file) == len(URLS)
