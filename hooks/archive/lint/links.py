@@ -25,7 +25,7 @@ from archive.resolve.registry import Registry
 from archive.resolve.resolver import build_graph
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(\s*<?(?:[a-z]+:)?//|\[)")
+_PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(\s*<?(?:[a-z][a-z0-9+.-]*:|[/\\]{2})|\[)", re.IGNORECASE)
 """Pictures of other sites, and those by reference, which may be."""
 _INLINE = re.compile(r"\]\(\s*<?([^\s()<>]*)")
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")

@@ -23,8 +23,8 @@ from archive.pages.brief import brief_page
 from archive.pages.parts import Html
 from archive.pages.plan import PlannedPage, make_view
 from archive.prose.body import Body, render_body
-from archive.prose.docs_pages import clean_page, read_meta
-from archive.prose.links import Broken, Targets, resolve_link
+from archive.prose.docs_pages import clean_page, picture_problem, read_meta, take_out_pictures
+from archive.prose.links import Broken, Targets, is_elsewhere, resolve_link
 from archive.prose.markdown import Flavour, MarkdownRenderer
 from archive.prose.render_limits import attempt
 from archive.read.briefs import read_body
@@ -35,7 +35,6 @@ from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of
 from archive.render.renderer import Renderer
 from archive.resolve.graph import Graph
 
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _MADE = re.compile(r"(?:assets|search|search-export)/|[^/]+\.(?:xml|txt|html|json)$")
 """Files of the theme and outputs, which exist only once a site is built."""
 _HREF = re.compile(r'<(?:a|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
@@ -59,7 +58,7 @@ def rendered_problems(
             yield from checker.brief(resolved.brief)
     for path in project.docs_pages:
         if path in chosen and not _is_excluded(path, project):
-            checker.page(path)
+            yield from checker.page(path)
     yield from checker.problems()
 
 
@@ -124,11 +123,13 @@ class _Checker:
         self._bodies[brief.path] = rendered[0]
         return rendered
 
-    def page(self, path: str) -> None:
-        """Remembers the links of a hand-written page that may lead nowhere."""
+    def page(self, path: str) -> Iterator[Problem]:
+        """Yields the outside pictures of a hand-written page; remembers links to be checked."""
         url = self._project.docs_pages[path]
+        for broken in take_out_pictures(self._docs_html(path))[1]:
+            yield picture_problem(broken, path, self._text(path))
         for href in dict.fromkeys(_HREF.findall(self._docs_html(path))):
-            if not _ELSEWHERE.match(html.unescape(href)):
+            if not is_elsewhere(html.unescape(href)):
                 self._take(url, self._rewritten(href, path, url))
 
     def _source(self, address: str, path: str) -> str | None:
