@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,7 +39,10 @@ def published_site(config: MkDocsConfig) -> Path:
 
 def as_written(config: MkDocsConfig, name: str) -> object:
     """Returns a setting as the configuration file has it, or None."""
-    files: list[dict[str, object]] = config.user_configs
+    with warnings.catch_warnings():
+        # MkDocs announces its removal, and logs that in every build. See lib/private_details.py.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        files: list[dict[str, object]] = config.user_configs
     return files[0].get(name) if files else None
 
 
