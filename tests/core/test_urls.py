@@ -45,9 +45,9 @@ def test_a_brief_keeps_the_address_of_its_file() -> None:
     assert urls.brief_url("notes/a/b.md", "notes", slug="New Name") == "briefs/a/new-name/"
 
 
-def test_the_way_up_leads_to_the_root() -> None:
-    assert urls.way_up("") == ""
-    assert urls.way_up("countries/india/") == "../../"
+def test_the_path_to_the_root_has_one_step_for_each_folder() -> None:
+    assert urls.path_to_root("") == ""
+    assert urls.path_to_root("countries/india/") == "../../"
 
 
 def test_what_is_a_valid_last_part_stays() -> None:

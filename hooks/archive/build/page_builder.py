@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from archive.build.archive import Archive
-from archive.core.urls import way_up
+from archive.core.urls import path_to_root
 from archive.incremental.changes import heading_of
 from archive.incremental.keys import changed_parts, page_key
 from archive.incremental.records import RenderRecord
@@ -200,7 +200,7 @@ class PageBuilder:
             archive.lexicon,
             resolved.named,
             brief.path,
-            way_up(brief.url),
+            path_to_root(brief.url),
             archive.targets,
         )
 
@@ -213,7 +213,7 @@ class PageBuilder:
             self._prepared()[1],
             archive.lexicon,
             frozenset(resolved.named),
-            way_up(brief.url),
+            path_to_root(brief.url),
             archive.targets,
             archive.context.settings.embeds,
             archive.context.catalogue,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.build.archive import Archive
 from archive.core.model import Problem
-from archive.core.urls import way_up
+from archive.core.urls import path_to_root
 from archive.incremental.records import RenderRecord
 from archive.lib.output_files import page_file
 from archive.prose.links import Broken, resolve_link
@@ -99,6 +99,6 @@ def _places(
         if page in staged.written:
             continue
         for link in asked:
-            reference = resolve_link(link, path, way_up(url), archive.targets)
+            reference = resolve_link(link, path, path_to_root(url), archive.targets)
             if not isinstance(reference, Broken) and (found := reader.link(page, reference)):
                 yield found

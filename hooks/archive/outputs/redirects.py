@@ -6,7 +6,7 @@ from html import escape
 from typing import BinaryIO
 
 from archive.core.catalogue import Catalogue
-from archive.core.urls import alias_url, way_up
+from archive.core.urls import alias_url, path_to_root
 from archive.lib.csp import with_policy
 from archive.lib.output_files import page_file
 from archive.outputs.output import OutputSources
@@ -43,7 +43,7 @@ def redirect_page(old: str, new: str, catalogue: Catalogue) -> str:
         new: The address that it leads to.
         catalogue: The words of the interface.
     """
-    target = escape(way_up(old) + new)
+    target = escape(path_to_root(old) + new)
     title = escape(catalogue.gettext("Moved"))
     moved = escape(catalogue.gettext("This page has moved: {address}")).format(
         address=f'<a href="{target}">{escape("/" + new)}</a>'

@@ -11,7 +11,7 @@ from jinja2.runtime import Macro
 
 from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
-from archive.core.urls import way_up
+from archive.core.urls import path_to_root
 from archive.pages.views import View
 from archive.render.messages import constant_messages, template_functions
 
@@ -60,7 +60,9 @@ class Renderer:
 
     def render(self, view: View) -> str:
         """Returns the HTML of a page's article, without the site's shell."""
-        return self._template.render(view=view, base=way_up(view.url), settings=self._settings)
+        return self._template.render(
+            view=view, base=path_to_root(view.url), settings=self._settings
+        )
 
 
 class _Loader(FileSystemLoader):

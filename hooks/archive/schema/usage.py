@@ -78,7 +78,7 @@ _SETTINGS = """\
 ```yaml
 extra:
   archive:
-    tagline: Who stands where with whom.
+    tagline: Who is a member of what, and since when.
     newest: 12
 ```
 
@@ -136,8 +136,8 @@ def variables() -> str:
 
 
 def _values(setting: Setting) -> str:
-    if setting.among:
-        return ", ".join(f"`{one}`" for one in setting.among)
+    if setting.choices:
+        return ", ".join(f"`{one}`" for one in setting.choices)
     return setting.shape()
 
 
