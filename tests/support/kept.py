@@ -18,4 +18,4 @@ KEPT: dict[str, Any] = {
     "Wanted": Wanted,
     "Names": Names,
 }
-"""One type for each kind of file in the cache, by its name in the program."""
+"""The type of each cache file, by its name in the program."""

@@ -25,7 +25,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def read_headers(file: Path) -> dict[str, str]:
-    """The headers of all pages, as a host reads them."""
+    """Returns the headers of all pages, as a host reads them."""
     lines = file.read_text("utf-8").splitlines()
     assert lines[0] == "/*"
     pairs = (line.strip().partition(": ") for line in lines[1:])

@@ -74,7 +74,7 @@ class LinkReader:
         seen = self._seen.setdefault(up, set())
         for reference in set(_REFERENCE.findall(text)) - seen:
             if reference.startswith("#"):
-                if not has_place(text, reference[1:]):
+                if not has_anchor(text, reference[1:]):
                     self._found.append(Link(page, reference, page, reference[1:]))
                 continue
             if reference.startswith(up) and _ADDRESS.fullmatch(reference, len(up)):
@@ -125,7 +125,7 @@ class LinkReader:
         return found
 
 
-def has_place(text: str, fragment: str) -> bool:
+def has_anchor(text: str, fragment: str) -> bool:
     """Whether a page has an element to which a link leads; its top always is one."""
     if not fragment or fragment.lower() == "top" or f' id="{fragment}"' in text:
         return True
@@ -154,7 +154,7 @@ def find_astray(
         elif link.fragment and target.endswith(".html"):
             if target not in texts:
                 texts[target] = load(target)
-            if not has_place(texts[target], link.fragment):
+            if not has_anchor(texts[target], link.fragment):
                 astray.append(link)
     return astray
 
@@ -194,9 +194,9 @@ def problems_of(
         raw = html.unescape(link.reference)
         path = sources.get(url, "")
         place = _find(path, load(path), link, raw) if path else Place(f"/{url}")
-        what = "a place that is not there" if link.target and link.fragment else "nothing"
-        message = f'link "{raw}" of the page /{url} leads to {what}'
-        hint = "fix the link, or put back what it leads to"
+        what = "an anchor" if link.target and link.fragment else "a page or file"
+        message = f'link "{raw}" of the page /{url} leads to {what} that does not exist'
+        hint = "fix the link, or restore its target"
         yield Problem(place, Level.ERROR, message, "", hint, "address")
 
 
