@@ -64,7 +64,7 @@ def test_a_title_in_metadata_is_plain_text(built: Run) -> None:
     assert "<h1>A &amp;lt; &lt;i&gt;B</h1>" in built.page("titled")
 
 
-def test_pages_have_the_addresses_that_mkdocs_gives_them(built: Run) -> None:
+def test_pages_have_the_addresses_of_mkdocs(built: Run) -> None:
     found = docs_pages.find_docs_pages(built.site.parent, "docs")
     assert set(GOOD_PAGES) < set(found)
     for url in found.values():

@@ -74,9 +74,9 @@ def test_a_removed_file_that_unchanged_pages_use_is_an_error(project: Path, othe
         file.unlink()
     issued = build_staged(project, PLAIN, ASSET)
     assert issued.written == {}
-    said = refused(issued)
-    assert all('link "/assets/x.css" of the page /' in one for one in said)
-    assert said
+    messages = refused(issued)
+    assert all('link "/assets/x.css" of the page /' in one for one in messages)
+    assert messages
     assert tree(project / "site") == before
 
 
@@ -94,9 +94,9 @@ def test_a_broken_link_of_many_pages_is_an_error(tmp_path: Path, workers: int) -
     for number in range(220):
         write(tmp_path, f"n{number}", "Text.")
     settings = Settings(site_name="A site", search="none", workers=workers)
-    said = refused(build_staged(tmp_path, settings, '<a href="/gone/">x</a>'))
-    assert any(one.startswith("briefs/2022/n") for one in said)
-    assert all('link "/gone/" of the page /' in one for one in said)
+    messages = refused(build_staged(tmp_path, settings, '<a href="/gone/">x</a>'))
+    assert any(one.startswith("briefs/2022/n") for one in messages)
+    assert all('link "/gone/" of the page /' in one for one in messages)
     assert not (tmp_path / "site").exists()
 
 
