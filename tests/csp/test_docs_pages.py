@@ -85,7 +85,10 @@ INVALID: list[tuple[str | bytes, str]] = [
     ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a string'),
     ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: a colon inside the string"),
     ("---\na: &a 1\n---\n", ".md:2:4: anchor &a is not allowed"),
-    ('---\ntitle: "\\e[31m"\n---\n', ".md:2:8: an escape stands for a control character, U+001B"),
+    (
+        '---\ntitle: "\\e[31m"\n---\n',
+        ".md:2:8: an escape sequence encodes a control character, U+001B",
+    ),
     ("# A\n<<<<<<< ours\n", ".md:2:1: the file contains an unresolved merge conflict"),
     (b"# Caf\xe9\n", ".md:1:6: not UTF-8 text (byte 5); it looks like Latin-1"),
 ]

@@ -28,7 +28,7 @@ def test_an_address_without_a_host_is_broken(address: str) -> None:
     """A browser would request it from this site or another, depending on the page's scheme."""
     result = resolve_link(address, "briefs/a.md", "../", Targets({}, frozenset()))
     assert isinstance(result, Broken)
-    assert result.reason == "is not a whole address"
+    assert result.reason == "is not a complete address"
 
 
 def test_a_complete_address_is_not_changed() -> None:

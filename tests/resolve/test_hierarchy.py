@@ -26,7 +26,7 @@ def test_an_entity_that_contains_itself_is_an_error(tmp_path: Path) -> None:
     assert messages(tmp_path, regions="a:\n  name: A\n  parent: a\n") == [
         (
             "registry/regions.yml:1:1: error: parent of A leads back to it: A → A"
-            ' (hint: remove "a" here, or correct another of them)'
+            ' (hint: remove "a" here, or correct another of these entries)'
         )
     ]
 

@@ -44,7 +44,7 @@ MISTAKES = [
     ),
     (
         {"registry/people.yml": "a:\n  name: India\n"},
-        'registry/people.yml:1:1: "India" would mean both India',
+        'registry/people.yml:1:1: "India" is a name of both India',
     ),
     (
         {"registry/people/b.yml": "b:\n  name: B\n  posts: [{title: T, of: India}]\n"},

@@ -25,7 +25,7 @@ def program_digest() -> str:
 def with_settings(program: str, settings: Settings, configuration: object) -> str:
     """Returns the hash of a program and of all settings that a published file may show.
 
-    It is part of the key of every page and every output: a setting that is not known to be
+    It is part of the cache key of every page and output: a setting that is not known to be
     invisible counts as shown.
 
     Args:

@@ -37,7 +37,7 @@ class Known:
     Attributes:
         base: Digest of program, registry and settings.
         program: Hash of templates, code, versions and settings.
-        keys: Path of a published file → its key in the published site.
+        keys: Path of a published file → its cache key in the published site.
         briefs: Source path → what its rendering yielded then.
     """
 
@@ -53,8 +53,8 @@ class BuiltPage:
 
     Attributes:
         url: Its address.
-        key: Its key.
-        written: How it was written; None where the published file has the same key and stays.
+        key: Its cache key.
+        written: How it was written; None if the published file has the same cache key.
         entries: What Material's search indexes of it; empty where that is off.
         document: What Pagefind indexes of it; None for pages that only list, or where it is off.
         record: Of a brief: what its rendering yielded.
@@ -115,7 +115,7 @@ class PageBuilder:
         return other
 
     def brief(self, position: int) -> BuiltPage:
-        """Builds the page of a brief if its key has changed.
+        """Builds the page of a brief if its cache key has changed.
 
         Args:
             position: The position of the brief in the graph.
@@ -142,7 +142,7 @@ class PageBuilder:
         )
 
     def page(self, page: PlannedPage) -> BuiltPage:
-        """Builds any other page if its key has changed."""
+        """Builds any other page if its cache key has changed."""
         view = make_view(self._archive.context, page)
         key = self._key(view, "")
         if key == self._key_before(view) and not self._indexed:

@@ -1,7 +1,7 @@
 """One build of the site, from the archive that was read to the published folder.
 
 The way of a brief is read → resolve → pages → render → publish. Reading and resolving are done
-when a build begins here (``build.archive``); what follows stands in ``build_site``, step by step:
+when a build begins here (``build.archive``); the rest is in ``build_site``, step by step:
 
 1. plan: decide which pages a change can touch (``build.plan``);
 2. outputs that need no pages (``build.outputs`` lists all of them);

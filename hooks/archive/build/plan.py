@@ -13,7 +13,7 @@ from archive.lib.output_files import page_file
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """The pages that a build has to look at; those whose key differs are then written.
+    """The pages that a build checks; those whose cache key differs are then rendered.
 
     Attributes:
         shared: What all pages share.
@@ -29,7 +29,7 @@ class BuildPlan:
 
     @property
     def is_idle(self) -> bool:
-        """Whether no page has to be looked at."""
+        """Whether no page has to be checked."""
         return not (self.briefs or self.all_pages or self.missing)
 
 

@@ -19,7 +19,7 @@ from archive.search.shards import FOLDER as SEARCH_FOLDER
 from archive.search.store import DOCUMENTS, opened
 
 StoredDocument = tuple[str, str, SearchDocument | None]
-"""Address and key of a page, and its document, or None for a page that is not searched."""
+"""Address and cache key of a page, and its document, or None for a page that is not searched."""
 
 
 def is_indexed(archive: Archive) -> bool:
@@ -32,7 +32,7 @@ def without_lost_documents(
 ) -> PreviousBuild:
     """Returns what the last build left, less the pages whose search document is lost.
 
-    Such a page is looked at again, and so yields its document again.
+    Such a page is checked again, and so yields its document again.
     """
     with opened(staging.cache / DOCUMENTS) as store:
         known = store.keys()

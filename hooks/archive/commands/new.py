@@ -111,7 +111,7 @@ def _day(given: str | None) -> dt.date:
 
 def _ask(what: str, option: str) -> str:
     if not sys.stdin.isatty():
-        raise UsageError(f"there is no terminal to ask on; give {option}")
+        raise UsageError(f"there is no terminal for questions; give {option}")
     return input(f"{what}: ")
 
 
@@ -122,7 +122,7 @@ def _ask_actors(registry: Registry) -> str:
         key=sort_key,
     )
     with_tab = _offer(lambda typed: complete(names, typed))
-    return _ask(f"Actors, with ; between them{' (Tab completes)' if with_tab else ''}", "--actors")
+    return _ask(f"Actors, separated by ;{' (Tab completes)' if with_tab else ''}", "--actors")
 
 
 def _offer(find: Callable[[str], list[str]]) -> bool:

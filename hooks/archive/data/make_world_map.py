@@ -1,6 +1,6 @@
 """Makes ``world.json`` from the world atlas (TopoJSON of Natural Earth, public domain).
 
-Run by hand when the map is to be made anew::
+Run by hand to generate the map again::
 
     python make_world_map.py countries-110m.json countries-50m.json world.json
 

@@ -27,7 +27,7 @@ class Written(NamedTuple):
     """A file as it was written.
 
     Attributes:
-        key: Its key.
+        key: Its cache key.
         size: Its size in bytes.
         changed: Its modification time in nanoseconds: while it is the same, the file is not read.
         digest: Hash of its content, which decides where the time differs; "" if it is not known.
@@ -102,7 +102,7 @@ def write_stream(folder: Path, path: str, key: str, write: Callable[[BinaryIO], 
     Args:
         folder: The folder.
         path: The file, relative to it.
-        key: The key of the file.
+        key: The cache key of the file.
         write: Writes its bytes to a stream.
 
     Raises:

@@ -150,7 +150,7 @@ def _serve(
     prepare: Callable[[], Callable[[T], R]],
     items: Sequence[T],
 ) -> None:
-    """Runs a worker process until it is told to end, or its parent has ended."""
+    """Runs a worker process until it is told to stop, or its parent has ended."""
     # While a worker has the parent's end of any pipe open, no worker would see the parent end.
     for one in parents:
         one.close()

@@ -30,7 +30,7 @@ NOT_SHOWN = frozenset(
         "watch",
     }
 )
-"""Settings of MkDocs that no published file shows. All others are part of every key."""
+"""Settings of MkDocs that no published file shows. All others are part of every cache key."""
 OWN = "archive_"
 """Beginning of the keys under which builds keep their state in the configuration."""
 
@@ -101,7 +101,7 @@ def _plain(value: object, root: str) -> Iterator[str]:
         case str() if value == root or value.startswith(root + os.sep):
             yield f"in the project: {value[len(root) :]!r}"
         case Theme():
-            # The folders of packages are left out: their versions are part of every key.
+            # The folders of packages are omitted: their versions are part of every cache key.
             own = {"theme name": value.name, "theme pages": value.static_templates}
             yield from _plain({**value, **own, "theme folder": value.custom_dir}, root)
         case PluginCollection():

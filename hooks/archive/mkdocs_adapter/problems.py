@@ -69,7 +69,7 @@ def _warnings(problems: Iterable[Problem]) -> set[Problem]:
 def report(problems: Iterable[Problem]) -> None:
     """Logs problems, one per line, each beginning with its file, line and column.
 
-    Many equal ones are one line, unless MkDocs is told to be verbose.
+    Equal problems are one line, unless MkDocs is verbose.
     """
     every = tuple(problems)
     is_verbose = log.isEnabledFor(logging.DEBUG)

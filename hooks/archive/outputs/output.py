@@ -86,7 +86,7 @@ class OutputSources:
 class Output:
     """A row of the table of outputs: one file or many of a kind, published with the pages.
 
-    A file is written again if its key differs. The key is a hash of the program, the row's name,
+    A file is written again if its cache key differs: a hash of the program, the row's name,
     the path, and the file's dependencies. So equal dependencies must give equal bytes.
 
     Attributes:

@@ -45,7 +45,7 @@ def brief_card(
         context: The archive.
         position: The brief's position in the graph.
         full: Whether the card has a summary and actors.
-        without: Identifier of the actor on whose page the card stands: left out of its chips.
+        without: Identifier of the actor whose page shows the card: omitted from its chips.
     """
     resolved = context.graph.briefs[position]
     brief = resolved.brief

@@ -105,7 +105,7 @@ def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str
     Args:
         graph: The archive.
         minimum: How many briefs they must share.
-        most: How many partners each actor gets at the most, those with most shared briefs.
+        most: Maximum number of partners of each actor, those with most shared briefs.
 
     Returns:
         Identifier → (other identifier → address), both ways round. The address lies below the

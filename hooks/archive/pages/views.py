@@ -85,7 +85,7 @@ class BriefPage:
 class EntityPage:
     """What the page of every entity has that is no region.
 
-    What differs by kind beyond its facts comes from the row of the kind.
+    Apart from facts, everything that depends on the kind comes from the row of the kind.
     """
 
     template: ClassVar[str] = "entity.html"
@@ -103,7 +103,7 @@ class EntityPage:
     facts: tuple[Fact, ...]
     memberships_title: str
     memberships: tuple[MembershipGroup, ...]
-    """Of an organization: its members by standing. Of a country: the organizations it stands in,
+    """Of an organization: its members by standing. Of a country: its organizations by standing,
     where ``MembershipRow.actor`` is the organization."""
     differences: tuple[DifferenceRow, ...]
     """What briefs state of its memberships or members and the registry states differently."""
@@ -179,11 +179,11 @@ class PairPage:
     first: Chip
     second: Chip
     standings: tuple[MembershipRow, ...]
-    """What the registry states between the two; ``actor`` is the one that stands in the other."""
+    """Standings between the two in the registry; ``actor`` is the member, observer or the like."""
     standing_in: tuple[Chip, ...]
-    """Beside ``standings``, row by row: the organization."""
+    """The organization of each row of ``standings``."""
     sentences: tuple[str, ...]
-    """Beside ``standings``: "{actor}: observer of {organization}", to be filled in with both."""
+    """Message for each row of ``standings``: "{actor}: observer of {organization}"."""
     common: tuple[Chip, ...]
     """Organizations that both belong to, where these have pages."""
     differences: tuple[DifferenceRow, ...]
@@ -200,7 +200,7 @@ class IndexGroup:
 
     title: str
     url: str
-    """The page of what the group stands for (a region), or empty."""
+    """The page of the group's entity (a region), or empty."""
     chips: tuple[Chip, ...]
 
 

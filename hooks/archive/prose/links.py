@@ -80,7 +80,7 @@ def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Bro
         return Broken(raw, "is not an address")
     if parts.scheme or parts.netloc:
         if parts.scheme in ("http", "https") and not parts.netloc:
-            return Broken(raw, "is not a whole address", f"write {parts.scheme}://…")
+            return Broken(raw, "is not a complete address", f"write {parts.scheme}://…")
         return href
     if is_elsewhere(raw):
         return Broken(raw, "is not an address of this site")
@@ -92,7 +92,7 @@ def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Bro
         url = wanted.lstrip("/")
         if url in targets.urls or f"{url}/" in targets.urls:
             return html.escape(base + url.rstrip("/") + "/" + fragment)
-        return Broken(raw, "leads to no page of this site")
+        return Broken(raw, "does not lead to a page of this site")
     found = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted))
     if (target := targets.by_path.get(found)) is not None:
         return html.escape(base + target + fragment)

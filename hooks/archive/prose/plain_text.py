@@ -47,7 +47,7 @@ def plain_text(fragment: str) -> str:
     - An index of digits joins the letter before it, as people type it: "CO2". Any other follows a
       low line: "x_max", "10_2".
     - Line breaks, pictures, cells and the borders of blocks are a space. Borders of other elements
-      are nothing. An abbreviation is itself, without what it stands for.
+      are nothing. An abbreviation is itself, without its meaning.
     - Quotation elements get the quotation marks that a browser shows.
     """
     if not any(one in fragment for one in _SPECIAL):

@@ -150,7 +150,7 @@ def _what(char: str) -> tuple[Level, str, str]:
     if char == "\x00":
         message = "a NUL character"
     elif char == "\ufffd":
-        level, hint = Level.WARNING, "write the character that was meant"
+        level, hint = Level.WARNING, "write the intended character"
         message = "a character that was lost in conversion"
     elif "\u202a" <= char <= "\u2069":
         # Embeddings and isolates are the proper way to quote Arabic or Hebrew; an override can

@@ -135,7 +135,7 @@ def _misfilled(message: Message) -> str:
         if missing := known - found - optional:
             return f"{{{min(missing)}}} is missing"
         if set("{}") & set(_PLACEHOLDER.sub("", text)):
-            return "braces stand for placeholders only"
+            return "braces may only enclose placeholders"
     return ""
 
 

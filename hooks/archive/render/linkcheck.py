@@ -1,7 +1,7 @@
 """Links of finished pages: where they lead, and which of them lead nowhere.
 
 The pages are this program's own output: every ``<`` and ``>`` of a text is escaped, and every
-attribute stands in double quotes. So a search for tags finds all links, and nothing else.
+attribute is in double quotes. So a search for tags finds all links, and nothing else.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link within the site, as it stands on a page.
+    """A link within the site, as written on a page.
 
     Attributes:
         page: File of the page below the site's folder.
@@ -90,7 +90,7 @@ class LinkReader:
         """Returns where a link leads; None for one to another site.
 
         Args:
-            page: File of the page that it stands on.
+            page: File of the page that contains it.
             reference: The link as written, escaped.
         """
         raw = html.unescape(reference)

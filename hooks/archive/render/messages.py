@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from archive.core.catalogue import Catalogue
 
 KEPT = 1 << 14
-"""How many filled-in messages are kept at the most: "1 brief", "2 briefs" are on all pages."""
+"""Size of the cache of filled-in messages: "1 brief" and "2 briefs" are on all pages."""
 
 
 def template_functions(catalogue: Catalogue) -> Mapping[str, Callable[..., Markup]]:

@@ -51,8 +51,8 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             )
         case PairPage():
             return ngettext(
-                "{names}: {count} brief that names both, and how they stand.",
-                "{names}: {count} briefs that name both, and how they stand.",
+                "{names}: {count} brief that names both, and the relations between them.",
+                "{names}: {count} briefs that name both, and the relations between them.",
                 view.count,
                 names=view.title,
             )

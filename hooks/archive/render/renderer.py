@@ -17,7 +17,7 @@ from archive.render.messages import constant_messages, template_functions
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEPT = 40_000
-"""How many rendered parts are kept at the most, each of some hundred characters."""
+"""Size of the cache of rendered parts, each of some hundred characters."""
 
 
 class Renderer:

@@ -19,7 +19,7 @@ _MARK = re.compile("\ue000([a-z]+)\ue001")
 
 
 def mark(slot: str) -> str:
-    """What stands in a rendered shell for a slot: characters that no text of a site has."""
+    """Returns the placeholder of a slot in a shell, with characters that no text of a site has."""
     return f"\ue000{slot}\ue001"
 
 
@@ -54,7 +54,7 @@ def make_shell(rendered: str) -> Shell:
     """Takes a rendered page apart.
 
     Args:
-        rendered: A page in which ``mark(slot)`` stands for each slot.
+        rendered: A page with ``mark(slot)`` in place of each slot.
 
     Raises:
         UnknownFormatError: If a slot is missing: the theme's template leaves it out.

@@ -209,7 +209,7 @@ def _english_names(entity: Entity) -> Iterator[str]:
 
 
 def _taken(entity: Entity, name: str, other: Entity) -> Problem:
-    message = f'"{name}" would mean both {other.name} ({other.place}) and {entity.name}'
+    message = f'"{name}" is a name of both {other.name} ({other.place}) and {entity.name}'
     hint = "remove the name from one of the two"
     return Problem(entity.place, Level.ERROR, message, "", hint, "registry")
 
