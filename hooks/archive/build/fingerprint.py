@@ -1,4 +1,4 @@
-"""The hash of what every page depends on: program, libraries, registry, settings."""
+"""Hashes of everything that all pages depend on: program, libraries, registry, settings."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def with_settings(program: str, settings: Settings, configuration: object) -> st
 
 
 def fingerprint(archive: Archive, program: str, sections: object) -> Fingerprint:
-    """Returns what all pages share.
+    """Returns the hashes of what all pages share.
 
     Args:
         archive: The archive.

@@ -42,7 +42,7 @@ def output_sources(
     Args:
         archive: The archive.
         plan: The plan of this build.
-        theme: What the site generator adds.
+        theme: MkDocs' part of the build.
         staging: Where the site is written.
     """
     graph = archive.context.graph

@@ -1,4 +1,4 @@
-"""Building one page at a time, in this process or another."""
+"""Builds one page at a time, in this process or another."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ from archive.search.documents import SearchDocument, search_document
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known from an earlier build, and shared by all pages.
+    """State of an earlier build that all pages share.
 
     Attributes:
-        base: Digest of program, registry and settings.
+        base: Hash of program, registry and settings.
         program: Hash of templates, code, versions and settings.
         keys: Path of a published file → its cache key in the published site.
         briefs: Source path → what its rendering yielded then.
@@ -73,7 +73,7 @@ class BuiltPage:
 
 
 class PageBuilder:
-    """Makes pages of one archive and writes them. One builder serves one process at a time."""
+    """Makes and writes the pages of one archive. A builder is used in one process at a time."""
 
     def __init__(
         self,
@@ -178,7 +178,7 @@ class PageBuilder:
         return tuple(changed_parts(view, self._key_before(view), key))
 
     def _record_before(self, position: int) -> RenderRecord | None:
-        """Returns the record of an earlier rendering, if rendering would give the same now."""
+        """Returns the record of an earlier rendering, if rendering again would give the same."""
         resolved = self._archive.context.graph.briefs[position]
         path = resolved.brief.path
         record = self._known.briefs.get(path)

@@ -1,4 +1,4 @@
-"""One build of the site, from the archive that was read to the published folder.
+"""One build of the site, from the archive as read to the published folder.
 
 The way of a brief is read → resolve → pages → render → publish. Reading and resolving are done
 when a build begins here (``build.archive``); the rest is in ``build_site``, step by step:
@@ -53,9 +53,9 @@ class BuildResult:
     """The result of a build.
 
     Attributes:
-        pages: How many pages of the archive there are.
+        pages: Number of pages of the archive.
         written: Path of each page that was written → the parts that changed.
-        removed: How many files are no longer published.
+        removed: Number of files that are no longer published.
         problems: What was met in the prose of briefs, changed or not.
         published: Whether the staged site was published.
         current: Whether the published site is now what the archive makes.
@@ -82,11 +82,11 @@ def build_site(
     """Builds what has changed, and publishes the whole site.
 
     Args:
-        archive: What was read and resolved.
+        archive: The archive, read and resolved.
         staging: Where the site is written; opened.
         shared: What all pages share.
         program: Hash of templates, code, versions and settings.
-        theme: What the site generator adds.
+        theme: MkDocs' part of the build.
         may_publish: Says, knowing the problems in prose, whether to publish.
         allow_removals: Whether any number of published briefs may be removed.
 
@@ -96,7 +96,7 @@ def build_site(
     """
     previous = staging.previous
     if not (allow_removals or staging.is_preview):
-        # Without the cache, the published site itself says what would be gone.
+        # Without a cache, the published site itself shows what would be removed.
         published = previous.record if previous.record.base else read_published(staging.site)
         check_removals(archive, published)
     if is_indexed(archive):

@@ -1,4 +1,4 @@
-"""What one build has to look at: decided once, before anything is written."""
+"""The plan of one build: the pages to check, decided once before anything is written."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class BuildPlan:
 
 
 def plan_build(archive: Archive, shared: Fingerprint, previous: PreviousBuild) -> BuildPlan:
-    """Decides which pages a build has to look at.
+    """Decides which pages a build checks.
 
     Args:
         archive: The archive.
         shared: What all pages share now.
-        previous: What the build before left.
+        previous: The result of the previous build.
     """
     graph = archive.context.graph
     briefs = set(touched_briefs(graph, previous.record, shared))

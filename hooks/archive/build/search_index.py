@@ -30,7 +30,7 @@ def is_indexed(archive: Archive) -> bool:
 def without_lost_documents(
     staging: Staging, previous: PreviousBuild, urls: Iterable[str]
 ) -> PreviousBuild:
-    """Returns what the last build left, less the pages whose search document is lost.
+    """Returns the result of the last build without pages whose search document is lost.
 
     Such a page is checked again, and so yields its document again.
     """
@@ -114,7 +114,7 @@ def update_index(
 
 
 def index_preview(archive: Archive, staging: Staging) -> None:
-    """Starts the indexing of a preview, now that its pages are there."""
+    """Starts the indexing of a preview after its pages are written."""
     if staging.is_preview and is_indexed(archive):
         names = names_table(archive.context)
         workers = archive.context.settings.workers
@@ -122,6 +122,6 @@ def index_preview(archive: Archive, staging: Staging) -> None:
 
 
 def resume_preview(staging: Staging) -> None:
-    """Starts the indexing of a preview again where it was not finished."""
+    """Starts the indexing of a preview again if it was not finished."""
     if staging.is_preview:
         background.resume(staging.cache, staging.folder)

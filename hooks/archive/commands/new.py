@@ -1,4 +1,4 @@
-"""``archive new``: starts a brief, with its front matter filled in."""
+"""``archive new``: creates a brief, with its front matter filled in."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Continue here. How to write a brief: docs/write.md.
 
 
 def new(options: Namespace) -> int:
-    """Starts a brief: asks for what the options do not give, and writes the file."""
+    """Creates a brief: asks for values that the options do not give, and writes the file."""
     project = project_of(options)
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
     title = options.title or _ask("Title", "--title")

@@ -208,7 +208,7 @@ def intact(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
 
 
 def with_same_content(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
-    """Returns the files of a tree that are as they were written, with their current times.
+    """Returns the files of a tree whose content is unchanged, with their current times.
 
     Files whose times differ are read and compared by content: a copy of the tree, such as one that
     was unpacked from an archive, has new times.

@@ -40,7 +40,7 @@ class WorkerError(RuntimeError):
 
 
 def worker_count(wanted: int) -> int:
-    """Returns the number of processes to use: as many as wanted, or one per core if that is 0."""
+    """Returns the number of processes to use: the given number, or one per core if it is 0."""
     if wanted:
         return wanted
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

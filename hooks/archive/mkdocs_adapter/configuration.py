@@ -41,7 +41,7 @@ def archive_settings(config: MkDocsConfig) -> tuple[Settings, tuple[Problem, ...
     """Reads the archive's own settings, and those of MkDocs that its pages show.
 
     Returns:
-        The settings, with defaults for what was wrong, and the problems.
+        The settings, with defaults in place of invalid values, and the problems.
     """
     settings, problems = read_settings(
         config.extra.get("archive"),
@@ -74,7 +74,7 @@ def all_settings(config: MkDocsConfig) -> list[str]:
 def shown_settings(config: MkDocsConfig) -> list[str]:
     """Returns every setting that a published file may show; see ``all_settings``.
 
-    The archive's own settings are left out: ``archive.core.settings`` has them.
+    The archive's own settings are not included: ``archive.core.settings`` has them.
     """
     return _settings(config, NOT_SHOWN)
 

@@ -39,7 +39,7 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem
 
 
 def publish_well_known(files: Files, config: MkDocsConfig) -> None:
-    """Publishes what is in ``.well-known/``, which MkDocs leaves out as hidden.
+    """Publishes the files of ``.well-known/``, which MkDocs excludes as hidden.
 
     Args:
         files: The files that MkDocs has found.
@@ -116,7 +116,7 @@ def clean_page(
         path: Its file, for messages.
         embeds: Prefixes of the addresses that may be framed.
         problems: Receives a warning for each picture of another site.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     page.title = docs_pages.plain_title(
         str(page.title),

@@ -33,7 +33,7 @@ class Reporter:
         """Begins a build.
 
         Args:
-            known: The warnings of the last build of the same preview; it is brought up to date.
+            known: The warnings of the last build of the same preview; it is updated.
         """
         self._known = known
         self._before = frozenset(known)
@@ -104,7 +104,7 @@ def stop_at_failure(error: Exception) -> None:
     """Stops the build with one readable line where the machine or a package failed.
 
     Args:
-        error: What ended the build.
+        error: The exception that ended the build.
 
     Raises:
         Abort: If it was a file that cannot be read or written, a full disk, the search's index, or

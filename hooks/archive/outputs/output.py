@@ -31,7 +31,7 @@ class PageShell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocsFiles:
-    """What MkDocs wrote: hand-written pages, and the files of the theme.
+    """The files that MkDocs wrote: hand-written pages, and the files of the theme.
 
     Attributes:
         folder: The folder that contains the files.
@@ -57,7 +57,7 @@ class OutputSources:
         attachments: Address of a file next to a brief → its path below ``root``, for those that a
             published page links or shows; from ``AFTER_PAGES`` on.
         redirects: Earlier address of a brief → its current address.
-        docs: What MkDocs wrote.
+        docs: The files that MkDocs wrote.
         script_hashes: The inline scripts of all pages, as a Content-Security-Policy names them.
         shell: Returns the shell of the page at an address.
         revision: Hash of everything that any page shows, for outputs that show all of it.

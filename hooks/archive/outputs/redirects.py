@@ -1,4 +1,4 @@
-"""Pages at the earlier addresses of briefs, each of which leads to the new one."""
+"""Pages at the earlier addresses of briefs, which redirect to the current addresses."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def redirects(graph: Graph) -> dict[str, str]:
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """Returns one page for each earlier address, from where it leads and its words."""
+    """Returns one page for each earlier address, which depends on its target and its text."""
     words = sources.site.catalogue
     return {page_file(old): (new, words) for old, new in sources.redirects.items()}
 
@@ -40,8 +40,8 @@ def redirect_page(old: str, new: str, catalogue: Catalogue) -> str:
 
     Args:
         old: The earlier address, relative to the site's root.
-        new: The address that it leads to.
-        catalogue: The words of the interface.
+        new: The address that it redirects to.
+        catalogue: The messages of the interface.
     """
     target = escape(path_to_root(old) + new)
     title = escape(catalogue.gettext("Moved"))

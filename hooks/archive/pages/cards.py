@@ -14,11 +14,11 @@ from archive.pages.context import SiteContext
 from archive.pages.parts import BriefCard, Day, YearGroup
 
 CARD_ACTORS = 6
-"""How many actors a card shows."""
+"""Maximum number of actors on a card."""
 SUMMARY_LENGTH = 260
-"""Characters of a summary on a card, to the end of a word."""
+"""Maximum characters of a summary on a card; it is cut at the end of a word."""
 TITLE_LENGTH = BRIEF_KEYS["title"].longest
-"""Characters of a title in a list, to the end of a word."""
+"""Maximum characters of a title in a list; it is cut at the end of a word."""
 FULL_CARDS = 30
 """From this many briefs on, the cards of a list are short: without summary and actors."""
 
@@ -29,7 +29,7 @@ def day(date: dt.date, catalogue: Catalogue) -> Day:
 
 
 def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
-    """Cuts a text at the end of a word, with an ellipsis, if it is longer than ``length``."""
+    """Cuts a string at the end of a word, with an ellipsis, if it is longer than ``length``."""
     if len(text) <= length:
         return text
     cut = text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-")

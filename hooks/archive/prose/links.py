@@ -35,7 +35,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A link that leads nowhere, or a picture that cannot be shown.
+    """A broken link, or a picture that cannot be shown.
 
     Attributes:
         href: Its address as in the source.

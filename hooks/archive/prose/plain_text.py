@@ -1,4 +1,4 @@
-"""Makes plain text from HTML: the only place that takes tags away.
+"""Makes plain text from HTML: the only module that removes tags.
 
 Cards, descriptions, JSON-LD, word counts and every kind of search use it. The input is sanitised
 HTML, as ``prose.html`` describes it.
@@ -18,7 +18,7 @@ BLOCKS = frozenset(
     li ol p pre summary table tbody td tfoot th thead tr ul
     """.split()
 )
-"""Elements whose borders separate words; ``label`` is the title of a tab."""
+"""Elements whose boundaries separate words; ``label`` is the title of a tab."""
 
 _BREAKS = frozenset({"br", "hr", "img", "input"})
 """Elements without text of their own that separate words."""

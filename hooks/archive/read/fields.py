@@ -237,7 +237,7 @@ class Fields:
             last = date or last
 
     def has(self, name: str) -> bool:
-        """Returns whether a key is there, with or without a value."""
+        """Returns whether a key exists, with or without a value."""
         return name in self._node
 
     def is_mapping(self, name: str) -> bool:

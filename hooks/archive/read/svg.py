@@ -45,7 +45,7 @@ def check_svg(data: bytes, path: str) -> Problem | None:
 
 
 def clean_svg(data: bytes, path: str) -> bytes:
-    """Returns what is published of a picture: canonical XML in UTF-8 (Canonical XML 2.0, W3C).
+    """Returns the published form of a picture: canonical XML in UTF-8 (Canonical XML 2.0, W3C).
 
     Args:
         data: The whole file.

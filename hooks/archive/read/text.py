@@ -23,7 +23,7 @@ _HIDDEN = re.compile(
 )
 """Controls, direction overrides, replacement characters and noncharacters."""
 _ESCAPED = re.compile(f"{_HIDDEN.pattern[:-1]}\ud800-\udfff]")
-"""These and surrogates, which only an escape can write."""
+"""These and surrogates, which only an escape sequence can encode."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 """Zero-width characters and direction marks. Joiners are not among them: several languages need
 them for spelling."""

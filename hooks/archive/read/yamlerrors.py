@@ -21,7 +21,7 @@ _FIRST_CHARACTERS = {
 """Part of the parser's message → what it means if a string begins with YAML punctuation."""
 _MISFITS = ("did not find expected key", "expected '-' indicator", "document start")
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Spaces that look like one and are none to YAML, for a pattern."""
+"""Characters that look like a space but are not one in YAML, for a pattern."""
 _ODD_COLON = re.compile(
     rf"^[ ]*(?:- +)?(?P<key>[A-Za-z_]+)(?P<odd>:[{SPACES}]|[{SPACES}]*[\uff1a\ufe55\ua789])"
     r"\s*(?P<value>.*)"

@@ -1,4 +1,4 @@
-"""Links of finished pages: where they lead, and which of them lead nowhere.
+"""Links of rendered pages: their targets, and which of them are broken.
 
 The pages are this program's own output: every ``<`` and ``>`` of a text is escaped, and every
 attribute is in double quotes. So a search for tags finds all links, and nothing else.
@@ -37,7 +37,7 @@ class Link:
         page: File of the page below the site's folder.
         reference: The link as written, escaped.
         target: The file that it leads to, or "" where it leads out of the site's folder.
-        fragment: The id of the place on that page, or "".
+        fragment: The anchor on that page, or "".
     """
 
     page: str
@@ -64,7 +64,7 @@ class LinkReader:
         self._found: list[Link] = []
 
     def read(self, page: str, text: str) -> None:
-        """Reads the links of a page; what is known already is not taken in again.
+        """Reads the links of a page; skips those that are already known.
 
         Args:
             page: File of the page below the site's folder.
@@ -87,7 +87,7 @@ class LinkReader:
                 self._found.append(link)
 
     def link(self, page: str, reference: str) -> Link | None:
-        """Returns where a link leads; None for one to another site.
+        """Returns the target of a link; None for a link to another site.
 
         Args:
             page: File of the page that contains it.
@@ -119,7 +119,7 @@ class LinkReader:
         return Link(page, reference, found, parts.fragment)
 
     def take(self) -> tuple[Link, ...]:
-        """Returns the links found since it was last asked."""
+        """Returns the links found since the last call."""
         found = tuple(self._found)
         self._found.clear()
         return found
@@ -136,12 +136,12 @@ def has_anchor(text: str, fragment: str) -> bool:
 def find_astray(
     links: Iterable[Link], published: Collection[str], load: Callable[[str], str]
 ) -> list[Link]:
-    """Returns the links that lead nowhere.
+    """Returns the broken links.
 
     Args:
         links: Links of the site's pages.
         published: All files that are to be published.
-        load: Returns the text of one of them; asked only for places on other pages.
+        load: Returns the text of one of them; called only for anchors on other pages.
     """
     astray: list[Link] = []
     texts: dict[str, str] = {}
@@ -165,9 +165,9 @@ def reread(
     """Reads again those unchanged pages that may link to a file which is no longer published.
 
     Args:
-        reader: Takes the links in.
+        reader: Collects the links.
         kept: Files of the pages that stay as they were.
-        gone: Files of the release before that are not in this one.
+        gone: Files of the previous release that are not in this one.
         load: Returns the bytes of a page.
     """
     if not gone:
@@ -182,7 +182,7 @@ def reread(
 def problems_of(
     astray: Iterable[Link], sources: Mapping[str, str], load: Callable[[str], str]
 ) -> Iterator[Problem]:
-    """Yields an error for each link that leads nowhere.
+    """Yields an error for each broken link.
 
     Args:
         astray: The links.

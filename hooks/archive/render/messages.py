@@ -1,4 +1,4 @@
-"""How templates ask for words of the interface: ``_()``, ``pgettext()``, ``ngettext()``.
+"""Functions for messages of the interface in templates: ``_()``, ``pgettext()``, ``ngettext()``.
 
 They are the functions of Jinja's ``i18n`` extension, but for placeholders, which are ``{name}`` as
 everywhere else. A message is text and is escaped; so is what fills it in, unless it is markup.
@@ -23,7 +23,7 @@ def template_functions(catalogue: Catalogue) -> Mapping[str, Callable[..., Marku
     """Returns the functions by name, to be global in an environment of templates.
 
     Args:
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     # Typed: text and markup of the same characters are equal, and are escaped differently.
     kept = lru_cache(KEPT, typed=True)
@@ -56,7 +56,7 @@ def constant_messages(catalogue: Catalogue) -> type[Extension]:
     than one with the words in its template.
 
     Args:
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
 
     class ConstantMessages(Extension):

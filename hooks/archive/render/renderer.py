@@ -34,7 +34,7 @@ class Renderer:
 
         Args:
             settings: The archive's settings.
-            catalogue: The words of the interface.
+            catalogue: The messages of the interface.
             compiled: Where compiled templates are kept, or None.
             templates: The folder.
         """

@@ -10,7 +10,7 @@ from archive.lib.digest import digest
 from archive.lib.third_party import UnknownFormatError
 
 SLOTS = ("title", "description", "canonical", "head", "kind", "article")
-"""What differs between the pages of one shell."""
+"""The parts of a shell that differ between pages."""
 
 OPTIONAL = frozenset({"canonical"})
 """Slots that a shell may lack: a site without an address of its own has no canonical ones."""
@@ -29,7 +29,7 @@ class Shell:
 
     Attributes:
         pieces: Texts and names of slots, in turn.
-        digest: Digest of the pieces.
+        digest: Hash of the pieces.
     """
 
     pieces: tuple[str, ...]
@@ -39,7 +39,7 @@ class Shell:
         """Returns a page.
 
         Args:
-            values: For each slot its HTML; texts are to be escaped before.
+            values: The HTML of each slot; text must already be escaped.
 
         Raises:
             KeyError: If a slot has no value.
@@ -68,5 +68,5 @@ def make_shell(rendered: str) -> Shell:
 
 
 def shell_key(url: str) -> tuple[int, str]:
-    """Which pages share a shell: those of one depth and one section (``countries``)."""
+    """Returns the key of a page's shell: pages of one depth and section share a shell."""
     return url.count("/"), url.partition("/")[0]

@@ -1,4 +1,4 @@
-"""Checks what is part of what: nothing may contain itself, or be nested too deeply."""
+"""Checks parents and successors: no entity may lead back to itself, or be nested too deeply."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _cycles(
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
-            # Each node precedes, so to speak, the next: it is named by it.
+            # In the list of the error, each node is named by the next.
             ids = list(reversed(error.args[1]))[:-1]
             first = min(range(len(ids)), key=lambda at: by_id[ids[at]].place)
             ring = [*ids[first:], *ids[:first], ids[first]]

@@ -52,7 +52,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {"--site": "the published folder; `site_dir` of the configuration if left out"},
     ),
 }
-"""Each command of ``python -m archive`` for people: what it does, its arguments and options."""
+"""Each public command of ``python -m archive``: its purpose, arguments and options."""
 INTERNAL_COMMANDS = ("index-preview",)
 """Commands that the program runs by itself."""
 VARIABLES: Mapping[str, str] = {
