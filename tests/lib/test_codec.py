@@ -22,8 +22,8 @@ from archive.lib.codec import decode, encode, shape_of
 from archive.lib.output_files import Written, WrittenFiles
 from archive.read.cache import ReadFile, ReadFiles
 from archive.search.background import Wanted
-from tests.support.kept import KEPT
 from tests.support.sites import ROOT
+from tests.support.stored_types import STORED_TYPES
 from tests.support.values import values_of
 
 CLASSES: tuple[Any, ...] = (
@@ -41,7 +41,7 @@ CLASSES: tuple[Any, ...] = (
 )
 GENEROUS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """Some values have hundreds of parts."""
-each_kind = pytest.mark.parametrize("kind", KEPT.values(), ids=KEPT)
+each_kind = pytest.mark.parametrize("kind", STORED_TYPES.values(), ids=STORED_TYPES)
 each_class = pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 
 
@@ -64,7 +64,7 @@ def test_every_type_that_is_saved_is_tested_here() -> None:
             saved |= {
                 ast.unparse(call.args[2]) for call in calls if ast.unparse(call.func) == "save"
             }
-    assert saved == set(KEPT)
+    assert saved == set(STORED_TYPES)
 
 
 @each_kind
@@ -109,8 +109,8 @@ def test_every_process_sees_the_same_shapes() -> None:
     """A default whose ``repr`` contains a memory address would invalidate every cache silently."""
     program = """
 from archive.lib.codec import shape_of
-from tests.support.kept import KEPT
-print(*map(shape_of, KEPT.values()))
+from tests.support.stored_types import STORED_TYPES
+print(*map(shape_of, STORED_TYPES.values()))
 """
     path = os.pathsep.join([str(ROOT), str(ROOT / "hooks")])
     done = subprocess.run(
@@ -120,7 +120,7 @@ print(*map(shape_of, KEPT.values()))
         capture_output=True,
         text=True,
     )
-    assert done.stdout.split() == [shape_of(kind) for kind in KEPT.values()]
+    assert done.stdout.split() == [shape_of(kind) for kind in STORED_TYPES.values()]
 
 
 @each_kind

@@ -12,7 +12,7 @@ from archive.lib.digest import digest, digest_files
 
 
 def program_digest() -> str:
-    """Returns the hash of templates, code, shipped registry, and versions of libraries."""
+    """Returns the hash of templates, code, built-in registry, and versions of libraries."""
     hooks = Path(__file__).parents[2]
     code = [
         file

@@ -103,8 +103,8 @@ class Settings:
     )
     search: str = _setting(
         "pagefind",
-        "Which search the site has. `material` is Material's own, which also works from "
-        "`file://` but downloads the whole index; `none` leaves search out.",
+        "The search of the site. `material` is Material's own, which also works from "
+        "`file://` but downloads the whole index; `none` turns search off.",
         ("pagefind", "material", "none"),
     )
     site_name: str = ""

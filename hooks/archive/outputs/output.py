@@ -52,7 +52,7 @@ class OutputSources:
         site: The archive as pages see it. Before the stage ``AFTER_PAGES``, briefs without a
             summary have no opening yet.
         root: The project's folder.
-        data: The folder of the data that ships with the program.
+        data: The folder of the built-in data.
         pages: Every page of the archive except those of briefs.
         attachments: Address of a file next to a brief → its path below ``root``, for those that a
             published page links or shows; from ``AFTER_PAGES`` on.

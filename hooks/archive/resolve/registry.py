@@ -165,7 +165,7 @@ def load_registry(
     """Reads registry folders and indexes their entities; see ``read_registry``.
 
     Args:
-        folders: The shipped registry first, then the site's own.
+        folders: The built-in registry first, then the site's own.
         root: The project, to which the paths of messages are relative.
 
     Returns:

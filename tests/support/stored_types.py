@@ -10,7 +10,7 @@ from archive.lib.output_files import WrittenFiles
 from archive.read.cache import ReadFiles
 from archive.search.background import Names, Wanted
 
-KEPT: dict[str, Any] = {
+STORED_TYPES: dict[str, Any] = {
     "ReadFiles": ReadFiles,
     "BuildRecord": BuildRecord,
     "WrittenFiles": WrittenFiles,
