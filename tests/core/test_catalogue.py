@@ -30,7 +30,7 @@ def test_english_needs_no_translation() -> None:
 @pytest.mark.parametrize(
     ("number", "text"), [(0, "0 briefs"), (1, "1 brief"), (2, "2 briefs"), (11, "11 briefs")]
 )
-def test_english_plurals(number: int, text: str) -> None:
+def test_english_has_two_plural_forms(number: int, text: str) -> None:
     assert ENGLISH.ngettext("{count} brief", "{count} briefs", number) == text
 
 

@@ -60,7 +60,7 @@ def test_names_are_resolved_again_when_the_registry_changes(project: Path) -> No
     assert "nowhere" not in second.graph.by_path["briefs/2022/a.md"].actors
 
 
-def test_another_process_may_build_in_between(project: Path) -> None:
+def test_a_build_of_another_process_in_between_is_noticed(project: Path) -> None:
     mine = ServeState()
     build_staged(project, SETTINGS, preview=mine)
     own = tree(project / "site")

@@ -135,7 +135,7 @@ def test_any_bytes_are_a_value_of_the_type_or_an_error(kind: Any, data: bytes) -
 
 
 @pytest.mark.parametrize("data", [b"", b"\x91" * 100_000, b"\xc1" + b"[" * 100_000, b"\xa1\xff"])
-def test_bytes_that_are_no_value_are_an_error(data: bytes) -> None:
+def test_invalid_bytes_are_an_error(data: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # each library has its own message
         decode(data, list[Any])
 
@@ -148,6 +148,6 @@ def test_values_of_another_type_are_refused() -> None:
             decode(encode(problem), other)
 
 
-def test_a_name_that_is_not_utf8_and_a_time_beyond_64_bits() -> None:
+def test_names_that_are_not_utf8_and_times_beyond_64_bits_are_stored() -> None:
     files = {"a\udcff.png": Written("key", 1, 2**70)}
     assert decode(encode(files), WrittenFiles) == files

@@ -58,7 +58,7 @@ GOOD = matter("title: A", "date: 2022-02-01", "actors: [India]")
         ),
     ],
 )
-def test_each_fix(before: str, after: str) -> None:
+def test_each_mistake_has_its_fix(before: str, after: str) -> None:
     keys = {"title": "title: A", "date": "date: 2022-02-01", "actors": "actors: [India]"}
     old, new = dict(keys), dict(keys)
     key = before.partition(":")[0]

@@ -35,7 +35,7 @@ def sentence(years: list[int]) -> str:
 
 
 @pytest.mark.parametrize(("years", "summary"), SENTENCES)
-def test_the_summary_of_some_years(years: list[int], summary: str) -> None:
+def test_each_list_of_years_has_its_summary(years: list[int], summary: str) -> None:
     assert sentence(years) == summary
 
 

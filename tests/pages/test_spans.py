@@ -73,7 +73,7 @@ def history(*changes: str) -> Membership:
         ),
     ],
 )
-def test_the_span_of_a_membership(membership: Membership, span: str) -> None:
+def test_each_membership_has_its_span(membership: Membership, span: str) -> None:
     assert membership_span(membership.phases, ENGLISH) == span
 
 

@@ -196,7 +196,7 @@ def test_extensions_and_their_settings_are_separate(project: Path) -> None:
     assert config.mdx_configs == {"toc": {"permalink": True}}
 
 
-def test_the_relative_path_to_the_root() -> None:
+def test_get_relative_url_gives_the_path_to_the_root() -> None:
     assert get_relative_url(".", "a/b/") == "../.."
     assert get_relative_url(".", "") == "."
     assert [is_error_template(name) for name in ("404.html", "x.html")] == [True, False]

@@ -67,7 +67,7 @@ def test_a_macro_can_be_called_by_a_function() -> None:
         ("<td>x</td>", "x"),
     ],
 )
-def test_the_form_of_clean_html(source: str, clean: str | None) -> None:
+def test_clean_html_has_a_known_form(source: str, clean: str | None) -> None:
     """Later steps search for quotes, escapes, attributes and void elements in this form."""
     found = sanitize(source)
     if clean is None:

@@ -201,7 +201,7 @@ def test_reserved_names_are_an_error(tmp_path: Path, name: str) -> None:
     assert "a name that Windows reserves" in messages(tmp_path)[0]
 
 
-def test_an_alias_belongs_to_one_brief_and_is_no_brief_s_address(tmp_path: Path) -> None:
+def test_an_alias_belongs_to_one_brief_and_is_not_its_address(tmp_path: Path) -> None:
     put(tmp_path, "briefs/2022/a.md", GOOD.replace("---\n", "---\naliases: [old, /OLD/]\n", 1))
     put(tmp_path, "briefs/2022/b.md", GOOD.replace("---\n", "---\naliases: [old/]\n", 1))
     put(tmp_path, "briefs/2022/c.md", GOOD.replace("---\n", "---\naliases: [briefs/2022/a]\n", 1))

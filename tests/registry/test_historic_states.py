@@ -119,7 +119,7 @@ def test_ties_to_a_state_have_their_own_subtypes(registry: Registry) -> None:
         assert country(registry, id_).subtype == "overseas region"
 
 
-def test_facts_that_sources_often_get_wrong(registry: Registry) -> None:
+def test_facts_that_sources_often_get_wrong_are_right(registry: Registry) -> None:
     entities = registry.entities
     assert entities["gy"].official == "Co-operative Republic of Guyana"
     assert entities["na"].wikidata == "Q1030"

@@ -159,7 +159,7 @@ def test_a_former_member_is_listed_once(organizations: list[Entity]) -> None:
         ("unasur", "pe"),
     ],
 )
-def test_suspended_members(registry: Registry, id_: str, actors: str) -> None:
+def test_the_suspended_members_are_those_known(registry: Registry, id_: str, actors: str) -> None:
     assert suspended(details(registry, id_)) == set(actors.split())
 
 
@@ -189,7 +189,9 @@ def test_no_other_organization_has_suspended_members(organizations: list[Entity]
         ("opec", "ec", "member 1973, ended 1992-12, member 2007-10, ended 2020-01-01"),
     ],
 )
-def test_the_history_of_a_membership(registry: Registry, id_: str, actor: str, phases: str) -> None:
+def test_each_membership_has_its_history(
+    registry: Registry, id_: str, actor: str, phases: str
+) -> None:
     (found,) = (one for one in details(registry, id_).standings if one.actor == actor)
     found_phases = [
         f"{one.relation if one.status == 'in force' else one.status} {one.since}".strip()
@@ -227,7 +229,7 @@ EARLIER = {
 """Organizations whose members count their years from before its founding in the present form."""
 
 
-def test_institutions_and_members_of_the_world_bank_group(registry: Registry) -> None:
+def test_institutions_have_their_parents(registry: Registry) -> None:
     for id_ in ("itu", "imf", "world-bank", "unido", "wmo", "upu"):
         assert details(registry, id_).parent == "un", id_
     for id_ in ("ifc", "ida", "miga"):
@@ -236,7 +238,7 @@ def test_institutions_and_members_of_the_world_bank_group(registry: Registry) ->
         assert details(registry, id_).parent == "eu", id_
 
 
-def test_kinds(registry: Registry) -> None:
+def test_organizations_have_their_subtypes(registry: Registry) -> None:
     kinds = {
         "imf": "intergovernmental",
         "icrc": "red cross",
@@ -265,7 +267,7 @@ def test_the_security_council_is_as_old_as_the_united_nations(registry: Registry
         ("african-union", "sahrawi-republic", "member"),
     ],
 )
-def test_standings_that_were_missing(
+def test_standings_that_lists_often_lack_are_in_the_registry(
     registry: Registry, organization: str, actor: str, relation: str
 ) -> None:
     found = {one.actor: one.present.relation for one in details(registry, organization).standings}

@@ -75,7 +75,7 @@ def test_each_target_is_read_once() -> None:
     assert reader.take() == ()
 
 
-def test_anchors_of_the_same_page() -> None:
+def test_anchors_of_the_same_page_are_checked_at_once() -> None:
     text = '<h2 id="one">x</h2><a href="#one">x</a><a href="#">x</a><a href="#two">x</a>'
     assert read("index.html", text) == [("index.html", "two")]
     assert has_anchor('<p id="caf\u00e9">', "caf%C3%A9")
