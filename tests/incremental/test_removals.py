@@ -64,8 +64,8 @@ def test_the_message_names_the_removed_briefs_and_the_remedy(project: Path) -> N
         build_staged(project, PLAIN, allow_removals=False)
     assert str(refused.value) == (
         "the build would remove 3 of 10 published briefs, briefs/2022/b/ first; at most 20 % may"
-        " go at once (hint: put the files back in briefs/, or set extra.archive.briefs to their"
-        " folder; to remove the briefs, build once with ARCHIVE_ALLOW_REMOVALS=1)"
+        " be removed at once (hint: put the files back in briefs/, or set extra.archive.briefs to"
+        " their folder; to remove the briefs, build once with ARCHIVE_ALLOW_REMOVALS=1)"
     )
     result = build_staged(project, PLAIN, allow_removals=True)
     assert result.published
