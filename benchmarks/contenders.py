@@ -23,7 +23,7 @@ PAGEFIND = (sys.executable, "-m", "pagefind", "--site", "public", "--quiet")
 
 
 class Case(StrEnum):
-    """What happened before the build."""
+    """The state before the build."""
 
     COLD = "cold"
     UNCHANGED = "nothing changed"

@@ -1,4 +1,4 @@
-"""The figures that follow from measurements: growth exponents, and the goals as ratios."""
+"""Figures derived from measurements: growth exponents, and the goals as ratios."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What was measured of one job at one size.
+    """The measurements of one job at one size.
 
     Attributes:
         run: Medians of wall, CPU and memory.
@@ -72,7 +72,7 @@ class Goal:
 
 
 def median(runs: Sequence[Run]) -> Run:
-    """The medians of each measured quantity by itself."""
+    """Returns the median of each measured quantity."""
     return Run(
         statistics.median(run.wall for run in runs),
         statistics.median(run.cpu for run in runs),
@@ -81,7 +81,7 @@ def median(runs: Sequence[Run]) -> Run:
 
 
 def growth(seconds: Mapping[int, float]) -> float | None:
-    """The exponent k of seconds = c × briefs^k, by least squares over the logarithms.
+    """Returns the exponent k of seconds = c × briefs^k, by least squares over the logarithms.
 
     Args:
         seconds: Number of briefs → seconds. Sizes under ``FIT_FROM`` count only where fewer than
@@ -101,7 +101,7 @@ def growth(seconds: Mapping[int, float]) -> float | None:
 
 
 def goals(table: Table) -> tuple[Goal, ...]:
-    """The project's goals at the largest size that was measured."""
+    """Returns the project's goals at the largest size that was measured."""
     size = max((size for cells in table.values() for size in cells), default=0)
 
     def wall(name: str, search: str, case: Case = Case.COLD, at: int = size) -> float | None:
@@ -154,7 +154,7 @@ def ratio(above: float | None, below: float | None) -> float | None:
 
 
 def growth_of(cells: Mapping[int, Cell]) -> float | None:
-    """The growth exponent of a line of the table."""
+    """Returns the growth exponent of a line of the table."""
     return growth({size: cell.run.wall for size, cell in cells.items()})
 
 

@@ -82,7 +82,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """Starts a headless Chromium, and yields it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         yield chromium

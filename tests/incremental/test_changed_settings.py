@@ -35,7 +35,7 @@ TEMPLATES = (Path(material.__file__).parent / "templates", ROOT / "hooks/theme")
 
 
 def settings_of_templates() -> Iterator[str]:
-    """The settings that the templates of the theme read."""
+    """Yields the settings that the templates of the theme read."""
     for folder in TEMPLATES:
         for file in folder.rglob("*.html"):
             text = file.read_text("utf-8")

@@ -211,7 +211,7 @@ def read_shapes(file: Path) -> Shapes:
 
 
 def lexicon_of(graph: Graph) -> Lexicon:
-    """The names to link in prose: those of all entities of the registry with a page.
+    """Returns the names to link in prose: those of all entities of the registry with a page.
 
     Not those of regions; and not those of unclassified actors: what nobody has classified may
     be a misspelling.

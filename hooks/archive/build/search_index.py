@@ -23,7 +23,7 @@ StoredDocument = tuple[str, str, SearchDocument | None]
 
 
 def is_indexed(archive: Archive) -> bool:
-    """Whether the site's search is Pagefind's."""
+    """Returns whether the site's search is Pagefind's."""
     return archive.context.settings.search == "pagefind"
 
 

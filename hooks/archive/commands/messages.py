@@ -17,7 +17,7 @@ from archive.schema.messages import TEMPLATE, find_messages, template_text, tran
 
 
 def messages(options: Namespace) -> int:
-    """Write the template of translations, and add new messages to the translations.
+    """Writes the template of translations, and adds new messages to the translations.
 
     Raises:
         UsageError: If the Unicode CLDR does not know a given language.

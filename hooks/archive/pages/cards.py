@@ -24,7 +24,7 @@ FULL_CARDS = 30
 
 
 def day(date: dt.date, catalogue: Catalogue) -> Day:
-    """A date for ``<time>``."""
+    """Returns a date for ``<time>``."""
     return Day(date.isoformat(), long_date(date, catalogue))
 
 

@@ -62,11 +62,11 @@ class SiteContext:
         return (at for at in positions if briefs[at].brief.date <= self.today)
 
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
-        """The chips of several entities, in their order."""
+        """Returns the chips of several entities, in their order."""
         return tuple(self.chips[id_] for id_ in ids)
 
     def counted(self, ids: Iterable[str]) -> tuple[Chip, ...]:
-        """The same, each with the number of briefs that name it."""
+        """Returns the same chips, each with the number of briefs that name its entity."""
         return tuple(replace(self.chips[id_], count=self.graph.count(id_)) for id_ in ids)
 
 
@@ -138,6 +138,6 @@ def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
 
 
 def breadcrumb_of(context: SiteContext, entity: Entity) -> tuple[Link, ...]:
-    """Home › the index of the entity's kind."""
+    """Returns the breadcrumb: Home › the index of the entity's kind."""
     title = context.catalogue.gettext(ENTITY_KINDS[entity.kind].plural)
     return (context.home, Link(index_url(entity.kind), title))

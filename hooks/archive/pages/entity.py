@@ -91,7 +91,7 @@ def _other_names(entity: Entity) -> tuple[str, ...]:
 
 
 def _memberships_title(context: SiteContext, entity: Entity) -> str:
-    """The heading of memberships and members; it says so if the list may have gaps.
+    """Returns the heading of memberships and members; it differs if the list may have gaps.
 
     An organization lists its members, which may be complete, and what it is a member of, which
     never is: the registry does not know every organization.

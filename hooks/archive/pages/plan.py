@@ -72,7 +72,7 @@ def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
 
 
 def menu(context: SiteContext) -> tuple[Link, ...]:
-    """The archive's entries in the menu: the index of each kind, and that of years among them."""
+    """Returns the archive's entries in the menu: the index of each kind, and that of years."""
 
     def index_link(kind: EntityKind) -> Link:
         title = context.catalogue.gettext(ENTITY_KINDS[kind].plural)

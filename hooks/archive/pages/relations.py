@@ -83,7 +83,7 @@ def difference_rows(
 
 
 def membership_groups(context: SiteContext, id_: str) -> tuple[MembershipGroup, ...]:
-    """The registry's standings of an entity, or in it, by relation and status.
+    """Returns the registry's standings of an entity, or in it, by relation and status.
 
     What is in force comes first, in the order of closeness; within a group, rows are in the order
     of names.

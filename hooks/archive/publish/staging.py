@@ -178,7 +178,7 @@ class Staging:
         return self._left.files.keys()
 
     def has(self, keys: Mapping[str, str]) -> bool:
-        """Whether the published site has files with just these keys.
+        """Returns whether the published site has files with exactly these cache keys.
 
         Args:
             keys: Path of a file → its cache key.

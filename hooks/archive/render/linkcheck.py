@@ -54,7 +54,7 @@ class LinkReader:
     """
 
     def __init__(self, site_url: str = "") -> None:
-        """Begins.
+        """Starts without links.
 
         Args:
             site_url: Address of the published site, or "".
@@ -126,7 +126,7 @@ class LinkReader:
 
 
 def has_anchor(text: str, fragment: str) -> bool:
-    """Whether a page has an element to which a link leads; its top always is one."""
+    """Returns whether a page has an anchor; the top of a page always counts as one."""
     if not fragment or fragment.lower() == "top" or f' id="{fragment}"' in text:
         return True
     plain = html.escape(unquote(html.unescape(fragment)), quote=False)

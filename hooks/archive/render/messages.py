@@ -87,7 +87,7 @@ def constant_messages(catalogue: Catalogue) -> type[Extension]:
 
 
 def _fill(message: str, values: Mapping[str, object]) -> Markup:
-    """As ``Markup.format``, in a fifth of the time: values are never formatted by a rule."""
+    """Formats as ``Markup.format`` in a fifth of the time: no value has a format specification."""
     if not values:
         return escape(message)
     safe = {name: escape(value) for name, value in values.items()}
