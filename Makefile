@@ -35,7 +35,7 @@ lint: $(SITE_READY) ## Check briefs, registry and hand-written pages (ARGS="brie
 fix: $(SITE_READY) ## Correct problems that have only one solution, and show the changes
 	@PYTHONPATH=hooks $(BIN)/python -m archive lint --fix $(ARGS)
 
-new: $(SITE_READY) ## Start a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
+new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
 
 rollback: $(SITE_READY) ## Publish the previous release again

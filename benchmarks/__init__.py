@@ -1,1 +1,1 @@
-"""Side-by-side measurements of this project and its peers; ``python -m benchmarks --help``."""
+"""Measures this project and its peers side by side; see ``python -m benchmarks --help``."""

@@ -1,7 +1,7 @@
-"""Builds this project and its peers side by side, and says how they compare.
+"""Builds this project and its peers side by side, and compares them.
 
-Everything is measured in one run, in turns (A, B, C, A, B, C, …), so that a busy moment of the
-machine falls on all alike. Writes ``benchmarks/RESULTS.md`` and ``benchmarks/growth.svg``; with
+All builds are measured in one run, in turns (A, B, C, A, B, C, …), so that a busy moment of the
+machine affects all alike. Writes ``benchmarks/RESULTS.md`` and ``benchmarks/growth.svg``; with
 ``--quick``, only prints.
 """
 
@@ -24,16 +24,16 @@ from playwright.sync_api import Browser
 from benchmarks import reader
 from benchmarks.contenders import Case, Contender, brief_address, clean, contenders, edit
 from benchmarks.generate import write_briefs
-from benchmarks.marks import Cell, Job, Table, marks, median
+from benchmarks.goals import Cell, Job, Table, goals, median
 from benchmarks.measure import CommandError, Run, cores, measures_tree, run, size_of
 from benchmarks.plot import Series, draw
-from benchmarks.report import Conditions, main_table, marks_table, results_page, seconds
+from benchmarks.report import Conditions, goals_table, main_table, results_page, seconds
 
 HERE = Path(__file__).parent
 SIZES = (250, 1000, 4000, 10000)
 QUICK_SIZES = (250, 1000)
 SETTLED = 2.1
-"""Seconds after which this project can tell a file that it has read from one that changed since."""
+"""Seconds after which a file's times show whether it changed since it was read."""
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "hugo", "pagefind")
 
@@ -54,20 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     table.setdefault(job, {})[size] = cell
                 shutil.rmtree(Path(folder) / str(size))
                 if not chosen.quick:
-                    _keep(table, chosen, time.monotonic() - begin)
+                    _save(table, chosen, time.monotonic() - begin)
     except (CommandError, FileNotFoundError, LookupError) as error:
         print(error, file=sys.stderr)
         return 1
-    found = marks(table)
-    print(main_table(table), marks_table(found), sep="\n\n")
+    found = goals(table)
+    print(main_table(table), goals_table(found), sep="\n\n")
     return 0
 
 
-def _keep(table: Table, chosen: argparse.Namespace, took: float) -> None:
-    """Writes what is measured so far: a run that is stopped has measured something all the same."""
+def _save(table: Table, chosen: argparse.Namespace, took: float) -> None:
+    """Writes the measurements so far, so that a stopped run has a result too."""
     sizes = sorted({size for cells in table.values() for size in cells})
     conditions = _conditions(sizes, chosen.repeat, took)
-    (HERE / "RESULTS.md").write_text(results_page(table, marks(table), conditions), "utf-8")
+    (HERE / "RESULTS.md").write_text(results_page(table, goals(table), conditions), "utf-8")
     (HERE / "growth.svg").write_text(draw(_series(table)), "utf-8")
 
 
@@ -75,13 +75,13 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, one run, no file")
     parser.add_argument("--sizes", help="numbers of briefs, as in 250,1000")
-    parser.add_argument("--repeat", type=int, help="runs of each, of which the median counts")
+    parser.add_argument("--repeat", type=int, help="number of runs; the medians are reported")
     chosen = parser.parse_args(arguments)
     default = QUICK_SIZES if chosen.quick else SIZES
     try:
         chosen.sizes = sorted(set(map(int, chosen.sizes.split(",")))) if chosen.sizes else default
     except ValueError:
-        parser.error(f"--sizes takes whole numbers with commas between, not {chosen.sizes!r}")
+        parser.error(f"--sizes takes whole numbers separated by commas, not {chosen.sizes!r}")
     chosen.repeat = chosen.repeat or (1 if chosen.quick else 3)
     if min(chosen.sizes) < 2 or chosen.repeat < 1:
         parser.error("at least two briefs and one run are needed")
@@ -106,7 +106,7 @@ def _measure(folder: Path, size: int, repeat: int, chromium: Browser) -> dict[Jo
                 took, new = _build(contender, case, folder / contender.key, number)
                 runs.setdefault(job, []).append(took)
                 written[job] = new
-                _say(f"{size:,} briefs, {number} of {repeat}: {contender.key}, {case}: "
+                _report(f"{size:,} briefs, {number} of {repeat}: {contender.key}, {case}: "
                      f"{seconds(took.wall)}")  # fmt: skip
     cells: dict[Job, Cell] = {}
     for contender in everyone:
@@ -114,7 +114,9 @@ def _measure(folder: Path, size: int, repeat: int, chromium: Browser) -> dict[Jo
         empty = contender.name.startswith("empty")
         address = "" if empty else brief_address(site)
         got = reader.download(chromium, site, address, search=bool(contender.search))
-        _say(f"{size:,} briefs: {contender.key}: first page {got.page:,}, query {got.query} bytes")
+        _report(
+            f"{size:,} briefs: {contender.key}: first page {got.page:,}, query {got.query} bytes"
+        )
         for case in contender.cases:
             job = Job(contender.name, contender.search, case)
             cells[job] = Cell(median(runs[job]), size_of(site), written[job], got.page, got.query)
@@ -122,11 +124,11 @@ def _measure(folder: Path, size: int, repeat: int, chromium: Browser) -> dict[Jo
 
 
 def _build(contender: Contender, case: Case, project: Path, number: int) -> tuple[Run, int]:
-    """Builds once; returns what it took and how many bytes it wrote to the site."""
+    """Builds once; returns its cost and the number of bytes written to the site."""
     if case is Case.COLD:
         clean(contender, project)
         if Case.UNCHANGED in contender.cases:
-            # Nobody builds within two seconds of the last edit and again to see nothing change.
+            # Files that changed within two seconds before a build are read again by the next.
             time.sleep(SETTLED)
     elif case in (Case.FIRST, Case.EDIT):
         edit(contender, project, number)
@@ -176,7 +178,7 @@ def _conditions(sizes: Sequence[int], repeat: int, took: float) -> Conditions:
     return Conditions(facts, notes)
 
 
-def _say(text: str) -> None:
+def _report(text: str) -> None:
     """Reports progress on a terminal only: standard output may go to a file."""
     if sys.stderr.isatty():
         print(text, file=sys.stderr, flush=True)

@@ -1,8 +1,8 @@
 """Measures the time to load and save stored briefs: ``python -m benchmarks.codec``.
 
-The program's codec is measured next to what one would write without it: rows of values made by
-``dataclasses.astuple``, stored as JSON, and made dataclasses again by their types. Both store the
-same briefs and run in turns, each time in a process of their own.
+The program's codec is compared with code without a library: rows of values by
+``dataclasses.astuple``, stored as JSON and converted back to dataclasses by their types. Both store
+the same briefs and run in turns, each time in a separate process.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ CODEC, ROWS = "codec", "JSON rows"
 
 
 def save_rows(file: Path, files: ReadFiles) -> None:
-    """Writes rows as JSON behind their digest, as the codec's files have one."""
+    """Writes rows as JSON after their hash, as in the codec's files."""
     rows = {path: astuple(one) for path, one in files.items()}
     body = json.dumps(rows, separators=(",", ":"), default=str).encode()
     file.write_bytes(digest_bytes(body).encode() + b"\n" + body)
 
 
 def load_rows(file: Path) -> ReadFiles:
-    """Reads what ``save_rows`` wrote."""
+    """Reads a file of ``save_rows``."""
     digest, _, body = file.read_bytes().partition(b"\n")
     assert digest.decode() == digest_bytes(body)
     make = maker(ReadFile)
@@ -55,7 +55,7 @@ def load_rows(file: Path) -> ReadFiles:
 
 
 def maker(kind: Any) -> Callable[[Any], Any]:
-    """Returns what makes a value of a type from a row."""
+    """Returns a function that makes a value of a type from a row."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is UnionType:
         one = maker(next(part for part in inner if part is not type(None)))
@@ -73,7 +73,7 @@ def maker(kind: Any) -> Callable[[Any], Any]:
 
 
 def prepare(folder: Path, number: int) -> None:
-    """Writes briefs, reads them, and keeps what was read in both ways."""
+    """Writes briefs, reads them, and stores the result in both formats."""
     write_briefs(folder / "briefs", number, speech=NATURAL)
     reading = Reading()
     read_briefs(folder, "briefs", reading=reading)
@@ -107,8 +107,10 @@ def is_mac() -> bool:
 def main() -> int:
     """Prints the medians of both sides."""
     parser = argparse.ArgumentParser("benchmarks.codec", description=__doc__)
-    parser.add_argument("number", type=int, nargs="?", default=BRIEFS, help="how many briefs")
-    parser.add_argument("--repeat", type=int, default=REPEAT, help="of how many runs the median is")
+    parser.add_argument("number", type=int, nargs="?", default=BRIEFS, help="number of briefs")
+    parser.add_argument(
+        "--repeat", type=int, default=REPEAT, help="number of runs; the medians are reported"
+    )
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--side", help=argparse.SUPPRESS)
     chosen = parser.parse_args()

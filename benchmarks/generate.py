@@ -1,4 +1,4 @@
-"""Generates archives of any size to measure: a seed gives the same briefs to every generator."""
+"""Generates archives of any size; a seed gives every generator the same briefs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Speech:
 
     Attributes:
         sentence: Makes a sentence about some actors.
-        thing: Makes the part of a title that says what a brief is about.
+        thing: Makes the topic of a title.
     """
 
     sentence: Callable[[random.Random, list[str]], str]
@@ -65,10 +65,10 @@ def write_briefs(folder: Path, number: int, seed: int = 1, speech: Speech | None
 
     Args:
         folder: Where to write them, as ``YYYY/slug.md``; it is emptied first.
-        number: How many.
+        number: Number of briefs.
         seed: Equal seeds give equal files, also between numbers: the first 250 of 1,000 are the
             same as 250.
-        speech: How they are worded; of a few phrases (``PHRASES``) if left out.
+        speech: Their wording; a few phrases (``PHRASES``) if left out.
     """
     shutil.rmtree(folder, ignore_errors=True)
     actors = _actors()
@@ -154,13 +154,13 @@ def _thing(chance: random.Random) -> str:
 
 
 PHRASES = Speech(_sentence, _thing)
-"""Few words, all of them everywhere: quick to make, and hard on what counts occurrences."""
+"""Few words, each in every brief: quick to generate, and slow for anything that counts words."""
 NATURAL = Speech(natural.sentence, natural.thing)
-"""Words spread as in real texts."""
+"""Words with the frequencies of real texts."""
 
 
 def _actors() -> list[str]:
-    """Names of countries and organizations of the built-in registry, the most frequent first."""
+    """Returns countries and organizations of the built-in registry, the most frequent first."""
     names: list[str] = []
     files = [SHIPPED / "countries.yml", *sorted((SHIPPED / "organizations").glob("*.yml"))]
     for file in files:

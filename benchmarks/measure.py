@@ -13,8 +13,8 @@ from pathlib import Path
 LEAST_PAUSE = 0.05
 """Minimum seconds between two samples of memory."""
 PAUSE_FACTOR = 25
-"""How much longer a pause is than the look before it, so that looking costs at most 4 % of a core:
-the kernel walks a process' page tables for it, and the machine has few cores to spare."""
+"""Ratio of a pause to the sample before it. Sampling then costs at most 4 % of a core: the kernel
+walks the page tables of a process, and the machine has few cores to spare."""
 
 
 def cores() -> int | None:
@@ -28,9 +28,9 @@ class Run:
 
     Attributes:
         wall: Seconds from start to end.
-        cpu: Seconds of processor time, of it and of all processes that it waited for.
+        cpu: Seconds of processor time, including all processes that it waited for.
         memory: Peak resident memory in bytes: the sum over the process tree where the system
-            tells it, pages that several processes share counted once; else that of the largest
+            reports it, with shared pages counted once; otherwise that of the largest
             process.
     """
 
@@ -39,12 +39,12 @@ class Run:
     memory: int
 
     def __add__(self, later: Run) -> Run:
-        """Both, one after the other."""
+        """Returns the cost of both runs, one after the other."""
         return Run(self.wall + later.wall, self.cpu + later.cpu, max(self.memory, later.memory))
 
 
 class CommandError(Exception):
-    """A measured command ended with an error; the message has the end of what it wrote."""
+    """A measured command ended with an error; the message has the end of its output."""
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
@@ -53,7 +53,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     Raises:
         CommandError: If it ends with another status than 0.
     """
-    # Next to the folder, not in it: what a build reads must not change under it.
+    # Next to the folder, not in it: a build's sources must not change while it runs.
     log = folder.with_name(f"{folder.name}.log")
     with log.open("wb") as output:
         begin = time.perf_counter()
@@ -74,13 +74,13 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
             f"{' '.join(command)} in {folder} ended with {process.returncode}:\n{end}"
         )
     log.unlink()
-    # A short peak may fall between two looks; the kernel's own mark of one process does not.
+    # A short peak may fall between two samples; the kernel's own peak of one process does not.
     memory = max(watch.peak, usage.ru_maxrss * 1024)
     return Run(wall, usage.ru_utime + usage.ru_stime, memory)
 
 
 def size_of(folder: Path, since: int = 0) -> int:
-    """Bytes of all files in a folder.
+    """Returns the number of bytes of all files in a folder.
 
     Args:
         folder: Where to look.
@@ -135,7 +135,7 @@ def _tree(root: int) -> list[int]:
 
 
 def _memory(process: int) -> int:
-    """The proportional share of resident memory: a page that two processes share is half each's."""
+    """Returns the proportional resident memory: half of a page that two processes share."""
     try:
         text = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:  # it has just ended

@@ -1,8 +1,8 @@
-"""Invented prose whose words are spread as in real texts: what an index of it weighs is honest.
+"""Invented prose with the word frequencies of real texts, which make its index realistic.
 
-The other prose of the generated archives is put together from a few dozen phrases, so that each
-word is on nearly every page and there are hardly any. Real texts have few words that are
-everywhere and very many that are rare (Zipf's law), and an index grows with both.
+The other prose of the generated archives consists of a few dozen phrases: it has few words, each on
+nearly every page. Real texts have few frequent words and very many rare ones (Zipf's law), and an
+index grows with both.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import random
 from functools import cache
 
 FORMS = 50_000
-"""How many words there are, each inflection counted: about what 10,000 short texts use."""
+"""Number of words, counting each inflection: about as many as 10,000 short texts use."""
 EXPONENT = 1.3
 SHIFT = 2.7
 """A word of rank r is as frequent as 1 ÷ (r + SHIFT)^EXPONENT (Mandelbrot 1953).
-Chosen so that texts of 700 words have about as many different ones (290) as government statements
-of that length have, and 400,000 words together somewhat more (21,000 for 15,000)."""
+Chosen so that texts of 700 words have about as many different words (290) as government statements
+of that length, and 400,000 words together somewhat more (21,000 instead of 15,000)."""
 NUMBERS = 0.02
 """Proportion of words that are numbers."""
 
-_FUNCTION_WORDS = """
+_STOP_WORDS = """
 the of and to in a for that on is with as by at from be has was are this which have it an will its
 not or also their were but would been had more new other between than all under over after such
 these may into any can they both during first two who one if no about most only our through since
@@ -41,7 +41,7 @@ _ENDINGS = ("", "", "s", "ed", "ing", "ment", "al", "ation", "ly", "er", "ers", 
 def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
     """Returns all words, the most frequent first, and their cumulative frequencies."""
     chance = random.Random("words")
-    words = dict.fromkeys(_FUNCTION_WORDS)
+    words = dict.fromkeys(_STOP_WORDS)
     while len(words) < FORMS:
         syllables = chance.choice((1, 1, 2, 2, 3))
         stem = "".join(
@@ -50,7 +50,7 @@ def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
         for ending in dict.fromkeys(chance.choice(_ENDINGS) for _ in range(4)):
             words[stem + ending] = None
     forms = list(words)[:FORMS]
-    common, rest = forms[: len(_FUNCTION_WORDS)], forms[len(_FUNCTION_WORDS) :]
+    common, rest = forms[: len(_STOP_WORDS)], forms[len(_STOP_WORDS) :]
     chance.shuffle(rest)
     weights = (1 / (rank + SHIFT) ** EXPONENT for rank in range(1, FORMS + 1))
     return (*common, *rest), tuple(itertools.accumulate(weights))
@@ -64,7 +64,7 @@ def words(chance: random.Random, number: int) -> list[str]:
 
 
 def sentence(chance: random.Random, named: list[str]) -> str:
-    """Makes a sentence of 10 to 30 words, in two of five of which an actor is named."""
+    """Makes a sentence of 10 to 30 words; two sentences of five name an actor."""
     drawn = words(chance, chance.randint(10, 30))
     if chance.random() < 0.4:
         drawn[chance.randrange(len(drawn))] = chance.choice(named)
@@ -73,6 +73,6 @@ def sentence(chance: random.Random, named: list[str]) -> str:
 
 
 def thing(chance: random.Random) -> str:
-    """Makes the part of a title that says what a brief is about."""
-    telling = [word for word in words(chance, 16) if word not in _FUNCTION_WORDS]
-    return " ".join(telling[:6]) or "nothing"
+    """Makes the topic of a title."""
+    content = [word for word in words(chance, 16) if word not in _STOP_WORDS]
+    return " ".join(content[:6]) or "nothing"

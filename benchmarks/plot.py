@@ -81,14 +81,14 @@ def draw(series: Sequence[Series]) -> str:
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
-    """Moves labels apart so that any two keep a gap, each as near to its place as that allows.
+    """Moves labels apart to keep a minimum gap, each as near to its wanted position as possible.
 
     Args:
-        places: Wanted places, in any order.
-        gap: The least distance of two.
+        places: Wanted positions, in any order.
+        gap: The minimum distance of two labels.
     """
     order = sorted(range(len(places)), key=lambda index: places[index])
-    # Blocks of labels that touch, each centred over the mean of its members' wanted places.
+    # Blocks of adjacent labels, each centred on the mean of its members' wanted positions.
     blocks: list[list[int]] = []
     for index in order:
         blocks.append([index])
@@ -115,7 +115,7 @@ def _share(value: float, low: float, high: float) -> float:
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """1, 2 and 5 times each power of ten in a range."""
+    """Returns 1, 2 and 5 times each power of ten in a range."""
     decades = range(round(math.log10(low)), round(math.log10(high)) + 1)
     found = [digit * 10.0**power for power in decades for digit in (1, 2, 5)]
     return [value for value in found if low <= value <= high * 1.0001]

@@ -1,7 +1,7 @@
-"""What a writer waits for before ``mkdocs serve``: ``python -m benchmarks.preview``.
+"""Times ``mkdocs serve`` as authors use it: ``python -m benchmarks.preview``.
 
-A real browser shows a brief while a sentence is added to its file, again and again: what is timed
-is from the save to the sentence on the screen, the server having told the browser to reload.
+A real browser shows a brief while sentences are added to its file. The time is that from the save
+until the browser, reloaded by the server, shows the sentence.
 """
 
 from __future__ import annotations
@@ -31,25 +31,25 @@ from benchmarks.generate import write_briefs
 from benchmarks.measure import cores
 
 READY = 3.0
-"""Seconds until a preview of an archive that was shown before may answer."""
-SEEN = 1.5
-"""Seconds from a save to its sight."""
+"""Maximum seconds until a preview with a warm cache responds."""
+SHOWN = 1.5
+"""Maximum seconds from a save to its display in the browser."""
 GROWTH = 1.1
-"""How much more memory the server may hold after all edits than after the first ten."""
+"""Maximum ratio of the server's memory after all edits to that after ten edits."""
 BRIEFS = 10_000
 EDITS = 200
 PAUSE = 1.0
-"""Seconds between an edit that is seen and the next save."""
+"""Seconds between the display of an edit and the next save."""
 PATIENCE = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A preview that answers.
+    """A running preview.
 
     Attributes:
-        address: Where, ending in a slash.
-        ready: Seconds that it took to answer.
+        address: Its address, ending in a slash.
+        ready: Seconds until it responded.
         process: Number of the server's process.
     """
 
@@ -70,7 +70,7 @@ def previewing(project: Path) -> Iterator[Preview]:
     """Runs the preview of a project.
 
     Raises:
-        TimeoutError: If it does not answer.
+        TimeoutError: If it does not respond.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -82,7 +82,7 @@ def previewing(project: Path) -> Iterator[Preview]:
         try:
             while not _answers(address):
                 if time.monotonic() > begin + PATIENCE or server.poll() is not None:
-                    raise TimeoutError("the preview does not answer")
+                    raise TimeoutError("the preview does not respond")
                 time.sleep(0.02)
             yield Preview(address, time.monotonic() - begin, server.pid)
         finally:
@@ -98,7 +98,7 @@ def _answers(address: str) -> bool:
 
 
 def edit(chromium: Browser, preview: Preview, project: Path, number: int) -> Iterator[float]:
-    """Adds a sentence to a brief a number of times; yields the seconds until each was seen."""
+    """Adds sentences to a brief, one by one; yields the seconds until the browser shows each."""
     briefs = sorted((project / "briefs").rglob("*.md"))
     file = briefs[len(briefs) // 2]
     context = chromium.new_context()
@@ -119,14 +119,14 @@ def edit(chromium: Browser, preview: Preview, project: Path, number: int) -> Ite
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measures; returns 1 if a mark was missed."""
+    """Measures; returns 1 if a goal was missed."""
     parser = argparse.ArgumentParser("benchmarks.preview", description=__doc__)
-    parser.add_argument("number", nargs="?", type=int, default=BRIEFS, help="how many briefs")
-    parser.add_argument("--edits", type=int, default=EDITS, help="how many edits")
+    parser.add_argument("number", nargs="?", type=int, default=BRIEFS, help="number of briefs")
+    parser.add_argument("--edits", type=int, default=EDITS, help="number of edits")
     chosen = parser.parse_args(arguments)
     (own,) = [one for one in contenders() if one.key == "this-project-pagefind"]
     with (
-        # The search may still be catching up behind the preview that has ended.
+        # The search index may still be updated after the preview has ended.
         tempfile.TemporaryDirectory(prefix="preview-", ignore_cleanup_errors=True) as name,
         reader.browser() as chromium,
     ):
@@ -135,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_briefs(Path(name, "briefs"), chosen.number)
         own.lay_out(project, Path(name, "briefs"))
         with previewing(project) as first:
-            print(f"first start, from nothing: ready after {first.ready:.1f} s", flush=True)
+            print(f"first start, without a cache: ready after {first.ready:.1f} s", flush=True)
         with previewing(project) as preview:
             took: list[float] = []
             memory: list[float] = []
@@ -147,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settled, median = memory[min(9, len(memory) - 1)], statistics.median(took)
     rows = (
         ("ready, warm cache", f"{preview.ready:.2f} s", f"{READY} s", preview.ready <= READY),
-        ("an edit is seen, median", f"{median:.2f} s", f"{SEEN} s", median <= SEEN),
+        ("an edit is shown, median", f"{median:.2f} s", f"{SHOWN} s", median <= SHOWN),
         ("slowest of all", f"{max(took):.2f} s", "", True),
         ("memory after 10 edits", f"{settled:.0f} MB", "", True),
         (f"memory after {len(took)}", f"{memory[-1]:.0f} MB", f"{GROWTH * settled:.0f} MB",
@@ -155,9 +155,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     print(f"{chosen.number:,} briefs, {cores()} cores, Python {platform.python_version()},"
           f" mkdocs {version('mkdocs')}, Chromium {chromium.version}")  # fmt: skip
-    print("| | measured | mark | |\n|---|--:|--:|---|")
-    for what, measured, mark, passed in rows:
-        print(f"| {what} | {measured} | {mark} | {'' if passed else '**above**'} |")
+    print("| | measured | goal | |\n|---|--:|--:|---|")
+    for what, measured, goal, passed in rows:
+        print(f"| {what} | {measured} | {goal} | {'' if passed else '**above**'} |")
     return 0 if all(passed for *_, passed in rows) else 1
 
 

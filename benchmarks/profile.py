@@ -1,11 +1,11 @@
-"""Says where the time of a cold build goes, by parts of the program and by libraries.
+"""Shows where a cold build spends its time, by parts of the program and by libraries.
 
 One process builds generated briefs under Python's profiler, without a search index. With
 ``--before`` another checkout of this project is profiled in the same run. Writes
 ``benchmarks/PROFILE.md``; with ``--print``, only prints.
 
-The profiler slows function calls: shares show what to look at, the seconds next to them
-are those of a run under it.
+The profiler slows function calls: shares show what is slow, and the seconds next to them are those
+of a run under the profiler.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from benchmarks.generate import write_briefs
 BRIEFS = 1_000
 PAGE = Path(__file__).parent / "PROFILE.md"
 LEAST = 0.01
-"""Share of the time below which a part is not listed by itself."""
+"""Share of the time below which a part is not listed separately."""
 _CODE = """
 import cProfile, sys
 from mkdocs.__main__ import cli
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _profile(checkout: Path, briefs: int) -> dict[str, float]:
-    """Part → seconds of its own, of a cold build by a checkout."""
+    """Returns part → its own seconds in a cold build by a checkout."""
     with tempfile.TemporaryDirectory(prefix="profile-") as name:
         project = Path(name)
         for folder in ("hooks", "docs", "registry"):
@@ -97,13 +97,13 @@ def _profile(checkout: Path, briefs: int) -> dict[str, float]:
 
 
 def _by_part(stats: pstats.Stats) -> dict[str, float]:
-    """Sums own times by part; that of a built-in function counts for who calls it."""
+    """Sums own times by part; the time of a built-in function counts for its callers."""
     table: Mapping[Function, tuple[int, int, float, float, Any]] = stats.stats  # type: ignore[attr-defined]
     found: defaultdict[str, float] = defaultdict(float)
     for function, (_, _, own, _, callers) in table.items():
         if function[0] != "~":
             found[_part(function)] += own
-        elif any(sign in function[2] for sign in _FILES):
+        elif any(name in function[2] for name in _FILES):
             found["files and folders"] += own
         else:
             for caller, (_, _, share, _) in callers.items():
@@ -140,7 +140,7 @@ def _page(found: Mapping[str, Mapping[str, float]], briefs: int) -> str:
         name: totals[name] - sum(parts.get(part, 0) for part in large)
         for name, parts in found.items()
     }
-    rows += [("all else", rest), ("sum", totals)]
+    rows += [("other", rest), ("total", totals)]
     head = "".join(f" {name} | |" for name in found)
     lines = [
         "# Where the time goes",

@@ -1,4 +1,4 @@
-"""What a reader downloads: a real browser on the built site, the bytes counted by the server."""
+"""Counts what a reader downloads: a real browser opens the built site, the server counts bytes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.browser import ARGUMENTS, browser_path
 QUERY = "perishable customs"
 FIELDS = "input[type=search], [data-md-component=search-query], [role=combobox]"
 OPENERS = ".archive-search__open"
-"""What this project's search is opened by; its field is not there before."""
+"""The button that opens this project's search; its field does not exist before."""
 QUIET = 1.0
 """Seconds without a further byte after which a page counts as loaded."""
 PATIENCE = 30.0
@@ -27,7 +27,7 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """Bytes of the files that a browser with an empty cache fetched, as they lie on the disk.
+    """Bytes of the files that a browser with an empty cache requested, as stored on disk.
 
     Attributes:
         page: For the page of a brief.
@@ -42,7 +42,7 @@ class Counter:
     """Bytes sent so far. Counted at the server, because requests of a worker escape the page."""
 
     def __init__(self) -> None:
-        """Begins at nothing."""
+        """Begins at zero."""
         self.last = time.monotonic()
         self._sent: dict[str, int] = {}
         self._lock = threading.Lock()
@@ -59,7 +59,7 @@ class Counter:
             self.last = time.monotonic()
 
     def take(self) -> dict[str, int]:
-        """Path of a file → its bytes sent since this was last asked."""
+        """Returns path of a file → its bytes sent since the last call."""
         with self._lock:
             sent, self._sent = self._sent, {}
         return sent
@@ -77,12 +77,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self._counter.add(self.path.partition("?")[0], len(block))
 
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """Starts a headless Chromium, and yields it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         yield chromium
@@ -99,7 +99,7 @@ def download(chromium: Browser, site: Path, address: str, *, search: bool) -> Do
         search: Whether to type a query.
 
     Raises:
-        LookupError: If search was asked for, but the page has no field for it.
+        LookupError: If ``search`` is set, but the page has no field for it.
     """
     with counting(site) as (base, counter):
         context = chromium.new_context()
@@ -119,7 +119,7 @@ def download(chromium: Browser, site: Path, address: str, *, search: bool) -> Do
 
 @contextmanager
 def counting(site: Path) -> Iterator[tuple[str, Counter]]:
-    """Serves a folder; yields its address, ending in a slash, and the counter of what it sends."""
+    """Serves a folder; yields its address, ending in a slash, and the counter of sent bytes."""
     counter = Counter()
     handler = functools.partial(_Handler, counter=counter, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -131,7 +131,7 @@ def counting(site: Path) -> Iterator[tuple[str, Counter]]:
 
 
 def _ask(page: Page) -> None:
-    # A field may lie behind a button; the first that can be seen is the one that readers use.
+    # A field may be behind a button; readers use the first visible field.
     opener = page.locator(OPENERS)
     if opener.count():
         opener.first.click()
@@ -149,7 +149,7 @@ def _ask(page: Page) -> None:
 
 
 def wait(page: Page, counter: Counter) -> None:
-    """Waits until the browser asks for nothing more."""
+    """Waits until the browser requests nothing more."""
     begin = time.monotonic()
     while (
         time.monotonic() - max(counter.last, begin) < QUIET and time.monotonic() - begin < PATIENCE

@@ -1,4 +1,4 @@
-"""Compares the search's answers with those of Material: ``python -m benchmarks.relevance``."""
+"""Compares the search's results with those of Material: ``python -m benchmarks.relevance``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.support.sites import ROOT, make_example, make_project, run_mkdocs, se
 JUDGED = ROOT / "tests" / "search" / "relevance.yml"
 CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
 DEEP = 10
-"""How many results count."""
+"""Number of results that count."""
 
 PAGEFIND = """async ({ base, query }) => {
   const { Engine } = await import(new URL("assets/javascripts/search/engine.js", base));
@@ -61,7 +61,7 @@ MATERIAL = """async ({ base, query }) => {
 
 @dataclass(frozen=True)
 class Judged:
-    """A query and the pages that answer it, by the beginnings of their addresses."""
+    """A query and its relevant pages, by the beginnings of their addresses."""
 
     query: str
     pages: tuple[str, ...]
@@ -69,7 +69,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where the first answer stood, from 1, or 0; and how many results there were."""
+    """The rank of the first relevant page, from 1, or 0 for none, and the number of results."""
 
     judged: Judged
     rank: int
@@ -77,18 +77,18 @@ class Outcome:
 
 
 def read_judged(name: str) -> tuple[Judged, ...]:
-    """The judged queries of a set."""
+    """Returns the queries of a set, with their relevant pages."""
     data = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
     return tuple(Judged(str(one["query"]), tuple(one["pages"])) for one in data[name])
 
 
 def score(outcomes: Sequence[Outcome]) -> float:
-    """Mean reciprocal rank over the first ten results."""
+    """Returns the mean reciprocal rank over the first ten results."""
     return sum(1 / one.rank for one in outcomes if one.rank) / len(outcomes)
 
 
 def judge(ask: Callable[[str], list[str]], queries: Sequence[Judged]) -> list[Outcome]:
-    """Asks each query."""
+    """Runs each query, and rates its results."""
     outcomes = []
     for judged in queries:
         urls = ask(judged.query)
@@ -103,7 +103,7 @@ def judge(ask: Callable[[str], list[str]], queries: Sequence[Judged]) -> list[Ou
 
 @contextmanager
 def asking(browser: Browser, site: Path, script: str) -> Iterator[Callable[[str], list[str]]]:
-    """Asks a site's search in a browser, as its own interface does."""
+    """Opens a site in a browser; yields a function that runs a query as the interface does."""
     with serve(site) as base:
         page: Page = browser.new_page()
         page.goto(base + "about/")
@@ -132,7 +132,7 @@ def build(folder: Path, name: str, search: str) -> Path:
 
 
 def main() -> None:
-    """Prints both searches side by side."""
+    """Prints the results of both searches side by side."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
     arguments = parser.parse_args()
@@ -161,7 +161,7 @@ def main() -> None:
 
 
 def _print(which: str, sets: dict[str, list[Outcome]]) -> None:
-    print(f"{which}: rank of the first answer (– for none among the first ten)")
+    print(f"{which}: rank of the first relevant page (– for none among the first ten)")
     print(f"{'query':52}{'pagefind':>9}{'material':>9}")
     for ours, theirs in zip(sets["pagefind"], sets["material"], strict=True):
         print(f"{ours.judged.query[:50]:52}{ours.rank or '–':>9}{theirs.rank or '–':>9}")

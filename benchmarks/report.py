@@ -1,23 +1,23 @@
-"""The measurements as text: one table, the marks, and the page that keeps both."""
+"""The measurements as text: one table, the goals, and the page with both."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.marks import Cell, Job, Mark, Table, growth_of
+from benchmarks.goals import Cell, Goal, Job, Table, growth_of
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Under which conditions was measured, as label → text, and what to know of the numbers."""
+    """The conditions of the measurements, as label → text, and notes on the numbers."""
 
     facts: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
 
 
 def main_table(table: Table) -> str:
-    """One line a job: wall time at every size, the rest at the largest."""
+    """Returns one line for each job: wall time at every size, the rest at the largest."""
     sizes = _sizes(table)
     last = sizes[-1]
     head = ["", "search", "build"]
@@ -36,7 +36,7 @@ def main_table(table: Table) -> str:
 
 
 def size_table(table: Table, size: int) -> str:
-    """All that was measured at one size."""
+    """Returns all measurements at one size."""
     head = ["", "search", "build", "wall", "CPU", "memory", "site", "written"]
     head += ["first page", "first query"]
     rows = [
@@ -47,24 +47,24 @@ def size_table(table: Table, size: int) -> str:
     return as_markdown(head, rows)
 
 
-def marks_table(marks: Sequence[Mark]) -> str:
-    """One line a mark: what, measured, the bound, and whether it is reached."""
+def goals_table(goals: Sequence[Goal]) -> str:
+    """Returns one line for each goal: its text, value, bound, and whether it is reached."""
     return as_markdown(
-        ["mark", "measured", "goal", "result"],
+        ["goal", "measured", "bound", "result"],
         [
             [
-                mark.text,
-                "–" if mark.value is None else f"{mark.value:.2f}{mark.unit}",
-                f"{'≥' if mark.at_least else '≤'} {mark.bound:g}{mark.unit}",
-                {True: "PASS", False: "MISSED", None: "not measured"}[mark.passed],
+                goal.text,
+                "–" if goal.value is None else f"{goal.value:.2f}{goal.unit}",
+                f"{'≥' if goal.at_least else '≤'} {goal.bound:g}{goal.unit}",
+                {True: "PASS", False: "MISSED", None: "not measured"}[goal.passed],
             ]
-            for mark in marks
+            for goal in goals
         ],
     )
 
 
 def as_markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table that also reads well as text: numbers to the right."""
+    """Returns a Markdown table that also reads well as text: numbers are right-aligned."""
     widths = [max(3, *map(len, column)) for column in zip(head, *rows, strict=True)]
     # Text columns come first in every table here; a column of numbers begins with a digit.
     right = [all(not row[at] or row[at][0] in "-–≤≥0123456789" for row in rows)
@@ -73,25 +73,25 @@ def as_markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([*lines, *(_line(row, widths, right) for row in rows)])
 
 
-def results_page(table: Table, marks: Sequence[Mark], conditions: Conditions) -> str:
-    """``RESULTS.md``: conditions, table, marks, and everything by size."""
+def results_page(table: Table, goals: Sequence[Goal], conditions: Conditions) -> str:
+    """Returns ``RESULTS.md``: conditions, table, goals, and all measurements by size."""
     sizes = _sizes(table)
-    missed = [mark.text for mark in marks if mark.passed is False]
-    verdict = f"Missed: {'; '.join(missed)}." if missed else "No mark that was measured is missed."
+    missed = [goal.text for goal in goals if goal.passed is False]
+    verdict = f"Missed: {'; '.join(missed)}." if missed else "All measured goals are reached."
     parts = [
         "# Measured",
         (
-            "`make bench` writes this page: do not edit it by hand. How it is measured, and what "
-            "each contender is, stands in [README.md](README.md)."
+            "`make bench` writes this page: do not edit it by hand. "
+            "[README.md](README.md) describes the measurements and the contenders."
         ),
         "\n".join(f"- {label}: {text}" for label, text in conditions.facts),
         f"## Side by side\n\nWall time at each size; the other columns at {sizes[-1]:,} briefs.",
         main_table(table),
         "\n".join(f"- {note}" for note in conditions.notes),
         "![Wall time by number of briefs](growth.svg)",
-        f"## Marks\n\nRatios within this run, at {sizes[-1]:,} briefs unless it says otherwise. "
+        f"## Goals\n\nRatios within this run, at {sizes[-1]:,} briefs unless it says otherwise. "
         + verdict,
-        marks_table(marks),
+        goals_table(goals),
     ]
     for size in sizes:
         parts += [f"## At {size:,} briefs", size_table(table, size)]
@@ -99,12 +99,12 @@ def results_page(table: Table, marks: Sequence[Mark], conditions: Conditions) ->
 
 
 def seconds(value: float) -> str:
-    """A time with about three digits."""
+    """Returns a time with about three digits."""
     return f"{value:.2f} s" if value < 10 else f"{value:.1f} s"
 
 
 def amount(value: int | None) -> str:
-    """A number of bytes in kB or MB."""
+    """Returns a number of bytes in kB or MB."""
     if value is None:
         return "–"
     if value < 999_500:

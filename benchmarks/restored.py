@@ -1,7 +1,7 @@
 """Times an edit in a fresh clone with restored caches: ``python -m benchmarks.restored``.
 
-The same edit is made in the project that was built, and in a copy of it at another path, in which
-all files have new times and inodes, as after a CI job has unpacked its cache.
+The same edit is made in the built project, and in a copy of it at another path, in which all files
+have new times and inodes, as after a CI job has restored its cache.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from benchmarks.preview import previewing
 
 BRIEFS = 10_000
 MOST = 1.5
-"""How much longer than without the restore an edit may take."""
+"""Maximum ratio of the time with a restored cache to the time without."""
 READY = 5.0
 """Seconds until the first page of a preview after a build."""
 
 
 def timed(project: Path) -> tuple[float, str]:
-    """Builds a project; returns the seconds, and what the build says that it made."""
+    """Builds a project; returns the seconds, and the build's summary."""
     begin = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
@@ -37,15 +37,15 @@ def timed(project: Path) -> tuple[float, str]:
         check=True,
     )
     seconds = time.monotonic() - begin
-    said = [line for line in done.stderr.splitlines() if " made, " in line]
-    return seconds, said[0].rpartition(" - ")[2].strip() if said else ""
+    summary = [line for line in done.stderr.splitlines() if " made, " in line]
+    return seconds, summary[0].rpartition(" - ")[2].strip() if summary else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measures; returns 1 if a mark was missed."""
+    """Measures; returns 1 if a goal was missed."""
     parser = argparse.ArgumentParser("benchmarks.restored", description=__doc__)
-    parser.add_argument("number", nargs="?", type=int, default=BRIEFS, help="how many briefs")
-    parser.add_argument("--serve", action="store_true", help="time a preview after the build too")
+    parser.add_argument("number", nargs="?", type=int, default=BRIEFS, help="number of briefs")
+    parser.add_argument("--serve", action="store_true", help="also time a preview after the build")
     chosen = parser.parse_args(arguments)
     (own,) = [one for one in contenders() if one.key == "this-project-pagefind"]
     with tempfile.TemporaryDirectory(prefix="restored-", ignore_cleanup_errors=True) as name:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project.mkdir()
         write_briefs(Path(name, "briefs"), chosen.number)
         own.lay_out(project, Path(name, "briefs"))
-        print("from nothing: {:.1f} s, {}".format(*timed(project)), flush=True)
+        print("cold: {:.1f} s, {}".format(*timed(project)), flush=True)
         is_fast = True
         if chosen.serve:
             with previewing(project) as preview:
@@ -63,12 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("first edit: {:.1f} s, {}".format(*timed(project)), flush=True)
         shutil.copytree(project, restored, copy_function=shutil.copyfile)
         edit(own, project, 2)
-        seconds, said = timed(project)
-        print(f"an edit: {seconds:.1f} s, {said}", flush=True)
+        seconds, summary = timed(project)
+        print(f"an edit: {seconds:.1f} s, {summary}", flush=True)
         edit(own, restored, 2)
-        longer, said = timed(restored)
+        longer, summary = timed(restored)
         print(
-            f"the same, restored: {longer:.1f} s, {said}; {longer / seconds:.2f} times", flush=True
+            f"the same, restored: {longer:.1f} s, {summary}; {longer / seconds:.2f} times",
+            flush=True,
         )
     return 0 if is_fast and longer <= MOST * seconds else 1
 

@@ -1,8 +1,8 @@
-"""What a reader of the search downloads and waits for: ``python -m benchmarks.search_bytes``.
+"""Counts what a search downloads, and times it: ``python -m benchmarks.search_bytes``.
 
-A real browser with an empty cache opens the dialog of a page and the page of the search, and asks
-one query after another. Bytes are those of the files, as a plain static server sends them; beside
-them stands what a host sends that packs scripts by gzip, as most do (the index is packed already).
+A real browser with an empty cache opens the search dialog and the search page, and runs one query
+after another. Bytes are those of the files, as a plain static server sends them; next to them are
+those of a host that compresses scripts by gzip, as most do (the index is compressed already).
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ from tests.support.sites import make_project, run_mkdocs
 
 FIRST = 300_000
 NEXT = 60_000
-"""Bytes that a first query and each next one may cost at 10,000 briefs."""
+"""Maximum bytes of a first query and of each later query at 10,000 briefs."""
 SOON = 150.0
-"""Milliseconds from a keystroke to its list on a warm index."""
+"""Maximum milliseconds from a keystroke to its list, with a warm index."""
 BRIEFS = 10_000
 PACKED = (".js", ".json")
-"""Endings of what hosts pack."""
+"""Extensions of files that hosts compress."""
 PARTS = ("pagefind/", "assets/javascripts/search/", "assets/javascripts/fold.js")
-"""What belongs to the search: folders of the site."""
+"""Files and folders of the site that belong to the search."""
 SENTENCE = 14
-"""Words of a quote."""
+"""Number of words in a quote."""
 SLOWLY = 150
-"""Milliseconds between two keys: each is a query of its own."""
+"""Milliseconds between two keys: each causes a query."""
 BOX = "[role=combobox]"
 ANSWERED = """() => {
   const status = document.querySelector(".archive-search__status");
@@ -67,7 +67,7 @@ KEYSTROKE = """(typed) => new Promise((resolve) => {
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query and what it stands for; ``finds`` says whether there are such pages."""
+    """A query and its type; ``finds`` tells whether it has results."""
 
     kind: str
     text: str
@@ -76,7 +76,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: what was done, what it cost, what it may cost."""
+    """A line of the table: the step, its cost and the maximum cost."""
 
     where: str
     what: str
@@ -88,15 +88,15 @@ class Row:
 
     @property
     def passed(self) -> bool:
-        """Whether the mark is kept."""
+        """Whether the goal is reached."""
         return self.cost <= self.most
 
 
 def queries(sentence: str) -> tuple[Query, ...]:
-    """What is asked, the first query first. Words are those of the natural generator, by rank.
+    """Returns the queries, in order. Words are those of the natural generator, by rank.
 
     Args:
-        sentence: Words that stand one after the other in a brief.
+        sentence: Consecutive words of a brief.
     """
     forms = [word for word in natural.vocabulary()[0] if len(word) > 4]
     usual, common, rare = forms[400], forms[60], forms[30_000]
@@ -127,10 +127,10 @@ def queries(sentence: str) -> tuple[Query, ...]:
 
 
 def sentence_of(site: Path) -> str:
-    """Words from the middle of a brief.
+    """Returns words from the middle of a brief.
 
     Raises:
-        LookupError: If no brief has that many.
+        LookupError: If no brief has enough words.
     """
     for file in sorted(site.glob("briefs/*/*/index.html")):
         tree = html.parse(str(file), parser=html.HTMLParser(encoding="utf-8")).getroot()
@@ -143,7 +143,7 @@ def sentence_of(site: Path) -> str:
 
 @contextmanager
 def visit(chromium: Browser, site: Path, address: str) -> Iterator[tuple[Page, Counter]]:
-    """Opens a page with an empty cache, and the counter of what its server sends."""
+    """Opens a page with an empty cache; yields it and the counter of its server."""
     with reader.counting(site) as (base, counter):
         context = chromium.new_context()
         try:
@@ -155,7 +155,7 @@ def visit(chromium: Browser, site: Path, address: str) -> Iterator[tuple[Page, C
 
 
 def measure(chromium: Browser, site: Path, asked: Sequence[Query]) -> list[Row]:
-    """Asks all queries in the dialog, then on the page of the search, then key by key."""
+    """Runs all queries in the dialog, then on the search page, then key by key."""
     rows: list[Row] = []
     with _dialog(chromium, site) as (page, counter):
         rows += _ask_all(page, counter, site, "dialog", asked)
@@ -188,7 +188,7 @@ def measure(chromium: Browser, site: Path, asked: Sequence[Query]) -> list[Row]:
 
 @contextmanager
 def _dialog(chromium: Browser, site: Path) -> Iterator[tuple[Page, Counter]]:
-    """Opens the dialog of a page; only what is loaded from then on is counted."""
+    """Opens the search dialog of a page; bytes count from then on."""
     with visit(chromium, site, "about/") as (page, counter):
         reader.wait(page, counter)
         counter.take()
@@ -214,7 +214,7 @@ def _ask_all(
 
 
 def _facets(page: Page, counter: Counter, site: Path) -> Iterator[Row]:
-    """Ticks a box, then opens an address with a range of days."""
+    """Selects a facet, then a range of days."""
     page.fill(BOX, "")
     reader.wait(page, counter)
     counter.take()
@@ -241,7 +241,7 @@ def _row(where: str, what: str, sent: Mapping[str, int], most: float, site: Path
 
 
 def _keystrokes(page: Page, where: str, asked: Sequence[Query]) -> Iterator[Row]:
-    """Types each query as a whole, again and again, its files being there already."""
+    """Types each query as a whole several times, with its files already loaded."""
     asked = [query for query in asked if query.finds]
     texts = [query.text for query in asked]
     took = [page.evaluate(KEYSTROKE, text) for _ in range(5) for text in texts]
@@ -253,8 +253,8 @@ def _keystrokes(page: Page, where: str, asked: Sequence[Query]) -> Iterator[Row]
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows as Markdown."""
-    lines = ["| where | what | files | cost | packed | mark | |", "|---|---|--:|--:|--:|--:|---|"]
+    """Returns the rows as Markdown."""
+    lines = ["| where | what | files | cost | packed | goal | |", "|---|---|--:|--:|--:|--:|---|"]
     lines += [
         f"| {row.where} | {row.what} | {row.files or ''} | {row.cost:,.0f} {row.unit} |"
         f" {f'{row.packed:,.0f}' if row.packed else ''} |"
@@ -265,7 +265,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def build(folder: Path, number: int) -> Path:
-    """Builds an archive of a number of briefs with natural words.
+    """Builds an archive of briefs with natural words.
 
     Raises:
         RuntimeError: If it cannot be built.
@@ -283,18 +283,20 @@ def build(folder: Path, number: int) -> Path:
 
 
 def conditions(number: int | None) -> str:
-    """On what was measured."""
+    """Returns the conditions of the measurement."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("pagefind", "mkdocs"))
     size = f"{number:,} briefs, " if number else ""
     return f"{size}{cores()} cores, Python {platform.python_version()}, {packages}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measures; returns 1 if a mark was missed."""
+    """Measures; returns 1 if a goal was missed."""
     parser = argparse.ArgumentParser("benchmarks.search_bytes", description=__doc__)
-    parser.add_argument("number", nargs="?", type=int, default=BRIEFS, help="how many briefs")
-    parser.add_argument("--site", type=Path, help="a site built already, of natural words")
-    parser.add_argument("--keep", type=Path, help="folder to build in, which stays")
+    parser.add_argument("number", nargs="?", type=int, default=BRIEFS, help="number of briefs")
+    parser.add_argument(
+        "--site", type=Path, help="a site that is already built, with natural words"
+    )
+    parser.add_argument("--keep", type=Path, help="folder to build in, which is kept")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="search-bytes-") as name, reader.browser() as chromium:
         site = chosen.site or build(chosen.keep or Path(name), chosen.number)
@@ -302,7 +304,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(conditions(None if chosen.site else chosen.number), f"Chromium {chromium.version}")
     print(table(rows))
     missed = [row for row in rows if not row.passed]
-    print(f"{len(missed)} of {len(rows)} above their mark")
+    print(f"{len(missed)} of {len(rows)} above their goal")
     return 1 if missed else 0
 
 

@@ -36,7 +36,7 @@ SLOW = ("site", "search", "incremental", "extending", "csp", "hostile", "private
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Runs what takes longest first, so that no worker is left with it at the end."""
+    """Runs the slowest tests first, so that all workers end at about the same time."""
     items.sort(key=lambda item: item.path.parent.name not in SLOW)
 
 
@@ -78,7 +78,7 @@ def _once(folder: Path, name: str, make: Callable[[Path], Run]) -> Run:
 
 
 CONDITIONS = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
-"""The environment in which the example is built; another one must lead to the same site."""
+"""The environment in which the example is built; any other must lead to the same site."""
 
 
 @pytest.fixture(scope="session")
@@ -111,9 +111,9 @@ def example_graph(example: Run) -> Graph:
 
 @pytest.fixture(scope="session", params=["rough", pytest.param("real", marks=pytest.mark.long)])
 def corpus(request: pytest.FixtureRequest, shared: Path) -> Run:
-    """A site of generated briefs as rough as real ones, and in the campaign one of real briefs.
+    """A site of irregular generated briefs; in the campaign, also one of real briefs.
 
-    On a machine without the development corpus, a second, larger generated site stands in for it,
+    On a machine without the development corpus, a second, larger generated site replaces it,
     and the summary of the run says so.
     """
     return _corpus(request.param, shared)
@@ -146,8 +146,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Reports if the long tests could not use the development corpus."""
     if not CORPUS.is_dir() and terminalreporter.config.option.markexpr.startswith("long"):
         terminalreporter.write_line(
-            f"There is no development corpus at {CORPUS}: in the campaign, a generated one stands"
-            " in for it."
+            f"There is no development corpus at {CORPUS}: the campaign used a generated one."
         )
 
 

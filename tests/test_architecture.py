@@ -43,7 +43,7 @@ each_module = pytest.mark.parametrize(
 
 
 def imported(path: Path) -> set[str]:
-    """The names of all modules that a file imports."""
+    """Returns the names of all modules that a file imports."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -56,7 +56,7 @@ def imported(path: Path) -> set[str]:
 
 
 def folder_of(path: Path) -> str:
-    """The folder that a module belongs to, or its own name where it is loose."""
+    """Returns the folder that a module belongs to, or the module's name if it has none."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
@@ -81,11 +81,11 @@ def test_only_the_adapter_imports_mkdocs(path: Path) -> None:
 
 
 @each_module
-def test_modules_are_small(path: Path) -> None:
+def test_a_module_has_at_most_300_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
-def test_hooks_hand_on() -> None:
+def test_hooks_only_call_the_adapter() -> None:
     """Every handler of hooks/main.py is one or two statements beyond its docstring."""
     tree = ast.parse((ROOT / "hooks" / "main.py").read_text(encoding="utf-8"))
     handlers = [node for node in tree.body if isinstance(node, ast.FunctionDef)]

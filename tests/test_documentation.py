@@ -1,4 +1,4 @@
-"""Every command, setting and variable is documented, and nothing is that does not exist."""
+"""Every command, setting and variable is documented, and the documentation names no others."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tests.support.sites import ROOT
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PREREQUISITES = {"browser"}
-"""Targets that only other targets ask for."""
+"""Targets that only other targets depend on."""
 INTERNAL = {COMMAND}
 """Commands that only the program calls."""
-OF_THE_MACHINE = {"PATH", "PYTHONPATH"}
+STANDARD = {"PATH", "PYTHONPATH"}
 """Environment variables that every program knows."""
 
 
@@ -32,19 +32,19 @@ def reference() -> str:
 
 
 def section(text: str, heading: str) -> str:
-    """The text below a heading, up to the next one of its level or a higher one."""
+    """Returns the text below a heading, up to the next heading of its level or a higher level."""
     level = heading.split(" ")[0]
     found = text.split(f"\n{heading}\n", 1)[1]
     return re.split(rf"^#{{1,{len(level)}}} ", found, maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def first_cells(text: str) -> list[str]:
-    """What stands as code or emphasis in the first column of tables."""
+    """Returns code and emphasised text in the first column of tables."""
     rows = re.findall(r"^\| (.*?) \|", text, re.MULTILINE)
     return [name for row in rows for name in re.findall(r"[`*]([^`*]+)[`*]", row)]
 
 
-def test_settings(reference: str) -> None:
+def test_the_reference_lists_every_setting(reference: str) -> None:
     assert first_cells(section(reference, "## Settings")) == list(SETTINGS)
 
 
@@ -55,7 +55,7 @@ def test_each_setting_is_used(name: str) -> None:
     assert any(re.search(rf"settings\.{name}\b", text) for text in texts)
 
 
-def test_targets_of_make() -> None:
+def test_every_target_of_make_is_documented() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     explained = set(re.findall(r"^([a-z-]+):.*## \w", MAKEFILE, re.MULTILINE))
     phony = MAKEFILE.split(".PHONY:")[1].replace("\\\n", " ").split("\n")[0].split()
@@ -65,7 +65,7 @@ def test_targets_of_make() -> None:
     assert sorted(listed) == sorted(f"make {target}" for target in explained)
 
 
-def test_what_documents_say_of_make_exists() -> None:
+def test_documents_name_only_targets_that_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     own = (ROOT / "README.md", ROOT / "benchmarks" / "README.md")
     for text in (*(file.read_text("utf-8") for file in own), *pages_of_the_program()):
@@ -78,12 +78,12 @@ def test_what_documents_say_of_make_exists() -> None:
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    """Each command of ``python -m archive`` and its parser."""
+    """Returns each command of ``python -m archive`` with its parser."""
     groups = [one for one in parser()._actions if isinstance(one, argparse._SubParsersAction)]
     return dict(groups[0].choices)
 
 
-def test_commands_of_the_program(reference: str) -> None:
+def test_the_reference_describes_every_command(reference: str) -> None:
     chapter = section(reference, "## Commands")
     described = re.findall(r"^### `(.*)`$", chapter, re.MULTILINE)
     assert {*described, *INTERNAL} == commands().keys()
@@ -91,7 +91,7 @@ def test_commands_of_the_program(reference: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(commands().keys() - INTERNAL))
-def test_options_of_each_command(reference: str, name: str) -> None:
+def test_the_reference_lists_every_option_of_a_command(reference: str, name: str) -> None:
     options = {
         action.option_strings[-1] if action.option_strings else action.dest
         for action in commands()[name]._actions
@@ -101,7 +101,7 @@ def test_options_of_each_command(reference: str, name: str) -> None:
 
 
 def variables(files: Iterator[Path]) -> set[str]:
-    """The environment variables that files read, or name as the archive's own."""
+    """Returns the environment variables that files read, and those named ``ARCHIVE_…``."""
     found: set[str] = set()
     for file in files:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -115,16 +115,16 @@ def variables(files: Iterator[Path]) -> set[str]:
                 asked = node.slice
             if isinstance(asked, ast.Constant):
                 found.add(str(asked.value))
-    return found - OF_THE_MACHINE
+    return found - STANDARD
 
 
-def test_variables_of_the_program(reference: str) -> None:
+def test_the_reference_lists_every_variable_of_the_program(reference: str) -> None:
     exported = set(re.findall(r"^export ([A-Z_0-9]+)", MAKEFILE, re.MULTILINE))
     used = variables((ROOT / "hooks").rglob("*.py")) | exported
     assert set(first_cells(section(reference, "## Environment variables"))) == used
 
 
-def test_variables_of_the_tests(reference: str) -> None:
+def test_the_readme_names_every_variable_of_the_tests(reference: str) -> None:
     own = (file for name in ("tests", "benchmarks") for file in (ROOT / name).rglob("*.py"))
     used = variables(file for file in own if "node_modules" not in file.parts)
     public = set(first_cells(section(reference, "## Environment variables")))

@@ -1,4 +1,4 @@
-"""An archive that is made of this repository keeps its tests, whatever it is about."""
+"""All tests pass in a fork, whatever its archive is about."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ import pytest
 
 from tests.support.sites import ROOT, brief
 
-LEFT_OUT = {
+NOT_CLONED = {
     *(".git", ".venv", ".cache", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"),
     *("site", ".site-releases", "search-export", "test-results"),
 }
-"""What a clone does not have, at the top."""
+"""Top-level files and folders that a clone does not have."""
 OWN = {
     "briefs/1969/moon.md": brief("A landing", "1969-07-20", "United States", "One step."),
     "briefs/1975/handshake.md": brief("A handshake", "1975-07-17", "United States, Russia, ESA"),
     "registry/organizations/space.yml": "esa: {name: Space Example, acronym: ESA, kind: agency}\n",
     "docs/welcome.md": "# Welcome\n\nAbout space, and nothing else.\n",
 }
-"""What the fork has in place of the briefs, the registry and the pages of this archive."""
+"""The fork's own briefs, registry and pages."""
 NAMES = {
     "site_name": "Space Notes",
     "site_url": "https://space.example/notes/",
@@ -36,13 +36,13 @@ NAMES = {
 
 
 def make_fork(folder: Path) -> Path:
-    """Copies what a clone would have, and replaces what is this archive's own."""
+    """Copies the files of a clone, and replaces the content of this archive."""
 
-    def leave_out(where: str, names: list[str]) -> set[str]:
-        top = LEFT_OUT if Path(where) == ROOT else set()
+    def ignored(where: str, names: list[str]) -> set[str]:
+        top = NOT_CLONED if Path(where) == ROOT else set()
         return {name for name in names if name in top or name in ("node_modules", "__pycache__")}
 
-    shutil.copytree(ROOT, folder, ignore=leave_out)
+    shutil.copytree(ROOT, folder, ignore=ignored)
     for name in ("briefs", "registry"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for page in (folder / "docs").rglob("*.md"):
@@ -64,7 +64,7 @@ def make_fork(folder: Path) -> Path:
 
 
 def run_tests(fork: Path, *arguments: str) -> str:
-    """Runs the fork's tests, which must pass; returns what was said."""
+    """Runs the fork's tests, which must pass, and returns their output."""
     ours = ("PYTEST_", "ARCHIVE_EXAMPLES", "ARCHIVE_KILLS")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     done = subprocess.run(

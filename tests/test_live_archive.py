@@ -1,4 +1,4 @@
-"""The archive of this repository, whatever it contains, is checked and built like any other.
+"""The archive of this repository, whatever it contains, has no errors and can be built.
 
 No other test reads ``briefs/``, ``registry/``, ``docs/*.md`` and ``mkdocs.yml``, and none here
 expects certain content: a fork that replaces all of them can keep the tests.
@@ -36,7 +36,7 @@ def test_it_has_no_errors(project: Project) -> None:
     assert [str(one) for one in problems if one.level is Level.ERROR] == []
 
 
-def test_it_is_published(project: Project, tmp_path: Path) -> None:
+def test_it_can_be_published(project: Project, tmp_path: Path) -> None:
     settings = project.settings
     for name in ("hooks", project.docs, settings.briefs, settings.registry):
         if (ROOT / name).is_dir():

@@ -1,4 +1,4 @@
-"""What is declared is what is imported; what is locked has hashes and no index address."""
+"""Declared packages are imported; locked packages have hashes and no index address."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ NOT_IMPORTED = {
         "types-pyyaml": "types, for mypy",
     },
 }
-"""Declared, and never imported: each with what it is there for."""
+"""Declared packages that are never imported → their purpose."""
 OURS = {"archive", "tests", "benchmarks"}
 STUBS = {"_typeshed"}
-"""Modules that exist for mypy alone, which brings them."""
+"""Modules that only mypy knows; they come with it."""
 DEVELOPERS_TOOLS = tuple((ROOT / "hooks/archive/data").glob("make_*.py"))
 NPM_LOCK = ROOT / "tests" / "support" / "html" / "package-lock.json"
 
 
 def locked(path: Path) -> dict[str, Version]:
-    """Package → version of a lock file."""
+    """Returns package → version of a lock file."""
     return {
         name: Version(version)
         for name, version in re.findall(r"^([\w.-]+)==(\S+)", path.read_text("utf-8"), re.MULTILINE)
@@ -53,7 +53,7 @@ def locked(path: Path) -> dict[str, Version]:
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
-def test_the_line_of_mkdocs_that_the_hooks_need(path: Path) -> None:
+def test_mkdocs_and_material_are_within_their_bounds(path: Path) -> None:
     versions = locked(path)
     assert versions["mkdocs-material"] >= Version("9.8")
     assert versions["mkdocs"] < Version("2")
@@ -90,9 +90,9 @@ def test_the_npm_lock_has_hashes_and_no_address() -> None:
 
 
 def declared(name: str) -> dict[str, set[str]]:
-    """Each package that a file of requirements names → the distributions it brings by its extras.
+    """Returns each package of a requirements file → the distributions that its extras bring.
 
-    Lines that name another file (``-r``) are left out.
+    Lines that name another file (``-r``) are ignored.
     """
     found: dict[str, set[str]] = {}
     for line in (ROOT / name).read_text("utf-8").splitlines():
@@ -109,7 +109,7 @@ def declared(name: str) -> dict[str, set[str]]:
 
 
 def imported(files: Iterable[Path]) -> dict[str, Path]:
-    """Each module of a third party, by its first name → a file that imports it."""
+    """Returns each top-level module of a third party → a file that imports it."""
     found: dict[str, Path] = {}
     for file in files:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -124,22 +124,22 @@ def imported(files: Iterable[Path]) -> dict[str, Path]:
 
 @cache
 def installed() -> Mapping[str, list[str]]:
-    """Each module that is installed → the distributions that hold it."""
+    """Returns each installed module → the distributions that contain it."""
     return packages_distributions()
 
 
 def distributions(module: str) -> set[str]:
-    """Returns the distributions that hold a module."""
+    """Returns the distributions that contain a module."""
     return {canonicalize_name(one) for one in installed().get(module, ())}
 
 
 def program() -> Iterator[Path]:
-    """The files of the program, without the tools that only developers run."""
+    """Returns the files of the program, without the tools that only developers run."""
     return (file for file in (ROOT / "hooks").rglob("*.py") if file not in DEVELOPERS_TOOLS)
 
 
 def developers() -> Iterator[Path]:
-    """The files of tests, benchmarks and developers' tools."""
+    """Yields the files of tests, benchmarks and developers' tools."""
     yield from DEVELOPERS_TOOLS
     for folder in ("tests", "benchmarks"):
         files = (ROOT / folder).rglob("*.py")

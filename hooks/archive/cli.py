@@ -28,11 +28,11 @@ exit status:
   1  there are problems, errors or warnings alike
   2  nothing was checked: wrong usage, or a failure of the program
 """
-_NEW = "Start a brief: ask for what the options do not give, and write the file."
+_NEW = "Create a brief: ask for values that the options do not give, and write the file."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
-_ROLLBACK = "Publish the previous release again; the present one is kept."
-_INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this behind its pages."
+_ROLLBACK = "Publish the previous release again; the current one is kept."
+_INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this in the background."
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
-    _add_new(commands.add_parser("new", help="start a brief", description=_NEW))
+    _add_new(commands.add_parser("new", help="create a brief", description=_NEW))
     _add_schema(
         commands.add_parser("schema", help="write schemas and reference page", description=_SCHEMA)
     )
@@ -108,17 +108,26 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
     _add_root(command, "lint")
     add = command.add_argument
     add("paths", nargs="*", help="report on these files and folders only (default: all)")
-    add("--format", choices=FORMATS, default="text", help="how to report (default: text)")
-    add("-v", "--verbose", action="store_true", help="list many equal problems one by one")
+    add("--format", choices=FORMATS, default="text", help="format of the report (default: text)")
+    add("-v", "--verbose", action="store_true", help="list equal problems one by one")
     add(
         "--fix",
         action="store_true",
-        help="correct what has only one right answer, and show the changes",
+        help="correct problems with only one solution, and show the changes",
     )
     add("--diff", action="store_true", help="only show what --fix would change")
-    add("--canonical", action="store_true", help="let --fix write actors by canonical name")
-    add("--no-cache", action="store_true", help="read every file again")
-    add("--workers", type=int, default=0, help="processes to use (default: one per processor core)")
+    add(
+        "--canonical",
+        action="store_true",
+        help="with --fix, also replace names of actors by canonical names",
+    )
+    add("--no-cache", action="store_true", help="read every file again, without the cache")
+    add(
+        "--workers",
+        type=int,
+        default=0,
+        help="number of processes (default: one per processor core)",
+    )
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
@@ -135,7 +144,13 @@ def _add_new(command: argparse.ArgumentParser) -> None:
 def _add_messages(command: argparse.ArgumentParser) -> None:
     _add_root(command, "messages")
     add = command.add_argument
-    add("--add", action="append", default=[], metavar="LANGUAGE", help="begin a translation: fr")
+    add(
+        "--add",
+        action="append",
+        default=[],
+        metavar="LANGUAGE",
+        help="start a translation, such as fr",
+    )
     add("--check", action="store_true", help="write nothing; status 1 if a file is out of date")
 
 

@@ -1,4 +1,4 @@
-"""The benchmark of the codec compares like with like."""
+"""The benchmark of the codec compares equal data."""
 
 from __future__ import annotations
 

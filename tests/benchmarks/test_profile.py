@@ -1,4 +1,4 @@
-"""Times of a profile are counted for the part of the program that takes them."""
+"""The times of a profile count for the part of the program that needs them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def test_a_file_belongs_to_a_part(file: str, part: str) -> None:
     assert _part((file, 1, "f")) == part
 
 
-def test_files_count_by_themselves_and_other_built_ins_for_their_callers(tmp_path: Path) -> None:
+def test_file_functions_are_a_part_and_other_built_in_functions_count_for_their_callers(
+    tmp_path: Path,
+) -> None:
     profile = cProfile.Profile()
     profile.runcall(lambda: sorted((tmp_path / str(n)).exists() for n in range(200)))
     profile.dump_stats(tmp_path / "out")

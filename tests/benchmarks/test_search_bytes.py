@@ -1,4 +1,4 @@
-"""The benchmark of downloads: what it counts, what it asks, and words spread as in real texts."""
+"""The benchmark of downloads: its bytes, its queries, and the frequencies of its words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.sites import Run
 ROWS_WITHOUT_BYTES = ("keystroke",)
 
 
-def test_words_are_spread_as_in_real_texts(tmp_path: Path) -> None:
+def test_words_have_the_frequencies_of_real_texts(tmp_path: Path) -> None:
     write_briefs(tmp_path, 300, speech=NATURAL)
     texts = [file.read_text("utf-8").split() for file in tmp_path.rglob("*.md")]
     every = {word for text in texts for word in text}
@@ -52,8 +52,8 @@ def test_bytes_are_those_of_the_files(browser: Browser, example: Run) -> None:
 
 
 @pytest.mark.long
-def test_a_small_archive_keeps_the_marks_of_bytes(browser: Browser, example: Run) -> None:
-    """Only bytes: how long a list takes depends on what else the machine does."""
+def test_a_small_archive_reaches_the_goals_on_bytes(browser: Browser, example: Run) -> None:
+    """Only bytes: times depend on the load of the machine."""
     asked = (
         Query("two usual words", "observer summit"),
         Query("an acronym", "TRWC"),
@@ -77,7 +77,7 @@ def test_a_small_archive_keeps_the_marks_of_bytes(browser: Browser, example: Run
     assert [row for row in weighed if not row.passed] == []
 
 
-def test_the_table_says_what_is_above() -> None:
+def test_the_table_marks_missed_goals() -> None:
     lines = table([Row("a", "b", 1, 9, 10), Row("a", "c", 0, 11, 10, "ms")]).splitlines()
     assert "above" not in lines[2]
     assert lines[3].endswith("**above** |")

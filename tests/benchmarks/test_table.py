@@ -1,4 +1,4 @@
-"""The benchmark's table and plot."""
+"""The table and the plot of the benchmark."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import pytest
 from lxml import etree
 
 from benchmarks.contenders import Case, with_search
-from benchmarks.marks import Cell, Job, Mark
+from benchmarks.goals import Cell, Goal, Job
 from benchmarks.measure import Run
 from benchmarks.plot import Series, draw, spread
 from benchmarks.report import (
     Conditions,
     amount,
     as_markdown,
+    goals_table,
     main_table,
-    marks_table,
     results_page,
 )
 
@@ -29,7 +29,7 @@ TABLE = {
 }
 
 
-def test_table_aligns_numbers_to_the_right() -> None:
+def test_numbers_are_right_aligned() -> None:
     assert as_markdown(["what", "much"], [["a", "1.00 s"], ["long name", "10.0 s"]]) == (
         "| what      |   much |\n"
         "| --------- | -----: |\n"
@@ -42,18 +42,18 @@ def test_table_aligns_numbers_to_the_right() -> None:
     ("value", "text"),
     [(None, "–"), (499, "0 kB"), (6_198, "6 kB"), (999_500, "1.0 MB"), (51_300_000, "51.3 MB")],
 )
-def test_amounts(value: int | None, text: str) -> None:
+def test_amounts_have_about_three_digits(value: int | None, text: str) -> None:
     assert amount(value) == text
 
 
-def test_main_table_has_a_line_a_job_and_leaves_gaps_open() -> None:
+def test_the_main_table_has_a_line_for_each_job_and_dashes_for_gaps() -> None:
     lines = [[cell.strip() for cell in line.split("|")] for line in main_table(TABLE).splitlines()]
     assert lines[2][1:7] == ["this project", "pagefind", "cold", "2.00 s", "20.0 s", "1.00"]
     assert lines[3][1:7] == ["Hugo", "none", "cold", "1.00 s", "–", "–"]
 
 
-def test_verdicts_are_words() -> None:
-    text = marks_table([Mark("a", 1.0, 2.0), Mark("b", 3.0, 2.0), Mark("c", None, 2.0)])
+def test_each_goal_has_a_verdict() -> None:
+    text = goals_table([Goal("a", 1.0, 2.0), Goal("b", 3.0, 2.0), Goal("c", None, 2.0)])
     assert [line.split("|")[-2].strip() for line in text.splitlines()[2:]] == [
         "PASS",
         "MISSED",
@@ -61,14 +61,14 @@ def test_verdicts_are_words() -> None:
     ]
 
 
-def test_page_names_what_is_missed() -> None:
-    page = results_page(TABLE, [Mark("the goal", 3.0, 2.0)], Conditions((("date", "x"),), ("n",)))
+def test_the_page_names_missed_goals() -> None:
+    page = results_page(TABLE, [Goal("the goal", 3.0, 2.0)], Conditions((("date", "x"),), ("n",)))
     assert "Missed: the goal." in page
     assert "## At 1,000 briefs" in page
     assert "## At 10,000 briefs" in page
 
 
-def test_plot_is_xml_with_a_line_a_series() -> None:
+def test_the_plot_is_xml_with_a_line_for_each_series() -> None:
     text = draw([Series("A & B", ((250, 0.5), (1000, 2.0))), Series("C", ((250, 0.4),))])
     root = etree.fromstring(text.encode())
     labels = [str(element.xpath("string()")) for element in root.iter("{*}text")]
@@ -76,12 +76,12 @@ def test_plot_is_xml_with_a_line_a_series() -> None:
     assert len(list(root.iter("{*}circle"))) == 3
 
 
-def test_labels_keep_their_distance_and_their_order() -> None:
+def test_labels_keep_a_gap_and_their_order() -> None:
     moved = spread([100, 101, 300, 99], 10)
     assert moved == [100, 110, 300, 90]
 
 
-def test_search_is_set_where_the_program_knows_it() -> None:
+def test_the_search_is_set_if_the_program_has_the_setting() -> None:
     config = {"extra": {"archive": {"tagline": "x"}, "other": 1}, "plugins": ["search"]}
     with_pagefind = with_search(config, "pagefind", has_setting=True)
     assert with_pagefind["extra"] == {"archive": {"tagline": "x", "search": "pagefind"}, "other": 1}

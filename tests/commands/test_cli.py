@@ -1,4 +1,4 @@
-"""The command line: what a command loads, and what it says while it works."""
+"""The command line: the modules that a command loads, and its progress messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ print(*sorted({".".join(name.split(".")[:2]) for name in sys.modules if "archive
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of one brief."""
+    """A project with one brief."""
     (tmp_path / "mkdocs.yml").write_text("site_name: A site\n", "utf-8")
     (tmp_path / "briefs/2022").mkdir(parents=True)
     brief = "---\ntitle: A\ndate: 2022-02-01\nactors: [India]\n---\nText.\n"
@@ -47,19 +47,19 @@ def test_lint_loads_only_what_it_needs(project: Path) -> None:
     assert not {"archive.search", "archive.build", "archive.render"} & set(own.split())
 
 
-def test_the_preview_finds_its_command(tmp_path: Path) -> None:
-    """A command that is unknown would end the program with SystemExit."""
+def test_the_command_of_the_preview_exists(tmp_path: Path) -> None:
+    """An unknown command would raise SystemExit."""
     assert main([COMMAND, str(tmp_path), str(tmp_path / "site")]) == 0
 
 
-@pytest.mark.parametrize(("many", "said"), [(1, "checking 1 brief …\n"), (2, "")])
-def test_lint_says_what_takes_long(
+@pytest.mark.parametrize(("many", "progress"), [(1, "checking 1 brief …\n"), (2, "")])
+def test_lint_reports_progress_only_on_many_briefs(
     project: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     many: int,
-    said: str,
+    progress: str,
 ) -> None:
     monkeypatch.setattr(lint, "MANY", many)
     assert main(["lint", "--root", str(project)]) == 0
-    assert capsys.readouterr().err == said + "no problems; 1 brief read\n"
+    assert capsys.readouterr().err == progress + "no problems; 1 brief read\n"

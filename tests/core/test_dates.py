@@ -1,4 +1,4 @@
-"""Dates in English as they have always been, in other languages as the CLDR has them."""
+"""Dates are formatted as the CLDR formats them in each language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.core.test_catalogue import catalogue
 DAY = dt.date(2022, 2, 1)
 
 
-def test_a_day() -> None:
+def test_a_date_is_day_month_and_year() -> None:
     assert long_date(DAY, ENGLISH) == "1 February 2022"
     assert long_date(dt.date(1998, 12, 31), ENGLISH) == "31 December 1998"
     assert month_of(DAY, ENGLISH) == "February 2022"
@@ -29,7 +29,7 @@ def test_a_day() -> None:
         ("2017-06-09", "9 June 2017"),
     ],
 )
-def test_partial_dates(iso: str, text: str) -> None:
+def test_a_partial_date_shows_only_what_is_known(iso: str, text: str) -> None:
     assert partial_date(iso, ENGLISH) == text
 
 
@@ -47,7 +47,7 @@ def test_partial_dates(iso: str, text: str) -> None:
         ("", "", ""),
     ],
 )
-def test_spans(first: str, last: str, text: str) -> None:
+def test_a_span_does_not_repeat_what_its_dates_share(first: str, last: str, text: str) -> None:
     assert date_span(first, last, ENGLISH) == text
 
 
@@ -63,12 +63,12 @@ def test_spans(first: str, last: str, text: str) -> None:
         ("sw", "1 Februari 2022", "Februari 2022"),
     ],
 )
-def test_languages(language: str, day: str, month: str) -> None:
+def test_other_languages_have_their_own_format(language: str, day: str, month: str) -> None:
     assert long_date(DAY, Catalogue(language)) == day
     assert month_of(DAY, Catalogue(language)) == month
     assert partial_date("2022-02", Catalogue(language)) == month
 
 
-def test_a_translation_says_how_a_span_is_written() -> None:
+def test_a_translation_determines_the_format_of_a_span() -> None:
     german = catalogue("de", ("{day}–{date}", "{day}.–{date}", "days of one month"))
     assert date_span("2022-09-15", "2022-09-16", german) == "15.–16. September 2022"

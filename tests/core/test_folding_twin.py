@@ -1,4 +1,4 @@
-"""The folding of names in scripts: letter by letter the same as the program's."""
+"""Scripts fold every letter as the program does."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def folded_by_script(names: Sequence[str]) -> list[str]:
     return folded
 
 
-def test_every_letter_is_folded_alike() -> None:
+def test_every_letter_is_folded_as_the_program_does() -> None:
     letters = [
         chr(number)
         for number in range(sys.maxunicode + 1)
@@ -52,5 +52,5 @@ def test_every_letter_is_folded_alike() -> None:
     assert not wrong
 
 
-def test_names_are_folded_alike() -> None:
+def test_names_are_folded_as_the_program_does() -> None:
     assert folded_by_script(NAMES) == [fold(name) for name in NAMES]

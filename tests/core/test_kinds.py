@@ -1,4 +1,4 @@
-"""Each kind of entity has a complete row, and each key that people write has a field."""
+"""Each kind of entity has a complete row, and each key that authors write has a field."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_each_kind_has_a_row_and_details_of_its_own() -> None:
 
 
 @each_row
-def test_a_row_has_all_words(row: Kind) -> None:
+def test_a_row_has_all_its_labels(row: Kind) -> None:
     words = [row.singular, row.plural, *row.in_sentence, row.filter_label, row.parts_title]
     words += [word for one in row.subtypes.values() for word in (one.singular, one.plural)]
     assert all(word and word == word.strip() for word in [*words, row.memberships_title])
@@ -43,7 +43,7 @@ def test_an_entry_may_leave_out_every_key_of_its_kind(row: Kind) -> None:
 
 
 @each_row
-def test_what_a_row_names_exists(row: Kind) -> None:
+def test_the_fields_that_a_row_names_exist(row: Kind) -> None:
     by_field = {one.name: row.own_keys[key_of(one)] for one in fields(row.details)}
     if row.subtypes:
         assert tuple(row.subtypes) == by_field["subtype"].choices
@@ -58,7 +58,7 @@ def test_what_a_row_names_exists(row: Kind) -> None:
 
 
 def check_fields(record: Any, keys: Mapping[str, Key], without: tuple[str, ...] = ()) -> None:
-    """Checks that a dataclass and the keys of its mapping, at all levels, belong together."""
+    """Checks that the fields of a dataclass and the keys of its mapping agree at all levels."""
     types = get_type_hints(record)
     by_key = {key_of(one): one for one in fields(record) if key_of(one) in keys}
     assert set(keys) - set(by_key) == set(without)
@@ -92,7 +92,7 @@ def test_each_key_of_a_brief_has_a_field() -> None:
 
 
 def test_the_search_knows_the_facets() -> None:
-    """The labels of facets stand in a script too; its order is that of the page."""
+    """A script repeats the labels of facets, in the order of the search page."""
     script = (ROOT / "docs/assets/javascripts/search/state.js").read_text(encoding="utf-8")
     block = re.search(r"FACETS = \{\n(.*?)\n\};", script, re.DOTALL)
     assert block

@@ -1,4 +1,4 @@
-"""Which spellings are one name."""
+"""Folding, suggestions and the order of names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from archive.core.names import fold, nearest, surname_first
         ("Ὀδυσσεύς", "ΟΔΥΣΣΕΥΣ"),
     ],
 )
-def test_spellings_of_one_name(one: str, other: str) -> None:
+def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
@@ -51,12 +51,12 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
         ("The", ""),
     ],
 )
-def test_different_names_stay_apart(one: str, other: str) -> None:
+def test_different_names_fold_differently(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
 @given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
+def test_folding_a_folded_name_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
@@ -70,7 +70,7 @@ def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
-def test_nearest_offers_the_right_spelling_and_no_wild_guess() -> None:
+def test_nearest_suggests_a_close_spelling_or_nothing() -> None:
     known = ["Kyrgyzstan", "Kazakhstan", "Tajikistan", "India"]
     assert nearest("Kyrgistan", known) == "Kyrgyzstan"
     assert nearest("Atlantis", known) == ""

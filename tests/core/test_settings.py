@@ -1,4 +1,4 @@
-"""The maintainer's settings, judged."""
+"""The archive's own settings are validated."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from archive.core.settings import Settings, read_settings
 
 
-def test_defaults() -> None:
+def test_empty_settings_are_the_defaults() -> None:
     settings, problems = read_settings(None, "mkdocs.yml", site_name="An archive")
     assert settings == Settings(site_name="An archive")
     assert problems == ()
@@ -38,7 +38,7 @@ def test_given_values_are_used() -> None:
         (["briefs"], "extra.archive is not a mapping"),
     ],
 )
-def test_mistakes_are_named(given: object, message: str) -> None:
+def test_each_mistake_is_reported(given: object, message: str) -> None:
     _, problems = read_settings(given, "mkdocs.yml")
     assert len(problems) == 1
     assert message in str(problems[0])

@@ -1,4 +1,4 @@
-"""Hand-written pages: what they may not say stops the build, and what they bring runs no script."""
+"""Hand-written pages: invalid metadata fails the build, and nothing in a page runs a script."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ GOOD_PAGES = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """A site with pages of each kind, none of which is wrong."""
+    """A site with hostile and odd pages, none of which has an error."""
     run = build_site(tmp_path_factory.mktemp("pages") / "project", {**GOOD, **GOOD_PAGES})
     assert run.code == 0, run.output
     return run
 
 
-def test_nothing_hostile_is_left_of_a_page(built: Run) -> None:
+def test_hostile_markup_is_escaped_or_removed(built: Run) -> None:
     page = built.page("hostile")
     assert "<title>R&amp;D x &lt;script&gt;alert(3)&lt;/script&gt; – " in page
     assert 'name="description" content="a&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
@@ -59,25 +59,25 @@ def test_nothing_hostile_is_left_of_a_page(built: Run) -> None:
         assert wrong not in page, wrong
 
 
-def test_a_title_in_front_matter_is_text(built: Run) -> None:
+def test_a_title_in_metadata_is_plain_text(built: Run) -> None:
     assert "<title>A &amp;lt; &lt;i&gt;B – " in built.page("titled")
     assert "<h1>A &amp;lt; &lt;i&gt;B</h1>" in built.page("titled")
 
 
-def test_addresses_are_those_of_mkdocs(built: Run) -> None:
+def test_pages_have_the_addresses_of_mkdocs(built: Run) -> None:
     found = docs_pages.find_docs_pages(built.site.parent, "docs")
     assert set(GOOD_PAGES) < set(found)
     for url in found.values():
         assert built.page(url)
 
 
-def test_odd_names_are_pages(built: Run) -> None:
+def test_files_with_odd_names_are_published(built: Run) -> None:
     assert "WARNING" not in built.output
     for name in NAMES:
         assert built.page(name)
 
 
-WRONG: list[tuple[str | bytes, str]] = [
+INVALID: list[tuple[str | bytes, str]] = [
     ("---\ntitle: X\ntemplate: 404.html\n---\n", '.md:3:1: "template" is not allowed'),
     ("---\nicon: ../../x\n---\n", '.md:2:1: "icon" is not allowed in a page'),
     ("title: X\nTemplate: main.html\n\nText", '.md:2:1: "template" is not allowed'),
@@ -85,11 +85,14 @@ WRONG: list[tuple[str | bytes, str]] = [
     ("---\ntitle: [a]\n---\n", '.md:2:1: "title" must be a string'),
     ("---\ntitle: a\nauthor: b: c\n---\n", ".md:3:10: a colon inside the string"),
     ("---\na: &a 1\n---\n", ".md:2:4: anchor &a is not allowed"),
-    ('---\ntitle: "\\e[31m"\n---\n', ".md:2:8: an escape stands for a control character, U+001B"),
+    (
+        '---\ntitle: "\\e[31m"\n---\n',
+        ".md:2:8: an escape sequence encodes a control character, U+001B",
+    ),
     ("# A\n<<<<<<< ours\n", ".md:2:1: the file contains an unresolved merge conflict"),
     (b"# Caf\xe9\n", ".md:1:6: not UTF-8 text (byte 5); it looks like Latin-1"),
 ]
-"""What a page may not say, and what is said of it, after its name."""
+"""Content that a page may not have → the message about it, without the name of the page."""
 
 
 def write_page(project: Path, name: str, text: str | bytes) -> None:
@@ -97,22 +100,24 @@ def write_page(project: Path, name: str, text: str | bytes) -> None:
     (project / "docs" / f"{name}.md").write_bytes(data)
 
 
-@pytest.mark.parametrize(("text", "message"), WRONG)
-def test_what_a_page_may_not_say(tmp_path: Path, text: str | bytes, message: str) -> None:
+@pytest.mark.parametrize(("text", "message"), INVALID)
+def test_lint_reports_invalid_content_of_pages(
+    tmp_path: Path, text: str | bytes, message: str
+) -> None:
     project = make_project(tmp_path, GOOD)
     write_page(project, "x", text)
     (problem,) = lint(project)
     assert f"docs/x{message}" in problem
 
 
-def test_pages_that_are_wrong_stop_a_build(tmp_path: Path) -> None:
+def test_invalid_pages_stop_a_build(tmp_path: Path) -> None:
     project = make_project(tmp_path, GOOD)
-    for number, (text, _) in enumerate(WRONG):
+    for number, (text, _) in enumerate(INVALID):
         write_page(project, f"x{number}", text)
     (project / "site").mkdir()
     run = run_mkdocs(project)
     assert run.code == 1
-    for number, (_, message) in enumerate(WRONG):
+    for number, (_, message) in enumerate(INVALID):
         assert f"docs/x{number}{message}" in run.output
     assert "Traceback" not in run.output
     assert not list((project / "site").iterdir())
@@ -135,9 +140,9 @@ def test_extensions_that_read_files_are_refused(tmp_path: Path) -> None:
     assert run.code == 1
     for name, problem in zip(names, lint(project), strict=True):
         line = text.splitlines().index(f"  - {name}") + 1
-        said = f'mkdocs.yml:{line}:3: the Markdown extension "{name}" is not allowed'
-        assert problem.startswith(said)
-        assert said in run.output
+        message = f'mkdocs.yml:{line}:3: the Markdown extension "{name}" is not allowed'
+        assert problem.startswith(message)
+        assert message in run.output
 
 
 OUTSIDE = [
@@ -162,15 +167,15 @@ def test_pictures_of_other_sites_are_reported_and_not_shown(tmp_path: Path) -> N
         assert f'docs/x.md:{at + 3}:8: picture "{address}" is on another site (hint: ' in run.output
 
 
-META_SIGNS = st.text(alphabet="ab:- \t\n.[]{}&*'\"#!A_1", max_size=60)
+META_CHARACTERS = st.text(alphabet="ab:- \t\n.[]{}&*'\"#!A_1", max_size=60)
 
 
-@given(st.one_of(META_SIGNS, st.builds("---\n{}\n---\n{}".format, META_SIGNS, META_SIGNS)))
+@given(st.one_of(META_CHARACTERS, st.builds("---\n{}\n---\n{}".format, *[META_CHARACTERS] * 2)))
 @example("a: b\n    c\na: d\n\nText")
 @example("a: b\n    \nText")
 @example("---\na: [b, {c: d}]\n...\nText")
-def test_a_page_is_read_as_mkdocs_reads_it(text: str) -> None:
-    """The same keys, with the same strings: what YAML takes for a number stays as written."""
+def test_metadata_is_read_as_mkdocs_reads_it(text: str) -> None:
+    """Keys and strings are the same; what YAML would read as a number stays as written."""
     read, problems = docs_pages.read_meta(text)
     theirs = get_data(text)[1]
     if any(problem.level is Level.ERROR for problem in problems):
@@ -188,29 +193,31 @@ BAD_NAMES = [
     (["x.md", "x/index.md"], "has the same address as docs/x"),
     (["y/README.md", "y/index.md"], "has the same address as docs/y/"),
 ]
-"""Names that a page may not have, by itself or next to another one."""
+"""Names that a page may not have, alone or next to another page."""
 
 
 @pytest.mark.parametrize(("names", "message"), BAD_NAMES)
-def test_a_name_that_no_page_may_have(tmp_path: Path, names: list[str], message: str) -> None:
+def test_lint_reports_names_that_pages_may_not_have(
+    tmp_path: Path, names: list[str], message: str
+) -> None:
     project = make_project(tmp_path, {**GOOD, **{f"docs/{name}": "# X" for name in names}})
     (problem,) = lint(project)
     assert message in problem
     assert all(f"docs/{name}" in problem.replace("\\n", "\n") for name in names)
 
 
-def test_names_that_no_page_may_have_stop_a_build(tmp_path: Path) -> None:
+def test_names_that_pages_may_not_have_stop_a_build(tmp_path: Path) -> None:
     every = [name for names, _ in BAD_NAMES for name in names]
     project = make_project(tmp_path, {**GOOD, **{f"docs/{name}": "# X" for name in every}})
-    said = lint(project)
-    assert len(said) == len(BAD_NAMES)
+    problems = lint(project)
+    assert len(problems) == len(BAD_NAMES)
     run = run_mkdocs(project)
     assert run.code == 1
-    assert [one for one in said if one not in run.output] == []
+    assert [one for one in problems if one not in run.output] == []
     assert [message for _, message in BAD_NAMES if message not in run.output] == []
 
 
-def test_a_pipe_in_the_place_of_a_page_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_named_pipe_is_an_error_and_does_not_block_the_build(tmp_path: Path) -> None:
     project = make_project(tmp_path, GOOD)
     os.mkfifo(project / "docs/x.md")
     os.mkfifo(project / "docs/x.png")

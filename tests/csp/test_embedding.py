@@ -1,4 +1,4 @@
-"""The setting of what may be framed: what it takes, and the policy that follows from it."""
+"""The setting ``embeds``: which prefixes it accepts, and the policy that follows from it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ FRAME = '<iframe src="https://maps.example.org/embed/1" title="A map"></iframe>'
 OTHER = '<iframe src="https://other.example.org/embed/1"></iframe>'
 
 
-def test_prefixes_that_are_accepted_and_refused() -> None:
+def test_only_https_prefixes_with_a_host_and_a_path_are_accepted() -> None:
     text = (
         "https://a.example/ https://b.example/x\n http://c.example/ https://d.example javascript:f"
     )
-    right, wrong = read_prefixes(text)
-    assert right == ("https://a.example/", "https://b.example/x")
-    assert wrong == ("http://c.example/", "https://d.example", "javascript:f")
+    valid, invalid = read_prefixes(text)
+    assert valid == ("https://a.example/", "https://b.example/x")
+    assert invalid == ("http://c.example/", "https://d.example", "javascript:f")
     assert read_prefixes(["https://a.example:8443/x", 7, None]) == (
         ("https://a.example:8443/x",),
         (7, None),
@@ -49,24 +49,23 @@ def test_prefixes_that_are_accepted_and_refused() -> None:
         "https://a.example?/",
     ],
 )
-def test_a_host_may_not_change_the_policy(given: str) -> None:
+def test_a_prefix_whose_host_would_change_the_policy_is_refused(given: str) -> None:
     assert read_prefixes(given) == ((), (given,))
 
 
-def test_the_policy_names_hosts() -> None:
+def test_the_policy_names_each_host_once() -> None:
     sources = frame_sources(("https://b.example/x", "https://a.example/", "https://b.example/y"))
     assert sources == ("https://a.example", "https://b.example")
     assert "; frame-src https://a.example https://b.example; " in policy((), sources)
     assert "frame-src" not in policy()
 
 
-def test_a_wrong_value_is_a_problem() -> None:
+def test_an_invalid_value_is_reported() -> None:
     settings, problems = read_settings({"embeds": ["https://a.example/", "x"]}, "mkdocs.yml")
     assert settings.embeds == ("https://a.example/",)
     assert str(problems[0]) == (
-        "mkdocs.yml:1:1: error: extra.archive.embeds: 'x' is not how an address that may be framed"
-        " begins (hint: write https://, the host, and / at the least:"
-        " https://maps.example.org/embed/)"
+        "mkdocs.yml:1:1: error: extra.archive.embeds: 'x' cannot be the beginning of an address"
+        " (hint: write https://, the host and at least a slash: https://maps.example.org/embed/)"
     )
     assert read_settings({"embeds": None}, "mkdocs.yml")[0].embeds == ()
 
@@ -80,7 +79,7 @@ def project_with(folder: Path, embeds: list[str]) -> Path:
     return project
 
 
-def test_frames_stand_where_the_setting_allows_them(tmp_path: Path, browser: Browser) -> None:
+def test_only_frames_that_the_setting_allows_are_shown(tmp_path: Path, browser: Browser) -> None:
     run = run_mkdocs(project_with(tmp_path, ["https://maps.example.org/embed/"]))
     for page in (run.page("briefs/2022/a"), run.page("x")):
         assert page.count("<iframe") == 1
@@ -92,7 +91,7 @@ def test_frames_stand_where_the_setting_allows_them(tmp_path: Path, browser: Bro
 
 
 @pytest.mark.long
-def test_the_setting_is_part_of_what_pages_follow_from(tmp_path: Path) -> None:
+def test_a_changed_setting_renders_pages_again(tmp_path: Path) -> None:
     project = project_with(tmp_path, [])
     run = run_mkdocs(project)
     assert "<iframe" not in run.page("briefs/2022/a") + run.page("x")
@@ -106,7 +105,7 @@ def test_the_setting_is_part_of_what_pages_follow_from(tmp_path: Path) -> None:
 
 
 def loaded(browser: Browser, site: Path, url: str) -> list[str]:
-    """What a page has asked other sites for; they answer."""
+    """Returns the addresses that a page requests from other sites, which respond."""
     asked: list[str] = []
     page = browser.new_page()
     page.on("request", lambda one: asked.append(one.url))
@@ -119,10 +118,10 @@ def loaded(browser: Browser, site: Path, url: str) -> list[str]:
     return [one for one in asked if not one.startswith(address)]
 
 
-def test_a_wrong_value_stops_lint_and_builds(tmp_path: Path) -> None:
+def test_an_invalid_value_fails_lint_and_builds(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["http://maps.example.org/"])
-    said = str(check_project(read_project(project)).problems[0])
-    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in said
+    problem = str(check_project(read_project(project)).problems[0])
+    assert "extra.archive.embeds: 'http://maps.example.org/' cannot be" in problem
     run = run_mkdocs(project)
     assert run.code == 1
-    assert "extra.archive.embeds: 'http://maps.example.org/' is not" in run.output
+    assert "extra.archive.embeds: 'http://maps.example.org/' cannot be" in run.output

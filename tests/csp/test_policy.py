@@ -1,4 +1,4 @@
-"""The policy: which scripts it lets run, where it stands, and that real use never breaks it."""
+"""The Content-Security-Policy: which scripts it allows, where it is, and that use obeys it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_only_scripts_that_run_are_hashed() -> None:
 
 
 @pytest.mark.parametrize("kind", ["", ' type="module"', ' type="text/javascript"'])
-def test_a_mark_in_a_script_is_refused(kind: str) -> None:
+def test_a_slot_in_a_script_is_refused(kind: str) -> None:
     with pytest.raises(ValueError, match="content into a script"):
         script_hashes(f"<script{kind}>x = '\ue000title\ue001'</script>")
 
@@ -63,7 +63,7 @@ def test_every_page_of_the_example_has_its_policy(example: Run) -> None:
         assert set(script_hashes(text)) <= set(allowed), file
 
 
-def test_headers(example: Run) -> None:
+def test_the_headers_allow_every_inline_script(example: Run) -> None:
     text = (example.site / "_headers").read_text("utf-8")
     first, content, *rest = text.partition("\n\n")[0].splitlines()
     assert first == "/*"
@@ -98,7 +98,7 @@ def used(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def use(page: Page) -> None:
-    """Uses all that a page offers."""
+    """Uses every control of a page."""
     for label in page.locator("label[for^=__palette]:visible").all()[:1]:
         label.click()
     menu = page.locator(".archive-header__menu summary:visible")
@@ -117,7 +117,7 @@ def use(page: Page) -> None:
 WIDTHS = (1280, 400)
 
 
-def use_breaks_no_policy(page: Page, url: str) -> None:
+def use_without_violations(page: Page, url: str) -> None:
     page.add_init_script(VIOLATIONS)
     found = page.goto(url)
     page.wait_for_load_state("networkidle")
@@ -140,17 +140,17 @@ OTHERS = ("briefs/2022/flood-engineers/", "countries/", "years/2022/", "write/",
         *(pytest.param(one, marks=pytest.mark.long) for one in OTHERS),
     ],
 )
-def test_use_breaks_no_policy(browser: Browser, used: str, url: str) -> None:
+def test_use_of_a_page_violates_no_policy(browser: Browser, used: str, url: str) -> None:
     with open_page(browser, used) as page:
-        use_breaks_no_policy(page, used + url)
+        use_without_violations(page, used + url)
 
 
-def test_use_of_the_search_page_breaks_no_policy(browser: Browser, address: str) -> None:
+def test_use_of_the_search_page_violates_no_policy(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
-        use_breaks_no_policy(page, address + "search/?q=india")
+        use_without_violations(page, address + "search/?q=india")
 
 
-def test_a_script_that_got_in_does_not_run(browser: Browser, example: Run, tmp_path: Path) -> None:
+def test_an_injected_script_does_not_run(browser: Browser, example: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(example.site, site)
     file = site / "write" / "index.html"

@@ -1,4 +1,4 @@
-"""Changes the program in a copy of the project, as a developer who extends it would."""
+"""Changes the program in a copy of the project, as a developer would."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Edit:
-    """New text before an anchor, which must occur in the file once, or in place of it."""
+    """New text before an anchor, or in place of it; the anchor must occur in the file once."""
 
     path: str
     anchor: str
@@ -24,14 +24,14 @@ def apply_edits(project: Path, edits: Iterable[Edit]) -> set[str]:
     """Changes files of a project and returns their paths.
 
     Raises:
-        AssertionError: If an anchor is not in its file, or is there more than once.
+        AssertionError: If an anchor does not occur in its file exactly once.
     """
     touched: set[str] = set()
     for edit in edits:
         file = project / edit.path
         text = file.read_text(encoding="utf-8")
         count = text.count(edit.anchor)
-        assert count == 1, f"{edit.path} holds {edit.anchor!r} {count} times; update the test"
+        assert count == 1, f"{edit.path} contains {edit.anchor!r} {count} times; update the test"
         kept = edit.anchor if edit.instead is None else edit.instead
         file.write_text(text.replace(edit.anchor, edit.before + kept), encoding="utf-8")
         touched.add(edit.path)

@@ -1,8 +1,8 @@
 """The edits for a new key of front matter: a trial key "venue", added to a copy of the project.
 
-A label in the key's row shows it among the facts on the brief's page. What shows it in another way
-touches the view, ``pages/brief.py`` and the template besides. The guide, ``docs/write.md``, names
-each key too: ``tests/test_live_archive.py`` asks for it.
+With a label in its row, the key is among the facts on the brief's page. Showing it in another way
+also takes edits in the view, ``pages/brief.py`` and the template. ``docs/write.md`` must name each
+key: ``tests/test_live_archive.py`` checks that.
 """
 
 from __future__ import annotations
@@ -64,9 +64,7 @@ def test_a_key_of_front_matter_touches_few_files(tmp_path: Path) -> None:
     page = second.page("briefs/2022/talks")
     assert FACT in page
     assert "Another name" in page
-    assert '<p class="subjects" dir="auto">talks</p>' in page, (
-        "the keys next to it keep their places"
-    )
+    assert '<p class="subjects" dir="auto">talks</p>' in page, "the keys next to it are still read"
 
     done = run_archive(project, "schema")
     assert done.returncode == 0, done.stderr

@@ -94,7 +94,7 @@ unseen:
 
 @dataclass(frozen=True)
 class Extended:
-    """The copy of the project, what was edited in it, and its build."""
+    """The copy of the project, its edited files, and its build."""
 
     project: Path
     touched: set[str]
@@ -121,7 +121,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Extended:
 
 
 def texts(html: str) -> str:
-    """The text of a page, with one space between its pieces."""
+    """Returns the text of a page with single spaces."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
@@ -130,7 +130,7 @@ def test_a_kind_touches_few_files(extended: Extended) -> None:
     assert len(extended.touched) <= MOST_FILES
 
 
-def test_it_has_a_page_with_its_facts(extended: Extended) -> None:
+def test_an_entity_has_a_page_with_its_facts(extended: Extended) -> None:
     page = extended.run.page("treaties/treaty-of-trial-amity")
     facts = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
     assert {label: texts(value).replace(" ,", ",") for label, value in facts} == {
@@ -144,17 +144,17 @@ def test_it_has_a_page_with_its_facts(extended: Extended) -> None:
     assert "Trial Amity Pact" in texts(page), "its other names"
 
 
-def test_what_it_refers_to_earns_it_a_page(extended: Extended) -> None:
+def test_an_entity_gets_a_page_for_the_entities_that_it_refers_to(extended: Extended) -> None:
     assert "No brief is filed under" in extended.run.page("treaties/trial-fisheries-accord")
     assert not (extended.run.site / "treaties/trial-accord-on-nothing").exists()
 
 
-def test_it_is_linked_in_prose(extended: Extended) -> None:
+def test_an_entity_is_linked_in_prose(extended: Extended) -> None:
     link = '<a class="mention" href="../../../treaties/treaty-of-trial-amity/">'
     assert f"{link}Treaty of Trial Amity</a>" in extended.run.page("briefs/2022/in-prose")
 
 
-def test_its_index_lists_the_newest_first(extended: Extended) -> None:
+def test_the_index_lists_the_newest_first(extended: Extended) -> None:
     page = extended.run.page("treaties")
     assert "Treaties that briefs name, newest first." in page
     groups = re.findall(r'<h2 id="archive-group-\d+">(.*?)</h2>', page)
@@ -162,7 +162,7 @@ def test_its_index_lists_the_newest_first(extended: Extended) -> None:
     assert "Trial Fisheries Accord" in texts(page)
 
 
-def test_it_is_in_the_menu_and_counted(extended: Extended) -> None:
+def test_the_kind_is_in_the_menu_and_counted(extended: Extended) -> None:
     home = extended.run.page("")
     found = re.search(r'<nav aria-label="Menu">(.*?)</nav>', home, re.DOTALL)
     assert found, "the menu's markup has changed"
@@ -171,7 +171,7 @@ def test_it_is_in_the_menu_and_counted(extended: Extended) -> None:
     assert "2 treaties" in texts(home)
 
 
-def test_the_search_knows_it(extended: Extended) -> None:
+def test_the_search_has_a_facet_for_the_kind(extended: Extended) -> None:
     index = extended.run.site / "pagefind"
     entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
     table = gzip.decompress((index / entry["facets"]).read_bytes())
@@ -204,7 +204,7 @@ def test_schemas_and_the_reference_page_follow(extended: Extended) -> None:
     assert "When it was signed." in section
 
 
-def test_its_mistakes_are_found(extended: Extended) -> None:
+def test_lint_reports_mistakes_in_entries(extended: Extended) -> None:
     text = "x:\n  name: Trial Error\n  signed: soon\n  parties: [idd]\n  partys: [id]\n"
     file = extended.project / "registry" / "treaties" / "wrong.yml"
     file.parent.mkdir()

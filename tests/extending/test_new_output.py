@@ -77,27 +77,29 @@ def test_a_new_output_touches_two_files(project: Path) -> None:
     assert json.loads((run.site / "counts/in.json").read_text("utf-8")) == 2
 
 
-def test_it_takes_part_in_incremental_builds(project: Path) -> None:
+def test_a_new_output_takes_part_in_incremental_builds(project: Path) -> None:
     add_output(project)
     site = run_mkdocs(project).site
     unchanged = (site / "counts/in.json").stat().st_mtime_ns
     (project / "briefs/2022/b.md").write_text(brief(actors="CSTO, India"), encoding="utf-8")
     run = run_mkdocs(project)
     assert run.code == 0, run.output
-    assert not (site / "counts/kz.json").exists(), "what is no longer made is removed"
+    assert not (site / "counts/kz.json").exists(), "files that are no longer made are removed"
     assert json.loads((site / "counts/index.json").read_text("utf-8")) == [["in", 2]]
-    assert (site / "counts/in.json").stat().st_mtime_ns == unchanged, "an equal key is not written"
+    assert (site / "counts/in.json").stat().st_mtime_ns == unchanged, (
+        "a file with the same cache key is not written"
+    )
     fresh = run_mkdocs(project, "--site-dir", str(project / "fresh"))
     assert fresh.code == 0, fresh.output
     assert {**tree(site)} == {**tree(project / "fresh")}
 
 
 @pytest.mark.long
-def test_a_harmed_file_of_it_is_written_again(project: Path) -> None:
+def test_a_damaged_file_of_a_new_output_is_written_again(project: Path) -> None:
     add_output(project)
     site = run_mkdocs(project).site
     whole = tree(site)
-    (site / "counts/in.json").write_text("harmed", encoding="utf-8")
+    (site / "counts/in.json").write_text("damaged", encoding="utf-8")
     assert run_mkdocs(project).code == 0
     assert tree(site) == whole
 

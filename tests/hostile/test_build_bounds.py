@@ -1,4 +1,4 @@
-"""A text that cannot be rendered fails the build, after every other problem was said."""
+"""Text that cannot be rendered fails the build, after every other problem is reported."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from archive.lint.project import read_project
 from tests.support.sites import brief, make_project, run_mkdocs
 
 DEEP_HTML = "<div>\n" * 300
-"""Within the bounds on texts; what becomes of it is not."""
-CORNERED = "[" * 50_000
+"""Within the limits on source text, but not within those on its HTML."""
+UNCLOSED = "[" * 50_000
 QUOTED = "\n" + ">" * 500 + " deep"
 
 
@@ -20,35 +20,35 @@ def lint(project: Path) -> list[str]:
     ]
 
 
-def test_lint_and_build_name_each_text_without_rendering(tmp_path: Path) -> None:
+def test_lint_and_build_report_text_beyond_the_limits_without_rendering(tmp_path: Path) -> None:
     files = {
-        "briefs/a.md": brief("First", body=CORNERED),
-        "briefs/b.md": brief("Second", body="A healthy one."),
+        "briefs/a.md": brief("First", body=UNCLOSED),
+        "briefs/b.md": brief("Second", body="Correct text."),
         "briefs/c.md": brief("Third", body=QUOTED),
-        "docs/x.md": f"# X\n\n{CORNERED}",
+        "docs/x.md": f"# X\n\n{UNCLOSED}",
         "docs/y.md": f"# Y\n\n{QUOTED}",
     }
     project = make_project(tmp_path, files)
-    said = lint(project)
-    assert [one.split(" (hint")[0] for one in said] == [
+    problems = lint(project)
+    assert [one.split(" (hint")[0] for one in problems] == [
         'briefs/a.md:6:1: more than 1,000 "[" that are never closed',
         "briefs/c.md:7:1: lists or quotations nested more than 50 levels deep",
         'docs/x.md:3:1: more than 1,000 "[" that are never closed',
         "docs/y.md:4:1: lists or quotations nested more than 50 levels deep",
     ]
-    assert lint(project) == said, "what was kept says the same"
+    assert lint(project) == problems, "the cache gives the same problems"
     run = run_mkdocs(project)
     assert run.code == 1, run.output
     assert "Traceback" not in run.output
-    for one in said:
+    for one in problems:
         assert one in run.output
     assert "4 errors in briefs/ and docs/; the site was not touched" in run.output
 
 
-def test_what_shows_in_rendering_only_stops_the_build(tmp_path: Path) -> None:
+def test_html_beyond_the_limits_stops_the_build(tmp_path: Path) -> None:
     files = {
         "briefs/a.md": brief("First", body=DEEP_HTML),
-        "briefs/b.md": brief("Second", body="A healthy one."),
+        "briefs/b.md": brief("Second", body="Correct text."),
     }
     run = run_mkdocs(make_project(tmp_path, files))
     assert run.code == 1, run.output
@@ -80,7 +80,7 @@ def makeExtension(**settings):
 
 def test_a_page_that_cannot_be_rendered_stops_the_build(tmp_path: Path) -> None:
     files = {
-        "briefs/b.md": brief("Second", body="A healthy one."),
+        "briefs/b.md": brief("Second", body="Correct text."),
         "docs/x.md": f"# X\n\n{DEEP_HTML}",
         "docs/y.md": "# Y\n\nThis takes forever.",
         "docs/z.md": "# Z\n\nThis fails.",

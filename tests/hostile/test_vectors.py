@@ -1,4 +1,4 @@
-"""Attempts to run script, built as one site and opened in a real browser: none runs."""
+"""Attempts to run scripts, built as one site and opened in a real browser: none runs."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def text_of(vector: dict[str, Any]) -> str:
 
 @dataclass
 class Built:
-    """The site of the vectors, and those that the build would not have."""
+    """The site of the vectors, and those that the build refuses."""
 
     run: Run
     refused: dict[str, str] = field(default_factory=dict)
@@ -68,19 +68,19 @@ def about(output: str, name: str) -> str:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """All vectors at once; those that are refused are then taken out and the rest is built."""
+    """Builds all vectors at once, removes those that are refused, and builds the rest."""
     texts = {f"briefs/{one['name']}.md": text_of(one) for one in VECTORS}
     project = make_project(tmp_path_factory.mktemp("vectors") / "site", texts)
     first = run_mkdocs(project)
     refused = {
-        one["name"]: said for one in VECTORS if (said := about(first.output, str(one["name"])))
+        one["name"]: errors for one in VECTORS if (errors := about(first.output, str(one["name"])))
     }
     for name in refused:
         (project / f"briefs/{name}.md").unlink()
     return Built(run_mkdocs(project), refused)
 
 
-def test_only_what_is_meant_to_be_is_refused(built: Built) -> None:
+def test_only_vectors_that_must_be_refused_are(built: Built) -> None:
     assert len(VECTORS) >= 30
     assert built.run.code == 0, built.run.output
     assert "Traceback" not in built.run.output
@@ -90,7 +90,7 @@ def test_only_what_is_meant_to_be_is_refused(built: Built) -> None:
 
 
 def open_all(browser: Browser, site: Path, *, bypass_csp: bool) -> Iterator[tuple[str, Page]]:
-    """Opens every page of a site, tries everything on it, and yields it."""
+    """Opens every page of a site, triggers every event on it, and yields it."""
     fired: list[str] = []
 
     def record(where: str) -> None:
@@ -118,7 +118,7 @@ def open_all(browser: Browser, site: Path, *, bypass_csp: bool) -> Iterator[tupl
 
 @pytest.mark.long
 @pytest.mark.parametrize("bypass_csp", [False, True], ids=["policy", "no-policy"])
-def test_nothing_runs(browser: Browser, built: Built, bypass_csp: bool) -> None:
+def test_no_vector_runs(browser: Browser, built: Built, bypass_csp: bool) -> None:
     seen: list[str] = []
     for url, page in open_all(browser, built.run.site, bypass_csp=bypass_csp):
         if url.startswith("briefs/"):
@@ -129,7 +129,7 @@ def test_nothing_runs(browser: Browser, built: Built, bypass_csp: bool) -> None:
 
 
 def test_the_trap_works(browser: Browser, tmp_path: Path) -> None:
-    """Without the wall the same trap counts: it would be no proof if it did not."""
+    """Without sanitising, the script runs and is counted."""
     (tmp_path / "index.html").write_text("<article><img src=x onerror='f()'></article>")
     with pytest.raises(AssertionError):
         list(open_all(browser, tmp_path, bypass_csp=True))

@@ -1,4 +1,4 @@
-"""Builds the project that is given, once; run as a process of its own, to be killed."""
+"""Builds the given project once, as a separate process that tests can kill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files next to briefs: published are those that a published page links or shows."""
+"""A file next to a brief is published only if a published page links or shows it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def put(project: Path, path: str, text: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A brief, a draft, and files of which each uses some."""
+    """A brief, a draft, and files that one, both or neither of them uses."""
     put(tmp_path, "mkdocs.yml", "site_name: A site\n")
     for name in (*FILES, "sub/far.json", "source.pdf"):
         put(tmp_path, f"briefs/2022/{name}", f'"{name}"')
@@ -51,12 +51,12 @@ def published(project: Path, site: str = "site") -> set[str]:
 USED = {"both.png", "shown.png", "my table.csv", "sub/far.json", "abs.pdf", "source.pdf"}
 
 
-def test_what_only_drafts_use_or_nobody_is_not_published(project: Path) -> None:
+def test_files_that_only_drafts_or_no_briefs_use_are_not_published(project: Path) -> None:
     assert build_staged(project, PLAIN).published
     assert published(project) == USED
 
 
-def test_a_file_comes_and_goes_with_the_links_to_it(project: Path) -> None:
+def test_a_file_is_published_while_a_page_links_it(project: Path) -> None:
     build_staged(project, PLAIN)
     before = (project / "briefs/2022/a.md").read_text(encoding="utf-8")
     put(project, "briefs/2022/a.md", before.replace("![s](shown.png)", "[n](nobody.pdf)"))
@@ -64,7 +64,7 @@ def test_a_file_comes_and_goes_with_the_links_to_it(project: Path) -> None:
     assert published(project) == USED - {"shown.png"} | {"nobody.pdf"}
     build_staged(project, PLAIN, site="clean")
     assert tree(project / "site") == tree(project / "clean")
-    assert not build_staged(project, PLAIN).published, "nothing is left to do"
+    assert not build_staged(project, PLAIN).published, "nothing has changed"
     draft = (project / "briefs/2022/d.md").read_text(encoding="utf-8")
     put(project, "briefs/2022/d.md", draft.replace("draft: yes", "draft: no"))
     build_staged(project, PLAIN)
@@ -78,12 +78,12 @@ def test_a_hand_written_page_publishes_what_it_shows(project: Path) -> None:
     assert published(project) == USED | {"d1.png", "d2.pdf"}
 
 
-def test_a_preview_shows_files_of_briefs_too(project: Path) -> None:
+def test_a_preview_shows_attachments(project: Path) -> None:
     assert build_staged(project, PLAIN, preview=ServeState()).published
     assert published(project) == USED
 
 
-def test_lint_lists_what_nobody_uses(project: Path) -> None:
+def test_lint_lists_unused_files(project: Path) -> None:
     put(project, "docs/about.md", "![by address](../briefs/2022/sub2/map.png)")
     put(project, "briefs/2022/sub2/map.png", "x")
     put(project, "briefs/2022/sub2/shown.png", "not the one that the brief shows")

@@ -1,4 +1,4 @@
-"""A build after a change of any setting of ``mkdocs.yml`` gives what a clean build gives."""
+"""A build after a change of any setting of ``mkdocs.yml`` equals a clean build."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TEMPLATES = (Path(material.__file__).parent / "templates", ROOT / "hooks/theme")
 
 
 def settings_of_templates() -> Iterator[str]:
-    """The settings that the templates of the theme read."""
+    """Yields the settings that the templates of the theme read."""
     for folder in TEMPLATES:
         for file in folder.rglob("*.html"):
             text = file.read_text("utf-8")
@@ -61,7 +61,7 @@ seconds = pytest.mark.parametrize(
 
 
 def keys_of(project: Path) -> str:
-    """What the settings of a project contribute to every key."""
+    """Returns the part of every cache key that comes from the settings of a project."""
     config = load_config(str(project / "mkdocs.yml"))
     return with_settings("", archive_settings(config)[0], shown_settings(config))
 
@@ -74,7 +74,9 @@ def settings_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @seconds
-def test_every_setting_that_may_show_is_in_every_key(second: Second, settings_only: Path) -> None:
+def test_every_setting_that_may_show_is_part_of_the_cache_key(
+    second: Second, settings_only: Path
+) -> None:
     set_first(settings_only, second)
     before = keys_of(settings_only)
     change(settings_only, replace(second, prepare=lambda _: None))
@@ -83,7 +85,9 @@ def test_every_setting_that_may_show_is_in_every_key(second: Second, settings_on
     assert (keys_of(settings_only) != before) == second.is_shown
 
 
-def test_settings_are_the_same_in_another_clone(settings_only: Path, tmp_path: Path) -> None:
+def test_settings_give_the_same_cache_key_in_another_clone(
+    settings_only: Path, tmp_path: Path
+) -> None:
     set_first(settings_only, Second("site_name"))
     other = make_base(tmp_path / "other" / "clone", Second("site_name"))
     assert keys_of(settings_only) == keys_of(other)
@@ -94,7 +98,9 @@ def test_settings_are_the_same_in_another_clone(settings_only: Path, tmp_path: P
     assert keys_of(settings_only) != keys_of(other), "the hook's content counts"
 
 
-def test_a_value_from_the_environment(tmp_path: Path) -> None:
+def test_a_changed_environment_variable_in_the_configuration_renders_pages_again(
+    tmp_path: Path,
+) -> None:
     project = make_project(tmp_path / "project", {"briefs/2022/a.md": brief()})
     config = project / "mkdocs.yml"
     config.write_text(
@@ -115,25 +121,27 @@ def test_a_value_from_the_environment(tmp_path: Path) -> None:
 
 @pytest.mark.long
 @seconds
-def test_a_changed_setting_gives_what_a_clean_build_gives(second: Second, tmp_path: Path) -> None:
+def test_a_build_after_a_changed_setting_equals_a_clean_build(
+    second: Second, tmp_path: Path
+) -> None:
     project = make_base(tmp_path / "project", second)
-    build_walk(project, second)
+    build_project(project, second)
     before = tree(project / "site")
     change(project, second)
-    build_walk(project, second)
+    build_project(project, second)
     site = project / str(read_options(project)["site_dir"])
     made = tree(site)
     for folder in (".cache", site.name, f".{site.name}-releases"):
         shutil.rmtree(project / folder)
-    build_walk(project, second)
+    build_project(project, second)
     clean = tree(site)
     stale = sorted(path for path in made.keys() | clean.keys() if made.get(path) != clean.get(path))
     assert not stale, f"{len(stale)} of {len(clean)} files, {stale[:5]}"
     if not second.is_shown:
-        assert made == before, "the name of the release included: nothing was made"
+        assert made == before, "including the name of the release: nothing was written"
 
 
-def build_walk(project: Path, second: Second) -> None:
+def build_project(project: Path, second: Second) -> None:
     """Builds in this process, or with the project's own translations in another."""
     if second.setting == "theme.language":
         assert run_mkdocs(project).code == 0
@@ -157,7 +165,7 @@ def test_every_environment_variable_has_a_value() -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", VALUES)
-def test_a_changed_variable_gives_what_a_clean_build_gives(name: str, tmp_path: Path) -> None:
+def test_a_build_after_a_changed_variable_equals_a_clean_build(name: str, tmp_path: Path) -> None:
     files = {f"briefs/{year}/a.md": brief(f"Of {year}", f"{year}-12-31") for year in (2022, 2024)}
     project = make_project(tmp_path / "project", files)
     build_in_process(project)

@@ -1,7 +1,7 @@
-"""The law: an incremental build's output is byte for byte that of a clean build.
+"""An incremental build's output is byte for byte that of a clean build.
 
-It holds for a build by a new process, which begins with what is in files, and for the builds of a
-preview, which begin with what the one before has left in memory.
+This holds for a build in a new process, which starts from the cache files, and for the builds of a
+preview, which start from the state of the previous build in memory.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ BODIES = (
 )
 
 TICK = 10_000_000
-"""Nanoseconds for which a change may hide behind the one before; the system counts in four million.
+"""Nanoseconds in which a second change may go unnoticed; the clock ticks every four million.
 
-The program allows for two seconds, in which it would read all these files again.
+The program allows two seconds, in which it would read all these files again.
 """
 
 Edit = Callable[[Path], None]
 
 
 def text_of(title: str, year: int, actors: list[str], body: str, summary: str) -> str:
-    """The text of a brief."""
+    """Returns the text of a brief."""
     lines = [f"title: {title}", f"date: {year}-02-0{len(actors)}", f"actors: [{', '.join(actors)}]"]
     if summary:
         lines.append(f"summary: {summary}")
@@ -55,7 +55,7 @@ def text_of(title: str, year: int, actors: list[str], body: str, summary: str) -
 
 
 def writing(slug: str, text: str) -> Edit:
-    """Writes a new brief, or overwrites one."""
+    """Writes or overwrites a brief."""
 
     def edit(project: Path) -> None:
         (project / f"briefs/2022/{slug}.md").write_text(text)
@@ -64,12 +64,12 @@ def writing(slug: str, text: str) -> Edit:
 
 
 def deleting(slug: str) -> Edit:
-    """Deletes a brief, where it is there."""
+    """Deletes a brief, if it exists."""
     return lambda project: (project / f"briefs/2022/{slug}.md").unlink(missing_ok=True)
 
 
 def moving(old: str, new: str) -> Edit:
-    """Renames a brief, where it is there."""
+    """Renames a brief, if it exists."""
 
     def edit(project: Path) -> None:
         source = project / f"briefs/2022/{old}.md"
@@ -89,15 +89,15 @@ def registering(text: str) -> Edit:
     return edit
 
 
-def spoiling(kind: str) -> Edit:
-    """Harms what an earlier build left: a page, what is remembered, or all of it."""
+def damaging(what: str) -> Edit:
+    """Damages the output of an earlier build: a page, the records, or the whole cache."""
 
     def edit(project: Path) -> None:
-        if kind == "page":
+        if what == "page":
             page = project / "site/index.html"
             if page.exists():
-                page.write_text("spoilt")
-        elif kind == "memory":
+                page.write_text("damaged")
+        elif what == "records":
             for file in (project / ".cache/site").glob("*.bin"):
                 file.write_bytes(b"briefing-archive 00\n{}")
         else:
@@ -127,7 +127,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
             ["nowhere:\n  name: Nowhere Land\n", "", "other:\n  name: Nothing\n  aliases: [See]\n"]
         ),
     ),
-    st.builds(spoiling, st.sampled_from(["page", "memory", "all"])),
+    st.builds(damaging, st.sampled_from(["page", "records", "all"])),
 )
 
 
@@ -142,7 +142,9 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=4),
     st.sampled_from([None, ServeState]),
 )
-def test_any_sequence_of_edits(steps: list[list[Edit]], keep: type[ServeState] | None) -> None:
+def test_any_sequence_of_edits_gives_the_site_of_a_clean_build(
+    steps: list[list[Edit]], keep: type[ServeState] | None
+) -> None:
     preview = keep() if keep else None
     with (
         tempfile.TemporaryDirectory() as name,

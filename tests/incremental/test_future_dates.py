@@ -1,4 +1,4 @@
-"""Dates in the future: reported, and not among the newest before their day."""
+"""Dates in the future are reported; such briefs are not among the newest before their day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         put(tmp_path, name, brief(title=f"Of {name}", date=date))
     update = "updates: [{date: 2024-06-01, note: Old}, {date: 2030-01-01, note: New}]\n---\nThe"
     put(tmp_path, "old", brief(title="Of old", date="2024-01-01").replace("---\nThe", update))
-    be_at(monkeypatch, dt.date(2025, 1, 1))
+    set_day(monkeypatch, dt.date(2025, 1, 1))
     return tmp_path
 
 
@@ -38,7 +38,7 @@ def put(project: Path, name: str, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def be_at(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
+def set_day(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
     epoch = dt.datetime.combine(day, dt.time(23, 59), dt.UTC).timestamp()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(epoch)))
 
@@ -55,12 +55,12 @@ def changes(project: Path) -> dict[str, str]:
     )
 
 
-def test_the_newest_are_those_whose_day_has_come(project: Path) -> None:
+def test_the_newest_briefs_have_no_date_in_the_future(project: Path) -> None:
     build_staged(project, PLAIN)
     assert newest(project) == {"past", "today", "old"}
 
 
-def test_statements_on_a_period_do_not_run_into_the_future(project: Path) -> None:
+def test_statements_on_a_period_end_today(project: Path) -> None:
     build_staged(project, PLAIN)
     for page in ("years", "countries/india"):
         text = (project / f"site/{page}/index.html").read_text(encoding="utf-8")
@@ -68,13 +68,13 @@ def test_statements_on_a_period_do_not_run_into_the_future(project: Path) -> Non
         assert "9999" in text
 
 
-def test_a_change_is_dated_by_the_latest_note_whose_day_has_come(project: Path) -> None:
+def test_the_date_of_change_is_that_of_the_latest_note_that_is_due(project: Path) -> None:
     build_staged(project, PLAIN)
     page = (project / "site/briefs/2025/old/index.html").read_text(encoding="utf-8")
     assert re.findall(r'"dateModified":"(.*?)"', page) == ["2024-06-01"]
 
 
-def test_relations_of_later_briefs_are_not_the_newest_proposals(
+def test_relations_of_future_briefs_are_not_among_the_newest_proposals(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = (
@@ -84,22 +84,22 @@ def test_relations_of_later_briefs_are_not_the_newest_proposals(
     build_staged(project, PLAIN)
     home = project / "site/index.html"
     assert "archive-proposed" not in home.read_text(encoding="utf-8")
-    be_at(monkeypatch, dt.date(2025, 1, 2))
+    set_day(monkeypatch, dt.date(2025, 1, 2))
     build_staged(project, PLAIN)
     assert "archive-proposed" in home.read_text(encoding="utf-8")
 
 
-def test_a_note_that_comes_due_is_seen_without_an_edit(
+def test_a_note_that_comes_due_is_published_without_an_edit(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_staged(project, PLAIN)
-    be_at(monkeypatch, dt.date(2030, 1, 1))
+    set_day(monkeypatch, dt.date(2030, 1, 1))
     assert "briefs/2025/old/index.html" in build_staged(project, PLAIN).written
     build_staged(project, PLAIN, site="clean")
     assert tree(project / "site") == tree(project / "clean")
 
 
-def test_an_archive_of_later_briefs_is_not_called_empty(project: Path) -> None:
+def test_an_archive_with_only_future_briefs_is_not_called_empty(project: Path) -> None:
     for name in ("past", "today", "old"):
         (project / f"briefs/2025/{name}.md").unlink()
     build_staged(project, PLAIN)
@@ -117,12 +117,12 @@ def test_the_site_map_gives_no_date_in_the_future(project: Path) -> None:
     assert max(found.values()) == "2025-01-01"
 
 
-def test_an_unedited_archive_sees_what_has_come_due(
+def test_a_brief_that_comes_due_is_published_without_an_edit(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_staged(project, PLAIN)
     assert not build_staged(project, PLAIN).published
-    be_at(monkeypatch, dt.date(2025, 1, 2))
+    set_day(monkeypatch, dt.date(2025, 1, 2))
     result = build_staged(project, PLAIN)
     assert {"index.html", "years/index.html", "countries/india/index.html"} <= set(result.written)
     assert newest(project) == {"past", "today", "old", "next"}
@@ -134,8 +134,10 @@ def test_an_unedited_archive_sees_what_has_come_due(
 @pytest.mark.parametrize(
     ("line", "waits"), [("tags: [a]", False), ("expiryDate: 2025-06-01", True)]
 )
-def test_what_waits_for_a_day_is_read_again(project: Path, line: str, waits: bool) -> None:
-    """Else a build without an edit would repeat what the last one found."""
+def test_files_with_a_date_in_the_future_are_read_again(
+    project: Path, line: str, waits: bool
+) -> None:
+    """Otherwise, a build without an edit would repeat the result of the previous build."""
     for name in ("next", "last", "old"):
         (project / f"briefs/2025/{name}.md").unlink()
     put(project, "past", brief(date=DATES["past"]).replace("---\nThe", f"{line}\n---\nThe"))
@@ -147,13 +149,13 @@ def test_what_waits_for_a_day_is_read_again(project: Path, line: str, waits: boo
 def test_a_day_on_which_nothing_comes_due_changes_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    be_at(monkeypatch, dt.date(2025, 2, 1))
+    set_day(monkeypatch, dt.date(2025, 2, 1))
     build_staged(project, PLAIN)
-    be_at(monkeypatch, dt.date(2025, 2, 2))
+    set_day(monkeypatch, dt.date(2025, 2, 2))
     assert not build_staged(project, PLAIN).published
 
 
-def test_each_date_in_the_future_is_reported_at_its_place(project: Path) -> None:
+def test_lint_reports_each_date_in_the_future_at_its_place(project: Path) -> None:
     put(project, "draft", brief(date="2099-01-01").replace("---\nThe", "draft: yes\n---\nThe"))
     hint = "(hint: correct the date, or keep the brief back with draft: true)"
     assert lint(project) == [

@@ -1,4 +1,4 @@
-"""What a preview keeps in memory is dropped where it no longer holds."""
+"""A preview discards state in memory that is out of date."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def write(project: Path, path: str, text: str) -> None:
     time.sleep(2 * TICK / 1e9)
 
 
-def test_a_name_that_the_registry_does_not_know_is_said_each_time(project: Path) -> None:
+def test_an_unknown_name_is_reported_in_each_build(project: Path) -> None:
     reading, resolutions = Reading(), Resolutions()
     for _ in range(3):
         sources = read_sources(project, SETTINGS, reading=reading, resolutions=resolutions)
@@ -60,7 +60,7 @@ def test_names_are_resolved_again_when_the_registry_changes(project: Path) -> No
     assert "nowhere" not in second.graph.by_path["briefs/2022/a.md"].actors
 
 
-def test_another_process_may_build_in_between(project: Path) -> None:
+def test_a_build_of_another_process_in_between_is_noticed(project: Path) -> None:
     mine = ServeState()
     build_staged(project, SETTINGS, preview=mine)
     own = tree(project / "site")
@@ -73,10 +73,10 @@ def test_another_process_may_build_in_between(project: Path) -> None:
     assert tree(project / "site") == own
 
 
-def test_a_page_that_was_harmed_is_made_again(project: Path) -> None:
+def test_a_damaged_page_is_written_again(project: Path) -> None:
     kept = ServeState()
     build_staged(project, SETTINGS, preview=kept)
     own = tree(project / "site")
-    write(project, "site/index.html", "harmed")
+    write(project, "site/index.html", "damaged")
     build_staged(project, SETTINGS, preview=kept)
     assert tree(project / "site") == own

@@ -1,4 +1,4 @@
-"""A full disk or a folder that cannot be written gives a one-line error and damages nothing."""
+"""A full disk or a folder that cannot be written is a one-line error, and damages nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(built: Path, tmp_path: Path) -> Path:
-    """A copy of it, with a brief changed."""
+    """A copy of the project, with a changed brief."""
     copy = tmp_path / "project"
     shutil.copytree(built, copy, copy_function=shutil.copy2)
     (copy / "briefs/2022/n1.md").write_text(brief("Changed", body=TEXT), encoding="utf-8")
@@ -41,7 +41,7 @@ def project(built: Path, tmp_path: Path) -> Path:
 
 
 def run_limited(project: Path, size: int) -> Run:
-    """Builds where no file may grow beyond a size in bytes, as on a disk that is full."""
+    """Builds with a limit on the size of files in bytes, as on a full disk."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -60,7 +60,7 @@ def run_limited(project: Path, size: int) -> Run:
 
 
 def assert_one_line(run: Run, before: dict[str, bytes]) -> str:
-    """The failure is said in one line, and the site is as it was; returns the line."""
+    """Checks that the error is one line and the site is unchanged; returns the line."""
     assert run.code == 1, run.output
     assert "Traceback" not in run.output
     (line,) = [line for line in run.output.splitlines() if "was not touched" in line]
@@ -78,7 +78,7 @@ def assert_one_line(run: Run, before: dict[str, bytes]) -> str:
         pytest.param(60_000, marks=pytest.mark.long),
     ],
 )
-def test_a_disk_that_is_full(project: Path, size: int) -> None:
+def test_a_full_disk_is_an_error_in_one_line(project: Path, size: int) -> None:
     before = tree(project / "site")
     line = assert_one_line(run_limited(project, size), before)
     assert "File too large" in line or "database" in line or "Pagefind" in line
@@ -89,7 +89,9 @@ def test_a_disk_that_is_full(project: Path, size: int) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("size", [3_000, pytest.param(60_000, marks=pytest.mark.long)])
-def test_a_disk_that_is_full_from_the_start(project: Path, size: int) -> None:
+def test_a_disk_that_is_full_from_the_start_is_an_error_in_one_line(
+    project: Path, size: int
+) -> None:
     for name in (".cache", ".site-releases", "site"):
         shutil.rmtree(project / name)
     run = run_limited(project, size)
@@ -98,14 +100,14 @@ def test_a_disk_that_is_full_from_the_start(project: Path, size: int) -> None:
 
 
 def as_file(path: str) -> Callable[[Path], None]:
-    """Puts a file in the place of a folder: nothing can be written below it, not even by root."""
+    """Replaces a folder by a file: nothing can be written below it, not even by root."""
 
-    def spoil(project: Path) -> None:
+    def replace(project: Path) -> None:
         shutil.rmtree(project / path, ignore_errors=True)
         (project / path).parent.mkdir(parents=True, exist_ok=True)
         (project / path).write_text("in the way", encoding="utf-8")
 
-    return spoil
+    return replace
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def as_file(path: str) -> Callable[[Path], None]:
         ".cache/archive/site/mkdocs",
     ],
 )
-def test_a_folder_that_cannot_be_written(project: Path, path: str) -> None:
+def test_a_folder_that_cannot_be_written_is_an_error_in_one_line(project: Path, path: str) -> None:
     before = tree(project / "site")
     if path.endswith("lock/x"):
         (project / ".site-releases/lock").unlink()
@@ -126,7 +128,7 @@ def test_a_folder_that_cannot_be_written(project: Path, path: str) -> None:
     assert ".site-releases" in line or ".cache" in line
 
 
-def test_a_site_that_is_a_file(project: Path) -> None:
+def test_a_file_in_place_of_the_site_is_not_replaced(project: Path) -> None:
     as_file("site")(project)
     run = run_mkdocs(project)
     assert run.code == 1
@@ -134,7 +136,7 @@ def test_a_site_that_is_a_file(project: Path) -> None:
     assert (project / "site").read_text("utf-8") == "in the way"
 
 
-def test_a_disk_that_is_full_in_a_worker(tmp_path: Path) -> None:
+def test_an_error_in_a_worker_is_raised_in_the_parent(tmp_path: Path) -> None:
     def make() -> Callable[[int], None]:
         def work(number: int) -> None:
             (tmp_path / "none" / str(number)).write_text("x")
@@ -147,7 +149,7 @@ def test_a_disk_that_is_full_in_a_worker(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [10**6, 0], ids=["sending", "waiting"])
 def test_workers_end_with_a_process_that_is_killed(size: int) -> None:
-    """A remaining worker would hold the lock of a build that is gone."""
+    """A remaining worker would hold the lock of the killed build."""
     script = f"""
 import os, time
 from archive.lib.workers import run_all

@@ -1,4 +1,4 @@
-"""A site is never half there: whatever happens to a build, readers see one whole release."""
+"""Whatever happens to a build, readers see one complete release."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PLAIN = Settings(site_name="A site", search="none", workers=1)
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of a few briefs, published once."""
+    """A project with three briefs, published once."""
     (tmp_path / "briefs/2022").mkdir(parents=True)
     for name in "abc":
         write(tmp_path, name, f"First {name}")
@@ -37,25 +37,25 @@ def write(project: Path, name: str, title: str) -> None:
     (project / f"briefs/2022/{name}.md").write_text(brief(title=title), encoding="utf-8")
 
 
-def test_nothing_changed_is_nothing_done(project: Path) -> None:
+def test_without_a_change_nothing_is_written(project: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in project.rglob("site/**/*")}
     issued = build_staged(project, PLAIN)
     assert (issued.written, issued.published) == ({}, False)
     assert {path: path.stat().st_mtime_ns for path in project.rglob("site/**/*")} == before
 
 
-def test_one_edit_makes_the_pages_that_show_it_and_says_why(project: Path) -> None:
+def test_an_edit_renders_the_pages_that_show_it_and_gives_the_reason(project: Path) -> None:
     path = project / "briefs/2022/b.md"
     path.write_text(brief(title="First b", body="Other words, and more of them."), encoding="utf-8")
     issued = build_staged(project, PLAIN)
     own = "briefs/2022/b/index.html"
     assert issued.written[own] == ("text", "words")
     assert not any(name.startswith("briefs/") for name in issued.written if name != own)
-    # The first paragraph stands on the cards of the actors' pages.
+    # The cards on the actors' pages show the first paragraph.
     assert issued.written["countries/india/index.html"] == ("groups",)
 
 
-def test_rolling_back(project: Path) -> None:
+def test_rollback_publishes_the_previous_release(project: Path) -> None:
     first = tree(project / "site")
     write(project, "a", "Second a")
     build_staged(project, PLAIN)
@@ -67,14 +67,14 @@ def test_rolling_back(project: Path) -> None:
     assert tree(project / "site") == second
 
 
-def test_there_is_nothing_to_roll_back_to(
+def test_rollback_without_an_earlier_release_is_an_error(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rollback", "--root", str(project)]) == 2
     assert "no earlier release of site/" in capsys.readouterr().err
 
 
-def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_that_no_build_made_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "briefs").mkdir()
     (tmp_path / "site").mkdir()
     (tmp_path / "site/mine.txt").write_text("mine", encoding="utf-8")
@@ -83,7 +83,7 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     assert tree(tmp_path / "site") == {"mine.txt": b"mine"}
 
 
-def test_two_builds_at_once(project: Path) -> None:
+def test_a_second_build_at_the_same_time_is_refused(project: Path) -> None:
     before = tree(project / "site")
     with (
         Releases(project / "site", 1).lock(),
@@ -93,7 +93,9 @@ def test_two_builds_at_once(project: Path) -> None:
     assert tree(project / "site") == before
 
 
-def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_does_not_change_the_site(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = tree(project / "site")
     write(project, "a", "Second a")
 
@@ -110,23 +112,23 @@ def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.scaled
-def test_killed_at_any_moment(project: Path) -> None:
-    """A reader polls while builds are killed: each look finds one whole release."""
+def test_a_build_killed_at_any_moment_leaves_one_complete_release(project: Path) -> None:
+    """A thread reads the site while builds are killed: each read finds a complete release."""
     chance = random.Random(5)
     site = project / "site"
-    missed: list[str] = []
-    looks = 0
+    failures: list[str] = []
+    reads = 0
     stop = threading.Event()
 
     def read() -> None:
-        nonlocal looks
+        nonlocal reads
         while not stop.is_set():
             for page in ("index.html", "briefs/2022/a/index.html", MARKER):
                 try:
                     (site / page).read_bytes()
                 except OSError as error:
-                    missed.append(str(error))
-                looks += 1
+                    failures.append(str(error))
+                reads += 1
             time.sleep(0.001)
 
     reader = threading.Thread(target=read)
@@ -144,8 +146,8 @@ def test_killed_at_any_moment(project: Path) -> None:
     finally:
         stop.set()
         reader.join()
-    assert missed == []
-    assert looks > 1000
+    assert failures == []
+    assert reads > 1000
     write(project, "a", "The last one")
     build_staged(project, PLAIN)
     build_staged(project, PLAIN, site="clean")

@@ -1,4 +1,4 @@
-"""A build does not remove much of the published site unless it is told to."""
+"""A build does not remove much of the published site without permission."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def remove(project: Path, names: str) -> None:
 
 
 def is_published(project: Path, settings: Settings = PLAIN) -> bool:
-    """Builds, and returns whether the new state was published; if not, the old one is unharmed."""
+    """Builds and returns whether the result was published; if not, the site must be unchanged."""
     before = tree(project / "site")
     try:
         return build_staged(project, settings, allow_removals=False).published
@@ -51,7 +51,7 @@ def is_published(project: Path, settings: Settings = PLAIN) -> bool:
         return False
 
 
-def test_up_to_a_fifth_may_go(project: Path) -> None:
+def test_up_to_a_fifth_may_be_removed(project: Path) -> None:
     remove(project, "ab")
     assert is_published(project)
     remove(project, "cd")
@@ -59,14 +59,14 @@ def test_up_to_a_fifth_may_go(project: Path) -> None:
     assert is_published(project, replace(PLAIN, removals=25))
 
 
-def test_the_message_says_what_would_go_and_how_to_allow_it(project: Path) -> None:
+def test_the_message_names_the_removed_briefs_and_the_remedy(project: Path) -> None:
     remove(project, "bcd")
     with pytest.raises(ReleaseError) as refused:
         build_staged(project, PLAIN, allow_removals=False)
     assert str(refused.value) == (
         "the build would remove 3 of 10 published briefs, briefs/2022/b/ first; at most 20 % may"
-        " go at once (hint: put the files back in briefs/, or set extra.archive.briefs to their"
-        " folder; to remove the briefs, build once with ARCHIVE_ALLOW_REMOVALS=1)"
+        " be removed at once (hint: put the files back in briefs/, or set extra.archive.briefs to"
+        " their folder; to remove the briefs, build once with ARCHIVE_ALLOW_REMOVALS=1)"
     )
     result = build_staged(project, PLAIN, allow_removals=True)
     assert result.published
@@ -74,12 +74,12 @@ def test_the_message_says_what_would_go_and_how_to_allow_it(project: Path) -> No
     assert tree(project / "site") == tree(project / "clean")
 
 
-def test_an_empty_folder_removes_nothing(project: Path) -> None:
+def test_an_empty_folder_is_not_published(project: Path) -> None:
     remove(project, "abcdefghij")
     assert not is_published(project)
 
 
-def test_moved_briefs_count_unless_their_addresses_redirect(project: Path) -> None:
+def test_moved_briefs_count_as_removed_unless_their_addresses_redirect(project: Path) -> None:
     (project / "briefs/2022").rename(project / "briefs/2023")
     assert not is_published(project)
     for name in "abcdefghij":
@@ -102,20 +102,22 @@ def test_drafts_do_not_count(project: Path) -> None:
     assert is_published(project)
 
 
-def test_the_count_is_of_what_was_published(project: Path) -> None:
+def test_removals_are_counted_from_the_published_site(project: Path) -> None:
     before = set(tree(project / "site"))
     remove(project, "ab")
     first = build_staged(project, PLAIN)
     after = set(tree(project / "site"))
     assert first.removed == len(before - after) == 2
     write(project, "a")
-    assert build_staged(project, PLAIN).removed == 0, "the recycled release is not the published"
+    assert build_staged(project, PLAIN).removed == 0, (
+        "compared with the published release, not the recycled one"
+    )
     shutil.rmtree(project / ".cache")
     remove(project, "a")
     assert build_staged(project, PLAIN).removed == 1
 
 
-def test_the_published_site_counts_where_the_cache_is_lost(project: Path) -> None:
+def test_without_a_cache_the_published_site_is_compared(project: Path) -> None:
     write(project, "k", "aliases: [briefs/2021/k/]\n")
     build_staged(project, PLAIN)
     assert (project / "site/briefs/2021/k/index.html").exists(), "it redirects"
@@ -129,13 +131,13 @@ def test_the_published_site_counts_where_the_cache_is_lost(project: Path) -> Non
     assert is_published(project, replace(PLAIN, site_name="Another site"))
 
 
-def test_few_removals_pass_where_the_cache_is_lost(project: Path) -> None:
+def test_without_a_cache_a_few_removals_are_published(project: Path) -> None:
     shutil.rmtree(project / ".cache")
     remove(project, "ab")
     assert is_published(project)
 
 
-def test_a_site_whose_mark_does_not_name_it_is_not_known(project: Path) -> None:
+def test_without_a_cache_a_site_whose_marker_has_no_name_is_not_compared(project: Path) -> None:
     shutil.rmtree(project / ".cache")
     (project / "site" / MARKER).write_text('{"release": "0"}\n')
     assert read_published(project / "site") == BuildRecord()
@@ -167,7 +169,7 @@ def test_a_misnamed_folder_of_the_registry_is_an_error(project: Path) -> None:
     assert len(read_sources(project, settings).problems) == 1
 
 
-def test_builds_of_mkdocs_say_the_same(tmp_path: Path) -> None:
+def test_builds_by_mkdocs_report_the_same(tmp_path: Path) -> None:
     files = {f"briefs/2022/{name}.md": brief(title=f"Title {name}") for name in "abc"}
     project = make_project(tmp_path / "project", files)
     assert run_mkdocs(project).code == 0

@@ -1,4 +1,4 @@
-"""A CI job unpacks ``.cache``, ``site`` and ``.site-releases`` into a fresh clone, and goes on."""
+"""A build in a fresh clone with restored ``.cache``, ``site`` and ``.site-releases``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LINE = brief(body="One other line.")
 
 
 def copy(project: Path, folder: Path) -> Path:
-    """Copies a project with its caches: other inodes, and all times are now."""
+    """Copies a project with its caches: inodes differ, and all times are now."""
     return Path(shutil.copytree(project, folder, copy_function=shutil.copyfile))
 
 
@@ -37,7 +37,7 @@ def pages_made(run: Run) -> int:
 
 
 @pytest.mark.parametrize("where", ["same path", "another path"])
-def test_an_edit_makes_no_more_pages_than_without_the_restore(where: str, tmp_path: Path) -> None:
+def test_an_edit_renders_no_more_pages_than_without_the_restore(where: str, tmp_path: Path) -> None:
     files = {"briefs/2022/a.md": brief(), **OTHERS}
     project = make_project(tmp_path / "project", files)
     everything = pages_made(run_mkdocs(project))
@@ -54,7 +54,7 @@ def test_an_edit_makes_no_more_pages_than_without_the_restore(where: str, tmp_pa
     assert tree(restored / "site") == tree(project / "site")
 
 
-def test_nothing_is_made_where_nothing_was_edited(tmp_path: Path) -> None:
+def test_without_an_edit_nothing_is_rendered(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", {"briefs/2022/a.md": brief(), **OTHERS})
     run_mkdocs(project)
     restored = copy(project, tmp_path / "clone")
@@ -63,7 +63,7 @@ def test_nothing_is_made_where_nothing_was_edited(tmp_path: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """An archive that was built twice, so that it has an earlier release."""
+    """An archive that was built twice and has an earlier release."""
     for path, text in {"project/briefs/2022/a.md": brief(), **OTHERS}.items():
         file = tmp_path / "project" / path.removeprefix("project/")
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def test_a_restored_file_that_was_altered_is_made_again(project: Path) -> None:
+def test_an_altered_restored_file_is_written_again(project: Path) -> None:
     whole = tree(project / "site")
     restored = copy(project, project.with_name("clone"))
     page = restored / "site/countries/india/index.html"
@@ -96,7 +96,7 @@ def test_files_are_read_once_after_a_restore(
     assert build_staged(restored, PLAIN).written == {}
 
 
-def test_a_preview_is_restored_too(project: Path) -> None:
+def test_a_preview_is_restored(project: Path) -> None:
     build_staged(project, PLAIN, preview=ServeState())
     restored = copy(project, project.with_name("clone"))
     assert build_staged(restored, PLAIN, preview=ServeState()).written == {}
@@ -107,7 +107,7 @@ def write_two(stream: BinaryIO) -> None:
     stream.write(b"wo")
 
 
-def test_the_content_decides_where_the_time_differs(tmp_path: Path) -> None:
+def test_files_with_another_time_are_compared_by_content(tmp_path: Path) -> None:
     files = {
         "a": write_file(tmp_path, "a", b"one", "k"),
         "b": write_stream(tmp_path, "b", "k", write_two),
@@ -122,5 +122,5 @@ def test_the_content_decides_where_the_time_differs(tmp_path: Path) -> None:
     (tmp_path / "e").symlink_to("a")
     assert intact(tmp_path, files) == {}
     found = with_same_content(tmp_path, files)
-    assert found.keys() == {"a", "b"}, "changed, of unknown content, a link"
+    assert found.keys() == {"a", "b"}, "the others are changed, of unknown content, or a link"
     assert intact(tmp_path, found) == found

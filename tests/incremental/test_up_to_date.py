@@ -1,4 +1,4 @@
-"""A build with nothing to do is over at once; one with anything to do never is."""
+"""A build ends at once if nothing has changed, and only then."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ UNKNOWN = {"briefs/2022/b.md": brief(title="Another", actors="CSTO, Nobody Known
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of one right brief and one with a warning, built when its files had aged."""
+    """A project with a correct brief and one with a warning, built after its files had aged."""
     files = {"briefs/2022/a.md": brief(), **UNKNOWN}
     project = make_project(tmp_path_factory.mktemp("standstill") / "p", files)
     time.sleep(FRESH / 1e9 + 0.1)
@@ -31,14 +31,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def test_nothing_is_done_where_nothing_has_changed(built: Path) -> None:
+def test_an_unchanged_project_is_not_built(built: Path) -> None:
     before = tree(built / "site")
     run = run_mkdocs(built)
     assert (run.code, NOTHING in run.output) == (0, True)
     assert tree(built / "site") == before
 
 
-def test_what_the_build_warned_of_is_said_again(built: Path) -> None:
+def test_warnings_of_the_last_build_are_repeated(built: Path) -> None:
     run = run_mkdocs(built)
     assert 'unknown actor "Nobody Known"' in run.output
     assert "1 warning in briefs/" in run.output
@@ -46,8 +46,8 @@ def test_what_the_build_warned_of_is_said_again(built: Path) -> None:
     assert (strict.code, NOTHING in strict.output) == (1, False)
 
 
-def test_what_a_dirty_build_warned_of_is_not_said_by_another(built: Path) -> None:
-    cache_harmed(built)
+def test_warnings_of_a_dirty_build_are_not_repeated_by_other_builds(built: Path) -> None:
+    cache_damaged(built)
     assert "'dirty' build" in run_mkdocs(built, "--dirty").output
     assert NOTHING in run_mkdocs(built, "--dirty").output
     run = run_mkdocs(built)
@@ -90,7 +90,7 @@ def template_changed(project: Path) -> None:
         file.write("<!-- more -->\n")
 
 
-def cache_harmed(project: Path) -> None:
+def cache_damaged(project: Path) -> None:
     (project / ".cache/archive/site" / up_to_date.FILE).write_text("[]", encoding="utf-8")
 
 
@@ -104,12 +104,10 @@ def cache_harmed(project: Path) -> None:
         pytest.param(name_changed, marks=pytest.mark.long),
         pytest.param(style_changed, marks=pytest.mark.long),
         template_changed,
-        cache_harmed,
+        cache_damaged,
     ],
 )
-def test_whatever_changes_is_seen(
-    built: Path, tmp_path: Path, change: Callable[[Path], None]
-) -> None:
+def test_any_change_is_noticed(built: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
     project = built.rename(tmp_path / "p")
     try:
         change(project)
@@ -135,7 +133,7 @@ OLD = Stamp("sources", 0)
 WARNINGS: tuple[Warning_, ...] = (("mkdocs", 30, "warned"),)
 
 
-def test_a_site_is_up_to_date_while_nothing_differs(site: Path, tmp_path: Path) -> None:
+def test_a_site_is_up_to_date_only_if_nothing_differs(site: Path, tmp_path: Path) -> None:
     up_to_date.record(tmp_path, "r", OLD, "said", FRESH, WARNINGS)
     assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") == WARNINGS
     assert up_to_date.warnings_if_unchanged(tmp_path, site, "s", OLD, "said") is None
@@ -145,7 +143,7 @@ def test_a_site_is_up_to_date_while_nothing_differs(site: Path, tmp_path: Path) 
     assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
 
 
-def test_a_change_just_now_may_hide_another_change(site: Path, tmp_path: Path) -> None:
+def test_sources_that_have_just_changed_are_not_recorded(site: Path, tmp_path: Path) -> None:
     up_to_date.record(tmp_path, "r", OLD, "said", FRESH, ())
     up_to_date.record(tmp_path, "r", Stamp("sources", 1), "said", FRESH, ())
     assert (
@@ -155,7 +153,7 @@ def test_a_change_just_now_may_hide_another_change(site: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("lost", ["note", "list of files"])
-def test_a_missing_record_or_one_of_another_type_counts_as_none(
+def test_a_missing_or_invalid_record_means_out_of_date(
     site: Path, tmp_path: Path, lost: str
 ) -> None:
     up_to_date.record(tmp_path, "r", OLD, "said", FRESH, ())
@@ -167,7 +165,7 @@ def test_a_missing_record_or_one_of_another_type_counts_as_none(
     assert up_to_date.warnings_if_unchanged(tmp_path, site, "r", OLD, "said") is None
 
 
-def test_names_times_sizes_and_kinds_make_the_stamp(tmp_path: Path) -> None:
+def test_a_stamp_covers_names_times_sizes_and_types_of_files(tmp_path: Path) -> None:
     (tmp_path / "deep/er").mkdir(parents=True)
     (tmp_path / "deep/er/a").write_text("a")
     (tmp_path / "__pycache__").mkdir()

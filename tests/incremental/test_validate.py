@@ -1,4 +1,4 @@
-"""What is checked before the swap: every page, required files, links and the places they name."""
+"""The check before the swap: every page, required files, links and anchors."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def write(project: Path, name: str, body: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Two briefs, of which one links to a place in the other; published once."""
+    """Two briefs, one with a link to an anchor of the other; published once."""
     write(tmp_path, "a", "See [b](b.md#part).")
     write(tmp_path, "b", "## Part\n\nText.")
     assert build_staged(tmp_path, PLAIN).published
@@ -41,14 +41,14 @@ def refused(issued: BuildResult) -> list[str]:
     return [str(problem).split(" (hint")[0] for problem in issued.problems]
 
 
-def test_a_place_that_goes_from_another_page(project: Path) -> None:
+def test_a_removed_anchor_that_another_page_links_is_an_error(project: Path) -> None:
     before = tree(project / "site")
     write(project, "b", "## Other part\n\nText.")
     issued = build_staged(project, PLAIN)
     assert set(issued.written) == {"briefs/2022/b/index.html"}, "the page that links is unchanged"
     wanted = (
         'briefs/2022/a.md:6:9: error: link "../../../briefs/2022/b/#part" of the page'
-        " /briefs/2022/a/ leads to a place that is not there"
+        " /briefs/2022/a/ leads to an anchor that does not exist"
     )
     assert refused(issued) == [wanted]
     assert refused(build_staged(project, PLAIN)) == [wanted], "it is not forgotten"
@@ -57,13 +57,13 @@ def test_a_place_that_goes_from_another_page(project: Path) -> None:
     assert build_staged(project, PLAIN).published
 
 
-def test_a_place_that_never_was(project: Path) -> None:
+def test_a_link_to_an_anchor_that_never_existed_is_an_error(project: Path) -> None:
     write(project, "c", "## One\n\nSee [one](#one) and [b](b.md#nowhere).")
     assert "/briefs/2022/b/#nowhere" in refused(build_staged(project, PLAIN))[0]
 
 
 @pytest.mark.parametrize("others", [0, 30])
-def test_a_file_that_goes_and_unchanged_pages_name(project: Path, others: int) -> None:
+def test_a_removed_file_that_unchanged_pages_use_is_an_error(project: Path, others: int) -> None:
     assets = project / ".cache/mkdocs/assets"
     assets.mkdir()
     for number in range(others):
@@ -75,14 +75,14 @@ def test_a_file_that_goes_and_unchanged_pages_name(project: Path, others: int) -
         file.unlink()
     issued = build_staged(project, PLAIN, ASSET)
     assert issued.written == {}
-    said = refused(issued)
-    assert all('link "/assets/x.css" of the page /' in one for one in said)
-    assert said
+    messages = refused(issued)
+    assert all('link "/assets/x.css" of the page /' in one for one in messages)
+    assert messages
     assert tree(project / "site") == before
 
 
-def test_a_page_that_goes_and_another_links(project: Path) -> None:
-    """The page that linked to it is rendered again: the targets of links are part of its key."""
+def test_a_removed_brief_that_another_links_is_a_warning(project: Path) -> None:
+    """The page with the link is rendered again: the targets of links are part of its cache key."""
     (project / "briefs/2022/b.md").unlink()
     issued = build_staged(project, PLAIN)
     assert issued.published
@@ -91,17 +91,17 @@ def test_a_page_that_goes_and_another_links(project: Path) -> None:
 
 
 @pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.long), 2])
-def test_a_link_of_many_pages_that_leads_nowhere(tmp_path: Path, workers: int) -> None:
+def test_a_broken_link_of_many_pages_is_an_error(tmp_path: Path, workers: int) -> None:
     for number in range(220):
         write(tmp_path, f"n{number}", "Text.")
     settings = Settings(site_name="A site", search="none", workers=workers)
-    said = refused(build_staged(tmp_path, settings, '<a href="/gone/">x</a>'))
-    assert any(one.startswith("briefs/2022/n") for one in said)
-    assert all('link "/gone/" of the page /' in one for one in said)
+    messages = refused(build_staged(tmp_path, settings, '<a href="/gone/">x</a>'))
+    assert any(one.startswith("briefs/2022/n") for one in messages)
+    assert all('link "/gone/" of the page /' in one for one in messages)
     assert not (tmp_path / "site").exists()
 
 
-def test_a_page_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_page_stops_the_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree(project / "site")
     write(project, "a", "Other text.")
     monkeypatch.setattr(Staging, "keep", lambda *_: None)
@@ -110,7 +110,7 @@ def test_a_page_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) 
     assert tree(project / "site") == before
 
 
-def test_a_site_map_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_site_map_stops_the_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mapped = Settings(site_name="A site", search="none", workers=1, site_url="https://a.example/")
     write_whole = Staging.write
     monkeypatch.setattr(
@@ -124,7 +124,9 @@ def test_a_site_map_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPat
     assert build_staged(project, mapped).published
 
 
-def test_an_index_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_search_index_stops_the_build(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     searched = Settings(site_name="A site", workers=1)
     monkeypatch.setattr("archive.build.search_index.build_index", lambda *_: Made({}, 0, 0, 0))
     with pytest.raises(SearchIndexError, match="the search index has no pagefind/"):
@@ -132,7 +134,7 @@ def test_an_index_that_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("harm", ["changed", "deleted"])
-def test_an_index_that_was_harmed_is_made_again(project: Path, harm: str) -> None:
+def test_a_damaged_search_index_is_built_again(project: Path, harm: str) -> None:
     searched = Settings(site_name="A site", workers=1)
     build_staged(project, searched)
     whole = tree(project / "site")
@@ -145,7 +147,9 @@ def test_an_index_that_was_harmed_is_made_again(project: Path, harm: str) -> Non
     assert tree(project / "site") == whole
 
 
-def test_links_of_hand_written_pages_and_of_the_navigation(tmp_path: Path) -> None:
+def test_broken_links_of_hand_written_pages_and_of_the_navigation_stop_the_build(
+    tmp_path: Path,
+) -> None:
     project = make_project(tmp_path, {"briefs/2022/a.md": brief()})
     assert run_mkdocs(project).code == 0
     before = tree(project / "site")
@@ -155,8 +159,10 @@ def test_links_of_hand_written_pages_and_of_the_navigation(tmp_path: Path) -> No
     text = config.read_text("utf-8")
     run = run_mkdocs(project)
     assert run.code == 1
-    assert 'docs/x.md:3:5: link "gone.md" of the page /x/ leads to nothing' in run.output
-    assert 'docs/x.md:3:18: link "../about/#nowhere" of the page /x/ leads to a place' in run.output
+    assert 'docs/x.md:3:5: link "gone.md" of the page /x/ leads to a page' in run.output
+    assert (
+        'docs/x.md:3:18: link "../about/#nowhere" of the page /x/ leads to an anchor' in run.output
+    )
     assert 'link "no/"' not in run.output
     assert "Traceback" not in run.output
     wrong = text.replace("  - About: about.md", "  - About: abuot.md").replace("logo: a", "logo: b")

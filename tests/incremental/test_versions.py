@@ -1,4 +1,4 @@
-"""The versions of libraries are those that are installed, and quickly found."""
+"""The versions of libraries are those of the installed packages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ def test_versions_are_those_of_the_packages() -> None:
     assert [found[name] for name in PACKAGES] == [version(name) for name in PACKAGES]
 
 
-def test_a_package_that_is_missing_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PACKAGES", ("no-such-package",))
     assert versions()[1:] == [("no-such-package", "")]

@@ -1,6 +1,6 @@
-"""No word that a reader sees stands in a template or a script outside the catalogue's calls.
+"""Templates and scripts have no words for readers outside calls of the catalogue.
 
-``test_pseudo_language.py`` looks at pages; this test also finds words that no test renders.
+``test_pseudo_language.py`` checks pages; this test also finds words that no test renders.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ SHOWN = ("aria-label", "aria-description", "title", "placeholder", "alt", "label
 """Attributes whose values a reader sees or hears."""
 NAMES = {"MkDocs", "Material for MkDocs", "Natural Earth"}
 """Names, which are the same in all languages."""
-MARKS = {"page", "true", "a", "span", "written", "archive archive--"}
-"""Words of HTML and of the style sheet that an expression chooses between."""
+STYLE_WORDS = {"page", "true", "a", "span", "written", "archive archive--"}
+"""Words of HTML and of the style sheet in conditional expressions."""
 NOT_SHOWN = {"Enter", "Escape", "(min-width: 60em)", "input, textarea, select", "\ue000 more"}
 """Strings of scripts: keys, a media query, a selector, the name of a button in the program."""
 WORD_LISTS = {"stem.js", "text.js"}
-"""Scripts that hold words of the language that is searched."""
+"""Scripts that contain words of the language that is searched."""
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def in_markup(source: str) -> Iterator[str]:
-    """Returns the words of a template outside expressions: between tags and in some attributes."""
+    """Yields the words of a template outside expressions: between tags and in some attributes."""
     markup = _JINJA.sub("\ue000", source)
     for text in _TAG.split(markup):
         yield from (piece for piece in text.split("\ue000") if _WORD.search(piece))
@@ -51,7 +51,7 @@ def in_markup(source: str) -> Iterator[str]:
 
 
 def in_expressions(source: str) -> Iterator[str]:
-    """The strings of a template's expressions that read as words and are in no message."""
+    """Yields strings of a template's expressions that look like words and are in no message."""
     yield from _strings(Environment().parse(source), chosen=False)
 
 
@@ -64,8 +64,8 @@ def _strings(node: nodes.Node, *, chosen: bool) -> Iterator[str]:
             return
         case nodes.Compare() | nodes.Test() | nodes.TemplateData():
             return
-        case nodes.Const(value=str(text)) if text not in MARKS:
-            if reads_as_words(text) or (chosen and _WORD.search(text)):
+        case nodes.Const(value=str(text)) if text not in STYLE_WORDS:
+            if looks_like_words(text) or (chosen and _WORD.search(text)):
                 yield text
         case nodes.CondExpr():
             yield from _strings(node.test, chosen=False)
@@ -78,22 +78,22 @@ def _strings(node: nodes.Node, *, chosen: bool) -> Iterator[str]:
 
 
 def in_script(file: Path) -> Iterator[str]:
-    """The strings of a script that read as words and are in no message."""
-    said: set[str | None] = set()
+    """Yields strings of a script that look like words and are in no message."""
+    messages: set[str | None] = set()
     for _, message, _, context in extract_from_file("javascript", file):
-        said.update((context, *(message if isinstance(message, tuple) else (message,))))
+        messages.update((context, *(message if isinstance(message, tuple) else (message,))))
     before = ""
     for token in tokenize(file.read_text("utf-8"), jsx=False):
         if token.type in ("string", "template_string") and before != "Error":
             text = re.sub(r"\$\{[^}]*\}", "\ue000", unquote_string(token.value))
-            if text not in said and reads_as_words(text):
+            if text not in messages and looks_like_words(text):
                 yield text
         if token.type == "name":
             before = token.value
 
 
-def reads_as_words(text: str) -> bool:
-    """Whether a string looks like English: two words in a row, or one with a capital."""
+def looks_like_words(text: str) -> bool:
+    """Returns whether a string looks like English: two words in a row, or one with a capital."""
     if not re.search(r"[A-Za-z]{2}", text) or re.search(r"[<=/#\[\]]|^\.", text):
         return False
     words = text.split()
@@ -104,20 +104,20 @@ def reads_as_words(text: str) -> bool:
     return bool(re.search(r"[A-Za-z]{2,}.* .*[A-Za-z]{2,}|\ue000 [a-z]{2}|^[A-Z][a-z]+ ", text))
 
 
-def test_no_template_is_missed() -> None:
+def test_templates_and_scripts_are_found() -> None:
     assert len(TEMPLATES) > 15
     assert len(SCRIPTS) > 15
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
-def test_templates(file: Path) -> None:
+def test_a_template_has_no_untranslated_words(file: Path) -> None:
     source = file.read_text("utf-8")
     assert [text for text in in_markup(source) if text.strip() not in NAMES] == []
     assert [text for text in in_expressions(source) if text not in NAMES] == []
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
-def test_scripts(file: Path) -> None:
+def test_a_script_has_no_untranslated_words(file: Path) -> None:
     found = [text for text in in_script(file) if text not in NOT_SHOWN]
     if file.name in WORD_LISTS:
         found = [text for text in found if not re.fullmatch(r" ?[a-z]+(?: [a-z]+)+", text)]

@@ -1,7 +1,7 @@
-"""Pages of a language in which every message is in brackets: no English is outside them.
+"""In a language in which every message is in brackets, pages have no English outside them.
 
-Content is what briefs and registry say, and it is the same in all languages. What is left of a page
-without its brackets and without its content is an interface word that nobody can translate.
+The content of briefs and registry is the same in all languages. Any other word outside brackets is
+a word of the interface that nobody can translate.
 """
 
 from __future__ import annotations
@@ -67,32 +67,32 @@ def archive(sources: Sources, words: Catalogue) -> Archive:
 
 @pytest.fixture(scope="module")
 def content(archive: Archive) -> re.Pattern[str]:
-    """All that briefs and registry say, the longest strings first."""
+    """The strings of briefs and registry, longest first."""
     graph = archive.context.graph
-    said = {SETTINGS.site_name, SETTINGS.tagline, *NAMES}
+    known = {SETTINGS.site_name, SETTINGS.tagline, *NAMES}
     for resolved in graph.briefs:
-        said.update(strings(resolved.brief))
-        said.update(urlsplit(source.url).hostname or "" for source in resolved.brief.sources)
+        known.update(strings(resolved.brief))
+        known.update(urlsplit(source.url).hostname or "" for source in resolved.brief.sources)
     for entity in graph.entities.values():
-        said.update(strings((entity.name, entity.label, entity.acronym, entity.official)))
-        said.update(strings((entity.aliases, entity.names, entity.note)))
+        known.update(strings((entity.name, entity.label, entity.acronym, entity.official)))
+        known.update(strings((entity.aliases, entity.names, entity.note)))
         match entity.details:
             case Country() as country:
-                said.update((country.capital, country.alpha3))
+                known.update((country.capital, country.alpha3))
             case Organization() as organization:
-                said.add(organization.headquarters.city)
-                said.update(organization.sources)
-                said.add(re.sub(r"^https?://(?:www\.)?|/$", "", organization.website))
+                known.add(organization.headquarters.city)
+                known.update(organization.sources)
+                known.add(re.sub(r"^https?://(?:www\.)?|/$", "", organization.website))
             case Person() as person:
-                said.update(post.title for post in person.posts)
+                known.update(post.title for post in person.posts)
             case Event() as event:
-                said.add(event.location)
-    longest_first = sorted((text for text in said if _WORD.search(text)), key=len, reverse=True)
+                known.add(event.location)
+    longest_first = sorted((text for text in known if _WORD.search(text)), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def strings(value: Any) -> Iterator[str]:
-    """All strings in a value."""
+    """Yields all strings in a value."""
     if isinstance(value, str):
         yield value
     elif is_dataclass(value):
@@ -104,27 +104,27 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def visible(markup: str) -> Iterator[str]:
-    """What a reader sees or hears of some HTML, prose left out."""
+    """Yields what a reader sees or hears of HTML, without prose."""
     tree = lxml_html.fromstring(f"<div>{markup}</div>")
     for element in tree.iter():
         if element.get("class") == "prose":
             element.text = ""
             del element[:]
         yield from (value for name in SHOWN if (value := element.get(name)))
-    # What is in a sentence is read with it.
+    # Inline elements are part of their sentence.
     etree.strip_tags(tree, *INLINE)
     for element in tree.iter():
         yield from (" ".join((text or "").split()) for text in (element.text, element.tail))
 
 
 def english(text: str, content: re.Pattern[str]) -> str:
-    """Returns the part of a text that is neither in brackets nor content, if it has a word."""
-    left = content.sub(" ", unwrapped(text))
-    return left if _WORD.search(left) else ""
+    """Returns the part of a string that is neither in brackets nor content, if it has a word."""
+    rest = content.sub(" ", unwrapped(text))
+    return rest if _WORD.search(rest) else ""
 
 
 def views(archive: Archive) -> Iterator[View]:
-    """The views of all pages."""
+    """Yields the views of all pages."""
     context = archive.context
     for page in (*plan_pages(context.graph), *plan_pairs(context)):
         yield make_view(context, page)
@@ -135,17 +135,19 @@ def views(archive: Archive) -> Iterator[View]:
         yield brief_page(context, position, body)
 
 
-def test_pages(archive: Archive, words: Catalogue, content: re.Pattern[str]) -> None:
+def test_pages_have_no_untranslated_words(
+    archive: Archive, words: Catalogue, content: re.Pattern[str]
+) -> None:
     renderer = Renderer(SETTINGS, words)
-    kinds = set()
+    types = set()
     for view in views(archive):
-        kinds.add(type(view).__name__)
+        types.add(type(view).__name__)
         texts = [*visible(renderer.render(view)), view.title, describe(view, None, words)]
-        assert [left for text in texts if (left := english(text, content))] == [], view.url
-    assert len(kinds) == len(get_args(View)), "the example has a page of each kind"
+        assert [rest for text in texts if (rest := english(text, content))] == [], view.url
+    assert len(types) == len(get_args(View)), "the example has a page of each type"
 
 
-def test_english_pages_differ_by_their_words_alone(
+def test_a_language_changes_no_address_anchor_or_class(
     sources: Sources, archive: Archive, words: Catalogue
 ) -> None:
     """Addresses, anchors and classes are those of the English site."""
@@ -157,7 +159,7 @@ def test_english_pages_differ_by_their_words_alone(
         assert addresses[0] == addresses[1], view.url
 
 
-def test_what_the_search_finds_and_shows(
+def test_search_documents_have_no_untranslated_words(
     archive: Archive, words: Catalogue, content: re.Pattern[str]
 ) -> None:
     for view in views(archive):
@@ -169,14 +171,14 @@ def test_what_the_search_finds_and_shows(
         texts = [element.get("content", "") for element in tree.iter("meta")]
         if not isinstance(view, BriefPage):
             texts += visible(document.html.partition("<body data-pagefind-body>")[2])
-        assert [left for text in texts if (left := english(text, content))] == [], view.url
+        assert [rest for text in texts if (rest := english(text, content))] == [], view.url
 
 
-def test_the_menu(archive: Archive) -> None:
+def test_the_menu_has_no_untranslated_words(archive: Archive) -> None:
     assert {unwrapped(link.text).strip() for link in menu(archive.context)} == {""}
 
 
-def test_outputs(words: Catalogue, content: re.Pattern[str]) -> None:
+def test_outputs_have_no_untranslated_words(words: Catalogue, content: re.Pattern[str]) -> None:
     page = redirect_page("old/", "new/", words)
     assert '<html lang="ru">' in page
     assert [text for text in visible(page) if english(text.replace("/new/", ""), content)] == []
@@ -186,7 +188,7 @@ def test_outputs(words: Catalogue, content: re.Pattern[str]) -> None:
     assert english(text, content) == ""
 
 
-def test_pages_in_a_language_from_right_to_left() -> None:
+def test_a_right_to_left_language_sets_the_direction_of_a_redirect() -> None:
     arabic = pseudo_catalogue("ar")
     assert '<html lang="ar" dir="rtl">' in redirect_page("old/", "new/", arabic)
 

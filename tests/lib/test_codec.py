@@ -1,4 +1,4 @@
-"""Whatever is kept between builds comes back as it was, with every field that its type has."""
+"""Data stored between builds is loaded unchanged, with every field of its type."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from archive.lib.codec import decode, encode, shape_of
 from archive.lib.output_files import Written, WrittenFiles
 from archive.read.cache import ReadFile, ReadFiles
 from archive.search.background import Wanted
-from tests.support.kept import KEPT
 from tests.support.sites import ROOT
+from tests.support.stored_types import STORED_TYPES
 from tests.support.values import values_of
 
 CLASSES: tuple[Any, ...] = (
@@ -40,13 +40,13 @@ CLASSES: tuple[Any, ...] = (
     Wanted,
 )
 GENEROUS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Values of some types have hundreds of parts."""
-each_kind = pytest.mark.parametrize("kind", KEPT.values(), ids=KEPT)
+"""Some values have hundreds of parts."""
+each_kind = pytest.mark.parametrize("kind", STORED_TYPES.values(), ids=STORED_TYPES)
 each_class = pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 
 
-def grown(kind: type[Any]) -> Any:
-    """The same class with one more field, which has a default."""
+def with_extra_field(kind: type[Any]) -> Any:
+    """Returns a subclass with one more field, which has a default."""
     if dataclasses.is_dataclass(kind):
         more = [("extra", str, field(default=""))]
         return make_dataclass(kind.__name__, more, bases=(kind,), frozen=True, slots=True)
@@ -64,32 +64,34 @@ def test_every_type_that_is_saved_is_tested_here() -> None:
             saved |= {
                 ast.unparse(call.args[2]) for call in calls if ast.unparse(call.func) == "save"
             }
-    assert saved == set(KEPT)
+    assert saved == set(STORED_TYPES)
 
 
 @each_kind
 @GENEROUS
 @given(data=st.data())
-def test_decoding_gives_back_what_was_encoded(kind: Any, data: st.DataObject) -> None:
+def test_decoding_returns_the_encoded_value(kind: Any, data: st.DataObject) -> None:
     value = data.draw(values_of(kind))
     decoded = decode(encode(value), kind)
     assert decoded == value
-    assert repr(decoded) == repr(value), "fields that equality leaves out, and types of strings"
+    assert repr(decoded) == repr(value), (
+        "repr also shows fields that equality ignores, and the types of strings"
+    )
 
 
 @each_class
 @settings(GENEROUS, max_examples=5)
 @given(data=st.data())
 def test_a_field_that_is_added_is_stored(kind: Any, data: st.DataObject) -> None:
-    larger = grown(kind)
+    larger = with_extra_field(kind)
     value = data.draw(values_of(larger))
     assert decode(encode(value), larger).extra == value.extra
 
 
 @each_class
 def test_a_field_that_is_added_changes_the_shape(kind: Any) -> None:
-    assert shape_of(grown(kind)) != shape_of(kind)
-    assert shape_of(list[grown(kind)]) != shape_of(list[kind])  # type: ignore[misc]
+    assert shape_of(with_extra_field(kind)) != shape_of(kind)
+    assert shape_of(list[with_extra_field(kind)]) != shape_of(list[kind])  # type: ignore[misc]
 
 
 def test_names_types_and_order_of_fields_make_the_shape() -> None:
@@ -104,11 +106,11 @@ def test_names_types_and_order_of_fields_make_the_shape() -> None:
 
 
 def test_every_process_sees_the_same_shapes() -> None:
-    """A default whose ``repr`` holds an address would make every cache worthless, unnoticed."""
+    """A default whose ``repr`` contains a memory address would invalidate every cache silently."""
     program = """
 from archive.lib.codec import shape_of
-from tests.support.kept import KEPT
-print(*map(shape_of, KEPT.values()))
+from tests.support.stored_types import STORED_TYPES
+print(*map(shape_of, STORED_TYPES.values()))
 """
     path = os.pathsep.join([str(ROOT), str(ROOT / "hooks")])
     done = subprocess.run(
@@ -118,13 +120,13 @@ print(*map(shape_of, KEPT.values()))
         capture_output=True,
         text=True,
     )
-    assert done.stdout.split() == [shape_of(kind) for kind in KEPT.values()]
+    assert done.stdout.split() == [shape_of(kind) for kind in STORED_TYPES.values()]
 
 
 @each_kind
 @GENEROUS
 @given(data=st.binary(max_size=60) | st.binary(max_size=60).map(lambda data: b"\xc1" + data))
-def test_any_bytes_are_a_value_of_the_type_or_none(kind: Any, data: bytes) -> None:
+def test_any_bytes_are_a_value_of_the_type_or_an_error(kind: Any, data: bytes) -> None:
     try:
         value = decode(data, kind)
     except ValueError:
@@ -133,8 +135,8 @@ def test_any_bytes_are_a_value_of_the_type_or_none(kind: Any, data: bytes) -> No
 
 
 @pytest.mark.parametrize("data", [b"", b"\x91" * 100_000, b"\xc1" + b"[" * 100_000, b"\xa1\xff"])
-def test_bytes_that_hold_nothing(data: bytes) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011  # each library has its own words
+def test_invalid_bytes_are_an_error(data: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # each library has its own message
         decode(data, list[Any])
 
 
@@ -146,6 +148,6 @@ def test_values_of_another_type_are_refused() -> None:
             decode(encode(problem), other)
 
 
-def test_a_name_that_is_not_utf8_and_a_time_beyond_64_bits() -> None:
+def test_names_that_are_not_utf8_and_times_beyond_64_bits_are_stored() -> None:
     files = {"a\udcff.png": Written("key", 1, 2**70)}
     assert decode(encode(files), WrittenFiles) == files

@@ -1,4 +1,4 @@
-"""Sort keys against the order that a browser gives: ``Intl.Collator`` under Node."""
+"""Sort keys give the order of a browser: that of ``Intl.Collator``, run by Node."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def sorted_by_intl(names: Sequence[str], language: str) -> list[str]:
     return made
 
 
-def test_names_in_root_order() -> None:
+def test_names_are_in_root_order() -> None:
     assert sorted(GOLDEN, key=sort_key) == GOLDEN
     assert sorted_by_intl(GOLDEN[::-1], "en") == GOLDEN
 
 
-def test_the_countries_of_the_world_in_root_order() -> None:
+def test_the_countries_of_the_world_are_in_root_order() -> None:
     names = {
         name.replace("’", "'")
         for language in ("en", "fr", "de", "vi", "pl", "ru", "ar", "hi", "he", "ka", "th")
@@ -56,7 +56,7 @@ def test_the_countries_of_the_world_in_root_order() -> None:
 
 
 @pytest.mark.parametrize("language", sorted(TAILORINGS))
-def test_the_letters_of_a_language(language: str) -> None:
+def test_each_language_has_the_order_of_its_letters(language: str) -> None:
     own = {letter for group in TAILORINGS[language] for letter in group.replace("=", " ").split()}
     names = set(Locale("nb" if language == "no" else language).territories.values())
     for letter in own | set("abcdefghijklmnopqrstuvwxyz"):
@@ -68,7 +68,7 @@ def test_the_letters_of_a_language(language: str) -> None:
 
 
 @given(LATIN)
-def test_the_short_way_gives_the_keys_of_the_library(text: str) -> None:
+def test_the_fast_path_gives_the_keys_of_the_library(text: str) -> None:
     assert collation_key(text) + "\0" == "".join(map(chr, library().sort_key(text)))
 
 
@@ -83,7 +83,7 @@ def test_curly_apostrophes_are_sorted_as_straight_ones() -> None:
     assert sorted(names, key=sort_key) == names
 
 
-def test_the_table_is_what_its_maker_makes(tmp_path: Path) -> None:
-    maker = runpy.run_path(str(ROOT / "hooks/archive/data/make_collation.py"))
-    maker["main"](tmp_path / "made.json")
+def test_the_table_is_what_its_script_generates(tmp_path: Path) -> None:
+    script = runpy.run_path(str(ROOT / "hooks/archive/data/make_collation.py"))
+    script["main"](tmp_path / "made.json")
     assert (tmp_path / "made.json").read_bytes() == TABLE.read_bytes()

@@ -1,7 +1,7 @@
-"""A folder of bad briefs: each has, word for word, the problems in the file next to it.
+"""Each brief in ``bad/`` has exactly the problems that the file next to it lists.
 
-``bad/x.md`` is judged as ``briefs/2022/x.md``, with the registry that ships and the hand-written
-page ``docs/about.md``; ``bad/x.expected`` holds what is reported, without the path.
+``bad/x.md`` is checked as ``briefs/2022/x.md``, with the built-in registry and the hand-written
+page ``docs/about.md``; ``bad/x.expected`` contains the problems, without the path.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tests.support.steps import count_steps
 
 BAD = Path(__file__).with_name("bad")
 FILES = sorted(BAD.glob("*.md"))
-WRITTEN = {"docs/about.md": "about/"}
+DOCS_PAGES = {"docs/about.md": "about/"}
 
 
-def judge(file: Path, registry: Registry) -> list[Problem]:
-    """All problems of one brief."""
+def check(file: Path, registry: Registry) -> list[Problem]:
+    """Returns all problems of one brief."""
     brief, found = read_brief(file, f"briefs/2022/{file.name}", "briefs")
     briefs = [brief] if brief else []
     return sorted(
@@ -32,20 +32,22 @@ def judge(file: Path, registry: Registry) -> list[Problem]:
             *check_addresses(briefs),
             *check_names(briefs, registry),
             *check_repeats(briefs, registry),
-            *check_aliases(briefs, registry.entities, WRITTEN),
+            *check_aliases(briefs, registry.entities, DOCS_PAGES),
         }
     )
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_each_mistake_is_named(file: Path, registry: Registry) -> None:
-    problems, steps = count_steps(lambda: judge(file, registry))
-    assert steps < 100_000, "no input may hold the others up"
-    said = "".join(f"{str(one).removeprefix(f'briefs/2022/{file.name}:')}\n" for one in problems)
-    assert said == file.with_suffix(".expected").read_text(encoding="utf-8")
+def test_each_mistake_is_reported(file: Path, registry: Registry) -> None:
+    problems, steps = count_steps(lambda: check(file, registry))
+    assert steps < 100_000, "no brief may slow down the others"
+    reported = "".join(
+        f"{str(one).removeprefix(f'briefs/2022/{file.name}:')}\n" for one in problems
+    )
+    assert reported == file.with_suffix(".expected").read_text(encoding="utf-8")
     assert problems
 
 
-def test_there_are_enough_and_none_is_forgotten() -> None:
+def test_each_brief_has_its_expected_problems() -> None:
     assert len(FILES) >= 120
     assert {file.stem for file in BAD.glob("*.expected")} == {file.stem for file in FILES}

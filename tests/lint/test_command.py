@@ -1,4 +1,4 @@
-"""The command line as its users and their machines call it."""
+"""The commands as users and their tools call them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BAD = brief(date="31 Jan 2022", actors="CSTO, Indai")
 
 
 def start(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command in a process of its own, as a shell does."""
+    """Runs the command in a separate process, as a shell does."""
     return subprocess.run(
         [sys.executable, "-m", "archive", *arguments],
         cwd=project,
@@ -38,7 +38,7 @@ def start(project: Path, *arguments: str, **environment: str) -> subprocess.Comp
 def run(
     project: Path, *arguments: str, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Runs the command in this process, which is quicker by the start of Python."""
+    """Runs the command in this process, which saves the start of Python."""
     out, err = io.StringIO(), io.StringIO()
     with (
         contextlib.chdir(cwd or project),
@@ -71,7 +71,7 @@ def put(project: Path, path: str, text: str) -> Path:
     return file
 
 
-def test_nothing_wrong_is_status_0(project: Path) -> None:
+def test_no_problem_is_status_0(project: Path) -> None:
     done = run(project, "lint")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "no problems; 1 brief read\n"
@@ -84,7 +84,7 @@ def test_a_separate_process_gives_the_same_result(project: Path) -> None:
     assert start(project, "brew").returncode == 2
 
 
-def test_problems_are_status_1_in_order_of_file_and_line(project: Path) -> None:
+def test_problems_are_status_1_and_sorted_by_file_and_line(project: Path) -> None:
     put(project, "briefs/2021/bad.md", BAD)
     put(project, "registry/people.yml", "nobody:\n  nam: X\n")
     done = run(project, "lint")
@@ -146,27 +146,27 @@ def test_help_explains_the_exit_status(project: Path) -> None:
         assert line in text
 
 
-def test_only_the_asked_paths_are_reported(project: Path) -> None:
+def test_only_problems_of_the_given_paths_are_reported(project: Path) -> None:
     put(project, "briefs/2021/bad.md", BAD)
     put(project, "briefs/2022/bad.md", BAD)
     assert run(project, "lint", "briefs/2021").stdout.count("\n") == 2
     assert run(project, "lint", "briefs/2022/good.md").returncode == 0
     inside = run(project, "lint", "--root", "..", ".", cwd=project / "briefs")
     assert inside.stdout.count("\n") == 4
-    # Another file is still compared with: what it claims, this one may not.
+    # Other files are still read: two files may not have the same address.
     put(project, "briefs/2022/GOOD.md", GOOD)
     assert "has the same address as" in run(project, "lint", "briefs/2022/good.md").stdout
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
-def test_data_is_all_that_is_written_to_the_output(project: Path, form: str) -> None:
+def test_only_data_is_written_to_the_output(project: Path, form: str) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     done = run(project, "lint", "--format", form)
     assert done.returncode == 1
     json.loads(done.stdout)
 
 
-def test_repair_shows_what_it_changes_and_does_it_once(project: Path) -> None:
+def test_fix_shows_its_changes_and_makes_them_once(project: Path) -> None:
     file = put(project, "briefs/2022/bad.md", brief(title="War: a view", date="31 Jan 2022"))
     file.chmod(0o640)
     shown = run(project, "lint", "--diff")
@@ -193,21 +193,21 @@ def test_repair_shows_what_it_changes_and_does_it_once(project: Path) -> None:
     assert (again.returncode, again.stdout) == (0, "")
 
 
-def test_repair_keeps_to_the_asked_paths(project: Path) -> None:
+def test_fix_changes_only_the_given_paths(project: Path) -> None:
     one, two = (put(project, f"briefs/202{n}/b.md", BAD) for n in (1, 2))
     run(project, "lint", "--fix", "briefs/2021")
     assert "2022-01-31" in one.read_text(encoding="utf-8")
     assert two.read_text(encoding="utf-8") == BAD
 
 
-def test_signs_that_cannot_be_seen_are_written_out_in_the_difference(project: Path) -> None:
+def test_invisible_characters_are_named_in_the_diff(project: Path) -> None:
     put(project, "briefs/2022/b.md", "\ufeff" + GOOD.replace("\n", "\r\n"))
     assert "-<BOM>---<CR>\n" in run(project, "lint", "--diff").stdout
     put(project, "briefs/2022/b.md", GOOD.replace("A brief", "A\u200bbrief"))
     assert "-title: A<U+200B>brief\n" in run(project, "lint", "--diff").stdout
 
 
-def test_names_are_made_canonical_on_request(project: Path) -> None:
+def test_canonical_replaces_names_by_canonical_ones(project: Path) -> None:
     file = put(project, "briefs/2022/b.md", brief(actors="Kyrgyz Republic"))
     run(project, "lint", "--fix")
     assert "Kyrgyz Republic" in file.read_text(encoding="utf-8")
@@ -216,7 +216,7 @@ def test_names_are_made_canonical_on_request(project: Path) -> None:
 
 
 @pytest.mark.parametrize("no_color", ["", "1"])
-def test_colour_on_a_terminal_unless_it_is_refused(project: Path, no_color: str) -> None:
+def test_a_terminal_gets_colour_unless_no_color_is_set(project: Path, no_color: str) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     ours, theirs = pty.openpty()
     subprocess.run(
@@ -228,9 +228,9 @@ def test_colour_on_a_terminal_unless_it_is_refused(project: Path, no_color: str)
         check=False,
     )
     os.close(theirs)
-    written = os.read(ours, 10_000)
+    output = os.read(ours, 10_000)
     os.close(ours)
-    assert (b"\x1b[" in written) == (no_color == "")
+    assert (b"\x1b[" in output) == (no_color == "")
     assert b"\x1b" not in run(project, "lint").stdout.encode()
 
 
@@ -274,7 +274,7 @@ def test_a_new_brief_has_no_problem(project: Path) -> None:
     assert text.startswith("---\ntitle: 'The \"Union\": what now?'\ndate: 2022-02-01\n")
 
 
-def test_a_new_brief_takes_no_place_that_is_taken(project: Path) -> None:
+def test_a_new_brief_replaces_no_file(project: Path) -> None:
     given = ("new", "--title", "Good", "--actors", "India", "--date", "2022-02-01")
     done = run(project, *given)
     assert done.returncode == 2
@@ -282,22 +282,20 @@ def test_a_new_brief_takes_no_place_that_is_taken(project: Path) -> None:
     assert (project / "briefs/2022/good.md").read_text(encoding="utf-8") == GOOD
 
 
-def test_a_new_brief_is_dated_by_the_day_that_all_dates_are_compared_with(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_brief_is_dated_today(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.commands.new.today", lambda: dt.date(2031, 5, 6))
     monkeypatch.chdir(project)
     assert main(["new", "--title", "A day", "--actors", "India"]) == 0
     assert "date: 2031-05-06\n" in (project / "briefs/2031/a-day.md").read_text(encoding="utf-8")
 
 
-def test_a_new_brief_with_nobody_to_ask_says_what_to_give(project: Path) -> None:
+def test_without_a_terminal_new_names_the_missing_option(project: Path) -> None:
     done = run(project, "new", "--title", "A")
     assert done.returncode == 2
     assert "--actors" in done.stderr
 
 
-def test_a_new_brief_asks_and_completes(project: Path) -> None:
+def test_new_asks_for_values_and_completes_names(project: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "archive", "new", "--date", "2022-02-01"],

@@ -1,4 +1,4 @@
-"""Repairs change how a brief is written and never what it says; once repaired, it stays so."""
+"""Fixes change the notation of a brief, never its content, and fixing twice changes nothing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ GOOD = matter("title: A", "date: 2022-02-01", "actors: [India]")
         ("title: Cen\u200btral\u2060 Asia", "title: Central Asia"),
         # A joiner spells words of Persian and Hindi.
         ("title: می\u200cخواهم", "title: می\u200cخواهم"),
-        # More than one reading: left for a person.
+        # More than one reading: not fixed.
         ("title: [A] b", "title: [A] b"),
         ("title: !ENV HOME", "title: !ENV HOME"),
         ("title: &a A", "title: &a A"),
@@ -60,7 +60,7 @@ GOOD = matter("title: A", "date: 2022-02-01", "actors: [India]")
         ),
     ],
 )
-def test_each_repair(before: str, after: str) -> None:
+def test_each_mistake_has_its_fix(before: str, after: str) -> None:
     keys = {"title": "title: A", "date": "date: 2022-02-01", "actors": "actors: [India]"}
     old, new = dict(keys), dict(keys)
     key = before.partition(":")[0]
@@ -68,23 +68,23 @@ def test_each_repair(before: str, after: str) -> None:
     assert fix(matter(*old.values())) == matter(*new.values())
 
 
-def test_keys_are_written_in_small_letters() -> None:
+def test_keys_are_written_in_lower_case() -> None:
     assert fix(matter("Title: A", "DATE: 1 Feb 2022", "Actors: [India]")) == GOOD
     twice = matter("title: A", "Title: B", "date: 2022-02-01", "actors: [India]")
     assert fix(twice) == twice
 
 
-def test_byte_order_mark_and_line_ends() -> None:
+def test_byte_order_marks_and_foreign_line_ends_are_fixed() -> None:
     assert fix("\ufeff" + GOOD.replace("\n", "\r\n")) == GOOD
     assert fix(GOOD.replace("\n", "\r")) == GOOD
 
 
-def test_the_body_is_left_as_it_is() -> None:
+def test_the_body_is_not_changed() -> None:
     text = GOOD + "Two spaces end a line  \nof verse.\n"
     assert fix(text) == text
 
 
-def test_names_become_canonical_only_if_asked(registry: Registry) -> None:
+def test_names_become_canonical_only_on_request(registry: Registry) -> None:
     text = matter("title: A", "date: 2022-02-01", "actors: [Kyrgyz Republic, in, 'csto', Zzz]")
     assert fix(text) == text
     assert "actors: [Kyrgyzstan, India, Collective Security Treaty Organization, Zzz]" in fix(
@@ -95,7 +95,7 @@ def test_names_become_canonical_only_if_asked(registry: Registry) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe-\0", b"caf\xe9", b"---\n\0\n---\n", b"<<<<<<< a\r\n"]
 )
-def test_files_that_are_not_briefs_are_left_alone(data: bytes) -> None:
+def test_files_that_are_not_briefs_are_not_changed(data: bytes) -> None:
     assert fix_text(data, PATH, "briefs") == data
 
 
@@ -112,8 +112,8 @@ LINES = st.lists(
 )
 
 
-def said(brief: Brief | None) -> object:
-    """What a brief says, without where it says it."""
+def content(brief: Brief | None) -> object:
+    """Returns the content of a brief without places."""
     if brief is None:
         return None
     return (brief.title, brief.date, [one.text for one in brief.actors], brief.summary, brief.body)
@@ -125,7 +125,9 @@ def errors(problems: tuple[Problem, ...]) -> list[Problem]:
 
 @given(LINES, st.sampled_from(["", "\ufeff"]), st.sampled_from(["\n", "\r\n"]))
 @example(["\u200b:"], "", "\n")
-def test_twice_is_once_and_nothing_is_lost(lines: list[str], mark: str, end: str) -> None:
+def test_fixing_twice_changes_nothing_and_no_content_is_lost(
+    lines: list[str], mark: str, end: str
+) -> None:
     text = mark + end.join(
         ["---", "title: A", "date: 2022-02-01", "actors: [B]", *lines, "---", "T"]
     )
@@ -135,10 +137,10 @@ def test_twice_is_once_and_nothing_is_lost(lines: list[str], mark: str, end: str
     after, new = parse_brief(once, PATH, "briefs")
     assert len(errors(new)) <= max(len(errors(old)), 0) or any(one.code == "syntax" for one in old)
     if before is not None and not errors(old):
-        assert said(after) == said(before)
+        assert content(after) == content(before)
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_survived(data: bytes) -> None:
+def test_any_bytes_can_be_fixed_twice_without_an_exception(data: bytes) -> None:
     once = fix_text(data, PATH, "briefs")
     assert fix_text(once, PATH, "briefs") == once

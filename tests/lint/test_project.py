@@ -1,4 +1,4 @@
-"""Which configuration file is read, and what is said where there is none."""
+"""Which configuration file is read, and the error if there is none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.support.sites import brief
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project whose one brief lies in ``notes/``, by a configuration named ``other.yml``."""
+    """A project whose only brief is in ``notes/``, by a configuration named ``other.yml``."""
     files = {
         "other.yml": "site_name: A\nsite_dir: public\nextra: {archive: {briefs: notes}}\n",
         "notes/2022/a.md": brief(date="soon"),
@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)
-def test_the_usual_names_are_found(project: Path, name: str) -> None:
+def test_a_configuration_with_a_usual_name_is_found(project: Path, name: str) -> None:
     (project / "other.yml").rename(project / name)
     assert read_project(project).settings.briefs == "notes"
 
@@ -37,7 +37,7 @@ def test_mkdocs_comes_before_properdocs(project: Path) -> None:
     assert read_project(project).settings.briefs == "texts"
 
 
-def test_the_file_that_is_named_is_read(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_given_file_is_read(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "mkdocs.yml").write_text("extra: {archive: {briefs: texts}}\n", "utf-8")
     assert main(["lint", "--no-cache", "--config-file", str(project / "other.yml")]) == 1
     assert "notes/2022/a.md:3:7: error" in capsys.readouterr().out
@@ -64,24 +64,24 @@ def test_a_missing_path_is_an_error_in_one_line(
 
 
 def test_values_are_inherited(project: Path) -> None:
-    heir = project / "mkdocs.yml"
-    heir.write_text("INHERIT: other.yml\nextra: {archive: {newest: 3}}\n", "utf-8")
+    child = project / "mkdocs.yml"
+    child.write_text("INHERIT: other.yml\nextra: {archive: {newest: 3}}\n", "utf-8")
     read = read_project(project)
     assert (read.settings.briefs, read.settings.newest, read.site) == ("notes", 3, "public")
     assert read.problems == ()
 
 
 @pytest.mark.parametrize(
-    ("parent", "said"),
+    ("parent", "message"),
     [
         ("nowhere.yml", "mkdocs.yml:1:1: error: inherits from nowhere.yml, which does not exist"),
         ("mkdocs.yml", "mkdocs.yml:1:1: error: inherits from mkdocs.yml, which inherits from it"),
     ],
 )
-def test_a_parent_that_cannot_be_read(project: Path, parent: str, said: str) -> None:
+def test_a_parent_that_cannot_be_read_is_an_error(project: Path, parent: str, message: str) -> None:
     (project / "mkdocs.yml").write_text(f"INHERIT: {parent}\n", "utf-8")
     (problem,) = read_project(project).problems
-    assert str(problem) == said
+    assert str(problem) == message
 
 
 def test_rollback_takes_the_folder_from_the_configuration(

@@ -1,4 +1,4 @@
-"""One mistake hides no other: all problems of a brief are reported in one run."""
+"""All problems of a brief are reported in one run: no mistake hides another."""
 
 from __future__ import annotations
 
@@ -52,43 +52,44 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def judge(problems: tuple[Problem, ...]) -> None:
-    said = [str(problem) for problem in problems]
+def assert_found(problems: tuple[Problem, ...]) -> None:
+    messages = [str(problem) for problem in problems]
     for place, message in FOUND:
-        assert any(f"{place}: " in one and message in one for one in said), (place, said)
-    assert len(said) == len(FOUND), said
+        assert any(f"{place}: " in one and message in one for one in messages), (place, messages)
+    assert len(messages) == len(FOUND), messages
 
 
-def test_a_check_names_every_mistake(project: Path) -> None:
+def test_lint_reports_every_mistake(project: Path) -> None:
     checked = check_project(Project(project, Settings(), ()), workers=1)
-    judge(checked.problems)
+    assert_found(checked.problems)
     assert [brief.path for brief in checked.briefs] == ["briefs/2021/good.md"]
 
 
-def test_a_build_names_every_mistake_and_publishes_none_of_it(project: Path) -> None:
+def test_a_build_reports_every_mistake_and_does_not_publish_the_brief(project: Path) -> None:
     sources = read_sources(project, Settings())
-    judge(sources.problems)
+    assert_found(sources.problems)
     assert [one.brief.path for one in sources.graph.briefs] == ["briefs/2021/good.md"]
 
 
-def test_a_brief_that_takes_an_address_is_named_though_it_has_a_wrong_date(project: Path) -> None:
+def test_a_brief_with_an_invalid_date_is_still_compared_by_address(project: Path) -> None:
     copy = project / "briefs" / "2021" / "other.md"
     copy.write_text(GOOD.replace("date: 2022-02-01", "date: soon\nslug: good"), encoding="utf-8")
     for problems in (
         check_project(Project(project, Settings(), ()), workers=1).problems,
         read_sources(project, Settings()).problems,
     ):
-        said = [str(one) for one in problems if one.place.path == "briefs/2021/other.md"]
-        assert len(said) == 2, said
-        assert "has the same address as briefs/2021/good.md" in said[0]
-        assert '"soon" is not a date' in said[1]
+        messages = [str(one) for one in problems if one.place.path == "briefs/2021/other.md"]
+        assert len(messages) == 2, messages
+        assert "has the same address as briefs/2021/good.md" in messages[0]
+        assert '"soon" is not a date' in messages[1]
 
 
-def test_a_wrong_relation_hides_no_name(project: Path) -> None:
+def test_an_invalid_relation_hides_no_unknown_name(project: Path) -> None:
     claim = "relations:\n  - {subject: Indai, relation: friend, object: CSTO}\n---\n"
     file = project / "briefs" / "2022" / "many.md"
     file.write_text(GOOD.replace("---\nThe", claim + "The"), encoding="utf-8")
-    said = [str(one) for one in check_project(Project(project, Settings(), ()), workers=1).problems]
-    assert len(said) == 2, said
-    assert 'unknown actor "Indai"' in said[0]
-    assert '"friend" is not a known relation' in said[1]
+    problems = check_project(Project(project, Settings(), ()), workers=1).problems
+    messages = [str(one) for one in problems]
+    assert len(messages) == 2, messages
+    assert 'unknown actor "Indai"' in messages[0]
+    assert '"friend" is not a known relation' in messages[1]

@@ -1,4 +1,4 @@
-"""Each format says the same problems, in a shape that its readers take."""
+"""Each format reports the same problems, in the form that its readers expect."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ PROBLEMS = (
 )
 
 
-def test_text_is_one_line_each() -> None:
+def test_text_has_one_line_for_each_problem() -> None:
     lines = as_text(PROBLEMS).splitlines()
     assert len(lines) == 2
     assert all(re.match(r"[^:]+:\d+:\d+: (error|warning): .", line) for line in lines)
     assert '— did you mean "y"? (hint: z)' in lines[0]
 
 
-def test_colour_adds_nothing_but_colour() -> None:
+def test_colour_changes_no_character() -> None:
     plain = re.sub(r"\x1b\[\d+m", "", as_text(PROBLEMS, colour=True))
     assert plain.replace("mean y?", 'mean "y"?') == as_text(PROBLEMS)
 
 
-def test_nothing_in_a_brief_can_write_to_the_terminal() -> None:
+def test_control_characters_of_a_brief_do_not_reach_the_terminal() -> None:
     bad = Problem(Place("a.md"), Level.ERROR, "\x1b]0;owned\x07 \u202e\n::error::x", "\x9b", "\r")
     for text in (as_text([bad]), re.sub(r"\x1b\[\d+m", "", as_text([bad], colour=True))):
         assert text[:-1].isprintable()
@@ -42,7 +42,7 @@ def test_github_escapes_what_would_end_a_command() -> None:
     assert second == "::warning file=briefs/ü.md,line=1,col=1,title=key::unknown key"
 
 
-def test_json_counts_and_lists() -> None:
+def test_json_counts_and_lists_the_problems() -> None:
     document = json.loads(as_json(PROBLEMS))
     assert (document["errors"], document["warnings"]) == (1, 1)
     assert document["problems"][1] == {
@@ -57,7 +57,7 @@ def test_json_counts_and_lists() -> None:
     }
 
 
-def test_sarif_has_the_shape_that_2_1_0_asks() -> None:
+def test_sarif_follows_version_2_1_0() -> None:
     document = json.loads(as_sarif(PROBLEMS))
     assert document["version"] == "2.1.0"
     [run] = document["runs"]
@@ -74,7 +74,7 @@ def test_sarif_has_the_shape_that_2_1_0_asks() -> None:
         assert place["artifactLocation"]["uriBaseId"] in run["originalUriBaseIds"]
 
 
-def test_no_problem_is_a_report_too() -> None:
+def test_a_report_without_problems_is_valid() -> None:
     assert as_text([]) == as_github([]) == ""
     assert json.loads(as_json([]))["problems"] == []
     assert json.loads(as_sarif([]))["runs"][0]["results"] == []
@@ -82,25 +82,25 @@ def test_no_problem_is_a_report_too() -> None:
     assert summary(PROBLEMS, 19) == "1 error, 1 warning in 2 files; 19 briefs read"
 
 
-def many(count: int, name: str = "Atlantis") -> list[Problem]:
+def equal_problems(count: int, name: str = "Atlantis") -> list[Problem]:
     return [
         Problem(Place(f"briefs/{at}.md", 4, 9), Level.WARNING, f'unknown actor "{name}"')
         for at in range(1, count + 1)
     ]
 
 
-def test_many_equal_problems_are_one_line_with_count_and_three_places() -> None:
-    text = as_text([*many(2000), *many(3, "Lemuria")])
+def test_equal_problems_are_one_line_with_their_number_and_three_places() -> None:
+    text = as_text([*equal_problems(2000), *equal_problems(3, "Lemuria")])
     first, *rest = text.splitlines()
     assert first == (
         'briefs/1.md:4:9: warning: unknown actor "Atlantis"'
         " [2,000 times, also at briefs/10.md:4 and briefs/100.md:4; -v lists all]"
     )
     assert [line.partition(":")[0] for line in rest] == [f"briefs/{at}.md" for at in (1, 2, 3)]
-    errors = [replace(one, level=Level.ERROR) for one in many(9)]
-    assert len(as_text(errors).splitlines()) == 9, "each is to be corrected at its place"
+    errors = [replace(one, level=Level.ERROR) for one in equal_problems(9)]
+    assert len(as_text(errors).splitlines()) == 9, "each needs a correction of its own"
     names = [replace(one, code="unknown-name") for one in errors]
     assert len(as_text(names).splitlines()) == 1
-    assert len(as_text(many(2000), verbose=True).splitlines()) == 2000
-    assert len(json.loads(as_json(many(2000)))["problems"]) == 2000
-    assert summary(many(2000), 9) == "2,000 warnings in 2,000 files; 9 briefs read"
+    assert len(as_text(equal_problems(2000), verbose=True).splitlines()) == 2000
+    assert len(json.loads(as_json(equal_problems(2000)))["problems"]) == 2000
+    assert summary(equal_problems(2000), 9) == "2,000 warnings in 2,000 files; 9 briefs read"

@@ -1,4 +1,4 @@
-"""What a build logs: many equal problems once, and in a preview each warning until it changes."""
+"""A build logs equal problems once; a preview logs a warning again only after it changes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def _level(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, log.name)
 
 
-def test_many_are_one_line_unless_verbose(caplog: pytest.LogCaptureFixture) -> None:
+def test_equal_problems_are_one_line_unless_verbose(caplog: pytest.LogCaptureFixture) -> None:
     report(WARNINGS)
-    (said,) = caplog.messages
-    assert said == (
+    (message,) = caplog.messages
+    assert message == (
         'briefs/1.md:4:9: unknown actor "Atlantis"'
         " [5 times, also at briefs/2.md:4 and briefs/3.md:4; -v lists all]"
     )
@@ -50,6 +50,6 @@ def test_a_preview_shows_a_warning_once_until_it_changes(caplog: pytest.LogCaptu
     assert build(rendered=(one,)) == ["1 warning in briefs/, 1 of them shown before"]
     assert len(build(one, two)) == 2
     assert build() == []
-    assert len(build(one)) == 2, "it had gone, and is back"
+    assert len(build(one)) == 2, "it was gone and came back"
     assert len(build(ERROR)) == 2
     assert len(build(ERROR)) == 2, "an error is shown until it is corrected"

@@ -1,4 +1,4 @@
-"""What is remembered from the start of a command to its end."""
+"""The state of a command, from its start to its end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.mkdocs_adapter.session import Session, session_of
 
 
 def session(command: str, typed: str = "") -> Session:
-    """A session, begun by a program or by a command that was typed."""
+    """Returns a session that a program or a typed command has started."""
     made = Session()
     if typed:
         with click.Context(click.Command(typed), info_name=typed):
@@ -36,7 +36,9 @@ def session(command: str, typed: str = "") -> Session:
         ("build", "", False, False),
     ],
 )
-def test_what_a_command_is_for(command: str, typed: str, served: bool, preview: bool) -> None:
+def test_a_command_serves_a_preview_or_builds(
+    command: str, typed: str, served: bool, preview: bool
+) -> None:
     made = session(command, typed)
     assert (made.is_served, made.is_preview, made.from_command_line) == (
         served,
@@ -46,11 +48,11 @@ def test_what_a_command_is_for(command: str, typed: str, served: bool, preview: 
 
 
 def configuration(made: Session) -> MkDocsConfig:
-    """The configuration of one build."""
+    """Returns the configuration of one build."""
     return made.enter(MkDocsConfig("mkdocs.yml"))
 
 
-def test_each_build_of_a_preview_goes_on_from_the_one_before() -> None:
+def test_builds_of_a_preview_share_their_state() -> None:
     made = session("serve", "serve")
     first, second = configuration(made), configuration(made)
     assert is_preview(first)
@@ -58,13 +60,13 @@ def test_each_build_of_a_preview_goes_on_from_the_one_before() -> None:
     assert kept(first) is kept(second)
 
 
-def test_builds_of_one_process_have_nothing_in_common() -> None:
+def test_other_builds_of_one_process_share_nothing() -> None:
     made = session("build", "build")
     assert kept(configuration(made)) is not kept(configuration(made))
     assert kept(MkDocsConfig("mkdocs.yml")) is not kept(MkDocsConfig("mkdocs.yml"))
 
 
-def test_what_is_served_leads_to_the_site_and_is_given_back(tmp_path: Path) -> None:
+def test_the_served_folder_is_a_link_to_the_site_until_the_end(tmp_path: Path) -> None:
     made = session("serve", "serve")
     (served := tmp_path / "served").mkdir()
     site = tmp_path / "site"
@@ -78,13 +80,13 @@ def test_what_is_served_leads_to_the_site_and_is_given_back(tmp_path: Path) -> N
     assert (site / "index.html").exists()
 
 
-def test_a_folder_that_is_somebody_elses_is_not_served(tmp_path: Path) -> None:
+def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", "utf-8")
     with pytest.raises(Abort, match="cannot be linked to the preview: Directory not empty"):
         show(session("serve", "serve"), tmp_path, tmp_path / "site")
     assert (tmp_path / "file").exists()
 
 
-def test_a_configuration_has_a_file() -> None:
+def test_a_configuration_without_a_file_is_refused() -> None:
     with pytest.raises(Abort, match="cannot be read from standard input"):
         session("build").enter(MkDocsConfig())

@@ -1,4 +1,4 @@
-"""The preview is told of changes of files, and of nothing else that is done with them."""
+"""The preview is notified of changes of files, not of reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.mkdocs_adapter.watching import hear_changes
 
 
 class Listener(FileSystemEventHandler):
-    """Takes the names of files of which there is a notification."""
+    """Collects the names of files with a notification."""
 
     def __init__(self) -> None:
         self.heard: queue.Queue[str] = queue.Queue()
@@ -23,8 +23,8 @@ class Listener(FileSystemEventHandler):
             self.heard.put(Path(str(event.src_path)).name)
 
 
-def test_reading_a_file_is_no_change(tmp_path: Path) -> None:
-    """Notifications come in the order of what causes them."""
+def test_reading_a_file_is_not_a_change(tmp_path: Path) -> None:
+    """Notifications come in the order of their causes."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
     file, other = tmp_path / "docs/a.md", tmp_path / "docs/b.md"

@@ -1,4 +1,4 @@
-"""The headers of the site: the policy, and what a site adds in ``docs/_headers``."""
+"""The headers of the site: its policy, and the rules of ``docs/_headers``."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_header_that_the_site_sets_for_all_paths_is_not_sent_twice() -> None:
     )
 
 
-def test_apache_and_nginx_send_the_same() -> None:
+def test_apache_and_nginx_send_the_same_headers() -> None:
     apache, nginx = apache_file(HEADERS, "/archive/"), nginx_file(HEADERS, "/archive/")
     for name, value in HEADERS.items():
         assert f'Header always set {name} "{value}"\n' in apache
@@ -52,12 +52,12 @@ def test_apache_and_nginx_send_the_same() -> None:
     assert '  "application/geo+json" geojson;\n' in nginx
 
 
-def test_every_type_that_is_published_is_sent_with_its_type() -> None:
+def test_every_published_file_type_has_a_media_type() -> None:
     published = PICTURES | DOCUMENTS | FONTS | CODE
     assert {one[1:] for one in published} <= MEDIA_TYPES.keys()
 
 
-def test_a_change_of_the_own_rules_is_published(tmp_path: Path) -> None:
+def test_a_change_of_own_rules_is_published(tmp_path: Path) -> None:
     file = tmp_path / "briefs" / "2022" / "a.md"
     file.parent.mkdir(parents=True)
     file.write_text(brief(), "utf-8")

@@ -1,4 +1,4 @@
-"""The sentence of the activity chart is true of its bars."""
+"""The summary of the activity chart agrees with its bars."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def sentence(years: list[int]) -> str:
     return chart.summary
 
 
-@pytest.mark.parametrize(("years", "said"), SENTENCES)
-def test_the_sentence(years: list[int], said: str) -> None:
-    assert sentence(years) == said
+@pytest.mark.parametrize(("years", "summary"), SENTENCES)
+def test_each_list_of_years_has_its_summary(years: list[int], summary: str) -> None:
+    assert sentence(years) == summary
 
 
 @given(YEARS)
-def test_most_is_more_than_another_year_has(years: list[int]) -> None:
+def test_a_maximum_is_named_only_if_years_differ(years: list[int]) -> None:
     counts = Counter(years)
     assert ("most in" in sentence(years) or "never more" in sentence(years)) is (
         max(counts.values()) > min(counts.values())

@@ -1,4 +1,4 @@
-"""The address that opens a brief for editing, as MkDocs makes that of a hand-written page."""
+"""The address for editing a brief follows MkDocs' rules for hand-written pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ PATH = "briefs/2022/a b.md"
         ),
     ],
 )
-def test_each_form(edit_uri: str | None, template: str | None, address: str) -> None:
+def test_each_form_of_the_settings_gives_its_address(
+    edit_uri: str | None, template: str | None, address: str
+) -> None:
     assert edit_url(make_edit_base(REPO, edit_uri, "docs", template), PATH) == address
 
 

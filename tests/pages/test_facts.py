@@ -1,4 +1,4 @@
-"""The facts that a page shows because the keys have a label."""
+"""Values of keys with a label are facts on pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Record:
     secret: str = ""
 
 
-def test_each_value_is_shown_as_its_shape_asks() -> None:
+def test_each_shape_of_value_has_its_format() -> None:
     record = Record(
         where="Vienna",
         which="formal",

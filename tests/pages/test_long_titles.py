@@ -1,4 +1,4 @@
-"""A brief with a very long title is published; lists show the beginning of it."""
+"""A brief with a very long title is published; lists show the beginning of the title."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.prose.markdown import Flavour
 TITLE = "Joint statement " + "of many parties " * 30
 
 
-def test_a_long_title_is_short_in_lists_and_whole_on_its_page(tmp_path: Path) -> None:
+def test_a_long_title_is_shortened_only_in_lists(tmp_path: Path) -> None:
     for name, title in (("a", TITLE), ("b", "Short")):
         file = tmp_path / "briefs" / f"{name}.md"
         file.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""The order of names in lists: by Unicode collation, by what is shown, people by surname."""
+"""Names in lists are in Unicode order by the shown name, people by surname."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def context_of(*entities: Entity, language: str = "") -> SiteContext:
     return SiteContext(graph, Settings(), chips, {}, Shapes("", {}))
 
 
-def test_an_index_has_names_in_the_order_of_their_letters() -> None:
+def test_an_index_is_in_unicode_order() -> None:
     names = ["Zeta", "Łódź", "Ørsted", "Özgür", "Đà Nẵng", "Türkiye", "Tuvalu", "Lviv", "Dagestan"]
     names += ["Côte d'Ivoire", "Czechia", "'Ali", "The Hague Group", "Tonga", "Oslo", "1995 Group"]
     made = context_of(*(entity(name, "unclassified", Unclassified()) for name in names))
@@ -57,7 +57,7 @@ def test_people_are_sorted_by_surname() -> None:
     ]
 
 
-def test_names_are_sorted_by_what_is_shown() -> None:
+def test_names_are_sorted_by_the_shown_name() -> None:
     made = context_of(
         Entity("z", "Zeta", "unclassified", "z/", Unclassified(), short="Alpha"),
         Entity("b", "Beta", "unclassified", "b/", Unclassified()),
@@ -65,7 +65,7 @@ def test_names_are_sorted_by_what_is_shown() -> None:
     assert [one.label for one in made.graph.paged["unclassified"]] == ["Alpha", "Beta"]
 
 
-def test_the_language_of_the_interface_has_an_order_of_its_own() -> None:
+def test_the_order_is_that_of_the_interface_language() -> None:
     names = ["Åland", "Zeta", "Ärla", "Alpha"]
     entities = [entity(name, "unclassified", Unclassified()) for name in names]
     for language, order in (("en", "Åland Alpha Ärla Zeta"), ("sv", "Alpha Zeta Åland Ärla")):
@@ -90,5 +90,5 @@ def test_the_language_of_the_interface_has_an_order_of_its_own() -> None:
         ("Йемен", "", "Й"),
     ],
 )
-def test_the_letter_of_a_name(name: str, language: str, letter: str) -> None:
+def test_a_name_is_listed_under_its_base_letter(name: str, language: str, letter: str) -> None:
     assert first_letter(name, language) == letter

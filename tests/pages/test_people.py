@@ -1,4 +1,4 @@
-"""Who is on an entity's page, and as what: office holders, who took part, who is also named."""
+"""An entity's page lists office holders, participants and others whom briefs also name."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def page_of(project: Path, id_: str) -> EntityPage:
         ("envoy", [], [], ["A Guest", "A President"]),
     ],
 )
-def test_each_person_is_shown_as_one_thing(
+def test_each_person_is_in_one_list(
     project: Path, id_: str, holders: list[str], took_part: list[str], also_named: list[str]
 ) -> None:
     page = page_of(project, id_)

@@ -1,4 +1,4 @@
-"""What pages say of the time of a membership."""
+"""Pages describe the dates of a membership."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.pages.spans import membership_span
 
 
 def history(*changes: str) -> Membership:
-    """A membership from changes such as "member 2012"."""
+    """Returns a membership with changes such as "member 2012"."""
     parts = [change.rpartition(" ") for change in changes]
     return Membership(
         "xx", history=tuple(Change(status, since.strip("-")) for status, _, since in parts)
@@ -20,7 +20,7 @@ def history(*changes: str) -> Membership:
 
 
 @pytest.mark.parametrize(
-    ("membership", "said"),
+    ("membership", "span"),
     [
         (Membership("xx"), ""),
         (Membership("xx", since="2012"), "since 2012"),
@@ -73,11 +73,11 @@ def history(*changes: str) -> Membership:
         ),
     ],
 )
-def test_the_time_of_a_membership(membership: Membership, said: str) -> None:
-    assert membership_span(membership.phases, ENGLISH) == said
+def test_each_membership_has_its_span(membership: Membership, span: str) -> None:
+    assert membership_span(membership.phases, ENGLISH) == span
 
 
-def test_each_relation_has_its_words() -> None:
+def test_each_relation_has_all_its_messages() -> None:
     assert tuple(SINCE) == tuple(FORMERLY) == tuple(PHASES) == RELATIONS
     assert phase_name("suspended", "member") == "suspended member"
     assert phase_name("in force", "observer") == "observer"

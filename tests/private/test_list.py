@@ -1,4 +1,4 @@
-"""The list of private details: every row is guarded, and every package is bounded."""
+"""The list of private details: every row has a test, and every package an upper bound."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ each_package = pytest.mark.parametrize("package", BOUNDS)
 
 
 def required(name: str = "requirements.in") -> dict[str, SpecifierSet]:
-    """Package → versions that a file of requirements allows."""
+    """Returns package → versions that a requirements file allows."""
     lines = re.findall(
         r"^(\w[\w-]*)(?:\[\w+\])?(.*)$", (ROOT / name).read_text("utf-8"), re.MULTILINE
     )
@@ -35,7 +35,7 @@ def required(name: str = "requirements.in") -> dict[str, SpecifierSet]:
 
 
 def to_check(package: str) -> str:
-    """What is to be done before a bound is raised, as the message of a test."""
+    """Returns what to check before raising a bound, as the message of a test."""
     rows = [row for row in PRIVATE_DETAILS if row.package == package]
     steps = [
         f"  - {row.detail}\n    check: {row.check}\n    test: tests/{row.guard}" for row in rows
@@ -62,7 +62,7 @@ def test_the_files_of_a_row_exist(row: PrivateDetail) -> None:
 
 
 @each_row
-def test_a_row_says_all(row: PrivateDetail) -> None:
+def test_a_row_is_complete(row: PrivateDetail) -> None:
     assert row.package in BOUNDS
     assert row.detail
     assert row.check
@@ -99,9 +99,9 @@ def test_versions_are_compared_by_their_numbers(number: str, known: bool) -> Non
     assert is_supported("mkdocs-material", number) is known
 
 
-def test_what_is_said_of_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_of_an_unsupported_version_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert unsupported() == []
-    assert blame(KeyError("x")) == "", "it is the program's own fault"
+    assert blame(KeyError("x")) == "", "an error of the program itself"
     known = expected("nh3")
     assert known == f"installed: nh3 {installed('nh3')}, supported: versions below 0.4"
     assert str(UnknownFormatError("a tag is not closed", "nh3")) == f"a tag is not closed; {known}"
@@ -113,8 +113,8 @@ def test_what_is_said_of_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_private_names_of_others_are_in_the_list() -> None:
-    """Attributes that begin with an underscore, of what is not the module's own."""
+def test_private_names_of_third_parties_are_in_the_list() -> None:
+    """Attributes of third parties that begin with an underscore."""
     found = {
         file.relative_to(PROGRAM).as_posix()
         for file in PROGRAM.rglob("*.py")

@@ -1,4 +1,4 @@
-"""What the program knows of Python-Markdown and pymdown-extensions beyond their documentation."""
+"""Undocumented details of Python-Markdown and pymdown-extensions that the program relies on."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=ALL, extension_configs=SETTINGS)
 
 
-def test_the_private_methods_that_a_shortcut_replaces() -> None:
+def test_the_private_methods_that_a_shortcut_replaces_exist() -> None:
     base = treeprocessors.InlineProcessor
     assert base.__name__ == InlineProcessor.__name__, "names of private methods begin with it"
     assert hasattr(base, "_InlineProcessor__applyPattern")
@@ -64,7 +64,7 @@ def test_the_private_methods_that_a_shortcut_replaces() -> None:
     assert InlineProcessor in base.__subclasses__()
 
 
-def test_the_private_method_is_the_one_that_is_called(converter: markdown.Markdown) -> None:
+def test_the_private_method_is_called(converter: markdown.Markdown) -> None:
     class Listening(InlineProcessor):
         heard: tuple[str, ...] = ()
 
@@ -77,7 +77,7 @@ def test_the_private_method_is_the_one_that_is_called(converter: markdown.Markdo
     assert listening.heard == ("some text",)
 
 
-def test_patterns_have_the_names_classes_and_marks_that_are_known(
+def test_patterns_have_the_expected_names_classes_and_tokens(
     converter: markdown.Markdown,
 ) -> None:
     patterns = converter.inlinePatterns
@@ -95,12 +95,12 @@ def test_no_processor_is_unknown(converter: markdown.Markdown) -> None:
     known = {*KNOWN_BLOCKS, *(type(one) for one in processors if "tabbed" in type(one).__module__)}
     assert {type(one) for one in processors} <= known
     processors.register(PlainParagraph(converter.parser), "plain", 1000)
-    assert type(processors[0]) is PlainParagraph, "the highest priority is asked first"
+    assert type(processors[0]) is PlainParagraph, "the highest priority is called first"
     assert [name for name in converter.treeprocessors if type(name) is InlineProcessor] == []
     assert converter.treeprocessors.get_index_for_name("inline") >= 0
 
 
-def test_every_class_that_is_written_is_allowed(converter: markdown.Markdown) -> None:
+def test_every_class_in_the_output_is_allowed(converter: markdown.Markdown) -> None:
     html = converter.convert(TEXT)
     written = {one for value in re.findall(r'class="([^"]*)"', html) for one in value.split()}
     assert {"admonition", "footnote-ref", "task-list-item", "tabbed-set", "highlight"} <= written
@@ -117,7 +117,7 @@ def test_every_id_of_an_extension_is_kept(converter: markdown.Markdown) -> None:
     assert set(re.findall(r'for="([^"]*)"', html)) == set(re.findall(r'for="([^"]*)"', clean))
 
 
-def test_headings_and_paragraphs_begin_as_they_are_looked_for(
+def test_headings_and_paragraphs_have_the_expected_markup(
     converter: markdown.Markdown,
 ) -> None:
     html = sanitize(converter.convert("## A heading {.note}\n\nText.\n"))

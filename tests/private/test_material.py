@@ -1,4 +1,4 @@
-"""What the program knows of Material beyond its documentation; see ``private_details``."""
+"""Undocumented details of Material that the program relies on; see ``private_details``."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _BLOCK = re.compile(r"\{%-?\s*block (\w+)\s*-?%\}")
 
 
 def block(name: str) -> str:
-    """The text of a block of Material's page, up to the end of the first block within it."""
+    """Returns the text of a block of Material's page, up to the end of the first inner block."""
     found = re.search(rf"\{{% block {name} %\}}(.*?)\{{% endblock %\}}", BASE, re.DOTALL)
     assert found
     return found[1]
 
 
-def test_every_block_that_is_replaced_is_there() -> None:
+def test_every_overridden_block_exists() -> None:
     assert set(_BLOCK.findall(MAIN)) <= set(_BLOCK.findall(BASE))
     assert '{% extends "base.html" %}' in MAIN
     assert '{% extends "base.html" %}' in (THEIRS / "main.html").read_text("utf-8")
@@ -62,7 +62,7 @@ def test_the_head_begins_with_the_charset() -> None:
     assert re.search(r'<head>\s*\{% block site_meta %\}\s*<meta charset="utf-8">', BASE)
 
 
-def test_every_template_that_is_included_is_there() -> None:
+def test_every_included_template_exists() -> None:
     names = {
         name
         for file in OURS.rglob("*.html")
@@ -78,7 +78,7 @@ def test_every_template_that_is_included_is_there() -> None:
     assert all((THEIRS / name).is_file() for name in theirs)
 
 
-def test_every_word_that_is_asked_for_is_there() -> None:
+def test_every_requested_word_exists() -> None:
     words = set(re.findall(r'lang\.t\("([^"]+)"\)', MAIN))
     english = (THEIRS / "partials/languages/en.html").read_text("utf-8")
     assert words
@@ -86,15 +86,15 @@ def test_every_word_that_is_asked_for_is_there() -> None:
     assert '{% import "partials/language.html" as lang with context %}' in BASE
 
 
-def test_scripts_are_told_what_they_are_told_here() -> None:
+def test_scripts_get_the_same_configuration_keys() -> None:
     theirs = set(re.findall(r'^\s*"([\w.]+)":', block("config"), re.MULTILINE))
     ours = set(re.findall(r'^"([\w.]+)":', MAIN, re.MULTILINE))
     assert theirs - ours == {one for one in theirs if one.startswith("search.result.")}
     assert ours <= theirs
 
 
-def test_the_inline_scripts() -> None:
-    """Each holds nothing of a page but its way to the root: their hashes are known beforehand."""
+def test_inline_scripts_are_constant() -> None:
+    """Only the path to the root differs between pages: their hashes are known in advance."""
     inline = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
     inserted = {
         insertion
@@ -105,18 +105,18 @@ def test_the_inline_scripts() -> None:
     assert inserted == {"config.extra.scope | d(base_url)", "base_url"}
 
 
-def test_the_dialog_of_the_search_has_no_name() -> None:
+def test_the_search_dialog_has_no_label() -> None:
     text = (THEIRS / "partials/search.html").read_text("utf-8")
     assert text.count('role="dialog"') == 1
     assert "aria-label" not in text[: text.index(">", text.index('role="dialog"'))]
 
 
-def test_the_skip_link_takes_the_first_anchor_as_it_is() -> None:
+def test_the_skip_link_uses_the_first_anchor_unchanged() -> None:
     assert "{% set skip = page.toc | first %}" in BASE
     assert 'href="{{ skip.url | url }}"' in BASE
 
 
-def test_files_that_only_its_search_needs() -> None:
+def test_files_of_the_search_exist() -> None:
     for beginning in material_search.MATERIAL_FILES:
         assert any((THEIRS / beginning).iterdir())
     assert len([*(THEIRS / "assets/javascripts").glob("bundle.*.min.js")]) == 1
@@ -124,7 +124,7 @@ def test_files_that_only_its_search_needs() -> None:
     assert [path.name.split(".")[0] for path in others] == ["search"]
 
 
-def test_its_own_ids_are_kept_from_briefs() -> None:
+def test_briefs_cannot_use_ids_of_material() -> None:
     ids = {
         id_
         for file in THEIRS.rglob("*.html")
@@ -137,10 +137,10 @@ def test_its_own_ids_are_kept_from_briefs() -> None:
 
 
 IDS = {"comments"}
-"""Ids of Material that prose may use too: those of parts that the archive's pages do not show."""
+"""Ids of Material that prose may use, because the archive's pages do not have these parts."""
 
 
-def test_every_name_of_its_style_sheets_that_is_used_is_there() -> None:
+def test_every_used_name_of_the_style_sheets_exists() -> None:
     theirs = "".join(
         file.read_text("utf-8")
         for pattern in ("assets/stylesheets/*.css", "assets/javascripts/bundle.*.js", "**/*.html")
@@ -163,7 +163,7 @@ def test_every_name_of_its_style_sheets_that_is_used_is_there() -> None:
         assert f"[data-md-color-scheme={scheme}]" in theirs
 
 
-def test_its_search_takes_a_title_of_front_matter_as_html() -> None:
+def test_the_search_reads_a_title_of_front_matter_as_html() -> None:
     loaded = mkdocs.plugins.get_plugins()["material/search"].load()
     index = sys.modules[loaded.__module__].SearchIndex()
     page = SimpleNamespace(
@@ -174,7 +174,7 @@ def test_its_search_takes_a_title_of_front_matter_as_html() -> None:
     assert entry["title"] == "A &amp; B"
 
 
-def test_its_search_takes_entries(tmp_path: Path) -> None:
+def test_the_search_accepts_entries(tmp_path: Path) -> None:
     loaded = mkdocs.plugins.get_plugins()["material/search"].load()
     plugin: Any = loaded()
     assert plugin.load_config({}) == ([], [])

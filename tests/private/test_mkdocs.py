@@ -1,4 +1,4 @@
-"""What the program knows of MkDocs beyond its documentation; see ``private_details``."""
+"""Undocumented details of MkDocs that the program relies on; see ``private_details``."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def on_post_page(output, *, page, **_):
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of one page, whose hooks note what is called."""
+    """A project with one page, whose hooks record their calls."""
     files = {
         "mkdocs.yml": (
             "site_name: A\nsite_url: https://a.example/\ntheme: {name: material}\nplugins: []\n"
@@ -69,11 +69,11 @@ def config(project: Path) -> MkDocsConfig:
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:
-    """Leaves MkDocs' logger as it was."""
+    """Checks that MkDocs' logger is restored."""
     log = logging.getLogger("mkdocs")
     before = [*log.handlers]
     yield
-    assert log.handlers == before, "MkDocs takes its handler away again"
+    assert log.handlers == before, "MkDocs removes its handler"
 
 
 def read(project: Path) -> MkDocsConfig:
@@ -84,7 +84,7 @@ def read(project: Path) -> MkDocsConfig:
 
 
 def module(config: MkDocsConfig) -> Any:
-    """The module of the project's hooks: MkDocs keeps a mapping, and declares a list."""
+    """Returns the module of the project's hooks: MkDocs stores a mapping, but declares a list."""
     return dict(config)["hooks"]["hooks.py"]
 
 
@@ -94,13 +94,13 @@ def test_hooks_are_loaded_once(project: Path) -> None:
     assert module(first) is module(second)
 
 
-def test_hooks_are_among_the_plugins_by_the_names_that_are_configured(config: MkDocsConfig) -> None:
+def test_hooks_are_among_the_plugins_by_their_configured_names(config: MkDocsConfig) -> None:
     assert [str(name) for name in config.hooks] == ["hooks.py"]
     assert set(config.plugins) == {"hooks.py"}
     assert not isinstance(config.plugins["hooks.py"], CombinedEvent)
 
 
-def test_the_order_of_events(config: MkDocsConfig) -> None:
+def test_events_have_the_expected_order(config: MkDocsConfig) -> None:
     build(config)
     calls: list[str] = module(config).calls
     assert calls.pop(0) == "startup"
@@ -113,7 +113,7 @@ def test_the_order_of_events(config: MkDocsConfig) -> None:
     assert max(map(calls.index, templates)) < calls.index("page")
 
 
-def test_a_title_from_a_heading_is_html_and_noted(config: MkDocsConfig) -> None:
+def test_a_title_from_a_heading_is_html(config: MkDocsConfig) -> None:
     file = File.generated(config, "x.md", content="# A & B\n")
     page = Page(None, file, config)
     page.read_source(config)
@@ -122,30 +122,30 @@ def test_a_title_from_a_heading_is_html_and_noted(config: MkDocsConfig) -> None:
     assert getattr(page, "_title_from_render") == page.title  # noqa: B009
 
 
-def test_a_configuration_keeps_what_its_schema_does_not_know(config: MkDocsConfig) -> None:
+def test_a_configuration_keeps_unknown_keys(config: MkDocsConfig) -> None:
     config["archive_x"] = 1
     assert config.get("archive_x") == config["archive_x"] == 1
     assert config.get("archive_y") is None
 
 
-def test_the_folder_that_is_written_may_be_changed(project: Path, config: MkDocsConfig) -> None:
+def test_site_dir_can_be_changed_after_loading(project: Path, config: MkDocsConfig) -> None:
     config.site_dir = str(project / "elsewhere")
     build(config)
     assert (project / "elsewhere/index.html").is_file()
     assert not (project / "site").exists()
 
 
-def test_a_site_without_a_site_map_of_mkdocs(project: Path, config: MkDocsConfig) -> None:
+def test_the_site_map_of_mkdocs_can_be_turned_off(project: Path, config: MkDocsConfig) -> None:
     assert "sitemap.xml" in config.theme.static_templates
     config.theme.static_templates.discard("sitemap.xml")
     build(config)
     assert (project / "site/404.html").is_file()
     assert not (project / "site/sitemap.xml.gz").exists()
     copied = (project / "site/sitemap.xml").read_text("utf-8")
-    assert "{%" in copied, "a template that is not rendered is a file like others"
+    assert "{%" in copied, "a template that is not rendered is copied"
 
 
-def test_a_page_can_be_made_and_rendered_by_hand(config: MkDocsConfig) -> None:
+def test_a_page_can_be_created_and_rendered_by_code(config: MkDocsConfig) -> None:
     file = File.generated(config, "a/b/index.md", content="")
     page = Page(None, file, config)
     assert (page.url, page.canonical_url) == ("a/b/", "https://a.example/a/b/")
@@ -167,7 +167,7 @@ def test_a_page_can_be_made_and_rendered_by_hand(config: MkDocsConfig) -> None:
     assert plugins.on_post_page("output", page=page, config=config) == "output"
 
 
-def test_links_can_be_put_before_the_navigation(config: MkDocsConfig) -> None:
+def test_links_can_be_inserted_before_the_navigation(config: MkDocsConfig) -> None:
     nav = get_navigation(get_files(config), config)
     link = Link("Countries", "countries/")
     nav.items[:0] = [link]
@@ -176,7 +176,7 @@ def test_links_can_be_put_before_the_navigation(config: MkDocsConfig) -> None:
     assert nav.homepage is not None
 
 
-def test_hidden_files_are_known_and_left_out(config: MkDocsConfig) -> None:
+def test_hidden_files_are_listed_as_excluded(config: MkDocsConfig) -> None:
     files = get_files(config)
     hidden = files.get_file_from_path(".hidden/x.txt")
     assert hidden is not None
@@ -187,7 +187,7 @@ def test_hidden_files_are_known_and_left_out(config: MkDocsConfig) -> None:
     assert {file.src_uri for file in files} == {"index.md", "y.js"}
 
 
-def test_extensions_and_their_settings(project: Path) -> None:
+def test_extensions_and_their_settings_are_separate(project: Path) -> None:
     file = project / "mkdocs.yml"
     more = "markdown_extensions: [tables, {toc: {permalink: true}}]\n"
     file.write_text(file.read_text("utf-8") + more, "utf-8")
@@ -196,13 +196,13 @@ def test_extensions_and_their_settings(project: Path) -> None:
     assert config.mdx_configs == {"toc": {"permalink": True}}
 
 
-def test_the_way_to_the_root() -> None:
+def test_get_relative_url_gives_the_path_to_the_root() -> None:
     assert get_relative_url(".", "a/b/") == "../.."
     assert get_relative_url(".", "") == "."
     assert [is_error_template(name) for name in ("404.html", "x.html")] == [True, False]
 
 
-def test_what_the_theme_is_made_of(config: MkDocsConfig) -> None:
+def test_the_theme_has_its_folders_and_name(config: MkDocsConfig) -> None:
     assert all(Path(folder).is_dir() for folder in config.theme.dirs)
     assert dict(config.theme)["name"] == "material"
 
@@ -222,20 +222,20 @@ def test_a_strict_build_counts_warnings_by_a_handler(config: MkDocsConfig) -> No
     assert seen == [True]
 
 
-def test_an_error_may_be_replaced_where_it_is_announced(config: MkDocsConfig) -> None:
+def test_on_build_error_may_raise_another_error(config: MkDocsConfig) -> None:
     def on_post_build(**_: object) -> None:
         raise ValueError("one")
 
     def on_build_error(error: Exception, **_: object) -> None:
-        raise Abort(f"another than {error}")
+        raise Abort(f"other than {error}")
 
     config.plugins.events["post_build"].append(on_post_build)
     config.plugins.events["build_error"].append(on_build_error)
-    with pytest.raises(Abort, match="another than one"):
+    with pytest.raises(Abort, match="other than one"):
         build(config)
 
 
-def test_the_server_schedules_by_its_observer(tmp_path: Path) -> None:
+def test_the_server_watches_through_its_observer(tmp_path: Path) -> None:
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
     scheduled: list[tuple[str, bool]] = []
 
@@ -258,7 +258,7 @@ def test_the_server_schedules_by_its_observer(tmp_path: Path) -> None:
     server.server_close()
 
 
-def test_the_server_puts_its_script_into_pages(tmp_path: Path) -> None:
+def test_the_server_inserts_an_inline_script(tmp_path: Path) -> None:
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
     page = server._inject_js_into_html(b"<body>x</body>", 1)  # type: ignore[no-untyped-call]
     assert b"<script>" in page, "an inline script, which a policy would stop"

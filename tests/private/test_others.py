@@ -1,4 +1,4 @@
-"""What the program knows of Jinja, nh3, watchdog and PyYAML beyond their documentation."""
+"""Undocumented details of Jinja, nh3, watchdog and PyYAML that the program relies on."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from archive.mkdocs_adapter.serve_state import CompiledTemplates
 from archive.prose.sanitize import sanitize
 
 
-def test_a_cache_of_compiled_templates(tmp_path: Path) -> None:
-    """A bucket says by key and checksum which template it is for, and holds code."""
+def test_compiled_templates_are_cached_by_key_and_checksum(tmp_path: Path) -> None:
+    """A bucket has the key and checksum of its template, and its code."""
     (tmp_path / "a.html").write_text("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1) }}", "utf-8")
     stored: list[tuple[str, str]] = []
 
@@ -38,7 +38,7 @@ def test_a_cache_of_compiled_templates(tmp_path: Path) -> None:
         assert environment.get_template("a.html").render() == f"1{text}"
     (first, second) = stored
     assert first[0] == second[0], "the same template"
-    assert first[1] != second[1], "of another text; the second environment compiled nothing"
+    assert first[1] != second[1], "with another source; the second environment compiled nothing"
 
 
 def test_a_macro_can_be_called_by_a_function() -> None:
@@ -67,8 +67,8 @@ def test_a_macro_can_be_called_by_a_function() -> None:
         ("<td>x</td>", "x"),
     ],
 )
-def test_how_clean_html_is_written(source: str, clean: str | None) -> None:
-    """Quotes, escapes, the order of attributes and void elements: later steps search for them."""
+def test_clean_html_has_a_known_form(source: str, clean: str | None) -> None:
+    """Later steps search for quotes, escapes, attributes and void elements in this form."""
     found = sanitize(source)
     if clean is None:
         clean = '<details open=""><summary>x</summary></details>'
@@ -76,7 +76,7 @@ def test_how_clean_html_is_written(source: str, clean: str | None) -> None:
     assert sanitize(found) == found
 
 
-def test_an_observer_schedules_by_kinds_of_events(tmp_path: Path) -> None:
+def test_an_observer_accepts_a_filter_of_events(tmp_path: Path) -> None:
     observer = Observer()
     parameters = inspect.signature(observer.schedule).parameters
     assert {"path", "recursive", "event_filter"} <= set(parameters)
@@ -93,7 +93,7 @@ def test_an_observer_schedules_by_kinds_of_events(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("a: b: c", "mapping values are not allowed"),
         ("a: 'b", "unexpected end of stream"),
@@ -104,10 +104,10 @@ def test_an_observer_schedules_by_kinds_of_events(tmp_path: Path) -> None:
         ("a: @b", "cannot start any token"),
     ],
 )
-def test_the_words_by_which_errors_are_told_apart(text: str, said: str) -> None:
+def test_yaml_errors_have_the_expected_messages(text: str, message: str) -> None:
     with pytest.raises(yaml.YAMLError) as caught:
         list(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert getattr(caught.value, "problem_mark", None) is not None
 
 

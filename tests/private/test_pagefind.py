@@ -1,4 +1,4 @@
-"""What the program knows of Pagefind beyond its documentation: the files that it writes."""
+"""Undocumented details of Pagefind that the program relies on: the files that it writes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from archive.search.postings import load_words
 DOCUMENT = docs_document("a/", "A title", "<p>Words of the railways.</p>", ENGLISH)
 
 
-def test_the_binary_is_where_it_is_looked_for() -> None:
+def test_the_binary_is_at_its_expected_path() -> None:
     assert get_executable().is_file()
     assert version("pagefind_bin_extended") == version("pagefind")
 
 
-def test_the_index_is_read_as_it_was_written(tmp_path: Path) -> None:
+def test_an_index_can_be_read(tmp_path: Path) -> None:
     shard = index_documents([(DOCUMENT.url, DOCUMENT.html)], "key", tmp_path)
     assert [count for _, count in shard.pages] == [6]
     words = {word.text for stem in shard.stems for word in load_words(stem.words)}
@@ -32,7 +32,7 @@ def test_the_index_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert len(shard.fragments) == 1
 
 
-def test_the_scripts_have_the_names_and_the_entry_the_keys_that_are_known(tmp_path: Path) -> None:
+def test_scripts_and_entry_have_the_expected_names_and_keys(tmp_path: Path) -> None:
     scripts = scripts_of(tmp_path)
     assert set(scripts) == {"pagefind.js", "wasm.en.pagefind", "pagefind-entry.json"}
     entry = json.loads(scripts["pagefind-entry.json"])
@@ -44,13 +44,13 @@ def test_the_scripts_have_the_names_and_the_entry_the_keys_that_are_known(tmp_pa
         assert name in script, name
 
 
-def test_files_of_another_version_are_an_error_of_one_line(
+def test_files_of_another_version_are_an_error_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("archive.search.pack.SIGNATURE", b"pagefind_new")
     with pytest.raises(SearchIndexError) as caught:
         index_documents([(DOCUMENT.url, DOCUMENT.html)], "key", tmp_path)
-    said = str(caught.value)
-    assert "\n" not in said
-    assert said.startswith("Pagefind wrote an unknown format (ValueError: ")
-    assert f"installed: pagefind {version('pagefind')}, supported: versions below" in said
+    message = str(caught.value)
+    assert "\n" not in message
+    assert message.startswith("Pagefind wrote an unknown format (ValueError: ")
+    assert f"installed: pagefind {version('pagefind')}, supported: versions below" in message

@@ -1,4 +1,4 @@
-"""A build that a package of another version breaks ends in one line that names the version."""
+"""If another version of a package breaks a build, one line names the version."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SITE = {"briefs/2022/a.md": brief()}
 
 
 def changed(folder: Path, path: str, old: str, new: str) -> Path:
-    """A project in which one place of its program or theme is another."""
+    """Returns a project with one change in its program or theme."""
     project = make_project(folder / "p", SITE)
     file = project / path
     text = file.read_text("utf-8")
@@ -26,8 +26,8 @@ def changed(folder: Path, path: str, old: str, new: str) -> Path:
     return project
 
 
-def last_word(run: Run) -> str:
-    """The line with which a failed build ends; nothing was published."""
+def error_line(run: Run) -> str:
+    """Returns the last line of a failed build; checks that nothing was published."""
     assert run.code == 1, run.output
     assert "Traceback" not in run.output
     assert not run.site.exists()
@@ -36,7 +36,7 @@ def last_word(run: Run) -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "said"),
+    ("path", "old", "new", "message"),
     [
         (
             "hooks/theme/main.html",
@@ -67,17 +67,17 @@ def last_word(run: Run) -> str:
     ],
     ids=["slot", "charset", "template", "index"],
 )
-def test_a_format_that_is_not_known(
-    tmp_path: Path, path: str, old: str, new: str, said: str
+def test_an_unknown_format_is_an_error_in_one_line(
+    tmp_path: Path, path: str, old: str, new: str, message: str
 ) -> None:
-    line = last_word(run_mkdocs(changed(tmp_path, path, old, new)))
-    assert said in line
+    line = error_line(run_mkdocs(changed(tmp_path, path, old, new)))
+    assert message in line
     assert ", supported: versions below " in line
 
 
 @pytest.fixture
 def mismatched(tmp_path: Path) -> Path:
-    """A project whose program looks for a class that its version of Markdown does not have."""
+    """A project whose program uses a class that its version of Markdown does not have."""
     project = changed(
         tmp_path, "hooks/archive/prose/shortcuts.py", "blocks.HRProcessor", "blocks.GoneProcessor"
     )
@@ -87,14 +87,14 @@ def mismatched(tmp_path: Path) -> Path:
     return project
 
 
-def test_a_class_that_is_gone(mismatched: Path) -> None:
-    line = last_word(run_mkdocs(mismatched))
+def test_a_missing_class_is_an_error_in_one_line(mismatched: Path) -> None:
+    line = error_line(run_mkdocs(mismatched))
     assert "has no attribute 'GoneProcessor'" in line
     assert "; installed: markdown 3." in line
     assert ", supported: versions below 3.1 (hint: pip install" in line
 
 
-def test_the_command_line_reports_the_same(tmp_path: Path) -> None:
+def test_the_command_line_reports_the_version(tmp_path: Path) -> None:
     project = changed(tmp_path, "hooks/archive/prose/sanitize.py", "nh3.Cleaner", "nh3.Gone")
     table = project / "hooks/archive/lib/private_details.py"
     text = table.read_text("utf-8")
@@ -113,7 +113,7 @@ def test_the_command_line_reports_the_same(tmp_path: Path) -> None:
 
 
 @long
-def test_a_fault_of_the_program_is_not_hidden(tmp_path: Path) -> None:
+def test_an_error_of_the_program_has_a_traceback(tmp_path: Path) -> None:
     project = changed(
         tmp_path, "hooks/archive/prose/shortcuts.py", "blocks.HRProcessor", "blocks.GoneProcessor"
     )

@@ -1,4 +1,4 @@
-"""A brief's body rendered by itself, with the extensions of the example's settings."""
+"""Renders the body of a brief alone, with the extensions of the example's settings."""
 
 from __future__ import annotations
 

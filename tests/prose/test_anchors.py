@@ -1,4 +1,4 @@
-"""Anchors of headings: in any script, stable, and found by links."""
+"""Anchors of headings: in any script, stable, and valid targets of links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.prose.anchors import FALLBACK, anchor
 from archive.prose.markdown import Flavour, MarkdownRenderer
-from archive.render.linkcheck import has_place
+from archive.render.linkcheck import has_anchor
 from tests.prose.support import html, render
 
 CASES = [
@@ -29,12 +29,12 @@ CASES = [
 
 
 @pytest.mark.parametrize(("heading", "id_"), CASES)
-def test_the_anchor_of_a_heading(heading: str, id_: str) -> None:
+def test_an_anchor_is_the_words_in_lower_case(heading: str, id_: str) -> None:
     assert anchor(heading) == id_
 
 
 @given(st.text())
-def test_an_anchor_is_an_id(heading: str) -> None:
+def test_an_anchor_is_a_valid_id(heading: str) -> None:
     made = anchor(heading)
     assert made
     assert not re.search(r"\s", made)
@@ -59,20 +59,20 @@ def test_anchors_are_unique_on_the_page() -> None:
 
 
 @pytest.mark.parametrize("written", ["итоги", "%D0%B8%D1%82%D0%BE%D0%B3%D0%B8"])
-def test_links_find_them(written: str) -> None:
+def test_links_to_anchors_are_resolved(written: str) -> None:
     body, problems = render(f"## Итоги\n\n[see](#{written})")
     assert not problems
     assert f'<a href="#{written}">' in body.html
-    assert has_place(body.html, written)
+    assert has_anchor(body.html, written)
 
 
-def test_the_table_of_contents_links_them() -> None:
+def test_the_table_of_contents_links_anchors() -> None:
     body, problems = render("[TOC]\n\n## Итоги\n\n## القمة")
     assert not problems
     assert set(re.findall(r'href="#([^"]*)"', body.html)) == {"итоги", "القمة"}
 
 
-def test_a_site_may_have_anchors_of_its_own() -> None:
+def test_a_configured_slugify_function_is_used() -> None:
     flavour = Flavour(("toc",), {"toc": {"slugify": lambda text, _: f"x{len(text)}"}})
     assert MarkdownRenderer(flavour).render("# Four")[0] == '<h1 id="x4">Four</h1>'
 

@@ -1,4 +1,4 @@
-"""Text that runs from right to left: each block has the direction of its own text."""
+"""In briefs with right-to-left text, each block has the direction of its own text."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ Text
 """
 
 
-def test_every_block_of_such_a_brief_has_a_direction() -> None:
+def test_every_block_of_a_brief_with_right_to_left_text_has_a_direction() -> None:
     made = html(MARKDOWN)
     for block in ("<p ", '<h2 id="العنوان" ', "<li ", "<th ", "<td "):
         assert f'{block}dir="auto">' in made
     assert '<p dir="ltr">' in made
 
 
-def test_a_brief_without_such_letters_needs_none() -> None:
+def test_a_brief_without_right_to_left_text_has_no_direction() -> None:
     assert "dir=" not in html("Text\n\n- é\n\n## Итоги")
 
 
 @pytest.mark.parametrize(("language", "directed"), [("ar", True), ("fr", False)])
-def test_an_interface_from_right_to_left_shows_other_text_as_it_runs(
+def test_left_to_right_text_has_a_direction_in_a_right_to_left_interface(
     language: str, directed: bool
 ) -> None:
     body, _ = render("Text", catalogue=Catalogue(language))

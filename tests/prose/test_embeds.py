@@ -1,4 +1,4 @@
-"""Frames: only from where the site allows them, and nothing of them but what was checked."""
+"""Frames are only from allowed addresses, and keep only checked attributes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_an_allowed_frame_is_rewritten() -> None:
     assert out.split() == f"<p>Before</p> {frame} <p>After</p>".split()
 
 
-def test_its_contents_go() -> None:
+def test_the_content_of_a_frame_is_removed() -> None:
     out = framed(
         "a <iframe src='https://maps.example/embed/1?a=b&amp;c=d' width=600>"
         "<script>f()</script><img src=x onerror=f()></iframe> b"
@@ -53,24 +53,24 @@ def test_its_contents_go() -> None:
         '<iframe src="https://maps.example/embed/&#10;1">x</iframe>',
     ],
 )
-def test_any_other_frame_goes(source: str) -> None:
+def test_any_other_frame_is_removed(source: str) -> None:
     assert "<iframe" not in framed(f"a {source}")
     assert "f()" not in framed(f"a {source}")
 
 
-def test_no_frame_without_the_setting() -> None:
+def test_without_the_setting_every_frame_is_removed() -> None:
     assert "iframe" not in framed('a <iframe src="https://maps.example/embed/1"></iframe>', ())
 
 
-def test_a_frame_inside_an_attribute_does_not_get_out() -> None:
+def test_a_frame_inside_an_attribute_is_not_rendered() -> None:
     frame = "<iframe src='https://maps.example/embed/1'></iframe>"
     assert "<iframe" not in framed(f'<b title="{frame} onclick=f()">x</b>')
     assert "<iframe" not in framed(f"`{frame}`")
 
 
-def test_a_typed_mark_brings_no_frame() -> None:
+def test_a_typed_placeholder_inserts_no_frame() -> None:
     assert "<iframe" not in framed("a \ue0000\ue001 \ue00099\ue001")
 
 
-def test_no_prefix_allows_nothing() -> None:
+def test_without_prefixes_no_address_is_allowed() -> None:
     assert not is_allowed("https://a.example/", ())

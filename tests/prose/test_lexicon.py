@@ -1,4 +1,4 @@
-"""A pattern made for one text finds in it what the pattern of all names finds."""
+"""A pattern made for one string finds the same names as the pattern of all names."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tests.support.sites import EXAMPLE
 
 
 @dataclass(frozen=True)
-class Two:
-    """The same names twice: with the pattern of all names made, and without."""
+class Lexicons:
+    """Two lexicons of the same names: with the pattern of all names prepared, and without."""
 
     prepared: Lexicon
     fresh: Lexicon
@@ -28,10 +28,10 @@ class Two:
 
 
 @cache
-def lexicons() -> Two:
+def lexicons() -> Lexicons:
     prepared, fresh = lexicon(), lexicon()
     prepared.prepare()
-    return Two(prepared, fresh, sorted(prepared.spellings))
+    return Lexicons(prepared, fresh, sorted(prepared.spellings))
 
 
 def lexicon() -> Lexicon:
@@ -43,7 +43,7 @@ def found(lexicon: Lexicon, text: str) -> list[tuple[str, int]]:
     return [(match.group(), match.start()) for match in lexicon.pattern_for(text).finditer(text)]
 
 
-def test_one_is_prepared_and_one_is_not() -> None:
+def test_only_a_prepared_lexicon_uses_the_pattern_of_all_names() -> None:
     prepared, fresh = lexicons().prepared, lexicons().fresh
     assert prepared.pattern_for("India") is prepared.pattern
     assert len(fresh.pattern_for("India").pattern) < len(prepared.pattern.pattern) / 100
@@ -67,7 +67,7 @@ BETWEEN = st.sampled_from([" ", ", ", "", "-", "’s ", "s ", ".", "<b>", "</b> 
 
 
 @given(st.lists(st.tuples(BETWEEN, VARIED), max_size=8))
-def test_names_in_any_neighbourhood(parts: list[tuple[str, str]]) -> None:
+def test_names_are_found_next_to_any_characters(parts: list[tuple[str, str]]) -> None:
     text = "".join(between + name for between, name in parts)
     assert found(lexicons().fresh, text) == found(lexicons().prepared, text)
 
@@ -75,7 +75,7 @@ def test_names_in_any_neighbourhood(parts: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "file", sorted((EXAMPLE / "briefs").rglob("*.md")), ids=lambda file: file.stem
 )
-def test_the_briefs_of_the_example(file: Path) -> None:
+def test_the_same_names_are_found_in_briefs(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert found(lexicons().fresh, text) == found(lexicons().prepared, text)
     assert found(lexicons().fresh, text)

@@ -1,4 +1,4 @@
-"""A message about a link points at that link, not at another one that contains its address."""
+"""A message about a link has its place, not that of another link that contains its address."""
 
 from __future__ import annotations
 
@@ -35,11 +35,13 @@ Here [it](/archive/about/) is, and [again](</archive/about/> "Title"), and
         ("/archive/", 0, None),
     ],
 )
-def test_each_link_at_its_place(address: str, number: int, place: tuple[int, int] | None) -> None:
+def test_each_link_is_found_at_its_place(
+    address: str, number: int, place: tuple[int, int] | None
+) -> None:
     assert find_link(TEXT, address, number) == place
 
 
-def test_a_link_that_was_rewritten_is_found_by_its_end() -> None:
+def test_a_rewritten_link_is_found_by_its_anchor() -> None:
     text = "[a](one.md#part) [b](two.md#part) [c](#part)"
     assert find_anchor(text, "part", "two") == (1, 22)
     assert find_anchor(text, "part", "three") == (1, 5)

@@ -1,4 +1,4 @@
-"""Whatever a brief says: only allowed tags, attributes and addresses come out, and no exception."""
+"""Any text of a brief gives only allowed tags, attributes and addresses, and no exception."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ IDS = st.sampled_from(["x", "y z", "", "caf\u00e9", "a&amp;b", "a%20b", "__searc
 
 
 @st.composite
-def places(draw: st.DrawFn) -> str:
+def anchors(draw: st.DrawFn) -> str:
     return draw(
         st.one_of(
             IDS.map(lambda id_: f"[a](#{id_}) "),
@@ -194,10 +194,10 @@ def places(draw: st.DrawFn) -> str:
     )
 
 
-@given(st.lists(st.one_of(places(), MARKS, elements()), max_size=20).map("".join))
+@given(st.lists(st.one_of(anchors(), MARKS, elements()), max_size=20).map("".join))
 @SETTINGS
-def test_no_link_of_a_brief_leads_nowhere(text: str) -> None:
-    """What the check before publishing would refuse is reported and unlinked here."""
+def test_no_link_within_a_brief_is_broken(text: str) -> None:
+    """Links that the check before publishing would refuse are reported and removed earlier."""
     reader = LinkReader()
     reader.read("briefs/a/index.html", render(text)[0].html)
     assert reader.take() == ()
@@ -217,7 +217,7 @@ FRAMES = st.sampled_from(
 
 @given(st.lists(st.one_of(elements(), MARKS, FRAMES), max_size=20).map("".join))
 @SETTINGS
-def test_frames_are_only_those_allowed(text: str) -> None:
+def test_only_allowed_frames_remain(text: str) -> None:
     body, _ = render(text, embeds=("https://a.example/",))
     tree = lxml_html.fromstring(f"<section>{body.html}</section>")
     for frame in tree.iter("iframe"):

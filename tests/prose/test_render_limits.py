@@ -1,4 +1,4 @@
-"""No text makes rendering hang or fail: each hostile one is refused within its bound."""
+"""No text makes rendering hang or fail: hostile text is refused within its limit."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ SLOW = {
     "length": ("a " * 500_001, "characters"),
 }
 RENDERED = {"some definitions"}
-"""Those that are only refused once they have been rendered."""
+"""Names of texts that are refused only after rendering."""
 HARMLESS = {
-    "an address that is none": "[a](http://[::1) ![b](http://[::1) <http://[::1> http://[::1",
+    "an invalid address": "[a](http://[::1) ![b](http://[::1) <http://[::1> http://[::1",
     "rising backticks": " ".join("`" * count for count in range(1, 300)),
     "a deep quotation": "> " * 20 + "a",
     "many links": "[a](https://a.example/) " * 2000,
@@ -49,39 +49,39 @@ def errors(problems: tuple[Problem, ...]) -> list[Problem]:
 
 
 def counted(text: str) -> tuple[list[Problem], int]:
-    """Returns the errors of a text, and the number of steps that it took to find them."""
+    """Returns the errors of a string, and the number of steps to find them."""
     (body, problems), steps = count_steps(lambda: render(text))
     assert not errors(problems) or body == EMPTY
     return errors(problems), steps
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_refused_at_once(name: str) -> None:
-    text, says = SLOW[name]
-    found, steps = counted("Healthy.\n\n" + text)
+def test_hostile_text_is_refused_in_few_steps(name: str) -> None:
+    text, expected = SLOW[name]
+    found, steps = counted("Correct.\n\n" + text)
     assert len(found) == 1
-    assert says in found[0].message
+    assert expected in found[0].message
     assert found[0].hint
     assert found[0].place.path == "briefs/a.md"
     assert steps < (3_000_000 if name in RENDERED else 1_000)
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_healthy_after_a_failure(name: str) -> None:
+def test_a_brief_is_rendered_after_a_failure(name: str) -> None:
     render(SLOW[name][0])
-    body, problems = render("A *healthy* brief.")
-    assert (body.html, problems) == ("<p>A <em>healthy</em> brief.</p>", ())
+    body, problems = render("A *correct* brief.")
+    assert (body.html, problems) == ("<p>A <em>correct</em> brief.</p>", ())
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_rendered_in_few_steps(name: str) -> None:
-    """And within the limit on processor time, which would be an error."""
+def test_harmless_text_is_rendered_in_few_steps(name: str) -> None:
+    """It is also within the limit on processor time; beyond it would be an error."""
     found, steps = counted(HARMLESS[name])
     assert not found
     assert steps < 1_000_000
 
 
-def test_the_line_is_named() -> None:
+def test_the_error_is_at_its_line() -> None:
     text = "One.\n\nTwo.\n\n" + "[" * 2000
     (found,) = errors(render(text)[1])
     assert found.place.line == 6 + 4
@@ -92,20 +92,20 @@ def test_nested_html_is_refused() -> None:
     assert "HTML elements nested" in found.message
 
 
-def test_paragraphs_left_open_do_not_nest() -> None:
+def test_unclosed_paragraphs_do_not_nest() -> None:
     assert render_limits.find_html_violation("<p>a" * 500 + "<ul>" + "<li>a" * 500) is None
 
 
-def test_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text that would be rendered forever: that it ends at all is the limit's doing."""
+def test_rendering_beyond_the_time_limit_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the limit, rendering would never end."""
     monkeypatch.setattr(render_limits, "CPU_SECONDS", 0.2)
     renderer = MarkdownRenderer(Flavour())
 
-    def go_on(_: str) -> None:
+    def loop(_: str) -> None:
         while True:
             pass
 
-    monkeypatch.setattr(renderer, "render", go_on)
+    monkeypatch.setattr(renderer, "render", loop)
     before = signal.getsignal(signal.SIGVTALRM)
     (found,) = errors(render("Text.", renderer)[1])
     assert "0.2 seconds" in found.message
@@ -114,7 +114,7 @@ def test_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     assert render("Well.")[0].html == "<p>Well.</p>"
 
 
-def test_an_exception_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exception_while_rendering_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     renderer = MarkdownRenderer(Flavour())
 
     def fail(_: str) -> None:
@@ -125,7 +125,7 @@ def test_an_exception_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "ValueError: broken thing" in found.message
 
 
-def test_without_a_timer_the_checks_hold() -> None:
+def test_text_is_refused_without_a_timer_too() -> None:
     results: dict[str, tuple[list[Problem], int]] = {}
 
     def run() -> None:
@@ -139,7 +139,7 @@ def test_without_a_timer_the_checks_hold() -> None:
     assert all(found and steps < 1_000 for found, steps in results.values())
 
 
-def test_a_swallowed_stroke_is_repeated() -> None:
+def test_a_swallowed_timeout_is_raised_again() -> None:
     def swallow() -> None:
         for _ in range(2):
             try:
@@ -154,5 +154,5 @@ def test_a_swallowed_stroke_is_repeated() -> None:
         render_limits.within(0.1, swallow)
 
 
-def test_the_renderer_is_whole() -> None:
+def test_the_renderer_still_works() -> None:
     assert RENDERER.render("a")[0] == "<p>a</p>"

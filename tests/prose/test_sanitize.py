@@ -1,4 +1,4 @@
-"""The allow-list: what Markdown needs stays, what could run or deceive goes."""
+"""The allow-list keeps what Markdown needs, and removes what could run or deceive."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KEPT = {
         '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>',
     ),
     "footnote": ("A[^1]\n\n[^1]: B.", '<li id="fn:1">'),
-    "way back": ("A[^1]\n\n[^1]: B.", '<a class="footnote-backref" href="#fnref:1"'),
+    "link back": ("A[^1]\n\n[^1]: B.", '<a class="footnote-backref" href="#fnref:1"'),
     "aligned table": ("a|b\n:-|-:\n1|2", '<td align="right">2</td>'),
     "task list": (
         "- [x] done\n- [ ] open",
@@ -46,7 +46,7 @@ KEPT = {
 
 
 @pytest.mark.parametrize("name", KEPT)
-def test_kept(name: str) -> None:
+def test_output_of_extensions_is_kept(name: str) -> None:
     source, wanted = KEPT[name]
     assert wanted in html(source)
 
@@ -87,7 +87,7 @@ def test_tabs_are_kept_where_configured() -> None:
         ("<!-- a -->b", "b"),
     ],
 )
-def test_gone(source: str, wanted: str) -> None:
+def test_anything_else_is_removed(source: str, wanted: str) -> None:
     assert sanitize(source) == wanted
 
 
@@ -109,14 +109,14 @@ def test_gone(source: str, wanted: str) -> None:
         "view-source:javascript:a",
     ],
 )
-def test_addresses_that_run(address: str) -> None:
+def test_addresses_that_run_scripts_are_removed(address: str) -> None:
     assert sanitize(f'<a href="{address}">a</a>') == "<a>a</a>"
     assert sanitize(f'<img src="{address}" alt="a">') == '<img alt="a">'
     out = html(f'[a]({address}) <a href="{address}">a</a> [b]\n\n[b]: {address}\n')
     assert "href" not in out
 
 
-def test_headings_keep_in_step_with_their_ids() -> None:
+def test_links_to_a_renamed_id_are_renamed_too() -> None:
     body, _ = render("## Archive notes\n\n[up](#archive-notes)")
     assert '<h2 id="text-archive-notes">' in body.html
     assert '<a href="#text-archive-notes">up</a>' in body.html

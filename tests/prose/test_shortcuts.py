@@ -1,4 +1,4 @@
-"""Shortcuts through Markdown change nothing but the time it takes."""
+"""Shortcuts in Markdown change only the time that rendering takes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.support.sites import EXAMPLE
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads the site's configuration as far as Markdown goes: functions named in it are not."""
+    """Reads the settings of Markdown; names of functions become None."""
 
 
 _Loader.add_multi_constructor("", lambda *_: None)
 
 
 def converter(*more: str | Extension) -> markdown.Markdown:
-    """A converter with the extensions of the site."""
+    """Returns a converter with the extensions of the site."""
     config = yaml.load((EXAMPLE / "mkdocs.yml").read_text("utf-8"), _Loader)
     names: list[str | Extension] = []
     configs: dict[str, dict[str, object]] = {}
@@ -58,7 +58,7 @@ def same(text: str, plain: markdown.Markdown, quick: markdown.Markdown) -> bool:
 def differing(
     texts: Iterable[tuple[str, str]], plain: markdown.Markdown, quick: markdown.Markdown
 ) -> list[str]:
-    """The names of texts that shortcuts change; fails where there is no text at all."""
+    """Returns the names of texts that shortcuts change; fails if there are too few texts."""
     named = dict(texts)
     assert len(named) > 15
     return [name for name, text in named.items() if not same(text, plain, quick)]
@@ -68,16 +68,22 @@ def read(files: Iterable[Path]) -> Iterable[tuple[str, str]]:
     return ((str(file), file.read_text("utf-8", "replace")) for file in files)
 
 
-def test_the_example_becomes_the_same(plain: markdown.Markdown, quick: markdown.Markdown) -> None:
+def test_shortcuts_do_not_change_the_example(
+    plain: markdown.Markdown, quick: markdown.Markdown
+) -> None:
     assert differing(read(EXAMPLE.rglob("*.md")), plain, quick) == []
 
 
-def test_rough_briefs_become_the_same(plain: markdown.Markdown, quick: markdown.Markdown) -> None:
+def test_shortcuts_do_not_change_irregular_briefs(
+    plain: markdown.Markdown, quick: markdown.Markdown
+) -> None:
     assert differing(rough_corpus().items(), plain, quick) == []
 
 
 @pytest.mark.long
-def test_real_briefs_become_the_same(plain: markdown.Markdown, quick: markdown.Markdown) -> None:
+def test_shortcuts_do_not_change_real_briefs(
+    plain: markdown.Markdown, quick: markdown.Markdown
+) -> None:
     if not CORPUS.is_dir():
         pytest.skip(f"there is no development corpus at {CORPUS}")
     assert differing(read(CORPUS.rglob("*.md")), plain, quick) == []
@@ -96,12 +102,12 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
-def test_any_text_becomes_the_same(text: str) -> None:
+def test_shortcuts_do_not_change_any_text(text: str) -> None:
     plain, quick = converter(), converter()
     take_shortcuts(quick)
     try:
         expected = plain.convert(text)
-    except Exception as error:  # noqa: BLE001  # Markdown's own failures stay what they are
+    except Exception as error:  # noqa: BLE001  # Markdown's own exceptions are the same
         with pytest.raises(type(error)):
             quick.convert(text)
         return
@@ -109,7 +115,7 @@ def test_any_text_becomes_the_same(text: str) -> None:
 
 
 class Shouts(Extension):
-    """Takes paragraphs that begin with a letter, and marks without a first character of its own."""
+    """Processes paragraphs that begin with a letter, and a pattern without a first character."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         md.inlinePatterns.register(SimpleTagInlineProcessor("()(loud)", "em"), "link", 500)
@@ -120,7 +126,7 @@ class Louder(PlainParagraph):
     """A processor that the shortcuts do not know."""
 
 
-def test_what_an_extension_brings_is_asked_as_ever() -> None:
+def test_unknown_processors_and_patterns_still_run() -> None:
     plain, quick = converter(Shouts()), converter(Shouts())
     take_shortcuts(quick)
     assert "plain-paragraph" not in quick.parser.blockprocessors

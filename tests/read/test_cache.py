@@ -1,4 +1,4 @@
-"""What reading yields is kept between runs, and never believed where it could be wrong."""
+"""Parsed files are cached between runs; a cache that may be out of date is not used."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONG_AGO = 1_600_000_000_000_000_000
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of three briefs, one of them wrong, all of long ago."""
+    """A project with three old briefs, one of them with an error."""
     folder = tmp_path / "briefs" / "2022"
     folder.mkdir(parents=True)
     for name in ("a", "b"):
@@ -36,12 +36,12 @@ def read(project: Path) -> tuple[tuple[Brief, ...], tuple[Problem, ...]]:
     return read_briefs(project, "briefs", project / "cache.bin")
 
 
-def kept(project: Path) -> ReadFiles:
+def cached(project: Path) -> ReadFiles:
     return load_files(project / "cache.bin", f"{program_version()} briefs")
 
 
 def settle(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads once as if later, so that stamps are believed."""
+    """Reads once at a later time, so that stamps are trusted."""
     monkeypatch.setattr(time, "time_ns", lambda: time.monotonic_ns() + 2**62)
     read(project)
 
@@ -53,14 +53,14 @@ def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(briefs, "parse_brief", parse)
 
 
-def test_the_second_reading_parses_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_run_parses_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(project)
     forbid_parsing(monkeypatch)
     assert read(project) == first
     assert [one.digest for one in read(project)[0]] == [one.digest for one in first[0]]
 
 
-def test_the_third_reading_opens_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_third_run_opens_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read_briefs(project, "briefs")
     settle(project, monkeypatch)
 
@@ -71,8 +71,8 @@ def test_the_third_reading_opens_nothing(project: Path, monkeypatch: pytest.Monk
     assert read(project) == first
 
 
-def test_an_edit_within_the_clocks_tick_is_seen(project: Path) -> None:
-    """Same size, same times: a file that was just changed is compared by its contents."""
+def test_an_edit_within_a_clock_tick_is_noticed(project: Path) -> None:
+    """Size and times are the same: a file that was just changed is compared by content."""
     file = project / "briefs" / "2022" / "a.md"
     read(project)
     before = file.stat()
@@ -81,11 +81,11 @@ def test_an_edit_within_the_clocks_tick_is_seen(project: Path) -> None:
     assert read(project)[0][0].title == "Brief z"
 
 
-def test_the_stamp_of_a_file_just_changed_is_not_kept(
+def test_the_stamp_of_a_file_that_was_just_changed_is_not_cached(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stamps() -> list[object]:
-        return [one.stamp for one in kept(project).values()]
+        return [one.stamp for one in cached(project).values()]
 
     read(project)
     assert stamps() == [None, None, None]
@@ -93,7 +93,7 @@ def test_the_stamp_of_a_file_just_changed_is_not_kept(
     assert None not in stamps()
 
 
-def test_an_edit_with_times_put_back_is_seen(
+def test_an_edit_with_restored_times_is_noticed(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settle(project, monkeypatch)
@@ -103,7 +103,7 @@ def test_an_edit_with_times_put_back_is_seen(
     assert read(project)[0][0].title == "Brief z"
 
 
-def test_new_gone_and_renamed_files_are_seen(project: Path) -> None:
+def test_new_deleted_and_renamed_files_are_noticed(project: Path) -> None:
     read(project)
     folder = project / "briefs" / "2022"
     (folder / "a.md").rename(folder / "d.md")
@@ -112,18 +112,18 @@ def test_new_gone_and_renamed_files_are_seen(project: Path) -> None:
     found, problems = read(project)
     assert [one.path for one in found] == ["briefs/2022/d.md", "briefs/2022/e.md"]
     assert [problem.place.path for problem in problems] == ["briefs/2022/c.md"]
-    assert list(kept(project)) == [f"briefs/2022/{name}.md" for name in "cde"]
+    assert list(cached(project)) == [f"briefs/2022/{name}.md" for name in "cde"]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 40, 400, -1])
-def test_a_cache_cut_short_counts_as_none(project: Path, cut: int) -> None:
+def test_a_truncated_cache_is_not_used(project: Path, cut: int) -> None:
     first = read(project)
     cache = project / "cache.bin"
     cache.write_bytes(cache.read_bytes()[:cut])
     assert read(project) == first
 
 
-def test_an_altered_cache_counts_as_none(project: Path) -> None:
+def test_an_altered_cache_is_not_used(project: Path) -> None:
     first = read(project)
     cache = project / "cache.bin"
     cache.write_bytes(cache.read_bytes().replace(b"Brief a", b"Brief x"))
@@ -131,13 +131,13 @@ def test_an_altered_cache_counts_as_none(project: Path) -> None:
 
 
 @pytest.mark.parametrize("other", ["another program", f"{program_version()} other/folder"])
-def test_a_cache_of_another_version_counts_as_none(project: Path, other: str) -> None:
+def test_a_cache_of_another_version_is_not_used(project: Path, other: str) -> None:
     first = read(project)
-    files = kept(project)
+    files = cached(project)
     save_files(project / "cache.bin", other, {path: ReadFile("", None, ()) for path in files})
-    assert kept(project) == {}
+    assert cached(project) == {}
     assert read(project) == first
-    assert kept(project) == files
+    assert cached(project) == files
 
 
 def test_a_cache_that_cannot_be_written_is_ignored(project: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_cache_that_cannot_be_written_is_ignored(project: Path) -> None:
 
 
 def test_the_cache_returns_what_was_parsed(tmp_path: Path) -> None:
-    """From the files, and from the cache."""
+    """The first run reads the files, the second the cache."""
     for file in (EXAMPLE / "briefs").rglob("*.md"):
         copy = tmp_path / file.relative_to(EXAMPLE)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -169,10 +169,10 @@ def test_the_cache_returns_what_was_parsed(tmp_path: Path) -> None:
         assert len(problems) > 2
 
 
-def test_a_process_that_reads_again_has_the_same_briefs(
+def test_unchanged_briefs_are_the_same_objects_in_one_process(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Names that were resolved once need not be again: a brief is known by its identity."""
+    """Resolved names are cached by the identity of a brief."""
     monkeypatch.setattr(time, "time_ns", lambda: time.monotonic_ns() + 2**62)
     reading = Reading()
     first, _ = read_briefs(project, "briefs", reading=reading)

@@ -1,4 +1,4 @@
-"""What is refused unread, and what two files may not both have."""
+"""Files that are refused unread, and names and addresses that two files may not share."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def put(root: Path, path: str, text: str = GOOD) -> Path:
     return file
 
 
-def said(root: Path) -> list[str]:
+def messages(root: Path) -> list[str]:
     briefs, problems = read_briefs(root, "briefs")
     for one in briefs:
         assert one.url.startswith("briefs/")
@@ -48,7 +48,7 @@ def test_links_are_refused_with_a_message(tmp_path: Path) -> None:
     (root / "briefs/2022/loop").symlink_to(".")
     (root / "briefs/2022/pic.png").symlink_to("/etc/passwd")
     (root / "briefs/away").symlink_to(tmp_path)
-    assert said(root) == [
+    assert messages(root) == [
         f"briefs/{path}:1:1: {LINK}"
         for path in (
             "2022/gone.md",
@@ -65,39 +65,39 @@ def test_links_are_refused_with_a_message(tmp_path: Path) -> None:
 def test_a_folder_of_briefs_that_is_a_link_is_refused(tmp_path: Path) -> None:
     put(tmp_path, "other/a.md")
     (tmp_path / "briefs").symlink_to("other")
-    assert said(tmp_path) == [f"briefs:1:1: {LINK}"]
+    assert messages(tmp_path) == [f"briefs:1:1: {LINK}"]
 
 
-def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_in_place_of_a_listed_file_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to("/etc/passwd")
     brief_, problems = read_brief(tmp_path / "a.md", "briefs/a.md", "briefs")
     assert brief_ is None
     assert [str(one) for one in problems] == [f"briefs/a.md:1:1: {LINK}"]
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_named_pipe_is_refused_and_does_not_block(tmp_path: Path) -> None:
     put(tmp_path, "briefs/a.md")
     os.mkfifo(tmp_path / "briefs/b.md")
-    assert said(tmp_path) == [
+    assert messages(tmp_path) == [
         "briefs/b.md:1:1: error: is not a regular file (hint: put the file itself there)"
     ]
     assert read_brief(tmp_path / "briefs/b.md", "briefs/b.md", "briefs")[0] is None
 
 
 def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
-    """It takes no room on the disk, and would find none in memory."""
+    """The file is sparse: it needs no disk space, and would not fit into memory."""
     file = put(tmp_path, "briefs/a.md")
     os.truncate(file, 10**12)
-    [problem] = said(tmp_path)
+    [problem] = messages(tmp_path)
     size = "1,000,000,000,000 bytes"
     assert problem.startswith(
         f"briefs/a.md:1:1: error: is too large to read: {size}; at most {MAX_BYTES:,}"
     )
 
 
-def test_deep_folders_end(tmp_path: Path) -> None:
+def test_folders_nested_too_deeply_are_refused(tmp_path: Path) -> None:
     put(tmp_path, "briefs/" + "a/" * 30 + "b.md")
-    [problem] = said(tmp_path)
+    [problem] = messages(tmp_path)
     assert "is more than 16 folders deep" in problem
 
 
@@ -111,10 +111,12 @@ def test_deep_folders_end(tmp_path: Path) -> None:
         (b"a\\b.md", "contains a backslash"),
     ],
 )
-def test_names_that_no_message_can_hold_are_refused(tmp_path: Path, name: bytes, what: str) -> None:
+def test_names_that_cannot_be_printed_in_messages_are_refused(
+    tmp_path: Path, name: bytes, what: str
+) -> None:
     folder = put(tmp_path, "briefs/good.md").parent
     Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(GOOD, encoding="utf-8")
-    [problem] = said(tmp_path)
+    [problem] = messages(tmp_path)
     assert what in problem
     assert problem.isprintable()
     problem.encode()
@@ -141,28 +143,32 @@ def test_names_with_punctuation_get_a_safe_address(tmp_path: Path, name: str) ->
         ("A/x.md", "a/x.md"),
     ],
 )
-def test_two_files_of_one_address_are_both_named(tmp_path: Path, one: str, two: str) -> None:
+def test_two_files_with_one_address_are_an_error_that_names_both(
+    tmp_path: Path, one: str, two: str
+) -> None:
     put(tmp_path, f"briefs/{one}")
     put(tmp_path, f"briefs/{two}")
-    [problem] = said(tmp_path)
+    [problem] = messages(tmp_path)
     first, second = sorted((one, two), key=lambda path: path.split("/"))
     assert problem.startswith(
         f"briefs/{second}:1:1: error: has the same address as briefs/{first}:"
     )
 
 
-def test_two_other_files_of_one_name_but_for_case_are_reported(tmp_path: Path) -> None:
+def test_attachments_whose_names_differ_only_by_case_or_accents_are_reported(
+    tmp_path: Path,
+) -> None:
     for name in ("Map.png", "map.png", "caf\u00e9.pdf", "cafe\u0301.pdf"):
         put(tmp_path, f"briefs/2022/{name}")
-    one, two = said(tmp_path)
+    one, two = messages(tmp_path)
     assert 'the same name as "caf' in one
     assert two.startswith("briefs/2022/map.png:1:1: error: has the same name")
 
 
 @pytest.mark.parametrize("name", ["a.MD", "a.Md", "a.markdown"])
-def test_a_brief_that_would_be_overlooked_is_reported(tmp_path: Path, name: str) -> None:
+def test_a_brief_with_another_extension_is_reported(tmp_path: Path, name: str) -> None:
     put(tmp_path, f"briefs/2022/{name}")
-    assert said(tmp_path) == [
+    assert messages(tmp_path) == [
         (
             f"briefs/2022/{name}:1:1: warning: is not read: the name of a brief must end in .md "
             "(hint: rename it)"
@@ -170,18 +176,19 @@ def test_a_brief_that_would_be_overlooked_is_reported(tmp_path: Path, name: str)
     ]
 
 
-def test_a_slug_may_not_take_the_address_of_another(tmp_path: Path) -> None:
+def test_a_slug_may_not_be_the_address_of_another_brief(tmp_path: Path) -> None:
     put(tmp_path, "briefs/2022/a.md")
     put(tmp_path, "briefs/2022/b.md", GOOD.replace("---\n", "---\nslug: a\n", 1))
     assert (
-        "briefs/2022/b.md:1:1: error: has the same address as briefs/2022/a.md" in said(tmp_path)[0]
+        "briefs/2022/b.md:1:1: error: has the same address as briefs/2022/a.md"
+        in messages(tmp_path)[0]
     )
 
 
-def test_a_file_and_a_folder_of_one_name_live_side_by_side(tmp_path: Path) -> None:
+def test_a_file_and_a_folder_may_share_a_name(tmp_path: Path) -> None:
     put(tmp_path, "briefs/2022/x.md")
     put(tmp_path, "briefs/2022/x/index.md")
-    assert said(tmp_path) == []
+    assert messages(tmp_path) == []
     assert {one.url for one in read_briefs(tmp_path, "briefs")[0]} == {
         "briefs/2022/x/",
         "briefs/2022/x/index/",
@@ -191,17 +198,17 @@ def test_a_file_and_a_folder_of_one_name_live_side_by_side(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["con", "NUL", "com1", "Aux"])
 def test_reserved_names_are_an_error(tmp_path: Path, name: str) -> None:
     put(tmp_path, f"briefs/2022/{name}.md")
-    assert "a name that Windows reserves" in said(tmp_path)[0]
+    assert "a name that Windows reserves" in messages(tmp_path)[0]
 
 
-def test_an_alias_is_claimed_once_and_is_nobodys_address(tmp_path: Path) -> None:
+def test_an_alias_belongs_to_one_brief_and_is_not_its_address(tmp_path: Path) -> None:
     put(tmp_path, "briefs/2022/a.md", GOOD.replace("---\n", "---\naliases: [old, /OLD/]\n", 1))
     put(tmp_path, "briefs/2022/b.md", GOOD.replace("---\n", "---\naliases: [old/]\n", 1))
     put(tmp_path, "briefs/2022/c.md", GOOD.replace("---\n", "---\naliases: [briefs/2022/a]\n", 1))
-    errors = [one for one in said(tmp_path) if ": error: " in one]
+    errors = [one for one in messages(tmp_path) if ": error: " in one]
     assert errors == [
         (
-            'briefs/2022/b.md:2:11: error: alias "old/" is claimed by briefs/2022/a.md too: /old/ '
+            'briefs/2022/b.md:2:11: error: alias "old/" is also claimed by briefs/2022/a.md: /old/ '
             "(hint: keep it in only one of the two)"
         ),
         (
@@ -212,7 +219,7 @@ def test_an_alias_is_claimed_once_and_is_nobodys_address(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfea\0", b"caf\xe9: {}\n", b"a: \0\n", b"a: [" * 500])
-def test_a_registry_of_bad_bytes_is_reported(tmp_path: Path, data: bytes) -> None:
+def test_an_unreadable_registry_file_is_reported(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "registry").mkdir()
     (tmp_path / "registry" / "people.yml").write_bytes(data)
     (tmp_path / "registry" / "events.yml").symlink_to("/etc/passwd")
@@ -221,7 +228,7 @@ def test_a_registry_of_bad_bytes_is_reported(tmp_path: Path, data: bytes) -> Non
 
 
 @given(st.binary(max_size=400))
-def test_any_bytes_are_read_or_refused(
+def test_any_bytes_give_a_brief_or_a_problem(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "any.md"
@@ -238,11 +245,11 @@ def test_any_bytes_are_read_or_refused(
             assert problem.place.line <= content.count(b"\n") + content.count(b"\r") + 1
 
 
-YAML_SIGNS = st.text(alphabet="ab: -[]{}#&*!|>'\"%@`?,~<\n\t0", max_size=120)
+YAML_CHARACTERS = st.text(alphabet="ab: -[]{}#&*!|>'\"%@`?,~<\n\t0", max_size=120)
 
 
-@given(YAML_SIGNS)
-def test_any_signs_of_yaml_are_read_or_refused(text: str) -> None:
+@given(YAML_CHARACTERS)
+def test_any_yaml_gives_entries_or_problems_without_an_exception(text: str) -> None:
     for kind in ("person", "organization"):
         entities, problems = read_entities(text, "registry/x.yml", kind)
         for problem in problems:
@@ -252,11 +259,11 @@ def test_any_signs_of_yaml_are_read_or_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["[", "{", "- ", "? ", "a: ", "&a ", "!a ", "'", '"', "|\n ", "*a "]
+    "repeated", ["[", "{", "- ", "? ", "a: ", "&a ", "!a ", "'", '"', "|\n ", "*a "]
 )
-def test_repetition_is_refused_in_few_steps(sign: str) -> None:
+def test_repeated_characters_are_refused_in_few_steps(repeated: str) -> None:
     (entities, problems), steps = count_steps(
-        lambda: read_entities(sign * 50_000, "registry/x.yml", "person")
+        lambda: read_entities(repeated * 50_000, "registry/x.yml", "person")
     )
     assert not entities
     assert problems

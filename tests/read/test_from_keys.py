@@ -1,4 +1,4 @@
-"""Every key that may be written reaches its field: none is lost on the way."""
+"""The value of every key is read into its field."""
 
 from __future__ import annotations
 
@@ -32,31 +32,31 @@ EXAMPLES: Mapping[Shape, Any] = {
 
 
 def example(key: Key) -> Any:
-    """A value for a key that is not what stands where it is left out."""
+    """Returns a value for a key that differs from its default."""
     match key.shape:
         case "choice":
             return key.choices[-1]
         case "record":
-            return written(key.keys or {})
+            return values_of(key.keys or {})
         case "records":
             keys = key.keys or {}
             instead = {name: one for name, one in keys.items() if one.replaces or one.required}
             plain = {name: one for name, one in keys.items() if not one.replaces}
             return (
-                [written(plain)]
+                [values_of(plain)]
                 if instead.keys() <= plain.keys()
-                else [*map(written, (plain, instead))]
+                else [*map(values_of, (plain, instead))]
             )
         case shape:
             return EXAMPLES[shape]
 
 
-def written(keys: Mapping[str, Key]) -> dict[str, Any]:
+def values_of(keys: Mapping[str, Key]) -> dict[str, Any]:
     return {name: example(key) for name, key in keys.items()}
 
 
 def is_filled(value: Any) -> bool:
-    """Whether a value, and all values inside it, are other than empty.
+    """Returns whether a value and all values inside it are not empty.
 
     Of several records, each field is filled in one of them: some keys replace others.
     """
@@ -73,7 +73,7 @@ def is_filled(value: Any) -> bool:
 @pytest.mark.parametrize("kind", REGISTRY_FILES.values())
 def test_each_key_of_an_entry_is_read(kind: EntityKind) -> None:
     row = ENTITY_KINDS[kind]
-    entries, problems = read_entities(json.dumps({"x": written(row.keys)}), "x.yml", kind)
+    entries, problems = read_entities(json.dumps({"x": values_of(row.keys)}), "x.yml", kind)
     assert problems == ()
     entity = entries[0]
     assert all(
@@ -91,8 +91,8 @@ def test_each_key_of_an_entry_is_read(kind: EntityKind) -> None:
 
 
 def test_each_key_of_a_brief_is_read(tmp_path: Path) -> None:
-    """It is also kept: the second reading takes the brief from the cache."""
-    matter = {**written(BRIEF_KEYS), "aliases": ["old/name/"]}
+    """The second run takes the brief from the cache."""
+    matter = {**values_of(BRIEF_KEYS), "aliases": ["old/name/"]}
     matter["relations"][0]["object"] = "Another"
     file = tmp_path / "briefs" / "2001" / "x.md"
     file.parent.mkdir(parents=True)

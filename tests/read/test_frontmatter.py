@@ -1,4 +1,4 @@
-"""Front matter as a handler of python-frontmatter: what is written is read back, at its place."""
+"""The front matter handler of python-frontmatter: exported values are read back, with places."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ More.
 
 
 def plain(node: Node) -> object:
-    """A node as strings, lists and dictionaries."""
+    """Returns a node as strings, lists and dictionaries."""
     if isinstance(node, Mapping):
         return {key: plain(value) for key, value in node.items()}
     return node.text if isinstance(node, Scalar) else [plain(item) for item in node.items]
@@ -70,14 +70,14 @@ def test_every_value_has_its_place_in_the_file() -> None:
         ("---\na: [A\n---\n", "a list in brackets is not closed"),
     ],
 )
-def test_what_cannot_be_read_is_an_error_and_a_problem(text: str, message: str) -> None:
+def test_invalid_front_matter_raises_an_error_and_is_a_problem(text: str, message: str) -> None:
     handler = StrictYAMLHandler("a.md")
     with pytest.raises(FrontMatterError, match=message):
         handler.load(handler.split(text)[0])
     assert [message in str(problem) for problem in handler.problems] == [True]
 
 
-def test_the_library_loads_and_dumps_by_the_handler() -> None:
+def test_the_library_loads_and_dumps_with_the_handler() -> None:
     post = frontmatter.loads(BRIEF, handler=StrictYAMLHandler("a.md"))
     assert frontmatter.dumps(post) == (
         "---\n"
@@ -92,7 +92,7 @@ def test_the_library_loads_and_dumps_by_the_handler() -> None:
     )
 
 
-def test_a_new_brief_is_written_as_the_reference_orders_its_keys() -> None:
+def test_a_new_brief_has_its_keys_in_the_order_of_the_reference() -> None:
     text = template("Georgia leaves", dt.date(2009, 8, 18), ["CIS", "Georgia"], ["Asia"], "It left")
     assert text.startswith(
         "---\n"
@@ -123,13 +123,13 @@ def test_a_new_brief_is_written_as_the_reference_orders_its_keys() -> None:
         ("a, " * 100 + "end", '"' + "a, " * 100 + 'end"'),
     ],
 )
-def test_strings_are_quoted_where_they_could_be_misread(text: str, written: str) -> None:
+def test_strings_are_quoted_if_they_could_be_misread(text: str, written: str) -> None:
     assert StrictYAMLHandler().export({"title": text}) == f"title: {written}"
     assert StrictYAMLHandler().export({"actors": [text]}) == f"actors: [{written}]"
 
 
 def plain_export(metadata: dict[str, object]) -> dict[str, object]:
-    """What is read back of what was written."""
+    """Returns exported metadata as it is read back."""
     handler = StrictYAMLHandler("a.md")
     loaded = handler.load(handler.split(f"---\n{handler.export(metadata)}\n---\n")[0])
     assert handler.problems == []
@@ -144,7 +144,7 @@ STRINGS = st.text(
     ),
     max_size=9,
 )
-"""Strings without what may not be written, not even by an escape."""
+"""Strings without characters that are not allowed, not even as escape sequences."""
 KEYS = st.sampled_from(["title", "url", "a: b", "no"])
 
 
@@ -162,7 +162,7 @@ def test_exported_values_are_read_back(metadata: dict[str, object]) -> None:
     assert plain_export(metadata) == metadata
 
 
-def test_a_value_that_two_keys_share_is_written_out_twice() -> None:
+def test_a_value_shared_by_two_keys_is_exported_without_an_anchor() -> None:
     day = dt.date(2022, 2, 1)
     shared: dict[str, object] = {"date": day, "corrections": [{"date": day, "note": "A"}]}
     assert "&" not in StrictYAMLHandler().export(shared)

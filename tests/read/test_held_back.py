@@ -1,4 +1,4 @@
-"""What another system would have held back is not published by mistake."""
+"""A brief that another system would hold back is not published by mistake."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def with_key(line: str) -> str:
 
 
 @pytest.mark.parametrize("line", HELD)
-def test_a_key_that_holds_back_elsewhere_is_an_error(
+def test_a_key_that_holds_a_page_back_in_another_system_is_an_error(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
@@ -70,7 +70,7 @@ def test_a_key_that_holds_back_elsewhere_is_an_error(
 
 
 @pytest.mark.parametrize("line", NOT_HELD)
-def test_others_are_unknown_keys_without_a_guess(
+def test_other_values_are_unknown_keys_without_a_suggestion(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
@@ -80,12 +80,12 @@ def test_others_are_unknown_keys_without_a_guess(
 
 
 @pytest.mark.parametrize("line", HELD)
-def test_a_draft_is_held_back_already(line: str) -> None:
+def test_such_a_key_in_a_draft_is_only_a_warning(line: str) -> None:
     [problem] = parse_brief(with_key(f"draft: yes\n{line}"), "briefs/a.md", "briefs")[1]
     assert problem.level is Level.WARNING
 
 
-def test_a_date_that_has_come_is_noticed_without_an_edit(
+def test_a_publish_date_that_has_come_is_noticed_without_an_edit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "briefs/a.md"
@@ -102,7 +102,7 @@ def test_a_date_that_has_come_is_noticed_without_an_edit(
 
 
 @pytest.mark.parametrize("key", ["expiryDate", "expires", "unpublish_date"])
-def test_a_page_that_expires_is_noticed_without_an_edit(
+def test_an_expiry_date_that_has_come_is_noticed_without_an_edit(
     key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "briefs/a.md"
@@ -118,7 +118,7 @@ def test_a_page_that_expires_is_noticed_without_an_edit(
     assert levels() == [Level.ERROR]
 
 
-def test_a_draft_that_expires_does_not_depend_on_the_day() -> None:
+def test_the_expiry_date_of_a_draft_is_only_a_warning() -> None:
     line = "draft: yes\nexpiryDate: 2099-01-01"
     [problem] = parse_brief(with_key(line), "briefs/a.md", "briefs")[1]
     assert (problem.level, problem.code) == (Level.WARNING, "key")

@@ -1,4 +1,4 @@
-"""The history of a membership: read in order, and checked at its places."""
+"""The history of a membership is read in order, and its mistakes are reported at their places."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OBSERVER_TO_MEMBER = (
 
 
 def read(written: str) -> tuple[tuple[Phase, ...], list[str]]:
-    """Reads an organization of one member; returns its phases, and the problems."""
+    """Reads an organization with one member; returns its phases and the problems."""
     entities, problems = read_entities(ENTRY.format(written=written), "o.yml", "organization")
     organization = entities[0].details
     assert isinstance(organization, Organization)
@@ -61,7 +61,9 @@ def read(written: str) -> tuple[tuple[Phase, ...], list[str]]:
         ),
     ],
 )
-def test_phases(written: str, phases: list[tuple[str, str, str, str]]) -> None:
+def test_a_membership_has_its_phases_in_order(
+    written: str, phases: list[tuple[str, str, str, str]]
+) -> None:
     found, problems = read(written)
     assert problems == []
     assert list(found) == [Phase(*one) for one in phases]
@@ -98,11 +100,11 @@ def test_a_history_replaces_one_status_with_its_dates() -> None:
     _, (problem,) = read("status: ended, history: [{status: member}]")
     assert problem == (
         'o.yml:5:19: error: "status" cannot be used together with "history"'
-        ' (hint: delete "status"; "history" says it)'
+        ' (hint: delete "status"; "history" includes it)'
     )
 
 
-def test_the_same_year_is_in_order() -> None:
+def test_a_month_and_its_year_are_in_order() -> None:
     found, problems = read(
         "history: [{status: member, from: 2012-06}, {status: suspended, from: 2012}]"
     )

@@ -1,4 +1,4 @@
-"""Each mistake in a brief's file has a message with its place and a fix."""
+"""Each mistake in the file of a brief has a message with its place and a hint."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CASES: list[Case] = yaml.safe_load(Path(__file__).with_name("problems.yml").read
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
-def test_problems(case: Case, tmp_path: Path) -> None:
+def test_each_case_has_exactly_its_problems(case: Case, tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_bytes(case["text"].encode())
     brief, problems = read_brief(file, PATH, "briefs")
@@ -35,7 +35,7 @@ def test_problems(case: Case, tmp_path: Path) -> None:
     assert brief is not None or has_error
 
 
-def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_at_its_byte(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_bytes("---\ntitle: Türkiye\n---\n".encode("latin-1"))
     _, problems = read_brief(file, PATH, "briefs")
@@ -45,7 +45,7 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     ]
 
 
-def test_a_brief_is_read_whole() -> None:
+def test_every_key_of_a_brief_is_read() -> None:
     text = """---
 title: A title
 date: 2022-02-01
@@ -78,7 +78,7 @@ The *text*.
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
-def test_no_front_matter_raises(matter: str) -> None:
+def test_any_front_matter_gives_a_brief_or_problems(matter: str) -> None:
     brief, problems = parse_brief(f"---\n{matter}\n---\nText", PATH, "briefs")
     assert brief is not None or problems
     for problem in problems:

@@ -1,4 +1,4 @@
-"""A published file is what its name says: no host and no browser takes it for a page."""
+"""The content of a published file matches its name: no host or browser treats it as a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.read.content import CHUNK, check_content, inner_extension
 from archive.read.statics import find_attachments
 
 
-def said(folder: Path, name: str, data: bytes) -> str:
+def message(folder: Path, name: str, data: bytes) -> str:
     (folder / name).write_bytes(data)
     problem = check_content(folder, name)
     return str(problem) if problem else ""
@@ -29,8 +29,8 @@ GOOD = {
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_what_a_name_says_is_let_through(tmp_path: Path, name: str) -> None:
-    assert said(tmp_path, name, GOOD[name]) == ""
+def test_content_that_matches_the_name_is_accepted(tmp_path: Path, name: str) -> None:
+    assert message(tmp_path, name, GOOD[name]) == ""
 
 
 SCRIPT = b"<script>f()</script>"
@@ -57,15 +57,15 @@ BAD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "data", "message"), BAD.values(), ids=BAD)
-def test_anything_else_is_refused(tmp_path: Path, name: str, data: bytes, message: str) -> None:
-    text = said(tmp_path, name, data)
-    assert message in text
+@pytest.mark.parametrize(("name", "data", "expected"), BAD.values(), ids=BAD)
+def test_other_content_is_refused(tmp_path: Path, name: str, data: bytes, expected: str) -> None:
+    text = message(tmp_path, name, data)
+    assert expected in text
     assert "(hint: " in text
 
 
 @pytest.mark.parametrize("name", ["x.html.geojson", "x.PHP.pdf", "x.svg.png", "x.cgi.b.csv"])
-def test_an_inner_extension_that_a_host_may_go_by_is_refused(tmp_path: Path, name: str) -> None:
+def test_an_inner_extension_that_a_host_may_use_is_refused(tmp_path: Path, name: str) -> None:
     file = tmp_path / "briefs" / name
     file.parent.mkdir()
     file.write_text("{}")
@@ -74,6 +74,6 @@ def test_an_inner_extension_that_a_host_may_go_by_is_refused(tmp_path: Path, nam
     assert "some hosts would serve it as that type (hint: rename it)" in str(problem)
 
 
-def test_other_dots_in_a_name_say_nothing() -> None:
+def test_other_dots_in_a_name_are_allowed() -> None:
     assert inner_extension("html/v1.2.en.final.pdf") == ""
     assert inner_extension("html.pdf") == ""

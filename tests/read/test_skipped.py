@@ -1,4 +1,4 @@
-"""What is in the folder of briefs and is not published: each is named."""
+"""Every file in the folder of briefs that is not published is reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def put(root: Path, path: str, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def test_what_is_skipped_is_said_and_is_no_failure(tmp_path: Path) -> None:
+def test_skipped_files_are_reported_as_notices(tmp_path: Path) -> None:
     put(tmp_path, "mkdocs.yml", "site_name: A\n")
     put(tmp_path, "briefs/a.md", brief())
     for path in ("_a.md", "_old/b.md", "2022/_template.txt", ".hidden.md"):

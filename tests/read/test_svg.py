@@ -1,4 +1,4 @@
-"""SVG pictures: what draws is published, what runs or loads is refused at its line."""
+"""SVG pictures may draw; anything that runs or loads is refused at its line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 DATA = "data:image/png;base64,iVBORw0KGgo="
 
 
-def said(text: str | bytes) -> str:
+def message(text: str | bytes) -> str:
     data = text.encode() if isinstance(text, str) else text
     problem = check_svg(data, "docs/x.svg")
     return str(problem) if problem else ""
@@ -32,20 +32,20 @@ GOOD["editor"] = GOOD["editor"].replace(" n:on='1'", "")
 
 
 @pytest.mark.parametrize("inner", GOOD.values(), ids=GOOD)
-def test_what_draws_is_let_through(inner: str) -> None:
-    assert said(f"{SVG}>{inner}</svg>") == ""
+def test_pictures_that_only_draw_are_accepted(inner: str) -> None:
+    assert message(f"{SVG}>{inner}</svg>") == ""
 
 
-def test_what_drawing_programs_write_is_let_through() -> None:
+def test_output_of_drawing_programs_is_accepted() -> None:
     head = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<!DOCTYPE svg PUBLIC '
         '"-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'
     )
-    assert said(f"{head}<!-- Made --><s:svg xmlns:s='http://www.w3.org/2000/svg'/>") == ""
-    assert said(f"{SVG}/>".encode("utf-16")) == ""
+    assert message(f"{head}<!-- Made --><s:svg xmlns:s='http://www.w3.org/2000/svg'/>") == ""
+    assert message(f"{SVG}/>".encode("utf-16")) == ""
     for flag in (ROOT / "hooks/archive/data/flags").glob("*.svg"):
-        assert said(flag.read_bytes()) == "", flag
-    assert said((ROOT / "docs/assets/logo.svg").read_bytes()) == ""
+        assert message(flag.read_bytes()) == "", flag
+    assert message((ROOT / "docs/assets/logo.svg").read_bytes()) == ""
 
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -69,7 +69,7 @@ BAD = {
     "animated event": ("<g><set attributeName='onclick' to='x'/></g>", 'changes "onclick"'),
     "animated script": ("<g><animate values='javascript:f()'/></g>", "contains a script"),
     "other picture": ("<image href='https://a.example/x.png'/>", "outside itself"),
-    "file beside": ("<use href='other.svg#a'/>", 'outside itself, "other.svg#a"'),
+    "other file": ("<use href='other.svg#a'/>", 'outside itself, "other.svg#a"'),
     "picture within picture": ("<image href='data:image/svg+xml;base64,AAAA'/>", "outside itself"),
     "fill": ("<g fill='url(https://a.example/x#a)'/>", "outside itself"),
     "style import": ("<style>@import 'https://a.example/x';</style>", 'contains "@import"'),
@@ -92,17 +92,17 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("inner", "message"), BAD.values(), ids=BAD)
-def test_what_runs_or_loads_is_refused(inner: str, message: str) -> None:
-    text = said(f"{SVG}>\n  {inner}\n\n</svg>")
-    assert message in text
+@pytest.mark.parametrize(("inner", "expected"), BAD.values(), ids=BAD)
+def test_anything_that_runs_or_loads_is_refused(inner: str, expected: str) -> None:
+    text = message(f"{SVG}>\n  {inner}\n\n</svg>")
+    assert expected in text
     assert text.startswith("docs/x.svg:2:" if inner != "<g>" else "docs/x.svg:4:")
     assert "error: " in text
     assert "(hint: " in text
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "expected"),
     [
         ("<!DOCTYPE svg [<!ENTITY a 'x'>]><svg/>", "docs/x.svg:1:15: error: declares entities"),
         ("<!DOCTYPE svg [<!ATTLIST g onload CDATA 'f()'>]><svg/>", "declares entities"),
@@ -115,8 +115,8 @@ def test_what_runs_or_loads_is_refused(inner: str, message: str) -> None:
         (f"{SVG} onload='f()'/>", "docs/x.svg:1:1: error: contains a script"),
     ],
 )
-def test_files_that_are_not_images_are_refused(text: str, message: str) -> None:
-    assert message in said(text)
+def test_files_that_are_not_pictures_are_refused(text: str, expected: str) -> None:
+    assert expected in message(text)
 
 
 XHTML_TYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "x">'
@@ -131,9 +131,9 @@ ENTITIES = {
 
 
 @pytest.mark.parametrize("inner", ENTITIES.values(), ids=ENTITIES)
-def test_entities_are_refused_that_only_browsers_know(inner: str) -> None:
-    assert "other than SVG's" in said(f"{XHTML_TYPE}\n{SVG}>{inner}</svg>")
-    text = said(f"{SVG_TYPE}\n{SVG}>\n<!-- &a; --><![CDATA[&b;]]>{inner}</svg>")
+def test_entities_that_only_browsers_know_are_refused(inner: str) -> None:
+    assert "other than SVG's" in message(f"{XHTML_TYPE}\n{SVG}>{inner}</svg>")
+    text = message(f"{SVG_TYPE}\n{SVG}>\n<!-- &a; --><![CDATA[&b;]]>{inner}</svg>")
     assert text.startswith("docs/x.svg:3:")
     assert 'uses an entity, "&' in text
 
@@ -154,14 +154,14 @@ CLEANED = {
 
 
 @pytest.mark.parametrize(("text", "inner"), CLEANED.values(), ids=CLEANED)
-def test_only_what_was_checked_is_published(text: str, inner: str) -> None:
+def test_only_checked_content_is_published(text: str, inner: str) -> None:
     for data in (text.encode(), text.encode("utf-16")):
         cleaned = clean_svg(data, "x.svg").decode()
         assert cleaned == f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'
-        assert said(cleaned) == ""
+        assert message(cleaned) == ""
 
 
-def test_a_picture_that_is_refused_cannot_be_written() -> None:
+def test_a_refused_picture_cannot_be_cleaned() -> None:
     with pytest.raises(ValueError, match=r"x\.svg:1:1: error: contains a script"):
         clean_svg(f"{SVG} onload='f()'/>".encode(), "x.svg")
 
@@ -177,11 +177,11 @@ PIECES = [
     "<g onload='f()'/>",
     "<script>f()</script>",
 ]
-"""Parts of pictures, of which the last ones run."""
+"""Parts of pictures; the last two run scripts."""
 
 
 def runs(data: bytes) -> bool:
-    """Whether another parser finds a script or an event handler in a picture."""
+    """Returns whether another parser finds a script or an event handler in a picture."""
     tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
     return any(
         etree.QName(one).localname == "script"
@@ -192,9 +192,9 @@ def runs(data: bytes) -> bool:
 
 @given(st.binary(max_size=200) | st.lists(st.sampled_from(PIECES)).map("".join).map(str.encode))
 def test_any_bytes_are_checked(data: bytes) -> None:
-    """What is let through is a picture, and nothing in it runs."""
+    """An accepted picture is well-formed, and nothing in it runs."""
     for picture in (data, f"{SVG}>".encode() + data + b"</svg>"):
-        text = said(picture)
+        text = message(picture)
         assert text.startswith("docs/x.svg:") if text else not runs(picture)
         if not text:
             cleaned = clean_svg(picture, "x.svg")
@@ -202,17 +202,17 @@ def test_any_bytes_are_checked(data: bytes) -> None:
             assert clean_svg(cleaned, "x.svg") == cleaned
 
 
-def test_what_runs_would_be_found() -> None:
+def test_the_other_parser_finds_scripts() -> None:
     assert runs(f"{SVG}><g><script/></g></svg>".encode())
     assert runs(f"{SVG}><g onload='f()'/></svg>".encode())
     assert not runs(f"{SVG}><g fill='red'/></svg>".encode())
 
 
-def test_both_answers_are_met() -> None:
-    """Of what the property above is tried with."""
-    assert said(f"{SVG}>{PIECES[0]}</svg>") == ""
-    assert said(f"{SVG}>{PIECES[-1]}</svg>") != ""
+def test_pieces_include_accepted_and_refused_ones() -> None:
+    """The property above must see both."""
+    assert message(f"{SVG}>{PIECES[0]}</svg>") == ""
+    assert message(f"{SVG}>{PIECES[-1]}</svg>") != ""
 
 
-def test_a_deep_or_long_picture_is_read_to_its_end() -> None:
-    assert said(f"{SVG}>" + "<g>" * 200_000 + "</g>" * 200_000 + "</svg>") == ""
+def test_a_deep_and_long_picture_is_read_to_its_end() -> None:
+    assert message(f"{SVG}>" + "<g>" * 200_000 + "</g>" * 200_000 + "</svg>") == ""

@@ -1,4 +1,4 @@
-"""Translations: found by the setting, and never a reason for a page to break."""
+"""Translations are found by the setting, and an invalid one breaks no page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BRIEFS = 'msgid "{count} brief"\nmsgid_plural "{count} briefs"\n'
 
 
 def folder(tmp_path: Path, text: str, language: str = "fr") -> Path:
-    """A folder of translations with one file, whose header takes the first five lines."""
+    """Returns a folder of translations with one file, whose header is the first five lines."""
     file = tmp_path / "hooks" / "archive" / "locale" / language / FILE
     file.parent.mkdir(parents=True)
     file.write_text(HEAD + text, "utf-8")
@@ -34,19 +34,19 @@ def test_english_needs_no_file() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_shipped_translations_are_right(language: str) -> None:
+def test_built_in_translations_are_valid(language: str) -> None:
     assert read_catalogue(language)[1] == ()
 
 
-def test_the_rule_of_the_file_picks_a_form(tmp_path: Path) -> None:
+def test_the_rule_of_the_file_selects_the_plural_form(tmp_path: Path) -> None:
     text = f'{BRIEFS}msgstr[0] "{{count}} note"\nmsgstr[1] "{{count}} notes"\n'
     french, problems = read_catalogue("fr", folder(tmp_path, text))
     assert problems == ()
-    said = [french.ngettext("{count} brief", "{count} briefs", number) for number in (0, 1, 2)]
-    assert said == ["0 note", "1 note", "2 notes"]
+    forms = [french.ngettext("{count} brief", "{count} briefs", number) for number in (0, 1, 2)]
+    assert forms == ["0 note", "1 note", "2 notes"]
 
 
-def test_a_language_with_a_region(tmp_path: Path) -> None:
+def test_a_language_tag_may_have_a_region(tmp_path: Path) -> None:
     where = folder(tmp_path, 'msgid "Home"\nmsgstr "Início"\n', "pt_BR")
     assert languages(where) == ("en", "pt-BR")
     catalogue, problems = find_catalogue("pt-BR", "mkdocs.yml", "", where)
@@ -55,7 +55,7 @@ def test_a_language_with_a_region(tmp_path: Path) -> None:
     assert catalogue.language == "pt-BR"
 
 
-def test_what_a_translator_has_not_confirmed_stays_english(tmp_path: Path) -> None:
+def test_unconfirmed_and_empty_translations_stay_english(tmp_path: Path) -> None:
     text = '#, fuzzy\nmsgid "Home"\nmsgstr "Maison"\n\nmsgid "Years"\nmsgstr ""\n'
     french, problems = read_catalogue("fr", folder(tmp_path, text))
     assert problems == ()
@@ -68,9 +68,9 @@ def test_what_a_translator_has_not_confirmed_stays_english(tmp_path: Path) -> No
     [
         ('msgid "Not {a}"\nmsgstr "Pas {b}"\n', 6, "{b} is not in the English message"),
         ('msgid "Not {a}"\nmsgstr "Pas"\n', 6, "{a} is missing"),
-        ('msgid "Not"\nmsgstr "Pas {"\n', 6, "braces stand for placeholders only"),
-        ('msgid "Not {a}"\nmsgstr "Pas {a.b} {a}"\n', 6, "braces stand for placeholders only"),
-        ('msgid "Not {a}"\nmsgstr "Pas {a!r} {a}"\n', 6, "braces stand for placeholders only"),
+        ('msgid "Not"\nmsgstr "Pas {"\n', 6, "braces may only enclose placeholders"),
+        ('msgid "Not {a}"\nmsgstr "Pas {a.b} {a}"\n', 6, "braces may only enclose placeholders"),
+        ('msgid "Not {a}"\nmsgstr "Pas {a!r} {a}"\n', 6, "braces may only enclose placeholders"),
         (
             f'{BRIEFS}msgstr[0] "{{count}} note"\nmsgstr[1] "{{number}} notes"\n',
             6,
@@ -78,7 +78,7 @@ def test_what_a_translator_has_not_confirmed_stays_english(tmp_path: Path) -> No
         ),
     ],
 )
-def test_a_wrong_translation_is_an_error_at_its_line(
+def test_an_invalid_translation_is_an_error_at_its_line(
     tmp_path: Path, text: str, line: int, message: str
 ) -> None:
     french, problems = read_catalogue("fr", folder(tmp_path, text))
@@ -90,7 +90,7 @@ def test_a_wrong_translation_is_an_error_at_its_line(
     assert french.ngettext("{count} brief", "{count} briefs", 2) == "2 briefs"
 
 
-def test_a_plural_form_may_write_its_number_out(tmp_path: Path) -> None:
+def test_a_plural_form_may_spell_out_its_number(tmp_path: Path) -> None:
     text = f'{BRIEFS}msgstr[0] "une note"\nmsgstr[1] "{{count}} notes"\n'
     french, problems = read_catalogue("fr", folder(tmp_path, text))
     assert problems == ()
@@ -109,7 +109,7 @@ def test_an_invalid_po_file_is_an_error_in_one_line(tmp_path: Path) -> None:
     assert problems[0].place.path == "hooks/archive/locale/fr/LC_MESSAGES/archive.po"
 
 
-def test_an_unknown_language_is_an_error_that_lists_those_that_exist(tmp_path: Path) -> None:
+def test_an_unknown_language_is_an_error_that_lists_the_available_ones(tmp_path: Path) -> None:
     where = folder(tmp_path, "")
     problems = find_catalogue("fz", "mkdocs.yml", "theme:\n  language: fz\n", where)[1]
     (problem,) = map(str, problems)
@@ -125,6 +125,6 @@ def test_lint_reports_the_same(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", {})
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("language: en", "language: xx"), "utf-8")
-    said = [line for line in lint(project) if line.startswith("mkdocs.yml")]
-    assert len(said) == 1
-    assert 'the interface is not available in "xx"' in said[0]
+    problems = [line for line in lint(project) if line.startswith("mkdocs.yml")]
+    assert len(problems) == 1
+    assert 'the interface is not available in "xx"' in problems[0]

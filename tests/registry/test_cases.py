@@ -1,4 +1,4 @@
-"""What analysts write, counted: names that resolve, and suggestions that never mislead."""
+"""Names as analysts write them: most resolve, and no suggestion misleads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = Path(__file__).with_name("names.tsv")
 
 
 def outcome(registry: Registry, name: str, meant: str) -> str:
-    """How a name fares: right, suggested, none, wrong or misled; ``meant`` is "?" for nothing."""
+    """Returns right, suggested, none, wrong or misled; ``meant`` is "?" if no entity is meant."""
     if found := registry.find_actor(name):
         return "right" if found.id == meant else "wrong"
     near = registry.nearest_actor(name)
@@ -35,18 +35,20 @@ def table(registry: Registry, cases: Iterable[tuple[str, str]]) -> Counter[str]:
 
 
 @pytest.mark.parametrize(("name", "meant"), CASES.items())
-def test_nothing_misleads(registry: Registry, name: str, meant: str) -> None:
+def test_each_name_resolves_or_is_suggested_correctly(
+    registry: Registry, name: str, meant: str
+) -> None:
     assert outcome(registry, name, meant) in ("right", "suggested")
 
 
-def test_most_resolve_and_the_rest_is_suggested(registry: Registry) -> None:
+def test_at_most_50_names_are_only_suggested(registry: Registry) -> None:
     counted = table(registry, CASES.items())
     assert set(counted) == {"right", "suggested"}
     assert counted["suggested"] <= 50
 
 
-def test_names_of_an_independent_list_fare_as_well(registry: Registry) -> None:
-    """Each row is a name and the canonical name of what it means."""
+def test_90_percent_of_an_independent_list_resolve(registry: Registry) -> None:
+    """Each row is a name and the canonical name of its entity."""
     actors = (one for one in registry.entities.values() if one.kind != "region")
     identifiers = {entity.name: entity.id for entity in actors}
     rows = csv.reader(NAMES.read_text("utf-8").splitlines()[1:], delimiter="\t")
@@ -76,7 +78,7 @@ def test_names_of_an_independent_list_fare_as_well(registry: Registry) -> None:
         ("Guinea-Bissau; Guinea", ["gw", "gn"]),
     ],
 )
-def test_several_names_in_one_are_told_as_such(
+def test_several_names_in_one_string_are_recognised(
     registry: Registry, name: str, meant: list[str]
 ) -> None:
     assert registry.find_actor(name) is None
@@ -91,7 +93,7 @@ def test_a_name_with_a_separator_is_one_name(registry: Registry, name: str) -> N
     assert registry.find_actor(name) is not None
 
 
-def test_two_names_of_one_actor_are_that_actor(registry: Registry) -> None:
+def test_two_names_of_one_actor_in_one_string_resolve(registry: Registry) -> None:
     found = registry.find_actor("Burma/Myanmar")
     assert found is not None
     assert found.id == "mm"
@@ -105,7 +107,7 @@ def test_two_names_of_one_actor_are_that_actor(registry: Registry) -> None:
     assert registry.find_several("Bosnia/Atlantis") == ()
 
 
-def test_an_acronym_of_an_own_entry_is_not_taken_by_a_foreign_one(registry: Registry) -> None:
+def test_the_acronym_of_an_own_entry_has_precedence(registry: Registry) -> None:
     assert (found := registry.find_actor("IWF"))
     assert found.id == "imf"
     text = "winds:\n  name: Islands Weather Forum\n  acronym: IWF\n  kind: forum\n"
@@ -115,6 +117,6 @@ def test_an_acronym_of_an_own_entry_is_not_taken_by_a_foreign_one(registry: Regi
     assert [one and one.id for one in map(both.find_actor, ("IWF", "iwf"))] == ["winds", "winds"]
 
 
-def test_capitals_tell_an_organization_from_an_island(registry: Registry) -> None:
+def test_capitals_distinguish_guam_the_organization_from_the_island(registry: Registry) -> None:
     found = [registry.find_actor(name) for name in ("GUAM", "Guam", "guam")]
     assert [one and one.id for one in found] == ["guam", "gu", "guam"]

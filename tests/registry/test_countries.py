@@ -1,4 +1,4 @@
-"""The countries that ship, against sources that know nothing of this project."""
+"""The built-in countries, compared with independent sources."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from tests.support.sites import ROOT
 
 NOT_IN_ISO = {"xk", "sahrawi-republic"}
 WITHOUT_CODE = {"historic state", "disputed territory"}
-"""Subtypes of entries that need no ISO code and no flag."""
+"""Subtypes whose entries need no ISO code and no flag."""
 CSV = ROOT.parent / "shared" / "data" / "country-codes.csv"
 
-# Names on which the independent source differs, each with the reason.
+# Names on which the independent source differs → the reason.
 COUNTRYNAMES_DIFFERS = {
     "Diego Garcia": "an island of io; given the exceptionally reserved code DG there",
     "Ascension Island": "a part of sh; given the exceptionally reserved code AC there",
     "Tristan da Cunha": "a part of sh; given the exceptionally reserved code TA there",
     "Zaire": "of withdrawn ISO 3166-3 code ZR there",
-    "Saint Martin": "taken for the island, of which each source gives another half",
-    "Sahrawi Arab Democratic Republic": "taken for Western Sahara, which it claims",
-    "SADR": "taken for Western Sahara, which the Sahrawi Republic claims",
-    "Gaza Strip": "taken for Palestine",
-    "West Bank": "taken for Palestine",
-    "Federal Republic of Yugoslavia": "taken for the Yugoslavia of 1945",
+    "Saint Martin": "regarded as the island; the sources give different halves of it",
+    "Sahrawi Arab Democratic Republic": "regarded as Western Sahara, which it claims",
+    "SADR": "regarded as Western Sahara, which the Sahrawi Republic claims",
+    "Gaza Strip": "regarded as Palestine",
+    "West Bank": "regarded as Palestine",
+    "Federal Republic of Yugoslavia": "regarded as the Yugoslavia of 1945",
 }
 
 CODES_ELSEWHERE = {
@@ -51,7 +51,7 @@ CODES_ELSEWHERE = {
 }
 """Code of the independent source for what ISO 3166-1 does not have → identifier."""
 
-# Items on which the open data set differs, each with the reason.
+# Items on which the open data set differs → the reason.
 OTHER_ITEMS = {
     "na": ("Q1030", "missing there: the code NA reads as no value"),
     "va": ("Q159583", "the Holy See, not its territory, is the observer at the United Nations"),
@@ -71,7 +71,7 @@ def details(entity: Entity) -> Country:
     return entity.details
 
 
-def test_all_of_iso_3166_is_there(countries: list[Entity]) -> None:
+def test_every_country_of_iso_3166_is_in_the_registry(countries: list[Entity]) -> None:
     iso = {country.alpha_2.lower() for country in pycountry.countries}
     today = {one.id for one in countries if details(one).subtype not in WITHOUT_CODE}
     assert today | {"eh"} == iso | NOT_IN_ISO
@@ -90,7 +90,7 @@ def test_codes_are_those_of_iso_3166(countries: list[Entity]) -> None:
         ), entity.name
 
 
-def test_193_members_of_the_united_nations_and_two_observers(
+def test_the_united_nations_have_193_members_and_two_observers(
     registry: Registry, countries: list[Entity]
 ) -> None:
     states = [entity.id for entity in countries if details(entity).subtype == "state"]
@@ -117,8 +117,8 @@ def test_names_mean_the_same_country_elsewhere(countries: list[Entity]) -> None:
     assert known > 400
 
 
-def test_the_unicode_names_resolve(registry: Registry) -> None:
-    """Every territory's English name in the Unicode CLDR means that territory here."""
+def test_the_names_of_the_cldr_resolve(registry: Registry) -> None:
+    """Every territory's English name in the Unicode CLDR resolves to that territory."""
     wrong: list[str] = []
     for code, name in Locale("en").territories.items():
         if len(code) != 2 or not code.isalpha() or code.lower() not in registry.entities:
@@ -137,10 +137,10 @@ OTHER_MEANINGS = {
     "Congo": None,
     "CONGO": None,
 }
-"""Codes and names of ISO 3166-1 that mean something else here, or cannot be told."""
+"""Codes and names of ISO 3166-1 that mean something else here, or are ambiguous."""
 
 
-def test_names_of_iso_3166_are_found_in_the_forms_that_lists_give_them(registry: Registry) -> None:
+def test_names_of_iso_3166_resolve_in_inverted_and_bracketed_forms(registry: Registry) -> None:
     wrong: list[str] = []
     for country in pycountry.countries:
         names = {country.name, getattr(country, "official_name", country.name)}
@@ -168,8 +168,8 @@ def test_regions_and_items_are_those_of_the_open_data_set(registry: Registry) ->
         assert (code, entity.wikidata) == (row["region"], item), entity.name
 
 
-def test_the_golden_extract_is_the_open_data_set() -> None:
-    """Compares the extract with the data set, if that is next to the project."""
+def test_the_extract_agrees_with_the_open_data_set() -> None:
+    """Compares the extract with the data set, if the data set is next to the project."""
     golden = ROOT / "tests" / "registry" / "iso3166.csv"
     rows = {row["id"]: row for row in csv.DictReader(golden.read_text("utf-8").splitlines())}
     if not CSV.is_file():
@@ -193,14 +193,14 @@ def test_territories_name_the_state_that_administers_them(
             assert details(registry.entities[part_of]).subtype == "state", entity.name
 
 
-def test_flags_for_all(countries: list[Entity]) -> None:
+def test_every_country_with_a_code_has_a_flag(countries: list[Entity]) -> None:
     flags = {file.stem for file in (ROOT / "hooks/archive/data/flags").glob("*.svg")}
     with_code = {entity.id for entity in countries if details(entity).alpha3}
     assert with_code <= flags
     assert "xk" in flags
 
 
-def test_no_name_of_a_country_is_a_name_of_another(countries: list[Entity]) -> None:
+def test_no_two_countries_share_a_name(countries: list[Entity]) -> None:
     owner: dict[str, str] = {}
     for entity in countries:
         for name in (entity.name, entity.official, *entity.aliases):

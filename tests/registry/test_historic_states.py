@@ -1,4 +1,4 @@
-"""Historic states, disputed territories, and what is tied to a state without being part of it."""
+"""Historic states, disputed territories, and territories with ties to a state."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def country(registry: Registry, id_: str) -> Country:
         ("United Arab Republic", "1958–1961", 2),
     ],
 )
-def test_a_brief_of_its_time_has_its_actor(
+def test_a_historic_state_has_its_years_and_successors(
     registry: Registry, name: str, years: str, successors: int
 ) -> None:
     entity = registry.find_actor(name)
@@ -45,7 +45,7 @@ def test_a_brief_of_its_time_has_its_actor(
     assert len(state.successors) == successors
 
 
-def test_a_successor_that_is_history_itself_begins_where_the_first_ends(registry: Registry) -> None:
+def test_a_historic_successor_begins_when_its_predecessor_ends(registry: Registry) -> None:
     checked = 0
     for entity in registry.entities.values():
         if not isinstance(entity.details, Country):
@@ -91,7 +91,9 @@ def test_zaire_is_a_name_of_the_congo(registry: Registry) -> None:
         "Crimea",
     ],
 )
-def test_disputed_territories_have_a_note_and_no_owner(registry: Registry, name: str) -> None:
+def test_disputed_territories_have_a_note_and_belong_to_no_state(
+    registry: Registry, name: str
+) -> None:
     entity = registry.find_actor(name)
     assert entity is not None
     territory = country(registry, entity.id)
@@ -100,7 +102,7 @@ def test_disputed_territories_have_a_note_and_no_owner(registry: Registry, name:
     assert territory.part_of == ""
 
 
-def test_western_sahara_and_the_sahrawi_republic_are_two(registry: Registry) -> None:
+def test_western_sahara_and_the_sahrawi_republic_are_two_entries(registry: Registry) -> None:
     both = [registry.find_actor(name) for name in ("Western Sahara", "SADR")]
     assert [one and (one.id, one.wikidata) for one in both] == [
         ("eh", "Q6250"),
@@ -108,7 +110,7 @@ def test_western_sahara_and_the_sahrawi_republic_are_two(registry: Registry) -> 
     ]
 
 
-def test_what_is_not_administered_by_another_state(registry: Registry) -> None:
+def test_ties_to_a_state_have_their_own_subtypes(registry: Registry) -> None:
     for id_ in ("ck", "nu"):
         assert country(registry, id_).subtype == "associated state"
     for id_ in ("je", "gg", "im", "aw", "cw", "sx", "gl", "fo", "hk", "mo", "ax"):
@@ -117,7 +119,7 @@ def test_what_is_not_administered_by_another_state(registry: Registry) -> None:
         assert country(registry, id_).subtype == "overseas region"
 
 
-def test_single_facts(registry: Registry) -> None:
+def test_facts_that_sources_often_get_wrong_are_right(registry: Registry) -> None:
     entities = registry.entities
     assert entities["gy"].official == "Co-operative Republic of Guyana"
     assert entities["na"].wikidata == "Q1030"
@@ -128,8 +130,8 @@ def test_single_facts(registry: Registry) -> None:
     assert "user-assigned" in entities["xk"].note
 
 
-def test_every_state_has_an_item(registry: Registry) -> None:
-    """A code that reads as no value ("NA") leaves no gap."""
+def test_every_state_has_a_wikidata_item(registry: Registry) -> None:
+    """The code "NA" is not read as a missing value."""
     missing = [
         entity.id
         for entity in registry.entities.values()

@@ -1,4 +1,4 @@
-"""Lists of members: dated, each from a source, and compared with an independent one."""
+"""Lists of members are dated, have a source, and are compared with an independent source."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def details(registry: Registry, id_: str) -> Organization:
 
 
 def members(organization: Organization) -> list[str]:
-    """Who is a member, suspended or not; those whose membership ended are not."""
+    """Returns the present members, including suspended ones."""
     return [
         one.actor
         for one in organization.standings
@@ -68,11 +68,13 @@ def test_organizations_that_analysts_name_most_have_members(registry: Registry, 
 
 
 @pytest.mark.parametrize("id_", ADDED)
-def test_organizations_of_the_second_list_are_there(registry: Registry, id_: str) -> None:
+def test_organizations_of_the_second_list_are_in_the_registry(registry: Registry, id_: str) -> None:
     assert details(registry, id_).founded
 
 
-def test_every_list_is_counted(registry: Registry, organizations: list[Entity]) -> None:
+def test_every_list_has_the_expected_length(
+    registry: Registry, organizations: list[Entity]
+) -> None:
     counts = {
         one.id: len(members(details(registry, one.id)))
         for one in organizations
@@ -87,8 +89,8 @@ def test_differences_from_the_factbook_are_those_explained(registry: Registry, i
     assert here ^ there == set(MEMBERS[id_].get("differs", {}))
 
 
-def test_a_list_says_what_it_was_taken_from_and_when(organizations: list[Entity]) -> None:
-    """``source: none`` is an answer; a complete list needs a better one."""
+def test_every_list_has_a_source_and_a_date(organizations: list[Entity]) -> None:
+    """``source: none`` is allowed only if the list is not complete."""
     text = "".join(
         file.read_text("utf-8") for file in sorted({Path(one.place.path) for one in organizations})
     )
@@ -101,7 +103,7 @@ def test_a_list_says_what_it_was_taken_from_and_when(organizations: list[Entity]
             assert entry["source"] != "none" or entry["complete"] == "no", id_
 
 
-def test_a_short_list_gives_the_dates_that_are_known() -> None:
+def test_a_short_list_has_the_known_dates() -> None:
     text = "club:\n  name: A Club\n  kind: forum\n  joined: [kg 1998-12-20, fr, 'no', tj 2013]\n"
     entities, problems = read_entities(text, "o.yml", "organization")
     assert problems == ()
@@ -140,7 +142,7 @@ def test_nobody_is_a_member_twice(organizations: list[Entity]) -> None:
 
 
 def test_a_former_member_is_listed_once(organizations: list[Entity]) -> None:
-    """What it was before is in its history."""
+    """Its earlier membership is in its history."""
     for entity in organizations:
         assert isinstance(entity.details, Organization)
         listed = [one.actor for one in entity.details.standings]
@@ -157,11 +159,11 @@ def test_a_former_member_is_listed_once(organizations: list[Entity]) -> None:
         ("unasur", "pe"),
     ],
 )
-def test_who_is_suspended(registry: Registry, id_: str, actors: str) -> None:
+def test_the_suspended_members_are_those_known(registry: Registry, id_: str, actors: str) -> None:
     assert suspended(details(registry, id_)) == set(actors.split())
 
 
-def test_nobody_else_is_suspended(organizations: list[Entity]) -> None:
+def test_no_other_organization_has_suspended_members(organizations: list[Entity]) -> None:
     found = {
         one.id
         for one in organizations
@@ -171,7 +173,7 @@ def test_nobody_else_is_suspended(organizations: list[Entity]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "actor", "course"),
+    ("id_", "actor", "phases"),
     [
         ("mercosur", "ve", "member 2012, suspended 2016-12"),
         ("eu", "gb", "member 1973, ended 2020-01-31"),
@@ -187,13 +189,15 @@ def test_nobody_else_is_suspended(organizations: list[Entity]) -> None:
         ("opec", "ec", "member 1973, ended 1992-12, member 2007-10, ended 2020-01-01"),
     ],
 )
-def test_histories(registry: Registry, id_: str, actor: str, course: str) -> None:
+def test_each_membership_has_its_history(
+    registry: Registry, id_: str, actor: str, phases: str
+) -> None:
     (found,) = (one for one in details(registry, id_).standings if one.actor == actor)
-    said = [
+    found_phases = [
         f"{one.relation if one.status == 'in force' else one.status} {one.since}".strip()
         for one in found.phases
     ]
-    assert ", ".join(said) == course
+    assert ", ".join(found_phases) == phases
 
 
 def test_dates_are_in_order(organizations: list[Entity]) -> None:
@@ -225,7 +229,7 @@ EARLIER = {
 """Organizations whose members count their years from before its founding in the present form."""
 
 
-def test_institutions_and_members_of_the_world_bank_group(registry: Registry) -> None:
+def test_institutions_have_their_parents(registry: Registry) -> None:
     for id_ in ("itu", "imf", "world-bank", "unido", "wmo", "upu"):
         assert details(registry, id_).parent == "un", id_
     for id_ in ("ifc", "ida", "miga"):
@@ -234,7 +238,7 @@ def test_institutions_and_members_of_the_world_bank_group(registry: Registry) ->
         assert details(registry, id_).parent == "eu", id_
 
 
-def test_kinds(registry: Registry) -> None:
+def test_organizations_have_their_subtypes(registry: Registry) -> None:
     kinds = {
         "imf": "intergovernmental",
         "icrc": "red cross",
@@ -263,7 +267,7 @@ def test_the_security_council_is_as_old_as_the_united_nations(registry: Registry
         ("african-union", "sahrawi-republic", "member"),
     ],
 )
-def test_standings_that_were_missing(
+def test_standings_that_lists_often_lack_are_in_the_registry(
     registry: Registry, organization: str, actor: str, relation: str
 ) -> None:
     found = {one.actor: one.present.relation for one in details(registry, organization).standings}

@@ -1,4 +1,4 @@
-"""What pages say of historic states, of ties between states, and of lists that may have gaps."""
+"""Pages of historic states, of territories with ties to a state, and of incomplete lists."""
 
 from __future__ import annotations
 
@@ -41,23 +41,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def facts(page: str) -> dict[str, str]:
-    """The fact box of a page: label → text."""
+    """Returns the fact box of a page: label → text."""
     box = page[page.index('<dl class="facts">') : page.index("</dl>")]
     found = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", box, re.DOTALL)
     return {label: html.unescape(re.sub(r"<[^>]+>", "", value)).strip() for label, value in found}
 
 
 def words(page: str) -> str:
-    """The text of a page, its white space as single spaces."""
+    """Returns the text of a page with single spaces."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def test_a_suspended_member_has_both_dates(site: Run) -> None:
-    said = "suspended since December 2016 (member since 2012)"
+    dates = "suspended since December 2016 (member since 2012)"
     organization = words(site.page("organizations/southern-common-market"))
-    assert f"Suspended members 1 Venezuela {said}" in organization
+    assert f"Suspended members 1 Venezuela {dates}" in organization
     country = words(site.page("countries/venezuela"))
-    assert f"Suspended member of 1 Mercosur {said}" in country
+    assert f"Suspended member of 1 Mercosur {dates}" in country
     assert "since 2012)" in country
     box = facts(site.page("organizations/southern-common-market"))
     assert box["Members"] == "6, 1 of them suspended"
@@ -78,7 +78,7 @@ def test_a_former_member_has_its_dates_on_both_pages(site: Run) -> None:
         "countries/armenia/with/collective-security-treaty-organization",
     ],
 )
-def test_what_a_brief_and_the_registry_state_differently(site: Run, page: str) -> None:
+def test_pages_show_where_a_brief_and_the_registry_differ(site: Run, page: str) -> None:
     assert (
         "Where briefs and the registry differ Armenia in CSTO"
         " The registry says: member (since 2002)."
@@ -86,23 +86,23 @@ def test_what_a_brief_and_the_registry_state_differently(site: Run, page: str) -
     ) in words(site.page(page))
 
 
-def test_nothing_is_said_where_they_agree(site: Run) -> None:
+def test_pages_show_no_difference_where_they_agree(site: Run) -> None:
     assert "registry differ" not in site.page("organizations/southern-common-market")
 
 
-def test_a_historic_state(site: Run) -> None:
+def test_a_historic_state_shows_its_years_and_successors(site: Run) -> None:
     box = facts(site.page("countries/soviet-union"))
     assert box["Type"] == "Historic state"
     assert box["Existed"] == "1922–1991"
     assert box["Succeeded by"].startswith("Russia, Ukraine, Belarus, Kazakhstan, Uzbekistan")
 
 
-def test_an_organization_that_was_succeeded(site: Run) -> None:
+def test_a_dissolved_organization_shows_its_successor(site: Run) -> None:
     box = facts(site.page("organizations/organisation-of-african-unity"))
     assert (box["Dissolved"], box["Succeeded by"]) == ("9 July 2002", "African Union")
 
 
-def test_ties_are_called_what_they_are(site: Run) -> None:
+def test_each_tie_to_a_state_has_its_own_label(site: Run) -> None:
     assert facts(site.page("countries/guam"))["Administered by"] == "United States"
     assert facts(site.page("countries/cook-islands"))["In free association with"] == "New Zealand"
     assert facts(site.page("countries/jersey"))["Foreign affairs and defence"] == "United Kingdom"
@@ -112,7 +112,7 @@ def test_kosovo_has_no_iso_code(site: Run) -> None:
     assert "ISO 3166-1" not in facts(site.page("countries/kosovo"))
 
 
-def test_a_complete_list_is_counted_with_its_day_and_source(site: Run) -> None:
+def test_a_complete_list_has_a_number_a_date_and_a_source(site: Run) -> None:
     page = site.page("organizations/north-atlantic-treaty-organization")
     box = facts(page)
     assert (box["Members"], box["As of"]) == ("32", "22 January 2026")
@@ -120,7 +120,7 @@ def test_a_complete_list_is_counted_with_its_day_and_source(site: Run) -> None:
     assert "known to this archive" not in page
 
 
-def test_a_list_with_gaps_says_so(site: Run) -> None:
+def test_an_incomplete_list_is_labelled_as_such(site: Run) -> None:
     page = site.page("organizations/my-club")
     box = facts(page)
     assert "Members" not in box
@@ -129,14 +129,14 @@ def test_a_list_with_gaps_says_so(site: Run) -> None:
     assert ">Membership known to this archive</h2>" in page
 
 
-def test_an_organization_without_a_list_says_so(site: Run) -> None:
-    said = "no list of members is known to this archive"
-    assert facts(site.page("organizations/organisation-of-african-unity"))["Members"] == said
-    assert facts(site.page("organizations/world-health-organization"))["Members"] == said
+def test_an_organization_without_a_list_is_labelled_as_such(site: Run) -> None:
+    missing = "no list of members is known to this archive"
+    assert facts(site.page("organizations/organisation-of-african-unity"))["Members"] == missing
+    assert facts(site.page("organizations/world-health-organization"))["Members"] == missing
     assert "Members" not in facts(site.page("organizations/gazprom"))
 
 
-def test_names_in_other_languages_are_the_actors_of_a_brief(site: Run) -> None:
+def test_names_in_other_languages_resolve_to_actors(site: Run) -> None:
     assert "unknown actor" not in site.output
     page = site.page("briefs/2020/names")
     for folder in ("countries/kyrgyzstan", "organizations/collective-security-treaty-organization"):

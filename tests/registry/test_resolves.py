@@ -1,4 +1,4 @@
-"""What each spelling means, and which mean nothing."""
+"""The entity to which each spelling resolves, or none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ GOLDEN: dict[str, str | None] = yaml.load(
 
 
 @pytest.mark.parametrize(("spelling", "identifier"), GOLDEN.items())
-def test_resolves(registry: Registry, spelling: str, identifier: str) -> None:
+def test_a_spelling_resolves_to_its_entity(
+    registry: Registry, spelling: str, identifier: str
+) -> None:
     entity = registry.find_actor(spelling)
     assert (entity.id if entity else "null") == identifier
 
@@ -41,12 +43,12 @@ def test_a_region_and_a_country_may_share_a_name(registry: Registry) -> None:
         ("Middle East", ""),
     ],
 )
-def test_regions(registry: Registry, spelling: str, identifier: str) -> None:
+def test_names_of_regions_resolve(registry: Registry, spelling: str, identifier: str) -> None:
     region = registry.find_region(spelling)
     assert (region.id if region else "") == identifier
 
 
-def test_a_misspelt_actor_is_offered_the_right_one(registry: Registry) -> None:
+def test_the_right_spelling_is_suggested_for_a_misspelt_name(registry: Registry) -> None:
     assert registry.nearest_actor("Kyrgistan") == "Kyrgyzstan"
     assert registry.nearest_actor("Shanghai Coperation Organisation").startswith("Shanghai")
     assert registry.nearest_region("Central Asien") == "Central Asia"

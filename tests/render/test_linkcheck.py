@@ -1,10 +1,10 @@
-"""Links of finished pages: which are read, where they lead, and which lead nowhere."""
+"""Links of rendered pages: which are read, what they lead to, and which are broken."""
 
 from __future__ import annotations
 
 import pytest
 
-from archive.render.linkcheck import Link, LinkReader, find_astray, has_place, problems_of, reread
+from archive.render.linkcheck import Link, LinkReader, find_astray, has_anchor, problems_of, reread
 
 
 def read(page: str, text: str, site_url: str = "") -> list[tuple[str, str]]:
@@ -28,7 +28,9 @@ def read(page: str, text: str, site_url: str = "") -> list[tuple[str, str]]:
         ("../../../x/", "", ""),
     ],
 )
-def test_where_a_link_leads(reference: str, target: str, fragment: str) -> None:
+def test_a_link_is_resolved_to_a_file_and_an_anchor(
+    reference: str, target: str, fragment: str
+) -> None:
     link = LinkReader().link("a/b/index.html", reference)
     assert link == Link("a/b/index.html", reference, target, fragment)
 
@@ -40,7 +42,7 @@ def test_external_links_are_not_checked(reference: str) -> None:
     assert LinkReader().link("index.html", reference) is None
 
 
-def test_a_site_below_the_root_of_its_host() -> None:
+def test_links_from_the_root_begin_with_the_path_of_the_site() -> None:
     site = "https://a.example/archive/"
     assert read("404.html", '<a href="/archive/x/">', site) == [("x/index.html", "")]
     assert read("404.html", '<a href="/archive">', site) == [("index.html", "")]
@@ -73,14 +75,14 @@ def test_each_target_is_read_once() -> None:
     assert reader.take() == ()
 
 
-def test_places_on_the_page_itself() -> None:
+def test_anchors_of_the_same_page_are_checked_at_once() -> None:
     text = '<h2 id="one">x</h2><a href="#one">x</a><a href="#">x</a><a href="#two">x</a>'
     assert read("index.html", text) == [("index.html", "two")]
-    assert has_place('<p id="caf\u00e9">', "caf%C3%A9")
-    assert not has_place('<p data-id="x">', "x")
+    assert has_anchor('<p id="caf\u00e9">', "caf%C3%A9")
+    assert not has_anchor('<p data-id="x">', "x")
 
 
-def test_what_leads_nowhere() -> None:
+def test_links_to_missing_files_and_anchors_are_found() -> None:
     texts = {"b/index.html": '<p id="here">'}
     loaded: list[str] = []
 
@@ -98,7 +100,7 @@ def test_what_leads_nowhere() -> None:
 
 
 @pytest.mark.parametrize("others", [0, 50])
-def test_unchanged_pages_are_read_again_where_something_is_gone(others: int) -> None:
+def test_unchanged_pages_are_read_again_if_a_file_is_removed(others: int) -> None:
     pages = {"a/index.html": '<a href="../b/">b</a>', "c/index.html": '<a href="../d/">d</a>'}
     gone = ["b/index.html", *(f"other{number}/index.html" for number in range(others))]
     reader = LinkReader()
@@ -113,7 +115,7 @@ def test_unchanged_pages_are_read_again_where_something_is_gone(others: int) -> 
     assert [link.page for link in astray] == ["a/index.html"]
 
 
-def test_the_place_is_that_of_the_source() -> None:
+def test_the_problem_is_at_the_place_of_the_link_in_the_source() -> None:
     links = [
         Link("x/index.html", "../b/#gone", "b/index.html", "gone"),
         Link("y/index.html", "gone.md", "y/gone.md"),
@@ -121,12 +123,18 @@ def test_the_place_is_that_of_the_source() -> None:
     ]
     sources = {"x/": "briefs/x.md", "y/": "docs/y.md"}
     texts = {"briefs/x.md": "\n\nSee [b](b.md#gone).", "docs/y.md": "[y](gone.md)"}
-    hint = "(hint: fix the link, or put back what it leads to)"
+    hint = "(hint: fix the link, or restore its target)"
     assert [str(one) for one in problems_of(links, sources, texts.__getitem__)] == [
         (
-            'briefs/x.md:3:9: error: link "../b/#gone" of the page /x/ leads to a place that is'
-            f" not there {hint}"
+            'briefs/x.md:3:9: error: link "../b/#gone" of the page /x/ leads to an anchor that'
+            f" does not exist {hint}"
         ),
-        f'docs/y.md:1:5: error: link "gone.md" of the page /y/ leads to nothing {hint}',
-        f'/countries/:1:1: error: link "../z/" of the page /countries/ leads to nothing {hint}',
+        (
+            'docs/y.md:1:5: error: link "gone.md" of the page /y/ leads to a page or file that'
+            f" does not exist {hint}"
+        ),
+        (
+            '/countries/:1:1: error: link "../z/" of the page /countries/ leads to a page or file'
+            f" that does not exist {hint}"
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Templates ask the catalogue: text is escaped, and no page shows words of another language."""
+"""Templates use the catalogue: text is escaped, and no page shows another language."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def rendered(template: str, words: Catalogue = FRENCH, **values: Any) -> str:
     return environment.from_string(template).render(values)
 
 
-def test_a_message_is_text() -> None:
+def test_a_message_is_escaped() -> None:
     assert rendered('{{ _("Sources") }}') == "Sources &amp; &lt;textes&gt;"
     assert rendered("{{ _(word) }}", word="Sources") == "Sources &amp; &lt;textes&gt;"
     assert rendered('{{ pgettext("relation", "To") }}') == "À"
 
 
-def test_what_fills_a_message_in_is_escaped_unless_it_is_markup() -> None:
+def test_values_in_a_message_are_escaped_unless_they_are_markup() -> None:
     plain = '{{ _("part of {name}", name=name) }}'
     assert rendered(plain, name="<b>") == "&lt;b&gt; &lt;l&#39;englobe&gt;"
     marked = '{% set name %}<b>{{ text }}</b>{% endset %}{{ _("part of {name}", name=name) }}'
@@ -46,7 +46,7 @@ def test_what_fills_a_message_in_is_escaped_unless_it_is_markup() -> None:
     assert rendered(both, ENGLISH) == "part of <b>part of &lt;b&gt;"
 
 
-def test_numbers() -> None:
+def test_a_number_selects_the_plural_form() -> None:
     template = '{{ ngettext("{count} brief", "{count} briefs", number) }}'
     assert [rendered(template, number=number) for number in (0, 1, 2)] == [
         "0 note",
@@ -56,25 +56,23 @@ def test_numbers() -> None:
     assert rendered('{{ fill("{count} <notes>", count=3) }}') == "3 &lt;notes&gt;"
 
 
-def test_messages_without_placeholders_cost_nothing_at_each_page() -> None:
+def test_messages_without_placeholders_are_translated_at_compilation() -> None:
     environment = Environment(autoescape=True, extensions=[constant_messages(FRENCH)])
     template = environment.from_string('{{ _("Sources") }} {{ pgettext("relation", "To") }}')
     assert template.render() == "Sources &amp; &lt;textes&gt; À", "without the functions"
 
 
-def test_what_was_compiled_for_one_language_is_not_shown_in_another() -> None:
-    """As where the words change while a preview runs."""
+def test_a_template_compiled_for_one_language_is_not_used_for_another() -> None:
+    """The language may change while a preview runs."""
     compiled = CompiledTemplates()
     words = catalogue("fr", ("There is none yet.", "Rien encore.", ""))
-    shown = [
-        Renderer(Settings(), said, compiled).render(VIEW) for said in (ENGLISH, words, ENGLISH)
-    ]
+    shown = [Renderer(Settings(), one, compiled).render(VIEW) for one in (ENGLISH, words, ENGLISH)]
     assert "There is none yet." in shown[0]
     assert "Rien encore." in shown[1]
     assert shown[2] == shown[0]
 
 
-def test_the_place_of_a_template_does_not_show(tmp_path: Path) -> None:
+def test_the_folder_of_the_templates_does_not_show(tmp_path: Path) -> None:
     (tmp_path / "article.html").write_text("<p>\n{{ nothing }}", "utf-8")
     renderer = Renderer(Settings(), FRENCH, templates=tmp_path)
     assert renderer._environment.get_template("article.html").render(nothing="") == "<p>\n"

@@ -1,4 +1,4 @@
-"""Where a brief and the registry disagree, by the registry's history on the day of the brief."""
+"""A brief and the registry disagree by the membership's history on the day of the brief."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def standing(membership: Membership) -> Standing:
         (CSTO, "2024-02-22", "in force guest", AGREE),
         (CSTO, "2024-02-22", "ended observer", AGREE),
         (CSTO, "2024-02-22", "proposed observer", AGREE),
-        # The registry knows nothing of the time before, and not when in the year it began.
+        # The registry has no data on the time before, and no day within the first year.
         (CSTO, "1999-01-01", "suspended member", AGREE),
         (CSTO, "2002-05-01", "suspended member", AGREE),
         (CSTO, "2003-01-01", "suspended member", "in force member"),
@@ -72,7 +72,7 @@ def standing(membership: Membership) -> Standing:
         (PROPOSED, "2023-01-01", "in force partner", AGREE),
     ],
 )
-def test_a_claim_and_the_registry(
+def test_a_claim_is_compared_with_the_phase_of_its_day(
     membership: Membership, day: str, claim: str, against: str
 ) -> None:
     status, relation = next(
@@ -84,7 +84,7 @@ def test_a_claim_and_the_registry(
     assert (f"{found.status} {found.relation}" if found else AGREE) == against
 
 
-def test_one_of_several_standings_may_agree() -> None:
+def test_a_claim_that_agrees_with_one_of_several_standings_is_no_contradiction() -> None:
     both = [standing(UNDATED), standing(Membership("fr", relation="candidate", since="2001"))]
     day = dt.date(2025, 12, 1)
     assert contradiction("candidate", "in force", day, both) is None
@@ -92,7 +92,7 @@ def test_one_of_several_standings_may_agree() -> None:
     assert contradiction("member", "in force", day, []) is None
 
 
-def test_the_phases_that_are_possible_on_a_day() -> None:
+def test_a_day_near_an_inexact_date_has_several_possible_phases() -> None:
     found = phases_on(standing(MERCOSUR), dt.date(2016, 12, 6))
     assert [phase and phase.status for phase in found] == ["in force", "suspended"]
     found = phases_on(standing(MERCOSUR), dt.date(2012, 6, 1))
@@ -126,7 +126,7 @@ The text.
 """
 
 
-def test_lint_says_so_at_the_line_of_the_relation(tmp_path: Path) -> None:
+def test_lint_reports_a_disagreement_at_the_line_of_the_relation(tmp_path: Path) -> None:
     assert not read_entities(CLUB, "o.yml", "organization")[1]
     files = {"briefs/2024/one.md": BRIEF, "registry/organizations.yml": CLUB}
     for path, text in {**files, "mkdocs.yml": "site_name: A\n"}.items():

@@ -1,4 +1,4 @@
-"""Nothing in the registry contains or succeeds itself, and nothing is nested too deeply."""
+"""No entity of the registry contains or succeeds itself, and none is nested too deeply."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.resolve.hierarchy import MAX_LEVELS
 from archive.resolve.registry import load_registry
 
 
-def said(folder: Path, **files: str) -> list[str]:
+def messages(folder: Path, **files: str) -> list[str]:
     for name, text in files.items():
         file = folder / "registry" / f"{name}.yml"
         file.parent.mkdir(exist_ok=True)
@@ -22,11 +22,11 @@ def said(folder: Path, **files: str) -> list[str]:
     return [str(problem) for problem in problems if "cannot be read" not in str(problem)]
 
 
-def test_an_entity_that_contains_itself(tmp_path: Path) -> None:
-    assert said(tmp_path, regions="a:\n  name: A\n  parent: a\n") == [
+def test_an_entity_that_contains_itself_is_an_error(tmp_path: Path) -> None:
+    assert messages(tmp_path, regions="a:\n  name: A\n  parent: a\n") == [
         (
             "registry/regions.yml:1:1: error: parent of A leads back to it: A → A"
-            ' (hint: remove "a" here, or correct another of them)'
+            ' (hint: remove "a" here, or correct another of these entries)'
         )
     ]
 
@@ -59,45 +59,45 @@ def test_an_entity_that_contains_itself(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_entities_that_lead_back_to_each_other(
+def test_entities_that_lead_back_to_each_other_are_an_error(
     tmp_path: Path, name: str, text: str, message: str
 ) -> None:
-    [problem] = [one for one in said(tmp_path, **{name: text}) if "leads back" in one]
+    [problem] = [one for one in messages(tmp_path, **{name: text}) if "leads back" in one]
     assert problem.startswith(message)
 
 
 def test_each_cycle_is_reported(tmp_path: Path) -> None:
     text = "".join(f"r{n}: {{name: R{n}, parent: r{n ^ 1}}}\n" for n in range(6))
-    assert len(said(tmp_path, regions=text)) == 3
+    assert len(messages(tmp_path, regions=text)) == 3
 
 
 def test_a_chain_that_is_too_long_is_reported_once(tmp_path: Path) -> None:
     text = "r0: {name: R0}\n" + "".join(
         f"r{n}: {{name: R{n}, parent: r{n - 1}}}\n" for n in range(1, 3000)
     )
-    [problem] = said(tmp_path, regions=text)
+    [problem] = messages(tmp_path, regions=text)
     line = MAX_LEVELS + 1
     assert problem.startswith(f"registry/regions.yml:{line}:1: error: R{MAX_LEVELS} is more than")
 
 
 @given(st.dictionaries(st.integers(0, 7), st.integers(0, 7)))
-def test_without_an_error_every_chain_ends(parents: dict[int, int]) -> None:
+def test_there_is_one_error_for_each_cycle(parents: dict[int, int]) -> None:
     names = {*parents, *parents.values()}
     text = "".join(
         f"r{n}: {{name: R{n}" + (f", parent: r{parents[n]}" if n in parents else "") + "}\n"
         for n in sorted(names)
     )
     with TemporaryDirectory() as folder:
-        problems = said(Path(folder), regions=text)
-    rings = 0
-    left = dict(parents)
-    while left:
-        n = next(iter(left))
+        problems = messages(Path(folder), regions=text)
+    cycles = 0
+    unvisited = dict(parents)
+    while unvisited:
+        n = next(iter(unvisited))
         seen: list[int] = []
-        while n in left and n not in seen:
+        while n in unvisited and n not in seen:
             seen.append(n)
-            n = left[n]
-        rings += n in seen
+            n = unvisited[n]
+        cycles += n in seen
         for one in seen:
-            left.pop(one)
-    assert len(problems) == rings
+            unvisited.pop(one)
+    assert len(problems) == cycles

@@ -1,4 +1,4 @@
-"""What two related briefs share is all that both name, not only what ranked them."""
+"""Related briefs show all names that they share, not only those that ranked them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PERSON = "someone:\n  name: Someone Example\n"
 
 
 def graph_of(project: Path, actors: list[str]) -> Graph:
-    """A graph of briefs, one a day."""
+    """Returns a graph of briefs, one a day."""
     (project / "registry").mkdir()
     (project / "registry/people.yml").write_text(PERSON, "utf-8")
     (project / "briefs").mkdir()
@@ -26,7 +26,7 @@ def graph_of(project: Path, actors: list[str]) -> Graph:
 
 
 def test_names_beyond_the_neighbours_are_shared_too(tmp_path: Path) -> None:
-    """India is in so many briefs between the two that it did not bring them together."""
+    """Too many briefs between the two name India for it to rank them."""
     between = ["India"] * (NEIGHBOURS + 4)
     graph = graph_of(tmp_path, [NAMES, *between, NAMES])
     (first,) = (

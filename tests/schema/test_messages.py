@@ -1,4 +1,4 @@
-"""The template of translations: complete, the same on any day, in step with the sources."""
+"""The template for translations is complete, reproducible and up to date."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_the_template_for_translators_is_up_to_date() -> None:
         (("{count} country", "{count} countries"), None, "hooks/archive/core/kinds.py"),
     ],
 )
-def test_messages_of_all_sources(
+def test_messages_are_collected_from_all_sources(
     messages: Catalog, message: str | tuple[str, str], context: str | None, place: str
 ) -> None:
     found = messages.get(message, context)
@@ -54,7 +54,7 @@ def test_messages_of_all_sources(
     assert place in [path for path, _ in found.locations]
 
 
-def test_the_template_says_no_day_and_no_line(messages: Catalog) -> None:
+def test_the_template_has_no_dates_and_no_line_numbers(messages: Catalog) -> None:
     text = template_text(messages)
     assert "Date" not in text.split("\n\n")[0]
     assert "Generated" not in text
@@ -86,7 +86,7 @@ def test_new_messages_are_added_and_old_translations_kept() -> None:
     assert '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"' in second
 
 
-def test_a_translation_is_started(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_translation_is_created(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = make_project(tmp_path / "project", {})
     root = ["--root", str(project)]
     assert main(["messages", "--check", *root]) == 0
@@ -103,7 +103,7 @@ def test_a_translation_is_started(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
 
 
-def test_each_relation_has_its_words() -> None:
+def test_each_relation_has_all_its_messages() -> None:
     assert tuple(ACTORS) == tuple(ORGANIZATIONS) == tuple(STANDINGS) == RELATIONS
     titles = [
         group_title(status, relation, inward)

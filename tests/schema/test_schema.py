@@ -1,4 +1,4 @@
-"""Schemas, reference page and readers say the same, because they come from the same keys."""
+"""Schemas, reference page and parsers agree, because they come from the same keys."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ SCHEMAS = sorted(f"schemas/{file.name}" for file in (ROOT / "schemas").iterdir()
 
 @pytest.fixture(scope="module")
 def fresh() -> Mapping[str, str]:
-    """Path → text of what would be generated for the example archive."""
+    """Path → text of each file that is generated for the example archive."""
     return generated(EXAMPLE, "registry")
 
 
 def without_names(text: str) -> Any:
-    """A schema without the names of the registry, which each archive has of its own."""
+    """Returns a schema without the names of the registry, which differ between archives."""
     schema = json.loads(text)
     for name, definition in schema.get("definitions", {}).items():
         assert definition["anyOf"][0].pop("enum"), name
@@ -64,7 +64,7 @@ def test_the_reference_names_every_key() -> None:
             assert f"| `{key}` |" in page
 
 
-def test_an_editor_is_offered_names(registry: Registry) -> None:
+def test_schemas_offer_names_of_the_registry(registry: Registry) -> None:
     schema = brief_schema(registry)
     offered = schema["definitions"]["actor"]["anyOf"][0]["enum"]
     assert {"India", "CSTO", "Collective Security Treaty Organization"} <= set(offered)
@@ -73,7 +73,7 @@ def test_an_editor_is_offered_names(registry: Registry) -> None:
 
 
 def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
-    """Whether a value fits a schema, as far as these schemas use the language."""
+    """Returns whether a value fits a schema; supports only what these schemas use."""
     if ref := schema.get("$ref"):
         return fits(value, root["definitions"][ref.removeprefix("#/definitions/")], root)
     if "anyOf" in schema and not any(fits(value, one, root) for one in schema["anyOf"]):
@@ -103,12 +103,12 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
 
 
 class Loader(yaml.SafeLoader):
-    """Reads YAML as editors do, by version 1.2: dates stay text."""
+    """Reads YAML as editors do, by version 1.2: dates stay strings."""
 
 
 Loader.yaml_implicit_resolvers = {
-    sign: [one for one in resolvers if one[0] != "tag:yaml.org,2002:timestamp"]
-    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    character: [one for one in resolvers if one[0] != "tag:yaml.org,2002:timestamp"]
+    for character, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -148,7 +148,7 @@ def test_the_registry_fits_its_schemas(name: str, registry: Registry) -> None:
         "title: A\ndate: 2022-02-01\nactors: [India]\nrelations: [{relation: foe}]",
     ],
 )
-def test_what_the_reader_refuses_the_schema_refuses(matter: str, registry: Registry) -> None:
+def test_invalid_front_matter_does_not_fit_the_schema(matter: str, registry: Registry) -> None:
     schema = brief_schema(registry)
     assert not fits(load(matter), schema, schema)
 

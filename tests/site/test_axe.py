@@ -1,4 +1,4 @@
-"""axe finds no serious or critical problem on any kind of page, light and dark."""
+"""axe finds no serious or critical problem on any type of page, in light and dark mode."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ PAGES = {
     "brief with a table and a footnote": "briefs/2022/flood-engineers/",
     "organization": "organizations/two-rivers-water-commission/",
     "countries": "countries/",
-    "written": "write/",
+    "hand-written page": "write/",
     "search": "search/?q=trwc+india&country=India",
 }
-"""Pages that between them have most parts of all templates."""
+"""Pages that together have most parts of all templates."""
 OTHERS = {
     "pair": "countries/kazakhstan/with/two-rivers-water-commission/",
     "region": "regions/central-asia/",
@@ -30,7 +30,7 @@ OTHERS = {
     "organizations": "organizations/",
     "regions": "regions/",
 }
-"""The other templates, and pages with other parts; in the campaign."""
+"""Pages of the other templates or with other parts, for the campaign."""
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ OTHERS = {
         *(pytest.param(url, id=name, marks=pytest.mark.long) for name, url in OTHERS.items()),
     ],
 )
-def test_accessible(browser: Browser, address: str, url: str) -> None:
+def test_a_page_is_accessible_in_both_modes(browser: Browser, address: str, url: str) -> None:
     with open_page(browser, address) as page:
         response = page.goto(address + url)
         assert response is not None
@@ -51,7 +51,7 @@ def test_accessible(browser: Browser, address: str, url: str) -> None:
         assert violations(page, ONLY_COLORS) == []
 
 
-def test_colors_are_checked(browser: Browser, address: str) -> None:
+def test_insufficient_contrast_is_found(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address)
         darken(page)
@@ -61,7 +61,7 @@ def test_colors_are_checked(browser: Browser, address: str) -> None:
         assert all(one.startswith("serious color-contrast: <h1") for one in found)
 
 
-def test_a_reader_who_prefers_dark_gets_dark(browser: Browser, address: str) -> None:
+def test_dark_mode_follows_the_system_setting(browser: Browser, address: str) -> None:
     with open_page(browser, address, scheme="dark") as page:
         page.goto(address)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

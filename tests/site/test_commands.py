@@ -1,4 +1,4 @@
-"""Each command of MkDocs and ProperDocs shows and publishes what it says."""
+"""Commands of MkDocs and ProperDocs preview and publish as documented."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def test_serve_shows_drafts_and_reloads_pages(project: Path, program: str) -> No
     with serving(program, project) as server:
         page = server.get("briefs/2022/draft/").text
         assert "Not yet" in page
-        assert POLICY not in page, "it would stop the script that reloads the page"
+        assert POLICY not in page, "a policy would stop the script that reloads the page"
         assert RELOAD in page
         with server.rebuilding():
             save(project, "A railway to the border.")
         assert "railway" in server.get("briefs/2022/good/").text
-        assert "Not yet" in server.get("").text, "a later build is still one of a preview"
+        assert "Not yet" in server.get("").text, "later builds are previews too"
         missing = server.get("nowhere/")
         assert (missing.status, "There is no such page" in missing.text) == (404, True)
     assert not (project / "site").exists()
@@ -66,7 +66,7 @@ def test_serve_clean_shows_what_would_be_published(project: Path, program: str) 
 
 @long
 @both
-def test_serve_dirty_is_a_preview_that_leaves_nothing_out(project: Path, program: str) -> None:
+def test_serve_dirty_is_a_complete_preview(project: Path, program: str) -> None:
     with serving(program, project, "--dirty") as server:
         assert "Not yet" in server.get("briefs/2022/draft/").text
         with server.rebuilding():
@@ -76,7 +76,7 @@ def test_serve_dirty_is_a_preview_that_leaves_nothing_out(project: Path, program
 
 @long
 @both
-def test_serve_without_live_reload_shows_the_same(project: Path, program: str) -> None:
+def test_serve_without_live_reload_shows_drafts(project: Path, program: str) -> None:
     with serving(program, project, "--no-livereload") as server:
         page = server.get("briefs/2022/draft/").text
         assert "Not yet" in page
@@ -84,7 +84,7 @@ def test_serve_without_live_reload_shows_the_same(project: Path, program: str) -
 
 
 @both
-def test_a_dirty_build_publishes_what_a_clean_one_does(project: Path, program: str) -> None:
+def test_a_dirty_build_publishes_the_same_as_a_clean_build(project: Path, program: str) -> None:
     assert run_program(program, project, "build").code == 0
     (project / "docs/extra.md").unlink()
     theme = project / "hooks/theme/partials/archive-footer.html"
@@ -125,7 +125,7 @@ def test_gh_deploy_pushes_the_whole_site(
     assert "briefs/2022/draft/index.html" not in published
 
 
-def test_gh_deploy_pushes_nothing_where_there_is_an_error(project: Path) -> None:
+def test_gh_deploy_pushes_nothing_if_there_is_an_error(project: Path) -> None:
     remote = project.with_name("remote.git")
     git(project, "init", "--quiet", "--bare", str(remote))
     git(project, "init", "--quiet")
@@ -145,7 +145,7 @@ AUTHOR = {
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """What git prints."""
+    """Runs git and returns its output."""
     done = subprocess.run(
         ["git", *arguments], cwd=folder, capture_output=True, check=True, text=True
     )
@@ -153,7 +153,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 @both
-def test_another_configuration_file_is_used(project: Path, program: str) -> None:
+def test_a_given_configuration_file_is_used(project: Path, program: str) -> None:
     text = (project / "mkdocs.yml").read_text("utf-8")
     (project / "mkdocs.yml").unlink()
     other = project / "other.yml"

@@ -1,4 +1,4 @@
-"""What stops a build is said with file and line, and the published site stays as it was."""
+"""An error stops a build, is reported with file and line, and leaves the site unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GOOD = {"briefs/2022/good.md": brief()}
 
 
 @pytest.mark.parametrize(
-    ("paths", "said"),
+    ("paths", "folders"),
     [
         (["briefs/a.md"], "briefs/"),
         (["docs/x.md", "docs/y.svg"], "docs/"),
@@ -25,8 +25,8 @@ GOOD = {"briefs/2022/good.md": brief()}
         (["/countries/", "docs"], "docs and pages made by the archive"),
     ],
 )
-def test_the_last_line_says_where_the_errors_are(paths: list[str], said: str) -> None:
-    assert where(Problem(Place(path), Level.ERROR, "wrong") for path in paths) == said
+def test_the_last_line_names_the_folders_with_errors(paths: list[str], folders: str) -> None:
+    assert where(Problem(Place(path), Level.ERROR, "wrong") for path in paths) == folders
 
 
 MISTAKES = [
@@ -44,7 +44,7 @@ MISTAKES = [
     ),
     (
         {"registry/people.yml": "a:\n  name: India\n"},
-        'registry/people.yml:1:1: "India" would mean both India',
+        'registry/people.yml:1:1: "India" is a name of both India',
     ),
     (
         {"registry/people/b.yml": "b:\n  name: B\n  posts: [{title: T, of: India}]\n"},
@@ -73,17 +73,17 @@ MISTAKES = [
         'briefs/b.md:5:11: alias "pagefind/x" is the address of the search index:',
     ),
 ]
-"""Files, and what is said of them."""
+"""Files, and the message about them."""
 
 
 @pytest.mark.parametrize(("files", "message"), MISTAKES)
-def test_each_mistake_is_named(tmp_path: Path, files: dict[str, str], message: str) -> None:
-    said = lint(make_project(tmp_path, {**GOOD, **files}))
-    assert any(message in one for one in said), said
+def test_lint_reports_each_mistake(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    problems = lint(make_project(tmp_path, {**GOOD, **files}))
+    assert any(message in one for one in problems), problems
 
 
-def test_errors_leave_the_published_site_alone(tmp_path: Path) -> None:
-    """All at once, but for one that would take the address from another: named as by lint."""
+def test_a_build_reports_the_errors_of_lint_and_publishes_nothing(tmp_path: Path) -> None:
+    """All mistakes at once, except one that would hide another by its address."""
     mistakes = [(files, message) for files, message in MISTAKES if "docs/search.md" not in files]
     assert len(mistakes) == len(MISTAKES) - 1
     every = {path: text for files, _ in mistakes for path, text in files.items()}
@@ -95,12 +95,12 @@ def test_errors_leave_the_published_site_alone(tmp_path: Path) -> None:
     run = run_mkdocs(project)
     assert run.code == 1
     assert [message for _, message in mistakes if message not in run.output] == []
-    # The registry that ships lies in the project for the build, and elsewhere for lint.
-    said = [one.replace(f"{ROOT}/", "") for one in lint(project)]
-    assert [one for one in said if one not in run.output] == []
+    # The built-in registry is in the project for the build, and elsewhere for lint.
+    problems = [one.replace(f"{ROOT}/", "") for one in lint(project)]
+    assert [one for one in problems if one not in run.output] == []
     assert run.output.index("bad.md:3:7") < run.output.index("untitled.md:2:1"), "in order"
     folders = "briefs/, docs/ and registry/"
-    assert f"{len(said)} errors in {folders}; the site was not touched" in run.output
+    assert f"{len(problems)} errors in {folders}; the site was not touched" in run.output
     assert "Traceback" not in run.output
     assert [path.name for path in site.iterdir()] == ["old.html"]
 
@@ -123,13 +123,13 @@ ODD = {
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """A site of briefs of which each has something odd about it, but no error."""
+    """A site of unusual briefs without errors."""
     run = build_site(tmp_path_factory.mktemp("odd") / "project", {**GOOD, **ODD})
     assert run.code == 0, run.output
     return run
 
 
-def test_links_and_pictures_that_lead_nowhere(odd: Run) -> None:
+def test_broken_links_and_pictures_of_other_sites_are_reported(odd: Run) -> None:
     assert (
         'astray.md:6:10: picture "https://elsewhere.example/map.png" is on another site'
         " (hint: put the file next to the page: ![what it shows](file.png))"
@@ -158,11 +158,11 @@ def test_a_draft_is_not_published(odd: Run) -> None:
     assert (odd.site / "briefs/2022/good").exists()
 
 
-def test_an_old_address_leads_to_the_new_one(odd: Run) -> None:
+def test_an_alias_redirects_to_the_brief(odd: Run) -> None:
     assert "../../../briefs/2022/new/" in odd.page("briefs/2021/old-name")
 
 
-def test_titles_are_text_and_never_markup(odd: Run) -> None:
+def test_markup_in_titles_is_escaped(odd: Run) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in odd.page("briefs/2022/hostile")
     for page in odd.site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
@@ -173,7 +173,7 @@ def test_titles_are_text_and_never_markup(odd: Run) -> None:
             assert f"alert({number})" not in text, page
 
 
-def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
+def test_an_archive_without_briefs_can_be_built(tmp_path: Path) -> None:
     run = build_site(tmp_path, {"briefs/.gitkeep": ""})
     assert run.code == 0, run.output
     assert "There is no brief yet" in run.page("")
@@ -182,7 +182,7 @@ def test_no_briefs_at_all_is_a_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "address", ["", pytest.param("https://a.example/archive/", marks=pytest.mark.long)]
 )
-def test_a_site_without_an_address_or_below_one(tmp_path: Path, address: str) -> None:
+def test_links_work_without_an_address_and_below_a_path(tmp_path: Path, address: str) -> None:
     project = make_project(tmp_path, {**GOOD, "docs/x.md": "# X\n\n[a](about.md)\n"})
     config = project / "mkdocs.yml"
     text = re.sub("site_url: .*", f"site_url: {address}", config.read_text("utf-8"))
@@ -195,7 +195,7 @@ def test_a_site_without_an_address_or_below_one(tmp_path: Path, address: str) ->
 
 
 @pytest.mark.long
-def test_pages_in_folders_of_their_own_are_all_there_is(tmp_path: Path) -> None:
+def test_use_directory_urls_false_is_refused(tmp_path: Path) -> None:
     project = make_project(tmp_path, GOOD)
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")

@@ -1,4 +1,4 @@
-"""The HTML is valid, by html-validate; Material's own findings are named in its configuration."""
+"""The HTML is valid by html-validate, whose configuration lists exceptions for Material."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHECKER = ROOT / "tests" / "support" / "html"
 
 
 def validate(files: Sequence[Path], report: Path) -> list[str]:
-    """Returns a line for each finding in some files, by way of a report that is written."""
+    """Returns a line for each finding in files; writes a report on the way."""
     node = node_bin()
     done = subprocess.run(
         [
@@ -43,19 +43,19 @@ def validate(files: Sequence[Path], report: Path) -> list[str]:
     ]
 
 
-def test_every_page_of_the_example(example: Run, tmp_path: Path) -> None:
+def test_every_page_of_the_example_is_valid(example: Run, tmp_path: Path) -> None:
     assert validate(sorted(example.site.rglob("*.html")), tmp_path / "report.json") == []
 
 
 @pytest.mark.parametrize("count", [20, pytest.param(60, marks=pytest.mark.long)])
-def test_pages_of_rough_briefs(corpus: Run, tmp_path: Path, count: int) -> None:
+def test_pages_of_irregular_briefs_are_valid(corpus: Run, tmp_path: Path, count: int) -> None:
     briefs = sorted((corpus.site / "briefs").rglob("*.html"))
     sample = briefs[:: max(1, len(briefs) // count)]
     assert len(sample) >= count
     assert validate(sample, tmp_path / "report.json") == []
 
 
-def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+def test_the_checker_finds_invalid_html(tmp_path: Path) -> None:
     page = tmp_path / "wrong.html"
     page.write_text("<!doctype html><html lang=en><title>x</title><p><div></div></p>", "utf-8")
     found = " ".join(validate([page], tmp_path / "report.json"))

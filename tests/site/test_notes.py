@@ -1,4 +1,4 @@
-"""Updates and corrections: at the top of the brief, newest first, and found by searches."""
+"""Updates and corrections are at the top of the brief, newest first, and found by searches."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def asides(page: str) -> list[tuple[str, list[str]]]:
-    """The label of each box of notes, with the words of its notes."""
+    """Returns the label of each box of notes, with the text of its notes."""
     found = re.findall(r'<aside class="notes" aria-label="(\w+)">(.*?)</aside>', page, re.DOTALL)
     return [
         (label, [re.sub("<[^>]+>", "", note) for note in re.findall("<p>(.*?)</p>", html)])
@@ -41,7 +41,7 @@ def asides(page: str) -> list[tuple[str, list[str]]]:
     ]
 
 
-def test_notes_stand_at_the_top_newest_first(noted: Run) -> None:
+def test_notes_are_at_the_top_newest_first(noted: Run) -> None:
     page = noted.page("briefs/2022/a")
     assert asides(page) == [
         (
@@ -57,7 +57,7 @@ def test_notes_stand_at_the_top_newest_first(noted: Run) -> None:
     assert page.index('class="notes"') < page.index('class="prose"')
 
 
-def test_an_update_is_a_change(noted: Run) -> None:
+def test_an_update_changes_the_modification_date(noted: Run) -> None:
     page = noted.page("briefs/2022/a")
     data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
     assert data

@@ -1,4 +1,4 @@
-"""``mkdocs serve``: drafts are shown, what is saved is seen, and nothing is published."""
+"""``mkdocs serve`` shows drafts and saved changes, and publishes nothing."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_drafts_are_shown_without_a_policy(project: Path, preview: Server) -> No
     assert "Not yet" not in run.page("")
 
 
-def test_the_search_catches_up_behind_the_pages(project: Path, preview: Server) -> None:
+def test_the_search_is_updated_after_the_pages(project: Path, preview: Server) -> None:
     entry = "pagefind/pagefind-entry.json"
     shows(preview, entry, "page_count")
     first = preview.get(entry)
@@ -58,7 +58,7 @@ def test_the_search_catches_up_behind_the_pages(project: Path, preview: Server) 
     wait_until(lambda: preview.get(entry), lambda now: "page_count" in now.text and now != first)
 
 
-def test_a_mistake_is_survived(project: Path, preview: Server) -> None:
+def test_the_preview_continues_after_an_error_is_fixed(project: Path, preview: Server) -> None:
     file = project / "briefs/2022/draft.md"
     shows(preview, "briefs/2022/draft/", "Not yet")
     file.write_text(DRAFT.replace("2022-02-01", "soon"), "utf-8")
@@ -87,18 +87,18 @@ def test_it_starts_from_what_build_has_kept(project: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "environment",
     [
-        pytest.param({}, id="told"),
-        pytest.param({"ARCHIVE_POLL": "1"}, id="looking", marks=pytest.mark.long),
+        pytest.param({}, id="notified"),
+        pytest.param({"ARCHIVE_POLL": "1"}, id="polling", marks=pytest.mark.long),
     ],
 )
-def test_every_way_of_saving_is_seen(project: Path, environment: dict[str, str]) -> None:
+def test_every_way_of_saving_is_noticed(project: Path, environment: dict[str, str]) -> None:
     file = project / "briefs/2022/good.md"
     with serving("mkdocs", project, **environment) as preview:
         url = "briefs/2022/good/"
         shows(preview, url, "The text.")
         file.write_text(brief(body="Written in place."), "utf-8")
         shows(preview, url, "Written in place.")
-        # Many editors write a new file, and put it in the old one's place.
+        # Many editors write a new file, and replace the old one by it.
         new = file.with_name(".good.md.swp")
         new.write_text(brief(body="Put in its place."), "utf-8")
         new.replace(file)

@@ -1,4 +1,4 @@
-"""ProperDocs, the fork of MkDocs that runs the same hooks, makes the same site."""
+"""ProperDocs, the fork of MkDocs, runs the same hooks and makes the same site."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.support.sites import Run, brief, make_example, make_project
 GENERATOR = re.compile(rb'<meta name="generator" content="mkdocs-[^"]*">')
 
 
-def test_the_site_is_the_same(example: Run, tmp_path: Path) -> None:
+def test_the_site_equals_that_of_mkdocs(example: Run, tmp_path: Path) -> None:
     project = make_example(tmp_path / "p")
     run = run_program("properdocs", project, "build", "-f", "mkdocs.yml")
     assert run.code == 0, run.output
     ours, theirs = tree(run.site), tree(example.site)
-    # The release's name is a hash of all that pages depend on; that is also the program.
+    # The release's name is a hash of all dependencies of pages, including the program.
     assert ours.pop(MARKER) != theirs.pop(MARKER)
     assert ours.keys() == theirs.keys()
     named = [path for path in ours if GENERATOR.search(ours[path])]

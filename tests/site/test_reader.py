@@ -1,4 +1,4 @@
-"""What a reader does, in a real browser."""
+"""Readers' tasks, in a real browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNDRAWN = {"countries/reunion/"}
 """Countries of the example that the map draws as a part of another."""
 
 
-def test_walk_from_brief_to_country_to_organization_to_the_two_and_back(
+def test_links_lead_from_brief_to_country_organization_pair_and_back(
     browser: Browser, address: str
 ) -> None:
     with open_page(browser, address) as page:
@@ -34,7 +34,7 @@ def test_walk_from_brief_to_country_to_organization_to_the_two_and_back(
         expect(page).to_have_url(address + "briefs/2022/flood-engineers/")
 
 
-def test_a_mention_in_prose_leads_to_the_page(browser: Browser, address: str) -> None:
+def test_a_mention_in_prose_links_to_the_page(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address + BRIEF)
         page.locator(".prose a.mention", has_text="Kyrgyz Republic").click()
@@ -51,7 +51,7 @@ def test_search_finds_the_brief(browser: Browser, address: str) -> None:
         expect(page).to_have_url(re.compile(re.escape(address + BRIEF)))
 
 
-def test_the_menu_of_a_narrow_screen(browser: Browser, address: str) -> None:
+def test_a_narrow_screen_has_a_menu(browser: Browser, address: str) -> None:
     with open_page(browser, address, width=360) as page:
         page.goto(address)
         expect(page.get_by_role("navigation", name="Sections")).to_be_hidden()
@@ -75,7 +75,7 @@ def test_an_index_is_filtered_by_typing(browser: Browser, address: str) -> None:
         expect(page.get_by_role("status").filter(has_text="1 of")).to_be_visible()
 
 
-def test_the_palette_is_switched_and_kept(browser: Browser, address: str) -> None:
+def test_dark_mode_is_remembered_on_the_next_page(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address)
         body = page.locator("body")
@@ -86,7 +86,7 @@ def test_the_palette_is_switched_and_kept(browser: Browser, address: str) -> Non
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_everything_is_there_without_javascript(browser: Browser, address: str) -> None:
+def test_pages_work_without_javascript(browser: Browser, address: str) -> None:
     with open_page(browser, address, javascript=False) as page:
         page.goto(address)
         expect(page.locator(".world svg a").first).to_be_visible()
@@ -107,7 +107,7 @@ def test_the_edit_link_opens_the_file_of_the_brief(browser: Browser, address: st
         assert link.endswith("/edit/main/briefs/2022/india-request.md")
 
 
-def test_each_page_of_two_is_one_address(browser: Browser, address: str) -> None:
+def test_links_to_pairs_have_one_address(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address + "countries/kazakhstan/")
         link = page.locator(".together a").first.get_attribute("href")
@@ -115,7 +115,7 @@ def test_each_page_of_two_is_one_address(browser: Browser, address: str) -> None
         assert "/with/" in link
 
 
-def test_the_map_says_the_same_as_its_table(browser: Browser, address: str) -> None:
+def test_the_map_links_the_countries_of_its_table(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address)
         address_of = "links => links.map(link => link.getAttribute('href'))"

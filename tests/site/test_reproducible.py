@@ -1,4 +1,4 @@
-"""Two builds of the same files are equal byte for byte, wherever and whenever they are made."""
+"""Builds of the same files are equal byte for byte, on any machine and at any time."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pytest
 from tests.support.sites import make_example, run_mkdocs, set_option
 
 
-def digests(site: Path) -> dict[str, str]:
-    """Path of each file → digest of its bytes."""
+def hashes(site: Path) -> dict[str, str]:
+    """Returns the path of each file → the hash of its bytes."""
     return {
         file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(site.rglob("*"))
@@ -31,8 +31,8 @@ def test_two_builds_are_equal(tmp_path: Path, request: pytest.FixtureRequest, bu
     set_option(project, "search", search)
     before = os.umask(0o077)
     try:
-        # The date is that of the epoch of which MkDocs takes it: another day than today, on which
-        # nothing in the example is in the future.
+        # SOURCE_DATE_EPOCH sets the date: another day than today, on which nothing in the example
+        # is in the future.
         run = run_mkdocs(
             project,
             TZ="Pacific/Niue",
@@ -43,10 +43,12 @@ def test_two_builds_are_equal(tmp_path: Path, request: pytest.FixtureRequest, bu
     finally:
         os.umask(before)
     assert run.code == 0, run.output
-    assert digests(one) == digests(run.site)
+    assert hashes(one) == hashes(run.site)
     assert (one / "search/search_index.json").exists() == (search == "material")
     archives = [file for file in one.rglob("*") if file.suffix in (".gz", ".zip", ".tar", ".tgz")]
-    assert [file.name for file in archives] == ["sitemap.xml.gz"], "another needs a look inside"
+    assert [file.name for file in archives] == ["sitemap.xml.gz"], (
+        "check the content of any other archive"
+    )
     packed = archives[0].read_bytes()
     assert packed[4:8] == bytes(4), "no time in the archive"
     assert gzip.decompress(packed) == (one / "sitemap.xml").read_bytes()

@@ -22,10 +22,10 @@ ARGUMENTS = [
 
 
 def browser_path() -> str:
-    """The path of the Chromium that tests use.
+    """Returns the path of the Chromium that tests use.
 
     Raises:
-        FileNotFoundError: If there is none: the test fails and says how to get one.
+        FileNotFoundError: If there is none. The message says how to install one.
     """
     found = find_browser()
     if found is None:
@@ -42,10 +42,10 @@ def open_page(
     scheme: Literal["light", "dark"] = "light",
     javascript: bool = True,
 ) -> Iterator[Page]:
-    """Opens an empty page; on leaving, nothing may have been logged as an error or gone outside.
+    """Opens an empty page; fails on exit if it logged an error or requested another host.
 
-    The browser's first page serves again and again, which takes a third of the time of a new one;
-    what a site has stored in it is forgotten. After a failure, and without JavaScript, it is new.
+    The browser's first page is reused, which takes a third of the time of a new page; the data that
+    a site stored in it is cleared. After a failure, and without JavaScript, the page is new.
     """
     page = _page(browser, javascript)
     page.set_viewport_size({"width": width, "height": 800})
@@ -78,9 +78,9 @@ def open_page(
 
 def _page(browser: Browser, javascript: bool) -> Page:
     """Returns the page of an earlier test, or a new one."""
-    left = [context.pages[0] for context in browser.contexts if context.pages]
-    if javascript and left:
-        return left[0]
+    pages = [context.pages[0] for context in browser.contexts if context.pages]
+    if javascript and pages:
+        return pages[0]
     return browser.new_context(java_script_enabled=javascript).new_page()
 
 

@@ -28,7 +28,7 @@ def plain_shell(url: str, theme: str = "") -> Shell:
 
 @cache
 def compiled_templates() -> BytecodeCache:
-    """Returns what all builds of a test process keep compiled templates in.
+    """Returns the cache of compiled templates that all builds of a test process share.
 
     A template is found by its source and the words of its language.
     """
@@ -51,10 +51,10 @@ def build_staged(
     Args:
         project: The project's folder.
         settings: The archive's settings.
-        theme: What all pages show.
+        theme: Text that all pages show.
         site: Name of the published folder.
-        program: Stands for the digest of the program.
-        preview: What the last build of the process left, to build as ``mkdocs serve`` does.
+        program: A stand-in for the hash of the program.
+        preview: The state of an earlier build in this process, to build as ``mkdocs serve`` does.
         allow_removals: Whether any number of published briefs may be removed.
         published: The published site, from which a preview may start.
     """

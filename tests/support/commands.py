@@ -1,4 +1,4 @@
-"""The commands of MkDocs and ProperDocs, run in a project as its user would run them."""
+"""Runs the commands of MkDocs and ProperDocs in a project, as a user would."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Server:
     """A running ``serve``."""
 
     def __init__(self, address: str, log: list[str]) -> None:
-        """Takes the address, which ends in a slash, and the lines that are printed."""
+        """Stores the address, which ends in a slash, and the lines that are printed."""
         self.address = address
         self.log = log
 

@@ -1,4 +1,4 @@
-"""Runs MkDocs' builds in the process of the test: a walk over all settings needs hundreds."""
+"""Runs MkDocs' builds in the process of the test, for tests that need hundreds of builds."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def build_in_process(project: Path, environment: Mapping[str, str] | None = None
 
     Args:
         project: The project.
-        environment: Environment variables to set meanwhile.
+        environment: Environment variables for the build.
     """
-    # Warnings are counted per process, and a strict build would fail for those of others.
+    # Warnings are counted per process: a strict build would fail because of earlier builds.
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with patch.dict("os.environ", environment or {}):
         config = load_config(str(project / "mkdocs.yml"))
@@ -29,6 +29,6 @@ def build_in_process(project: Path, environment: Mapping[str, str] | None = None
             build(config)
         finally:
             config.plugins.on_shutdown()
-            # A build settles what it has read; a process of many builds must let go of it.
+            # A build freezes what it has read; a process of many builds must release it.
             gc.unfreeze()
     return config

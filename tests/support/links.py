@@ -1,4 +1,4 @@
-"""Reads all pages of a built site and finds every link, anchor and file that is not there."""
+"""Reads all pages of a built site and finds every broken link, anchor and file reference."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def broken_links(site: Path, site_url: str = "") -> list[str]:
 
     Args:
         site: Its folder.
-        site_url: Where it is published: a path in it is where links from the root begin.
+        site_url: Its address; links from the root begin with the path in it.
     """
     root = urlsplit(site_url).path or "/"
     files = {one.relative_to(site).as_posix() for one in site.rglob("*") if one.is_file()}
@@ -60,7 +60,7 @@ def broken_links(site: Path, site_url: str = "") -> list[str]:
     folders = {posixpath.dirname(path) for path in files}
     found: list[str] = []
     for where, page in pages.items():
-        found += [f'{where}: id "{id_}" stands twice' for id_ in page.repeated]
+        found += [f'{where}: id "{id_}" is used twice' for id_ in page.repeated]
         for reference in dict.fromkeys(page.references):
             if why := _broken(reference, where, root, pages, files, folders):
                 found.append(f"{where}: {reference}: {why}")
@@ -107,5 +107,5 @@ def _broken(
             return "no such page or file"
     anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].ids:
-        return "no such place on the page"
+        return "no such anchor on the page"
     return ""

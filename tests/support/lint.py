@@ -1,4 +1,4 @@
-"""The problems of a project, as lint finds them without a build."""
+"""Finds the problems of a project by lint, without a build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.lint.project import read_project
 def lint(project: Path) -> list[str]:
     """Returns all problems of a project, one line each, in the form in which a build prints them.
 
-    A build prints the level before the place, lint after it: it is left out here.
+    A build prints the level before the place, lint after it; here it is omitted.
     """
     problems = check_project(read_project(project), workers=1).problems
     return [str(one).replace(f" {one.level.name.lower()}:", "", 1) for one in problems]

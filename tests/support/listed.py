@@ -1,4 +1,4 @@
-"""Compares what pages of actors list with what briefs name."""
+"""Compares the lists on pages of actors with the names in briefs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.resolve.graph import Graph
 
 
 def named_in(graph: Graph) -> Mapping[str, set[str]]:
-    """Identifier of each entity that a brief names → the addresses of those briefs."""
+    """Returns the identifier of each entity that briefs name → the addresses of those briefs."""
     named: dict[str, set[str]] = defaultdict(set)
     for resolved in graph.briefs:
         for id_ in resolved.named:
@@ -30,7 +30,7 @@ def wrongly_listed(site: Path, graph: Graph) -> list[str]:
 
 
 def _listed(page: Path) -> set[str]:
-    """The addresses of the briefs that a page lists under "Briefs"."""
+    """Returns the addresses of the briefs that a page lists under "Briefs"."""
     tree = html.parse(str(page), parser=html.HTMLParser(encoding="utf-8")).getroot()
     links = tree.xpath("//section[contains(@class, 'briefs')]//*[@class='card__title']/a/@href")
     return {str(link).lstrip("./") for link in links}

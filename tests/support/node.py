@@ -1,4 +1,4 @@
-"""JavaScript run by Node, to compare the program's scripts and Unicode rules with it."""
+"""Runs JavaScript by Node, to compare the program with its scripts and with Unicode's rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of ``docs/`` that are about the program, if the archive still has them."""
+"""The pages of ``docs/`` that document the program, if the archive still has them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ NAMES = ("write.md", "reference.md", "hosting.md")
 
 
 def page_of_the_program(name: str) -> str:
-    """Returns the text of a page; the test is skipped, and says so, where it is not there."""
+    """Returns the text of a page; skips the test, with a reason, if the page does not exist."""
     file = DOCS / name
     if not file.is_file():
-        pytest.skip(f"docs/{name} is not there: this archive has pages of its own")
+        pytest.skip(f"docs/{name} does not exist: this archive has pages of its own")
     return file.read_text(encoding="utf-8")
 
 
 def pages_of_the_program() -> list[str]:
-    """Returns the text of each page that is there, of ``docs/development/`` too."""
+    """Returns the text of each page that exists, including ``docs/development/``."""
     files = [DOCS / name for name in NAMES] + sorted((DOCS / "development").rglob("*.md"))
     return [file.read_text(encoding="utf-8") for file in files if file.is_file()]

@@ -1,4 +1,4 @@
-"""A translation with every message in double brackets: text outside brackets was not translated."""
+"""A translation with every message in double brackets: text outside them is not translated."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from archive.schema.messages import find_messages
 from tests.support.sites import ROOT
 
 LANGUAGE = "ru"
-"""A language of several plural forms, whose dates have no Latin letters."""
+"""A language with several plural forms, whose dates have no Latin letters."""
 
 _WRAPPED = re.compile(r"⟦[^⟦⟧]*⟧")
 
 
 def pseudo_catalogue(language: str = LANGUAGE) -> Catalogue:
-    """The catalogue: "Sources" is "⟦Sources⟧", and plural forms are numbered."""
+    """Returns the catalogue: "Sources" is "⟦Sources⟧", and plural forms are numbered."""
     return make_catalogue(language, read_po(io.StringIO(pseudo_file(language)), locale=language))
 
 
 @cache
 def pseudo_file(language: str = LANGUAGE) -> str:
-    """The same as a PO file."""
+    """Returns the same as a PO file."""
     messages = find_messages(ROOT)
     translated = Catalog(locale=language)
     translated.fuzzy = False
@@ -46,7 +46,7 @@ def pseudo_file(language: str = LANGUAGE) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """Returns the part of a text outside brackets."""
+    """Returns the parts of a string outside brackets."""
     while _WRAPPED.search(text):
         text = _WRAPPED.sub(" ", text)
     return text

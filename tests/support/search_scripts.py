@@ -1,4 +1,4 @@
-"""The search's scripts, served next to an index that a test made."""
+"""Copies the search's scripts next to an index that a test made."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 
 
 def copy_search_scripts(site: Path) -> None:
-    """Copies the scripts to ``search/``, and the module that they share with other pages."""
+    """Copies the scripts to ``search/``, and the module that they share with other scripts."""
     shutil.copytree(SCRIPTS / "search", site / "search")
     shutil.copy(SCRIPTS / "fold.js", site)

@@ -1,4 +1,4 @@
-"""A second value for every setting that ``mkdocs.yml`` can have, to see what a change leads to.
+"""A second value for every setting of ``mkdocs.yml``, to test what a change of it does.
 
 A setting is named by its path: ``site_name``, ``theme.logo``, ``extra.archive.newest``,
 ``plugins.search.lang``, ``markdown_extensions.toc.permalink``.
@@ -54,7 +54,7 @@ FILES = {
     "docs/assets/other.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     "more.py": "def on_post_page(output, **_): return output.replace('</body>', '<hr></body>')\n",
 }
-"""A small archive, in which most settings show."""
+"""A small archive on whose pages most settings show."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Second:
     Attributes:
         setting: The setting.
         value: The value; None removes the setting.
-        first: Other settings that must be set, before and after, for this one to show.
-        prepare: Changes the files that the new value names.
+        first: Other settings that must be set, before and after, so that this setting shows.
+        prepare: Creates or moves the files that the new value names.
         is_shown: Whether a page's bytes may show it.
     """
 
@@ -305,4 +305,4 @@ NO_SECOND = {
     "plugins.search.jieba_dict": "read by a package that is not installed",
     "plugins.search.jieba_dict_user": "read by a package that is not installed",
 }
-"""Settings that can have no second value, and why."""
+"""Setting that cannot have a second value → the reason."""

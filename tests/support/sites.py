@@ -1,4 +1,4 @@
-"""Sites in a temporary folder: the example archive, or briefs given as strings, built by MkDocs.
+"""Builds sites in a temporary folder: the example archive, or briefs given as strings.
 
 Settings and hand-written pages are those of ``tests/example``; hooks, theme and assets are the
 project's own. Nothing is taken from the repository's ``briefs/``, ``registry/``, ``docs/*.md`` and
@@ -34,7 +34,7 @@ def brief(
     actors: str = "CSTO, India",
     body: str = "The text.",
 ) -> str:
-    """The text of a small correct brief."""
+    """Returns the text of a small correct brief."""
     return BRIEF.format(title=title, date=date, actors=actors, body=body)
 
 
@@ -47,7 +47,7 @@ class Run:
     site: Path
 
     def page(self, url: str) -> str:
-        """The HTML of a page by its address."""
+        """Returns the HTML of the page at an address."""
         return (self.site / url / "index.html").read_text(encoding="utf-8")
 
 
@@ -55,7 +55,7 @@ def make_project(folder: Path, files: Mapping[str, str]) -> Path:
     """Creates a project with the example's settings and hand-written pages, and without briefs.
 
     Args:
-        folder: Where; it is made.
+        folder: The folder of the project, which is created.
         files: Path → content, on top of the settings and the hand-written pages.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 def count_steps(call: Callable[[], T]) -> tuple[T, int]:
-    """Calls a function and counts the functions that are called on the way, built-in ones too.
+    """Calls a function and counts all function calls that it makes, including built-in functions.
 
-    What a single built-in call does, such as a search by a regular expression, is one step.
+    A single built-in call, such as a search by a regular expression, is one step.
     """
     steps = 0
 

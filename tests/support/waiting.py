@@ -8,19 +8,19 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-LOOKS = 1200
-BETWEEN = 0.1
+ATTEMPTS = 1200
+INTERVAL = 0.1
 """Seconds between two checks."""
 
 
-def wait_until(look: Callable[[], T], wanted: Callable[[T], object]) -> T:
-    """Checks repeatedly, and returns the value as soon as it is as expected.
+def wait_until(read: Callable[[], T], is_expected: Callable[[T], object]) -> T:
+    """Reads a value repeatedly, and returns it as soon as it is as expected.
 
     Raises:
         AssertionError: If it never is.
     """
-    for _ in range(LOOKS):
-        if wanted(seen := look()):
-            return seen
-        time.sleep(BETWEEN)
-    raise AssertionError(f"seen to the end: {str(seen)[:2000]}")
+    for _ in range(ATTEMPTS):
+        if is_expected(value := read()):
+            return value
+        time.sleep(INTERVAL)
+    raise AssertionError(f"the last value was: {str(value)[:2000]}")

@@ -1,4 +1,4 @@
-"""From a project's files to an archive that is ready to be rendered page by page."""
+"""Reads a project's files into an archive that is ready to be rendered page by page."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Sources:
     Attributes:
         root: The project's folder.
         graph: The archive.
-        problems: Everything found wrong, in the order of file and line.
+        problems: All problems, in the order of file and line.
         attachments: Path of a file next to a brief → its address (the same path).
         drafts: Addresses of the drafts that are left out.
     """
@@ -64,7 +64,7 @@ class Archive:
 
     Attributes:
         root: The project's folder.
-        context: What all pages are made from.
+        context: The context of all pages.
         flavour: The Markdown of the site.
         lexicon: The names to link in prose, or None for none.
         targets: What links in prose may name.
@@ -100,7 +100,7 @@ def read_sources(
     Args:
         root: The project's folder.
         settings: Where the briefs and the registry are.
-        drafts: Whether briefs marked as drafts are taken in.
+        drafts: Whether drafts are included.
         reading: What this process has read before, which is brought up to date.
         resolutions: What this process has resolved before, likewise.
     """
@@ -143,7 +143,7 @@ def read_sources(
 
 
 def waits_for_day(sources: Sources, day: dt.date) -> bool:
-    """Returns whether a later day may give another archive, or other problems, without an edit."""
+    """Returns whether a later day may give another archive or other problems without an edit."""
     expires = any(problem.code == HELD_BACK for problem in sources.problems)
     return expires or any(future_days(one.brief, day) for one in sources.graph.briefs)
 
@@ -159,12 +159,12 @@ def assemble(
     """Prepares what all pages share.
 
     Args:
-        sources: What was read.
+        sources: The files as read.
         settings: The archive's settings.
         flavour: The Markdown of the site.
         written: Hand-written pages: source path relative to the project → address.
         templates: Where compiled templates are kept, or None.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     graph = replace(sources.graph, language=catalogue.language)
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
@@ -213,7 +213,7 @@ def read_shapes(file: Path) -> Shapes:
 
 
 def lexicon_of(graph: Graph) -> Lexicon:
-    """The names to link in prose: those of all entities of the registry with a page.
+    """Returns the names to link in prose: those of all entities of the registry with a page.
 
     Not those of regions; and not those of unclassified actors: what nobody has classified may
     be a misspelling.

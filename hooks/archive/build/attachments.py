@@ -16,7 +16,7 @@ from archive.prose.links import Broken, resolve_link
 from archive.render.linkcheck import LinkReader
 
 _NOT_A_FILE = (".md", "/")
-"""Ends of links that lead to no attachment; most links of an archive are among them."""
+"""Endings of links that are not to attachments; most links of an archive have one of them."""
 
 
 def published_attachments(
@@ -27,7 +27,7 @@ def published_attachments(
     Args:
         archive: The archive, without drafts where these are not published.
         records: Source path → what the rendering of each brief produced.
-        docs: What MkDocs wrote.
+        docs: The files that MkDocs wrote.
     """
     if not archive.attachments:
         return {}

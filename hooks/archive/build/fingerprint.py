@@ -1,4 +1,4 @@
-"""The hash of what every page depends on: program, libraries, registry, settings."""
+"""Hashes of everything that all pages depend on: program, libraries, registry, settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.lib.digest import digest, digest_files
 
 
 def program_digest() -> str:
-    """Returns the hash of templates, code, shipped registry, and versions of libraries."""
+    """Returns the hash of templates, code, built-in registry, and versions of libraries."""
     hooks = Path(__file__).parents[2]
     code = [
         file
@@ -25,7 +25,7 @@ def program_digest() -> str:
 def with_settings(program: str, settings: Settings, configuration: object) -> str:
     """Returns the hash of a program and of all settings that a published file may show.
 
-    It is part of the key of every page and every output: a setting that is not known to be
+    It is part of the cache key of every page and output: a setting that is not known to be
     invisible counts as shown.
 
     Args:
@@ -37,7 +37,7 @@ def with_settings(program: str, settings: Settings, configuration: object) -> st
 
 
 def fingerprint(archive: Archive, program: str, sections: object) -> Fingerprint:
-    """Returns what all pages share.
+    """Returns the hashes of what all pages share.
 
     Args:
         archive: The archive.

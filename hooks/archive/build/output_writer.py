@@ -1,4 +1,4 @@
-"""Writing the outputs of one stage: each file gets a key, and stays where the key is the same."""
+"""Writes the outputs of one stage: a file whose cache key is unchanged is not written again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from archive.render.shell import Shell
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file of an output: its path below the site's folder, and its key."""
+    """A file of an output: its path below the site's folder, and its cache key."""
 
     output: Output
     path: str
@@ -42,7 +42,7 @@ def output_sources(
     Args:
         archive: The archive.
         plan: The plan of this build.
-        theme: What the site generator adds.
+        theme: MkDocs' part of the build.
         staging: Where the site is written.
     """
     graph = archive.context.graph
@@ -96,7 +96,7 @@ def write_outputs(
     staging: Staging,
     taken: Mapping[str, str],
 ) -> None:
-    """Writes files whose key is new; the others stay as they are.
+    """Writes files whose cache key is new; the others stay as they are.
 
     Args:
         planned: The files.

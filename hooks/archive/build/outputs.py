@@ -1,7 +1,7 @@
 """The table of outputs: everything that leaves the archive and is not one of its pages.
 
-To add an output, write its module and add its row here. Keys, incremental builds, the removal of
-files that are no longer made, and the check before the swap follow from the row.
+To add an output, write its module and add its row here. Cache keys, incremental builds, the removal
+of files that are no longer made, and the check before the swap follow from the row.
 """
 
 from __future__ import annotations

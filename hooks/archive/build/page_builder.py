@@ -1,4 +1,4 @@
-"""Building one page at a time, in this process or another."""
+"""Builds one page at a time, in this process or another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from archive.build.archive import Archive
-from archive.core.urls import way_up
+from archive.core.urls import path_to_root
 from archive.incremental.changes import heading_of
 from archive.incremental.keys import changed_parts, page_key
 from archive.incremental.records import RenderRecord
@@ -32,12 +32,12 @@ from archive.search.documents import SearchDocument, search_document
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known from an earlier build, and shared by all pages.
+    """State of an earlier build that all pages share.
 
     Attributes:
-        base: Digest of program, registry and settings.
+        base: Hash of program, registry and settings.
         program: Hash of templates, code, versions and settings.
-        keys: Path of a published file → its key in the published site.
+        keys: Path of a published file → its cache key in the published site.
         briefs: Source path → what its rendering yielded then.
     """
 
@@ -53,8 +53,8 @@ class BuiltPage:
 
     Attributes:
         url: Its address.
-        key: Its key.
-        written: How it was written; None where the published file has the same key and stays.
+        key: Its cache key.
+        written: How it was written; None if the published file has the same cache key.
         entries: What Material's search indexes of it; empty where that is off.
         document: What Pagefind indexes of it; None for pages that only list, or where it is off.
         record: Of a brief: what its rendering yielded.
@@ -73,7 +73,7 @@ class BuiltPage:
 
 
 class PageBuilder:
-    """Makes pages of one archive and writes them. One builder serves one process at a time."""
+    """Makes and writes the pages of one archive. A builder is used in one process at a time."""
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class PageBuilder:
         return other
 
     def brief(self, position: int) -> BuiltPage:
-        """Builds the page of a brief if its key has changed.
+        """Builds the page of a brief if its cache key has changed.
 
         Args:
             position: The position of the brief in the graph.
@@ -142,7 +142,7 @@ class PageBuilder:
         )
 
     def page(self, page: PlannedPage) -> BuiltPage:
-        """Builds any other page if its key has changed."""
+        """Builds any other page if its cache key has changed."""
         view = make_view(self._archive.context, page)
         key = self._key(view, "")
         if key == self._key_before(view) and not self._indexed:
@@ -178,7 +178,7 @@ class PageBuilder:
         return tuple(changed_parts(view, self._key_before(view), key))
 
     def _record_before(self, position: int) -> RenderRecord | None:
-        """Returns the record of an earlier rendering, if rendering would give the same now."""
+        """Returns the record of an earlier rendering, if rendering again would give the same."""
         resolved = self._archive.context.graph.briefs[position]
         path = resolved.brief.path
         record = self._known.briefs.get(path)
@@ -200,7 +200,7 @@ class PageBuilder:
             archive.lexicon,
             resolved.named,
             brief.path,
-            way_up(brief.url),
+            path_to_root(brief.url),
             archive.targets,
         )
 
@@ -213,7 +213,7 @@ class PageBuilder:
             self._prepared()[1],
             archive.lexicon,
             frozenset(resolved.named),
-            way_up(brief.url),
+            path_to_root(brief.url),
             archive.targets,
             archive.context.settings.embeds,
             archive.context.catalogue,

@@ -1,4 +1,4 @@
-"""Building the pages of a plan: those of briefs first, then all others that a change touches."""
+"""Builds the pages of a plan: those of briefs first, then all others that a change affects."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def build_pages(
     theme: Theme,
     folder: Path,
 ) -> Iterator[BuiltPage]:
-    """Looks at all pages of a plan, those of briefs first, and writes those that differ.
+    """Checks all pages of a plan, those of briefs first, and writes those that differ.
 
     Args:
         archive: What to make pages from.
-        plan: The pages to look at.
+        plan: The pages to check.
         previous: What the build before left.
         program: Hash of templates, code, versions and settings.
         theme: The page shell.
@@ -85,7 +85,7 @@ def with_openings(archive: Archive, records: dict[str, RenderRecord]) -> Archive
 
 
 def _records(archive: Archive, previous: PreviousBuild) -> dict[str, RenderRecord]:
-    """Source path → what an earlier rendering yielded, for the briefs that there are."""
+    """Returns source path → the record of an earlier rendering, for all present briefs."""
     return {
         path: record
         for one in archive.context.graph.briefs

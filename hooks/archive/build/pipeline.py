@@ -1,7 +1,7 @@
-"""One build of the site, from the archive that was read to the published folder.
+"""One build of the site, from the archive as read to the published folder.
 
 The way of a brief is read → resolve → pages → render → publish. Reading and resolving are done
-when a build begins here (``build.archive``); what follows stands in ``build_site``, step by step:
+when a build begins here (``build.archive``); the rest is in ``build_site``, step by step:
 
 1. plan: decide which pages a change can touch (``build.plan``);
 2. outputs that need no pages (``build.outputs`` lists all of them);
@@ -55,9 +55,9 @@ class BuildResult:
     """The result of a build.
 
     Attributes:
-        pages: How many pages of the archive there are.
+        pages: Number of pages of the archive.
         written: Path of each page that was written → the parts that changed.
-        removed: How many files are no longer published.
+        removed: Number of files that are no longer published.
         problems: What was met in the prose of briefs, changed or not.
         published: Whether the staged site was published.
         current: Whether the published site is now what the archive makes.
@@ -85,11 +85,11 @@ def build_site(
     """Builds what has changed, and publishes the whole site.
 
     Args:
-        archive: What was read and resolved.
+        archive: The archive, read and resolved.
         staging: Where the site is written; opened.
         shared: What all pages share.
         program: Hash of templates, code, versions and settings.
-        theme: What the site generator adds.
+        theme: MkDocs' part of the build.
         may_publish: Says, knowing the problems in prose, whether to publish.
         allow_removals: Whether any number of published briefs may be removed.
         published: The published site, from which a preview may start.
@@ -102,7 +102,7 @@ def build_site(
         start_from_published(staging, published, partial(rank_record, archive, shared))
     previous = staging.previous
     if not (allow_removals or staging.is_preview):
-        # Without the cache, the published site itself says what would be gone.
+        # Without a cache, the published site itself shows what would be removed.
         known = previous.record if previous.record.base else read_published(staging.site)
         check_removals(archive, known)
     if is_indexed(archive):

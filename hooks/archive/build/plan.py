@@ -1,4 +1,4 @@
-"""What one build has to look at: decided once, before anything is written."""
+"""The plan of one build: the pages to check, decided once before anything is written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.lib.output_files import page_file
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """The pages that a build has to look at; those whose key differs are then written.
+    """The pages that a build checks; those whose cache key differs are then rendered.
 
     Attributes:
         shared: What all pages share.
@@ -29,7 +29,7 @@ class BuildPlan:
 
     @property
     def is_idle(self) -> bool:
-        """Whether no page has to be looked at."""
+        """Whether no page has to be checked."""
         return not (self.briefs or self.all_pages or self.missing)
 
 
@@ -49,12 +49,12 @@ def rank_record(archive: Archive, shared: Fingerprint, record: BuildRecord) -> t
 
 
 def plan_build(archive: Archive, shared: Fingerprint, previous: PreviousBuild) -> BuildPlan:
-    """Decides which pages a build has to look at.
+    """Decides which pages a build checks.
 
     Args:
         archive: The archive.
         shared: What all pages share now.
-        previous: What the build before left.
+        previous: The result of the previous build.
     """
     graph = archive.context.graph
     briefs = set(touched_briefs(graph, previous.record, shared))

@@ -36,7 +36,7 @@ def check_removals(archive: Archive, published: BuildRecord) -> None:
         return
     raise ReleaseError(
         f"the build would remove {len(gone)} of {total} published briefs, {gone[0]} first;"
-        f" at most {settings.removals} % may go at once (hint: put the files back in"
+        f" at most {settings.removals} % may be removed at once (hint: put the files back in"
         f" {settings.briefs}/, or set extra.archive.briefs to their folder; to remove the briefs,"
         f" build once with {VARIABLE}=1)"
     )

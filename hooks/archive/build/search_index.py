@@ -19,7 +19,7 @@ from archive.search.shards import FOLDER as SEARCH_FOLDER
 from archive.search.store import DOCUMENTS, opened
 
 StoredDocument = tuple[str, str, SearchDocument | None]
-"""Address and key of a page, and its document, or None for a page that is not searched."""
+"""Address and cache key of a page, and its document, or None for a page that is not searched."""
 
 
 DATABASES, FOLDERS = (DOCUMENTS,), (background.FOLDER,)
@@ -27,16 +27,16 @@ DATABASES, FOLDERS = (DOCUMENTS,), (background.FOLDER,)
 
 
 def is_indexed(archive: Archive) -> bool:
-    """Whether the site's search is Pagefind's."""
+    """Returns whether the site's search is Pagefind's."""
     return archive.context.settings.search == "pagefind"
 
 
 def without_lost_documents(
     staging: Staging, previous: PreviousBuild, urls: Iterable[str]
 ) -> PreviousBuild:
-    """Returns what the last build left, less the pages whose search document is lost.
+    """Returns the result of the last build without pages whose search document is lost.
 
-    Such a page is looked at again, and so yields its document again.
+    Such a page is checked again, and so yields its document again.
     """
     with opened(staging.cache / DOCUMENTS) as store:
         known = store.keys()
@@ -118,7 +118,7 @@ def update_index(
 
 
 def index_preview(archive: Archive, staging: Staging) -> None:
-    """Starts the indexing of a preview, now that its pages are there."""
+    """Starts the indexing of a preview after its pages are written."""
     if staging.is_preview and is_indexed(archive):
         names = names_table(archive.context)
         workers = archive.context.settings.workers
@@ -126,6 +126,6 @@ def index_preview(archive: Archive, staging: Staging) -> None:
 
 
 def resume_preview(staging: Staging) -> None:
-    """Starts the indexing of a preview again where it was not finished."""
+    """Starts the indexing of a preview again if it was not finished."""
     if staging.is_preview:
         background.resume(staging.cache, staging.folder)

@@ -1,4 +1,4 @@
-"""What the site generator adds to a build: page shell, hand-written pages, files of the theme."""
+"""MkDocs' part of a build: page shells, hand-written pages, files of the theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checking a staged site before it is published: no link may lead nowhere."""
+"""Checks a staged site before it is published: no link may be broken."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.build.archive import Archive
 from archive.core.model import Problem
-from archive.core.urls import way_up
+from archive.core.urls import path_to_root
 from archive.incremental.records import RenderRecord
 from archive.lib.output_files import page_file
 from archive.prose.links import Broken, resolve_link
@@ -18,14 +18,14 @@ from archive.search.shards import FOLDER as SEARCH_FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A staged site that is whole but for its marker.
+    """A staged site that is complete except for its marker.
 
     Attributes:
-        folder: Where it lies.
+        folder: Its folder.
         pages: Files of the archive's own pages.
         outputs: Every other file.
         written: Files of the own pages that were written in this build.
-        previous: Files of the site that is published.
+        previous: Files of the published site.
     """
 
     folder: Path
@@ -39,7 +39,7 @@ class Staged:
         return self.load_bytes(path).decode("utf-8", "replace")
 
     def load_bytes(self, path: str) -> bytes:
-        """Returns what is in a file."""
+        """Returns the content of a file."""
         with open(f"{self.folder}/{path}", "rb") as file:  # noqa: PTH123  # of many, and quickly
             return file.read()
 
@@ -50,7 +50,7 @@ def check_links(
     links: Iterable[Link],
     briefs: Mapping[str, RenderRecord],
 ) -> tuple[Problem, ...]:
-    """Returns an error for each link of a staged site that leads nowhere.
+    """Returns an error for each broken link of a staged site.
 
     Only the pages written in this build and the hand-written ones are read. The links of unchanged
     pages were right when they were written; these pages are read again only where a file that was
@@ -89,7 +89,7 @@ def check_links(
 def _places(
     archive: Archive, staged: Staged, reader: LinkReader, briefs: Mapping[str, RenderRecord]
 ) -> Iterator[Link]:
-    """Yields the links of unchanged briefs to places on other pages, which may have changed."""
+    """Yields the links of unchanged briefs to anchors on other pages, which may have changed."""
     for path, record in briefs.items():
         asked = [link for link in record.questions.links if "#" in link]
         if not asked:
@@ -99,6 +99,6 @@ def _places(
         if page in staged.written:
             continue
         for link in asked:
-            reference = resolve_link(link, path, way_up(url), archive.targets)
+            reference = resolve_link(link, path, path_to_root(url), archive.targets)
             if not isinstance(reference, Broken) and (found := reader.link(page, reference)):
                 yield found

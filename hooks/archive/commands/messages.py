@@ -1,4 +1,4 @@
-"""``archive messages``: brings the files of translators up to date, or says which are not."""
+"""``archive messages``: updates the files of translators, or reports which are out of date."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from archive.schema.messages import TEMPLATE, find_messages, template_text, tran
 
 
 def messages(options: Namespace) -> int:
-    """Write the template of translations, and add new messages to the translations.
+    """Writes the template of translations, and adds new messages to the translations.
 
     Raises:
-        UsageError: If a language is asked for that the Unicode CLDR does not know.
+        UsageError: If the Unicode CLDR does not know a given language.
     """
     root = root_of(options)
     stale = 0
@@ -39,7 +39,7 @@ def messages(options: Namespace) -> int:
 
 
 def translated(root: Path, new: Iterable[str] = ()) -> dict[str, str]:
-    """Path of each file of translators → what it must hold.
+    """Returns the path of each file of translators → its content.
 
     Args:
         root: The project.

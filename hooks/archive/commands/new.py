@@ -1,4 +1,4 @@
-"""``archive new``: starts a brief, with its front matter filled in."""
+"""``archive new``: creates a brief, with its front matter filled in."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Continue here. How to write a brief: docs/write.md.
 
 
 def new(options: Namespace) -> int:
-    """Starts a brief: asks for what the options do not give, and writes the file."""
+    """Creates a brief: asks for values that the options do not give, and writes the file."""
     project = project_of(options)
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
     title = options.title or _ask("Title", "--title")
@@ -111,7 +111,7 @@ def _day(given: str | None) -> dt.date:
 
 def _ask(what: str, option: str) -> str:
     if not sys.stdin.isatty():
-        raise UsageError(f"there is no terminal to ask on; give {option}")
+        raise UsageError(f"there is no terminal for questions; give {option}")
     return input(f"{what}: ")
 
 
@@ -122,7 +122,7 @@ def _ask_actors(registry: Registry) -> str:
         key=sort_key,
     )
     with_tab = _offer(lambda typed: complete(names, typed))
-    return _ask(f"Actors, with ; between them{' (Tab completes)' if with_tab else ''}", "--actors")
+    return _ask(f"Actors, separated by ;{' (Tab completes)' if with_tab else ''}", "--actors")
 
 
 def _offer(find: Callable[[str], list[str]]) -> bool:

@@ -7,4 +7,4 @@ CLEAN, PROBLEMS, FAILED = 0, 1, 2
 
 
 class UsageError(Exception):
-    """The command cannot do what was asked; the message says why."""
+    """The command cannot be carried out; the message says why."""

@@ -1,1 +1,1 @@
-"""The nouns of the archive and the rules they share: model, keys, settings, addresses, names."""
+"""The model of the archive and the rules that all folders share: keys, settings, names, dates."""

@@ -12,7 +12,7 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "subject": Key(
         "text", "The actor that has, or would have, the relation.", required=True, offers="actor"
     ),
-    "relation": Key("choice", "What it is to the object.", True, choices=RELATIONS),
+    "relation": Key("choice", "What the subject is to the object.", True, choices=RELATIONS),
     "object": Key("text", "The actor that the relation is to.", required=True, offers="actor"),
     "status": Key("choice", "Its status; in force if left out.", choices=STATUSES),
     "from": Key("partial date", "When it began."),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SOURCE = "en"
 """The language that messages are written in."""
 
-KEPT = 1 << 14
-"""How many lists in sentences are kept at the most: many briefs share the same actors."""
+CACHED_LISTS = 1 << 14
+"""Size of the cache of joined lists: many briefs share the same actors."""
 
 _CLDR = {SOURCE: "en_GB"}
 """Language → the locale whose dates and lists it uses, where that is not its own."""
@@ -33,11 +33,11 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The interface in one language; equal to another of the same words.
+    """The interface in one language. Catalogues with the same messages are equal.
 
     Attributes:
         language: Its tag, as in HTML (BCP 47): "en", "pt-BR".
-        digest: Digest of the translations; empty for English.
+        digest: Hash of the translations; empty for English.
         translations: The messages, with the rule that picks a plural form.
     """
 
@@ -64,7 +64,7 @@ class Catalogue:
             one: The message for one, in English: "{count} brief".
             many: The message for any other number.
             number: The number; it also fills in ``{count}``, unless ``values`` has another.
-            **values: What fills in the other placeholders.
+            **values: The values of the other placeholders.
         """
         text = self.translations.ngettext(one, many, number)
         return text.format(**{"count": number, **values})
@@ -75,7 +75,7 @@ class Catalogue:
 
     @property
     def locale(self) -> Locale:
-        """What the Unicode CLDR knows of the language."""
+        """The language's data in the Unicode CLDR."""
         return locale_of(self.language)
 
     @property
@@ -92,7 +92,7 @@ class Catalogue:
 ENGLISH = Catalogue()
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHED_LISTS)
 def _joined(items: tuple[str, ...], language: str) -> str:
     from babel.lists import format_list
 
@@ -103,7 +103,7 @@ def _joined(items: tuple[str, ...], language: str) -> str:
 def locale_of(language: str) -> Locale:
     """Returns the CLDR's data of a language.
 
-    Babel is imported where it is first needed: checking briefs goes without.
+    Babel is imported on first use, because lint does not need it.
 
     Args:
         language: A language tag.

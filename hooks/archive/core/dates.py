@@ -13,8 +13,8 @@ from babel.dates import format_date, format_skeleton
 
 from archive.core.catalogue import Catalogue, locale_of
 
-KEPT = 1 << 16
-"""How many written dates are kept at most: an archive shows each date many times."""
+CACHED_DATES = 1 << 16
+"""Size of each cache of formatted dates: an archive shows each date many times."""
 
 
 def long_date(date: dt.date, catalogue: Catalogue) -> str:
@@ -45,17 +45,17 @@ def date_span(first: str, last: str, catalogue: Catalogue) -> str:
     )
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHED_DATES)
 def _long(date: dt.date, language: str) -> str:
     return format_date(date, "long", locale_of(language))
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHED_DATES)
 def _by_skeleton(date: dt.date, skeleton: str, language: str) -> str:
     return format_skeleton(skeleton, date, locale=locale_of(language))
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHED_DATES)
 def _partial(text: str, language: str) -> str:
     year, *rest = map(int, text.split("-"))
     if not rest:

@@ -76,7 +76,7 @@ def _phases_of(history: tuple[Change, ...], relation: str) -> tuple[Phase, ...]:
 
     Args:
         history: The changes, at least one.
-        relation: What is suspended or ended if no change before says so.
+        relation: What is suspended or ended if no earlier change says so.
     """
     phases: list[Phase] = []
     ends = (*(change.since for change in history[1:]), "")
@@ -102,7 +102,7 @@ class Post:
 class Country:
     """What the registry knows of a country or territory beyond its names.
 
-    ``part_of`` is the state that it belongs or is tied to; the subtype tells how. ``since`` and
+    ``part_of`` is the state that it belongs or is tied to; the subtype says how. ``since`` and
     ``until`` are the dates of a historic state, ``successors`` the identifiers of those after it.
     """
 

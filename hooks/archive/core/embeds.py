@@ -20,7 +20,7 @@ def read_prefixes(given: object) -> tuple[tuple[str, ...], tuple[object, ...]]:
             string in which white space separates them.
 
     Returns:
-        The prefixes, and the values that are not valid. A prefix must have ``https``, a host and
+        The valid prefixes, and the invalid values. A prefix must have ``https``, a host and
         at least the ``/`` after it: ``https://a.example`` must not allow
         ``https://a.example.org``.
     """
@@ -28,8 +28,8 @@ def read_prefixes(given: object) -> tuple[tuple[str, ...], tuple[object, ...]]:
         given = given.split()
     if not isinstance(given, list):
         return (), (given,)
-    right = tuple(one for one in given if isinstance(one, str) and _is_prefix(one))
-    return right, tuple(one for one in given if one not in right)
+    valid = tuple(one for one in given if isinstance(one, str) and _is_prefix(one))
+    return valid, tuple(one for one in given if one not in valid)
 
 
 def frame_sources(prefixes: Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Keys of other systems, by meaning: what to write here for a key that Jekyll or Hugo knows.
+"""Keys of other systems, such as Jekyll and Hugo, and what to write here instead.
 
 Sources: the documentation of Jekyll ("Front Matter"), Hugo ("Front matter") and MkDocs Material
 ("Setting up a blog"). Keys that hold back a page are not here.
@@ -32,7 +32,7 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "subject": ("actor", "member", "country"),
     "object": ("organization", "organisation", "target"),
 }
-"""Key of this archive → what other systems and languages call it."""
+"""Key of this archive → its names in other systems and languages."""
 
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _NOT_YET = "not supported yet"

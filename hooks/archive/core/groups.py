@@ -1,4 +1,4 @@
-"""Groups equal problems, so that a name which a thousand briefs misspell is one line."""
+"""Groups equal problems: a name that a thousand briefs misspell is reported on one line."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from archive.core.counts import counted
 from archive.core.model import Level, Place, Problem
 
 FEW = 3
-"""Number of places that are shown; no more equal problems than this are listed one by one."""
+"""Number of places that are shown. Up to this many equal problems are listed one by one."""
 
 
 def grouped(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
-    """Yields problems in their order, of many equal ones the first, and what to add to its line.
+    """Yields the first of each group of equal problems, in order, and an addition to its line.
 
     Args:
         problems: Problems; those that differ only in their place are equal. Errors are listed one

@@ -83,9 +83,7 @@ ENTITY_KEYS: Mapping[str, Key] = {
     "name": Key("text", "The canonical name.", required=True),
     "official": Key("text", "The formal name."),
     "short": Key("text", "The name for lists, if the full name is unusual."),
-    "sort": Key(
-        "text", "The name by which lists sort it: a person's surname first, as in Xi, Jinping."
-    ),
+    "sort": Key("text", "The name by which lists sort it, a person's surname first: Xi, Jinping."),
     "aliases": Key("names", "Other names that mean it.", single=True),
     "names": Key("map", "Its name in other languages, by language tag."),
     "spellings": Key(
@@ -97,7 +95,7 @@ ENTITY_KEYS: Mapping[str, Key] = {
     "longer": Key("names", "Longer names that contain its name and mean something else."),
     "slug": Key("text", "The last part of its address, instead of its name."),
     "wikidata": Key("text", "Its Wikidata item, such as Q668."),
-    "note": Key("text", "One line that a reader must know."),
+    "note": Key("text", "One line that readers need to know."),
 }
 """The keys of a registry entry of any kind."""
 
@@ -111,13 +109,13 @@ MEMBERSHIP_KEYS: Mapping[str, Key] = {
     "actor": Key(
         "text", "Identifier of the country or organization.", required=True, refers="member"
     ),
-    "relation": Key("choice", "Its standing; member if left out.", choices=RELATIONS),
+    "relation": Key("choice", "Its relation; member if left out.", choices=RELATIONS),
     "status": Key("choice", "Its status; in force if left out.", choices=STATUSES),
     "from": Key("partial date", "When it began."),
     "until": Key("partial date", "When it ended."),
     "history": Key(
         "records",
-        "Its changes from the first to the last, in place of one status with its dates.",
+        "Its changes, oldest first, in place of one status with its dates.",
         keys=CHANGE_KEYS,
         replaces=("relation", "status", "from", "until"),
         dated_by="from",
@@ -141,4 +139,4 @@ REFUSED_KEYS: Mapping[str, str] = {
     "icon": "delete it; pages of the archive have no icons of their own",
     "<<": "write the keys out in full",
 }
-"""Keys that mean something elsewhere and are refused here → what to do instead."""
+"""Keys of other systems that are refused here → what to do instead."""

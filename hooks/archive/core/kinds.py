@@ -93,7 +93,7 @@ class Kind:
 
     @property
     def counted(self) -> tuple[str, str]:
-        """The message that counts some, for one and for any other number."""
+        """The messages that count entities, for one and for any other number."""
         one, many = self.in_sentence
         return f"{{count}} {one}", f"{{count}} {many}"
 
@@ -113,9 +113,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         lead="Every country and territory that a brief names, by region.",
         filter_label="Filter countries",
         own_keys={
-            "kind": Key(
-                "choice", "Its status; state if left out.", choices=tuple(COUNTRY_SUBTYPES)
-            ),
+            "kind": Key("choice", "Its type; state if left out.", choices=tuple(COUNTRY_SUBTYPES)),
             "alpha3": Key("text", "ISO 3166-1 alpha-3 code."),
             "numeric": Key("text", "ISO 3166-1 numeric code."),
             "region": Key("text", "Identifier of its region.", refers="region"),
@@ -126,8 +124,8 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
                 order="nested",
             ),
             "capital": Key("text", "Its capital."),
-            "from": Key("partial date", "Since when a historic state existed."),
-            "until": Key("partial date", "Until when it existed."),
+            "from": Key("partial date", "When a historic state began."),
+            "until": Key("partial date", "When it ended."),
             "successors": Key(
                 "names",
                 "Identifiers of the states that succeeded it.",
@@ -152,12 +150,10 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         singular="Organization",
         plural="Organizations",
         in_sentence=("organization", "organizations"),
-        lead="Every organization that a brief names, by kind.",
+        lead="Every organization that a brief names, by type.",
         filter_label="Filter organizations",
         own_keys={
-            "kind": Key(
-                "choice", "What it is.", required=True, choices=tuple(ORGANIZATION_SUBTYPES)
-            ),
+            "kind": Key("choice", "Its type.", required=True, choices=tuple(ORGANIZATION_SUBTYPES)),
             "acronym": Key("text", "Its acronym."),
             "founded": Key("partial date", "When it was founded."),
             "dissolved": Key("partial date", "When it ended."),
@@ -179,7 +175,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
             ),
             "joined": Key(
                 "dated names",
-                "Its present members: an identifier, and since when if known.",
+                "Its present members: an identifier each, and the date of joining if known.",
                 keys=MEMBERSHIP_KEYS,
             ),
             "members": Key(
@@ -257,7 +253,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
             ),
             "participants": Key(
                 "names",
-                "Identifiers of who took part.",
+                "Identifiers of the participants.",
                 single=True,
                 refers="participant",
                 earns_page=True,

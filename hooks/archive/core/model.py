@@ -1,4 +1,4 @@
-"""The archive's nouns, as frozen dataclasses without behaviour beyond their own values.
+"""The model of the archive: frozen dataclasses whose only behaviour is on their own values.
 
 A field that people write takes its value from the key with its name, or with the name in its
 metadata under ``key``; see ``archive.read.from_keys``.
@@ -48,7 +48,7 @@ class Problem:
         message: What is wrong, in one sentence without a full stop.
         suggestion: The nearest correct spelling, or an empty string.
         hint: How to fix it, or an empty string.
-        code: What kind of problem it is, one of ``problem_codes.PROBLEM_CODES``.
+        code: The type of problem, one of ``problem_codes.PROBLEM_CODES``.
     """
 
     place: Place
@@ -176,11 +176,11 @@ class Entity:
         spellings: Further names that resolve to it and are not linked in prose.
         official: Formal name, or empty.
         short: Name for interface text if the full name is unusual, or empty.
-        sort: The name by which lists sort it, if that is not the one that they show, or empty.
+        sort: The name by which lists sort it, if that is not the name that they show, or empty.
         ambiguous: Whether prose links it only if the brief lists it as an actor.
         longer: Longer names that contain its name and mean something else.
         wikidata: Item identifier such as ``Q668``, or empty.
-        note: One line that a reader must know, or empty.
+        note: One line that readers need to know, or empty.
         place: Where the registry defines it.
     """
 

@@ -77,7 +77,7 @@ def fold(name: str) -> str:
 
 
 def straighten(text: str) -> str:
-    """Returns text with straight apostrophes, to compare where accents and case count."""
+    """Returns text with straight apostrophes, for comparisons in which accents and case count."""
     return text if text.isascii() else text.translate(_STRAIGHT)
 
 
@@ -109,7 +109,7 @@ def surname_first(name: str) -> str:
 
 @lru_cache(1 << 16)
 def sort_key(name: str, language: str = "") -> str:
-    """Returns a string that compares as the name does in the order of a language.
+    """Returns a string that sorts as the name does in a language.
 
     Unicode collation, with curly apostrophes as straight ones: see ``lib.collation``.
 

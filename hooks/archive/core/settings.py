@@ -15,24 +15,24 @@ from archive.core.names import nearest
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a maintainer may set; reading and the reference page follow from it.
+    """A setting; its validation and its row in the reference page follow from this.
 
     Attributes:
-        about: What it decides, in a sentence.
+        about: Its purpose, in one sentence.
         default: Its value where it is left out; the type of a given value must be the same.
-        among: The strings that are allowed; none for any.
+        choices: The strings that are allowed; none for any.
         is_shown: Whether a published file may show it.
     """
 
     about: str
     default: str | int | bool | tuple[str, ...]
-    among: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     is_shown: bool = True
 
     def shape(self) -> str:
-        """Returns what a value must be, as a message says it."""
-        if self.among:
-            return f"{', '.join(self.among[:-1])} or {self.among[-1]}"
+        """Returns a description of a valid value, for messages."""
+        if self.choices:
+            return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
         shapes = {str: "a string", int: "a whole number", bool: "true or false"}
         return shapes.get(type(self.default), "a list of strings")
 
@@ -45,11 +45,11 @@ class Setting:
 def _setting(
     default: str | int | bool | tuple[str, ...],
     about: str,
-    among: tuple[str, ...] = (),
+    choices: tuple[str, ...] = (),
     *,
     is_shown: bool = True,
 ) -> Any:
-    return field(default=default, metadata={"setting": Setting(about, default, among, is_shown)})
+    return field(default=default, metadata={"setting": Setting(about, default, choices, is_shown)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +68,28 @@ class Settings:
         "registry", "Folder of the site's own registry, relative to `mkdocs.yml`."
     )
     tagline: str = _setting("", "One sentence under the site's name on the home page.")
-    newest: int = _setting(8, "How many of the newest briefs the home page shows.")
-    related: int = _setting(5, "How many related briefs a brief shows at most.")
+    newest: int = _setting(8, "Number of the newest briefs on the home page.")
+    related: int = _setting(5, "Maximum number of related briefs on the page of a brief.")
     pair_minimum: int = _setting(
-        3, "How many briefs two actors must share to get a page for the two together."
+        3, "Number of briefs that two actors must share to get a page for the two together."
     )
     pair_most: int = _setting(
-        8, "How many such pages one actor gets at most, those with most briefs first."
+        8, "Maximum number of such pages for one actor, those with most briefs first."
     )
     link_mentions: bool = _setting(True, "Whether names of actors in prose link to their pages.")
     workers: int = _setting(
         0,
-        "How many processes read briefs and render pages; 0 for one per processor core.",
+        "Number of processes that read briefs and render pages; 0 for one per processor core.",
         is_shown=False,
     )
     releases: int = _setting(
         1,
-        "How many earlier releases of the site are kept for `make rollback`; one at least.",
+        "Number of earlier releases of the site that are kept for `make rollback`; at least one.",
         is_shown=False,
     )
     removals: int = _setting(
         20,
-        "How many percent of the published briefs a build may remove. If it would remove more, it "
+        "Percentage of the published briefs that a build may remove. If it would remove more, it "
         "stops, unless `ARCHIVE_ALLOW_REMOVALS=1` is set.",
         is_shown=False,
     )
@@ -103,8 +103,8 @@ class Settings:
     )
     search: str = _setting(
         "pagefind",
-        "Which search the site has. `material` is Material's own, which also works from "
-        "`file://` but downloads the whole index; `none` leaves search out.",
+        "The search of the site. `material` is Material's own, which also works from "
+        "`file://` but downloads the whole index; `none` turns search off.",
         ("pagefind", "material", "none"),
     )
     site_name: str = ""
@@ -154,17 +154,17 @@ def read_settings(
     site_url: str = "",
     edit_base: str = "",
 ) -> tuple[Settings, tuple[Problem, ...]]:
-    """Judges the mapping under ``extra.archive``.
+    """Validates the mapping under ``extra.archive``.
 
     Args:
-        given: The value as the configuration's reader returned it; None stands for empty.
+        given: The value as read from the configuration; None if it is empty.
         path: The configuration file, for messages.
         site_name: Name of the site.
         site_url: Address of the published site, or "".
         edit_base: Address in the Git host to which a brief's path is added, or "".
 
     Returns:
-        The settings, with defaults for what was wrong, and the problems.
+        The settings, with defaults in place of invalid values, and the problems.
     """
     place = Place(path)
     defaults = Settings(site_name=site_name, site_url=site_url, edit_base=edit_base)
@@ -182,20 +182,20 @@ def read_settings(
             problems.append(Problem(place, Level.ERROR, message, nearest(str(key), SETTINGS)))
         elif key == "embeds":
             values[key], wrong = read_prefixes([] if value is None else value)
-            problems += [_no_prefix(place, one) for one in wrong]
+            problems += [_invalid_prefix(place, one) for one in wrong]
         elif not setting.allows(value):
             message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
             problems.append(Problem(place, Level.ERROR, message))
-        elif setting.among and value not in setting.among:
+        elif setting.choices and value not in setting.choices:
             message = f'extra.archive.{key} must be {setting.shape()}, not "{value}"'
-            near = nearest(value, setting.among)
+            near = nearest(value, setting.choices)
             problems.append(Problem(place, Level.ERROR, message, near))
         else:
             values[key] = value
     return replace(defaults, **values), tuple(problems)
 
 
-def _no_prefix(place: Place, given: object) -> Problem:
-    message = f"extra.archive.embeds: {given!r} is not how an address that may be framed begins"
-    hint = "write https://, the host, and / at the least: https://maps.example.org/embed/"
+def _invalid_prefix(place: Place, given: object) -> Problem:
+    message = f"extra.archive.embeds: {given!r} cannot be the beginning of an address"
+    hint = "write https://, the host and at least a slash: https://maps.example.org/embed/"
     return Problem(place, Level.ERROR, message, "", hint)

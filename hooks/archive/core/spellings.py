@@ -14,7 +14,7 @@ _SEVERAL = (
     re.compile(r"\s*[;/|,、،]\s*|\s+(?:and|und|et|y|и|ve)\s+"),
     re.compile(r"\s*[;/|,、،()&+·•–—-]\s*|\s+(?:and|und|et|y|и|ve|vs\.?)\s+"),
 )
-"""What is between names in one string; the second also splits at what names contain."""
+"""Separators of names in one string; the second pattern also has those that names contain."""
 _WRITTEN_OUT = {
     "rep": "republic",
     "dem": "democratic",
@@ -23,7 +23,7 @@ _WRITTEN_OUT = {
     "is": "islands",
     "st": "saint",
 }
-"""Abbreviation in the names of countries → the word."""
+"""Abbreviation in names of countries → the whole word."""
 _OF_THE = re.compile(r"\bof the\b")
 _FORMS = re.compile(
     r"^(?:(?:arab|democratic|federal|federative|islamic|people's|socialist|cooperative"
@@ -33,7 +33,7 @@ _FORMS = re.compile(
 SHORT = 5
 """Names with fewer letters are compared more strictly."""
 JUMBLED = 2
-"""How far the letters of a name may be from their places at least, if none is wrong: Lybia."""
+"""Minimum number of swaps that are allowed if a name has the right letters, such as "Lybia"."""
 
 
 def word_orders(name: str) -> Iterator[str]:
@@ -66,8 +66,8 @@ def without_article(folded: str) -> str:
 def split_names(name: str) -> Iterator[tuple[str, ...]]:
     """Yields the parts of a string that may contain several names: "Kenya; Somalia", "EU/NATO".
 
-    First it is split only where names are not, as at a semicolon; then also where some names have
-    the same character, as in "India–Pakistan".
+    First it is split only at characters that names do not contain, such as a semicolon; then also
+    at those that some names contain, as in "India–Pakistan".
     """
     for pattern in _SEVERAL:
         parts = tuple(part for part in pattern.split(name.strip()) if part)

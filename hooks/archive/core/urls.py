@@ -39,7 +39,7 @@ def slugify(text: str) -> str:
 
 
 def last_part(text: str) -> str:
-    """Returns the address part for what somebody chose as one; ``slugify`` only if it must change.
+    """Returns an address part that an author chose; ``slugify`` applies only if it is not valid.
 
     "the-pb-2024" stays as it is: only names lose a leading "the".
     """
@@ -80,7 +80,7 @@ def brief_url(path: str, folder: str, slug: str = "") -> str:
     return BRIEFS + "/".join(parts) + "/"
 
 
-def way_up(url: str) -> str:
+def path_to_root(url: str) -> str:
     """Returns the relative path from a page to the root: ``../../`` for ``countries/india/``."""
     return "../" * url.count("/")
 

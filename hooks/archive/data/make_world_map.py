@@ -1,6 +1,6 @@
 """Makes ``world.json`` from the world atlas (TopoJSON of Natural Earth, public domain).
 
-Run by hand when the map is to be made anew::
+Run by hand to generate the map again::
 
     python make_world_map.py countries-110m.json countries-50m.json world.json
 
@@ -30,7 +30,7 @@ LEFT_OUT = {"aq"}
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:
-    """Equal Earth, from degrees to units of the sphere's radius."""
+    """Projects a point by Equal Earth, from degrees to units of the sphere's radius."""
     a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
     theta = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
     t2 = theta * theta
@@ -41,7 +41,7 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def identifier(geometry: dict) -> str:
-    """The registry's identifier of a geometry, or "" where it has none."""
+    """Returns the registry's identifier of a geometry, or "" if it has none."""
     name = geometry["properties"]["name"]
     if name in BY_NAME:
         return BY_NAME[name]
@@ -50,7 +50,7 @@ def identifier(geometry: dict) -> str:
 
 
 def polygons(topology: dict, geometry: dict) -> Iterator[list[Ring]]:
-    """The polygons of a geometry, in degrees."""
+    """Yields the polygons of a geometry, in degrees."""
     scale, move = topology["transform"]["scale"], topology["transform"]["translate"]
 
     def arc(index: int) -> Ring:
@@ -88,7 +88,7 @@ def unwrap(ring: Ring) -> Ring:
 
 
 def clip(ring: Ring, edge: float, keep_west: bool) -> Ring:
-    """The part of a ring on one side of a meridian (Sutherland and Hodgman, 1974)."""
+    """Returns the part of a ring on one side of a meridian (Sutherland and Hodgman, 1974)."""
     out: Ring = []
     for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
         inside = x1 <= edge if keep_west else x1 >= edge
@@ -100,7 +100,7 @@ def clip(ring: Ring, edge: float, keep_west: bool) -> Ring:
 
 
 def split(ring: Ring) -> Iterator[Ring]:
-    """A ring as the rings that lie between 180° west and 180° east."""
+    """Yields the parts of a ring that are between 180° west and 180° east."""
     whole = unwrap(ring)
     for turn in (-360.0, 0.0, 360.0):
         moved = [(x + turn, y) for x, y in whole]
@@ -110,13 +110,13 @@ def split(ring: Ring) -> Iterator[Ring]:
 
 
 def area(ring: Ring) -> float:
-    """The area of a ring in square degrees."""
+    """Returns the area of a ring in square degrees."""
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
 
 
 def shapes(topology: dict) -> dict[str, list[list[Ring]]]:
-    """Identifier → polygons."""
+    """Returns identifier → polygons."""
     found: dict[str, list[list[Ring]]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         id_ = identifier(geometry)

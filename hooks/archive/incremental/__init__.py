@@ -1,1 +1,1 @@
-"""Decides what need not be built again: page keys, build records, and what a change affects."""
+"""Decides what need not be built again: cache keys, build records, and what a change affects."""

@@ -1,6 +1,6 @@
 """Finds the pages that a change of the sources can affect. The others are not examined at all.
 
-The key of an affected page is computed again, and the page is rendered only if its key differs.
+The cache key of an affected page is computed again; the page is rendered only if it differs.
 So a result may contain too many pages, but never too few.
 """
 

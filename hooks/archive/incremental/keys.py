@@ -1,4 +1,4 @@
-"""The key of a page: a hash of everything that its bytes depend on.
+"""The cache key of a page: a hash of everything that its bytes depend on.
 
 Two builds that give a page the same key give it the same bytes, so a page whose key is unchanged is
 not rendered again. A key is the hash of the whole, followed by a few digits for each part of the
@@ -21,7 +21,7 @@ PART = 4
 
 
 def page_key(view: View, body: str, shell: str, program: str) -> str:
-    """Returns the key of a page.
+    """Returns the cache key of a page.
 
     Args:
         view: What the page shows; for a brief, without the HTML of its body.
@@ -41,8 +41,8 @@ def changed_parts(view: View, old: str, new: str) -> Sequence[str]:
 
     Args:
         view: The page's view.
-        old: Its previous key, or "" for a new page.
-        new: Its current key.
+        old: Its previous cache key, or "" for a new page.
+        new: Its current cache key.
     """
     if not old:
         return ("new page",)

@@ -1,4 +1,4 @@
-"""What a build records for the next one: what it read, what it wrote, and why.
+"""The record of a build for the next build: its sources, its pages, and their dependencies.
 
 Records are data only: nothing in them is ever executed, and all of them can be deleted.
 """
@@ -15,7 +15,7 @@ from archive.prose.lookups import Lookups
 
 
 class RenderRecord(NamedTuple):
-    """What rendering a brief produced, besides its page.
+    """The result of rendering a brief, besides its page.
 
     Attributes:
         content: Hash of its file.
@@ -54,7 +54,7 @@ class RenderRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a build records.
+    """The record of a build.
 
     Attributes:
         base: Hash of program, registry, settings and shell: of all that every page shares.
@@ -77,7 +77,7 @@ class BuildRecord:
 
 @dataclass(frozen=True, slots=True)
 class PreviousBuild:
-    """What an earlier build left behind.
+    """The result of an earlier build.
 
     Attributes:
         record: Its record.

@@ -27,7 +27,7 @@ Warning_ = tuple[str, int, str]
 
 
 class Note(NamedTuple):
-    """What a release was made from; see ``record``."""
+    """The sources of a release; see ``record``."""
 
     release: str
     sources: str
@@ -43,7 +43,7 @@ def record(
     now: int,
     warnings: Sequence[Warning_],
 ) -> None:
-    """Records what a release was made from, unless a later change could go unnoticed.
+    """Records the sources of a release, unless a later change could go unnoticed.
 
     Args:
         cache: The site's cache folder.

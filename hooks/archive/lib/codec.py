@@ -18,7 +18,7 @@ from archive.lib.digest import digest
 T = TypeVar("T")
 
 _JSON = b"\xc1"
-"""Marks JSON; MessagePack's specification never uses this byte."""
+"""First byte of JSON; MessagePack's specification never uses it."""
 
 
 def encode(value: object) -> bytes:

@@ -1,4 +1,4 @@
-"""Computes hashes: short names for long values, equal only if the values are."""
+"""Computes hashes: short values that are equal only if the hashed values are."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def new_digest() -> hashlib.blake2b:
 
 
 def digest_stream(stream: RawIOBase | BinaryIO) -> str:
-    """Returns the hash of what is left of a stream, read in blocks."""
+    """Returns the hash of the rest of a stream, read in blocks."""
     state = new_digest()
     while block := stream.read(1 << 20):
         state.update(block)

@@ -27,7 +27,7 @@ class Written(NamedTuple):
     """A file as it was written.
 
     Attributes:
-        key: Its key.
+        key: Its cache key.
         size: Its size in bytes.
         changed: Its modification time in nanoseconds: while it is the same, the file is not read.
         digest: Hash of its content, which decides where the time differs; "" if it is not known.
@@ -102,7 +102,7 @@ def write_stream(folder: Path, path: str, key: str, write: Callable[[BinaryIO], 
     Args:
         folder: The folder.
         path: The file, relative to it.
-        key: The key of the file.
+        key: The cache key of the file.
         write: Writes its bytes to a stream.
 
     Raises:
@@ -208,7 +208,7 @@ def intact(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
 
 
 def with_same_content(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
-    """Returns the files of a tree that are as they were written, with their current times.
+    """Returns the files of a tree whose content is unchanged, with their current times.
 
     Files whose times differ are read and compared by content: a copy of the tree, such as one that
     was unpacked from an archive, has new times.

@@ -20,10 +20,10 @@ def save(file: Path, value: T, kind: type[T], version: str = "") -> None:
     """Writes a value after a line with its hash. Replaces the file in one step.
 
     Args:
-        file: The file; its folder is made if missing.
+        file: The file; its folder is created if missing.
         value: The value.
         kind: Its type, which ``load`` must be given too.
-        version: Anything else that must be the same for the value to be valid.
+        version: Anything else that must be equal for the value to be valid.
 
     Raises:
         OSError: If it cannot be written.
@@ -41,7 +41,7 @@ def save_bytes(file: Path, body: bytes) -> None:
 
 
 def load(file: Path, kind: type[T], version: str = "") -> T | None:
-    """Reads what ``save`` wrote.
+    """Reads a file of ``save``.
 
     Returns:
         The value, or None if the file is missing or damaged, or if the type or the version has
@@ -58,7 +58,7 @@ def load(file: Path, kind: type[T], version: str = "") -> T | None:
 
 
 def load_bytes(file: Path) -> bytes | None:
-    """Reads what ``save_bytes`` wrote; returns None if the file is missing or damaged."""
+    """Reads a file of ``save_bytes``; returns None if the file is missing or damaged."""
     try:
         head, _, body = file.read_bytes().partition(b"\n")
     except OSError:

@@ -1,4 +1,4 @@
-"""Errors that come from a package of a third party: its version, or a format that it changed."""
+"""Errors caused by a third-party package: by its version, or a changed format."""
 
 from __future__ import annotations
 

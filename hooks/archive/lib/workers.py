@@ -40,7 +40,7 @@ class WorkerError(RuntimeError):
 
 
 def worker_count(wanted: int) -> int:
-    """Returns the number of processes to use: as many as wanted, or one per core if that is 0."""
+    """Returns the number of processes to use: the given number, or one per core if it is 0."""
     if wanted:
         return wanted
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
@@ -150,7 +150,7 @@ def _serve(
     prepare: Callable[[], Callable[[T], R]],
     items: Sequence[T],
 ) -> None:
-    """Runs a worker process until it is told to end, or its parent has ended."""
+    """Runs a worker process until it is told to stop, or its parent has ended."""
     # While a worker has the parent's end of any pipe open, no worker would see the parent end.
     for one in parents:
         one.close()

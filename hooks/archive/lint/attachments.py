@@ -14,7 +14,7 @@ from archive.prose.link_places import without_code
 from archive.read.files import read_bounded
 
 MOST = 1000
-"""How many characters of a link before the file's name are looked at."""
+"""Number of characters before the file's name in which the beginning of a link is searched."""
 
 _DELIMITER = re.compile(r"[(<>\"'\s=]")
 _SPACED = re.compile(r"[(<>\"'\n]")

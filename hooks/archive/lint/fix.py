@@ -1,4 +1,4 @@
-"""Fixes that leave no choice: each changes how a brief is written, never what it says."""
+"""Fixes with only one solution: each changes the notation of a brief, never its content."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ def _missing_files(
 
 
 class _UnreadableError(Exception):
-    """Carries the problem because of which a configuration cannot be read."""
+    """A configuration cannot be read; it has the problem."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))

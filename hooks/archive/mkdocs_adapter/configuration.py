@@ -30,7 +30,7 @@ NOT_SHOWN = frozenset(
         "watch",
     }
 )
-"""Settings of MkDocs that no published file shows. All others are part of every key."""
+"""Settings of MkDocs that no published file shows. All others are part of every cache key."""
 OWN = "archive_"
 """Beginning of the keys under which builds keep their state in the configuration."""
 
@@ -41,7 +41,7 @@ def archive_settings(config: MkDocsConfig) -> tuple[Settings, tuple[Problem, ...
     """Reads the archive's own settings, and those of MkDocs that its pages show.
 
     Returns:
-        The settings, with defaults for what was wrong, and the problems.
+        The settings, with defaults in place of invalid values, and the problems.
     """
     settings, problems = read_settings(
         config.extra.get("archive"),
@@ -74,7 +74,7 @@ def all_settings(config: MkDocsConfig) -> list[str]:
 def shown_settings(config: MkDocsConfig) -> list[str]:
     """Returns every setting that a published file may show; see ``all_settings``.
 
-    The archive's own settings are left out: ``archive.core.settings`` has them.
+    The archive's own settings are not included: ``archive.core.settings`` has them.
     """
     return _settings(config, NOT_SHOWN)
 
@@ -101,7 +101,7 @@ def _plain(value: object, root: str) -> Iterator[str]:
         case str() if value == root or value.startswith(root + os.sep):
             yield f"in the project: {value[len(root) :]!r}"
         case Theme():
-            # The folders of packages are left out: their versions are part of every key.
+            # The folders of packages are omitted: their versions are part of every cache key.
             own = {"theme name": value.name, "theme pages": value.static_templates}
             yield from _plain({**value, **own, "theme folder": value.custom_dir}, root)
         case PluginCollection():

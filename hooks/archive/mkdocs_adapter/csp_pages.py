@@ -64,7 +64,7 @@ class PolicyWriter:
 
 
 def _bare(up: str, config: MkDocsConfig, env: Environment) -> str:
-    """Renders the theme's page without navigation, with marks in place of all content."""
+    """Renders the theme's page without navigation, with slots in place of all content."""
     page = Page(None, File.generated(config, "index.md", content=""), config)
     page.title = page.content = mark("article")
     page.meta = {"description": mark("description")}

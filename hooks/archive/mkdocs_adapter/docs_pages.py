@@ -55,7 +55,7 @@ def check_addresses(config: MkDocsConfig, urls: Collection[str]) -> Iterator[Pro
 
 
 def publish_well_known(files: Files, config: MkDocsConfig) -> None:
-    """Publishes what is in ``.well-known/``, which MkDocs leaves out as hidden.
+    """Publishes the files of ``.well-known/``, which MkDocs excludes as hidden.
 
     Args:
         files: The files that MkDocs has found.
@@ -132,7 +132,7 @@ def clean_page(
         path: Its file, for messages.
         embeds: Prefixes of the addresses that may be framed.
         problems: Receives a warning for each picture of another site.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     page.title = docs_pages.plain_title(
         str(page.title),

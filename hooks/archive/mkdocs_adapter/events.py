@@ -138,7 +138,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
-    """Puts the archive's sections before the hand-written pages of the navigation."""
+    """Inserts the archive's sections before the hand-written pages of the navigation."""
     state = state_of(config)
     nav.items[:0] = [Link(one.text, one.url) for one in menu(state.archive.context)]
     state.nav = nav
@@ -146,7 +146,7 @@ def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
 
 
 def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keeps what is needed to render page shells."""
+    """Stores the theme's templates, which render page shells."""
     state = state_of(config)
     state.env = env
     env.bytecode_cache = state.kept.templates

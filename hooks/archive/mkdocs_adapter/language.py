@@ -21,7 +21,7 @@ TRANSLATIONS = f"{SCRIPTS}translations.js"
 FOOTNOTES = ("footnotes", "markdown.extensions.footnotes")
 """Names of the Markdown extension that puts words of its own into pages."""
 NUMBERS = (*range(201), 1_000, 1_000_000)
-"""Numbers that between them have every plural form that a language has of whole numbers."""
+"""Numbers that together have every plural form of whole numbers in any language."""
 
 
 def check_language(config: MkDocsConfig) -> None:
@@ -63,12 +63,12 @@ def _find_catalogue(config: MkDocsConfig) -> tuple[Catalogue, tuple[Problem, ...
 
 
 def translate_scripts(files: Files, config: MkDocsConfig, catalogue: Catalogue) -> None:
-    """Publishes what scripts say in the language of the site.
+    """Publishes the messages of scripts in the language of the site.
 
     Args:
         files: All files that MkDocs is to publish.
         config: The site's configuration.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     if catalogue.language == SOURCE:
         return
@@ -94,8 +94,8 @@ def script_messages(
     plural forms ("one", "few"); a message with a context has that before it, as in MO files.
 
     Args:
-        script: A script that asks ``messages.js``.
-        catalogue: The words of the interface.
+        script: A script that uses ``messages.js``.
+        catalogue: The messages of the interface.
     """
     # A site in English goes without this part of Babel.
     from babel.messages.extract import extract_from_file

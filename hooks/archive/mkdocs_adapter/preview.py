@@ -1,4 +1,4 @@
-"""What ``serve`` shows: a site in the project's cache, which each build updates."""
+"""The site that ``serve`` shows: in the project's cache, updated by each build."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Reporter:
         """Begins a build.
 
         Args:
-            known: The warnings of the last build of the same preview; it is brought up to date.
+            known: The warnings of the last build of the same preview; it is updated.
         """
         self._known = known
         self._before = frozenset(known)
@@ -71,7 +71,7 @@ def _warnings(problems: Iterable[Problem]) -> set[Problem]:
 def report(problems: Iterable[Problem]) -> None:
     """Logs problems, one per line, each beginning with its file, line and column.
 
-    Many equal ones are one line, unless MkDocs is told to be verbose.
+    Equal problems are one line, unless MkDocs is verbose.
     """
     every = tuple(problems)
     is_verbose = log.isEnabledFor(logging.DEBUG)
@@ -106,7 +106,7 @@ def stop_at_failure(error: Exception) -> None:
     """Stops the build with one readable line where the machine or a package failed.
 
     Args:
-        error: What ended the build.
+        error: The exception that ended the build.
 
     Raises:
         Abort: If it was a file that cannot be read or written, a full disk, the search's index, or

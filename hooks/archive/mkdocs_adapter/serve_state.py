@@ -1,4 +1,4 @@
-"""What the builds of one ``mkdocs serve`` pass on to each other."""
+"""The state that the builds of one ``mkdocs serve`` share."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class CompiledTemplates(BytecodeCache):
 
 @dataclass(frozen=True, slots=True)
 class ServeState:
-    """What a build leaves to the next one of its process.
+    """The state that a build passes on to the next build of its process.
 
     Attributes:
         reading: The briefs and the registry as they were read.
@@ -59,7 +59,7 @@ class ServeState:
 
 
 def kept(config: MkDocsConfig) -> ServeState:
-    """Returns what earlier builds of the same preview have left; an empty state otherwise."""
+    """Returns the state of earlier builds of the same preview; otherwise an empty state."""
     session = session_of(config)
     if not session.is_preview:
         return ServeState()
@@ -72,7 +72,7 @@ def kept(config: MkDocsConfig) -> ServeState:
 
 
 def _sweep() -> None:
-    """Frees the cycles of earlier builds, which the collector leaves alone once it is settled."""
+    """Frees reference cycles of earlier builds, which the collector ignores once frozen."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -33,7 +33,7 @@ class Session:
         is_served: Whether a server shows what is built. ``serve --clean`` announces itself as
             ``build``: it shows the site as it would be published.
         builds: Number of builds of a preview so far.
-        kept: What the builds of a preview hand on to each other.
+        kept: The state that the builds of a preview share.
         shown: The folder that MkDocs serves, once it is a link to the archive's own.
     """
 
@@ -46,7 +46,7 @@ class Session:
     shown: Path | None = None
 
     def start(self, command: str, *, dirty: bool) -> None:
-        """Remembers what MkDocs announces.
+        """Stores the command that MkDocs announces.
 
         Args:
             command: The command.
@@ -79,7 +79,7 @@ class Session:
         return config
 
     def end(self) -> None:
-        """Removes the link in the place of MkDocs' temporary folder: MkDocs cannot."""
+        """Removes the link in place of MkDocs' temporary folder, which MkDocs cannot remove."""
         if self.shown is not None:
             self.shown.unlink(missing_ok=True)
             self.shown = None

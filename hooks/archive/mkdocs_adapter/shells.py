@@ -19,7 +19,7 @@ ARTICLE_ID = "archive-article"
 def render_shell(
     url: str, config: MkDocsConfig, nav: Navigation, env: Environment, files: Files
 ) -> Shell:
-    """Renders the theme's page with marks in place of content, as MkDocs renders its own pages."""
+    """Renders the theme's page with slots in place of content, as MkDocs renders its own pages."""
     file = File.generated(config, f"{url}index.md", content="")
     page = Page(None, file, config)
     page.title = mark("title")

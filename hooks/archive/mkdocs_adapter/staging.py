@@ -26,7 +26,7 @@ def open_staging(config: MkDocsConfig, root: Path, settings: Settings, left: Las
         config: The site's configuration, whose ``site_dir`` is changed.
         root: The project's folder.
         settings: The archive's settings.
-        left: What the last build of this process left.
+        left: The state of the last build of this process.
 
     Raises:
         Abort: If another build is running, or this program did not make the site's folder.
@@ -60,7 +60,7 @@ def close_staging(config: MkDocsConfig, staging: Staging) -> None:
 
 
 def _folder(session: Session, cache: Path, name: str) -> Path:
-    """Returns the folder of the cache for a build; a site that is only shown lies in it too."""
+    """Returns the folder of the cache for a build; it also contains a site that is only shown."""
     if not session.is_served:
         return cache / name
     return cache / (PREVIEW if session.is_preview else PUBLISHED)

@@ -1,4 +1,4 @@
-"""What one build of MkDocs knows, from its first event to its last."""
+"""The state of one build of MkDocs, from its first event to its last."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ runs many builds in one process."""
 
 @dataclass(slots=True)
 class State:
-    """What one build knows.
+    """The state of one build.
 
     Attributes:
         archive: The archive, from the first event to the last.
         settings: Its settings.
         staging: The folder that is published at the end.
-        kept: What the next build of this process starts from.
+        kept: The state from which the next build of this process starts.
         reporter: Logs the problems of the build.
         nav: The site's navigation, once MkDocs has made it.
         env: The theme's templates, likewise.

@@ -1,4 +1,4 @@
-"""What MkDocs adds to a build: page shells, hand-written pages, the inline scripts of the theme."""
+"""MkDocs' part of a build: page shells, hand-written pages, the inline scripts of the theme."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from archive.render.shell import Shell
 
 
 def make_theme(config: MkDocsConfig, state: State) -> Theme:
-    """Collects what MkDocs adds, once it has written its own pages and files.
+    """Collects MkDocs' part of a build, once it has written its own pages and files.
 
     Args:
         config: The site's configuration.
-        state: What this build knows.
+        state: The state of this build.
     """
     nav, env, files = state.nav, state.env, state.files
     assert nav is not None, "MkDocs makes the navigation before the templates"

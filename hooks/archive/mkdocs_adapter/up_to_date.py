@@ -42,7 +42,7 @@ class _Listener(logging.Handler):
 
 @dataclass(slots=True)
 class Watch:
-    """What is known of a build's sources before they are read."""
+    """The state of a build's sources before they are read."""
 
     cache: Path
     site: Path

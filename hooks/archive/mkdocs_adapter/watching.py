@@ -1,4 +1,4 @@
-"""Learns of changes from the system at once, rather than polling all files twice a second.
+"""Uses the system's notifications of changes instead of polling all files twice a second.
 
 MkDocs polls the size and time of every watched file each half second, because the notifications of
 some systems and of network drives are unreliable. With ten thousand briefs, polling takes a third
@@ -49,7 +49,7 @@ def hear_changes(server: LiveReloadServer, config: MkDocsConfig, scratch: Path) 
     Args:
         server: The server, before it runs.
         config: The site's configuration.
-        scratch: A folder on the project's drive to try it in; it is made if missing.
+        scratch: A folder on the project's drive for a trial; it is created if missing.
 
     Returns:
         Whether the server uses notifications and no longer polls.

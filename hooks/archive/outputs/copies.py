@@ -1,4 +1,4 @@
-"""Copies files: MkDocs' output, files next to briefs, flags. SVG pictures are written anew."""
+"""Copies files: MkDocs' output, files next to briefs, flags. SVG pictures are rewritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The media type of every published file, by extension, for hosts that would have to guess it.
+"""The media type of every published file, by extension, for hosts that do not know it.
 
 Types are those of the IANA registry. Text names its encoding.
 """

@@ -31,7 +31,7 @@ class PageShell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocsFiles:
-    """What MkDocs wrote: hand-written pages, and the files of the theme.
+    """The files that MkDocs wrote: hand-written pages, and the files of the theme.
 
     Attributes:
         folder: The folder that contains the files.
@@ -52,12 +52,12 @@ class OutputSources:
         site: The archive as pages see it. Before the stage ``AFTER_PAGES``, briefs without a
             summary have no opening yet.
         root: The project's folder.
-        data: The folder of the data that ships with the program.
+        data: The folder of the built-in data.
         pages: Every page of the archive except those of briefs.
         attachments: Address of a file next to a brief → its path below ``root``, for those that a
             published page links or shows; from ``AFTER_PAGES`` on.
         redirects: Earlier address of a brief → its current address.
-        docs: What MkDocs wrote.
+        docs: The files that MkDocs wrote.
         script_hashes: The inline scripts of all pages, as a Content-Security-Policy names them.
         shell: Returns the shell of the page at an address.
         revision: Hash of everything that any page shows, for outputs that show all of it.
@@ -86,7 +86,7 @@ class OutputSources:
 class Output:
     """A row of the table of outputs: one file or many of a kind, published with the pages.
 
-    A file is written again if its key differs. The key is a hash of the program, the row's name,
+    A file is written again if its cache key differs: a hash of the program, the row's name,
     the path, and the file's dependencies. So equal dependencies must give equal bytes.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Pages at the earlier addresses of briefs, each of which leads to the new one."""
+"""Pages at the earlier addresses of briefs, which redirect to the current addresses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 from typing import BinaryIO
 
 from archive.core.catalogue import Catalogue
-from archive.core.urls import alias_url, way_up
+from archive.core.urls import alias_url, path_to_root
 from archive.lib.csp import with_policy
 from archive.lib.output_files import page_file
 from archive.outputs.output import OutputSources
@@ -24,7 +24,7 @@ def redirects(graph: Graph) -> dict[str, str]:
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """Returns one page for each earlier address, from where it leads and its words."""
+    """Returns one page for each earlier address, which depends on its target and its text."""
     words = sources.site.catalogue
     return {page_file(old): (new, words) for old, new in sources.redirects.items()}
 
@@ -40,10 +40,10 @@ def redirect_page(old: str, new: str, catalogue: Catalogue) -> str:
 
     Args:
         old: The earlier address, relative to the site's root.
-        new: The address that it leads to.
-        catalogue: The words of the interface.
+        new: The address that it redirects to.
+        catalogue: The messages of the interface.
     """
-    target = escape(way_up(old) + new)
+    target = escape(path_to_root(old) + new)
     title = escape(catalogue.gettext("Moved"))
     moved = escape(catalogue.gettext("This page has moved: {address}")).format(
         address=f'<a href="{target}">{escape("/" + new)}</a>'

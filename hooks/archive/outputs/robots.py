@@ -1,4 +1,4 @@
-"""What crawlers may read (RFC 9309): everything, with the address of the site map."""
+"""The file ``robots.txt`` (RFC 9309): allows everything, and names the site map."""
 
 from __future__ import annotations
 

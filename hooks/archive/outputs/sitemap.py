@@ -1,4 +1,4 @@
-"""The site map: every page, with its date of last change where that is known."""
+"""The site map: every page, with the date of its last change if known."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SitemapEntry:
 
 
 def files(sources: OutputSources) -> dict[str, object]:
-    """Returns the plain and the packed file, which depend on all entries; none without an address.
+    """Returns the plain and the compressed file, if the site has an address; both list all entries.
 
     The address is that of the site.
     """
@@ -36,7 +36,7 @@ def files(sources: OutputSources) -> dict[str, object]:
 
 
 def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
-    """Writes the file (sitemaps.org protocol 0.9). The packed one does not contain a time."""
+    """Writes the file (sitemaps.org protocol 0.9). The compressed file contains no time."""
     text = sitemap(sitemap_entries(sources), sources.site.settings.site_url).encode()
     stream.write(gzip.compress(text, mtime=0) if path == PACKED_FILE else text)
 

@@ -91,7 +91,7 @@ def edit_url(base: str, path: str) -> str:
 
 
 def _repeats(summary: str, opening: str) -> bool:
-    """Whether a summary only says the first paragraph again (cut short, as summaries are)."""
+    """Returns whether a summary only repeats the first paragraph (possibly shortened)."""
     start = " ".join(summary.rstrip("…. ").split()).casefold()
     return bool(start) and " ".join(opening.split()).casefold().startswith(start)
 
@@ -109,7 +109,7 @@ def _modified(brief: Brief, today: dt.date) -> str:
 
 
 def _newest_first(notes: Iterable[DatedNote], catalogue: Catalogue) -> tuple[Note, ...]:
-    """Returns the notes as a newsroom lists them; those of one day stay in the order given."""
+    """Returns the notes, newest first; those of one day stay in the given order."""
     ordered = sorted(notes, key=lambda one: one.date, reverse=True)
     return tuple(Note(day(one.date, catalogue), one.note) for one in ordered)
 

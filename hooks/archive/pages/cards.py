@@ -14,22 +14,22 @@ from archive.pages.context import SiteContext
 from archive.pages.parts import BriefCard, Day, YearGroup
 
 CARD_ACTORS = 6
-"""How many actors a card shows."""
+"""Maximum number of actors on a card."""
 SUMMARY_LENGTH = 260
-"""Characters of a summary on a card, to the end of a word."""
+"""Maximum characters of a summary on a card; it is cut at the end of a word."""
 TITLE_LENGTH = BRIEF_KEYS["title"].longest
-"""Characters of a title in a list, to the end of a word."""
+"""Maximum characters of a title in a list; it is cut at the end of a word."""
 FULL_CARDS = 30
 """From this many briefs on, the cards of a list are short: without summary and actors."""
 
 
 def day(date: dt.date, catalogue: Catalogue) -> Day:
-    """A date for ``<time>``."""
+    """Returns a date for ``<time>``."""
     return Day(date.isoformat(), long_date(date, catalogue))
 
 
 def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
-    """Cuts a text at the end of a word, with an ellipsis, if it is longer than ``length``."""
+    """Cuts a string at the end of a word, with an ellipsis, if it is longer than ``length``."""
     if len(text) <= length:
         return text
     cut = text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
@@ -45,7 +45,7 @@ def brief_card(
         context: The archive.
         position: The brief's position in the graph.
         full: Whether the card has a summary and actors.
-        without: Identifier of the actor on whose page the card stands: left out of its chips.
+        without: Identifier of the actor whose page shows the card: omitted from its chips.
     """
     resolved = context.graph.briefs[position]
     brief = resolved.brief

@@ -1,4 +1,4 @@
-"""The activity chart: how many briefs a year, as bars."""
+"""The activity chart: the number of briefs in each year, as bars."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def activity_chart(
     Args:
         years: The year of each brief that counts, in any order; none is in the future.
         all_years: The years for which there is a page; a bar of another is not a link.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
 
     Returns:
         The chart, or None where no brief counts.

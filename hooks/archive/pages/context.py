@@ -1,4 +1,4 @@
-"""What every page is made from: the graph, the settings, and what all pages share."""
+"""The context of every page: the graph, the settings, and the data that all pages share."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ IN_SENTENCE = "in a sentence"
 
 @dataclass(frozen=True, slots=True)
 class SiteContext:
-    """The archive, ready for pages to be made from it.
+    """The archive as pages use it.
 
     Attributes:
         graph: Who appears in what.
-        settings: What the maintainer set.
+        settings: The archive's settings.
         chips: Identifier → chip, for every entity of the graph; ``count`` is 0, so that a page
             which shows no counts does not change with them (see ``counted``).
         pairs: Identifier → (other identifier → address of the page of the two).
         shapes: The drawn world.
         openings: Source path → first paragraph of the brief, for those without a summary.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
         today: The day up to which briefs count as new. It shows only in which briefs are due.
         disagreements: Identifier → what briefs and the registry state differently of it.
     """
@@ -62,11 +62,11 @@ class SiteContext:
         return (at for at in positions if briefs[at].brief.date <= self.today)
 
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
-        """The chips of several entities, in their order."""
+        """Returns the chips of several entities, in their order."""
         return tuple(self.chips[id_] for id_ in ids)
 
     def counted(self, ids: Iterable[str]) -> tuple[Chip, ...]:
-        """The same, each with the number of briefs that name it."""
+        """Returns the same chips, each with the number of briefs that name its entity."""
         return tuple(replace(self.chips[id_], count=self.graph.count(id_)) for id_ in ids)
 
 
@@ -79,7 +79,7 @@ def make_chip(
         graph: The archive.
         entity: The entity.
         flags: Identifiers for which there is a flag.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     return Chip(
         id=entity.id,
@@ -94,7 +94,7 @@ def make_chip(
 
 
 def type_label(entity: Entity) -> str:
-    """The kind of an entity in words, not yet translated: "Country", "Alliance", "Person"."""
+    """Returns the type of an entity, not yet translated: "Country", "Alliance", "Person"."""
     row = ENTITY_KINDS[entity.kind]
     return row.subtypes[entity.subtype].singular if row.subtypes else row.label or row.singular
 
@@ -104,8 +104,8 @@ def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str
 
     Args:
         graph: The archive.
-        minimum: How many briefs they must share.
-        most: How many partners each actor gets at the most, those with most shared briefs.
+        minimum: Minimum number of briefs that they share.
+        most: Maximum number of partners of each actor, those with most shared briefs.
 
     Returns:
         Identifier → (other identifier → address), both ways round. The address lies below the
@@ -128,7 +128,7 @@ def find_pairs(graph: Graph, minimum: int, most: int) -> dict[str, dict[str, str
 
 
 def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
-    """Which of two actors a pair's page names first: a country, else the one of more briefs."""
+    """Returns the actor that a pair's page names first: a country, else that of more briefs."""
 
     def order(entity: Entity) -> tuple[bool, int, str]:
         return (not ENTITY_KINDS[entity.kind].names_pair, -graph.count(entity.id), entity.id)
@@ -138,6 +138,6 @@ def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
 
 
 def breadcrumb_of(context: SiteContext, entity: Entity) -> tuple[Link, ...]:
-    """Home › the index of the entity's kind."""
+    """Returns the breadcrumb: Home › the index of the entity's kind."""
     title = context.catalogue.gettext(ENTITY_KINDS[entity.kind].plural)
     return (context.home, Link(index_url(entity.kind), title))

@@ -1,4 +1,4 @@
-"""The page of an entity of any kind but a region."""
+"""The page of an entity of any kind except a region."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from archive.pages.spans import post_span
 from archive.pages.views import EntityPage
 
 CO_ACTORS = 12
-"""How many of the actors that it appears with most a page shows."""
+"""Maximum number of actors on a page with which the entity shares most briefs."""
 PEOPLE = 12
-"""How many people that the same briefs name a page shows."""
+"""Maximum number of people on a page whom the same briefs name."""
 
 
 def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]) -> EntityPage:
@@ -29,7 +29,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
 
     Args:
         context: The archive.
-        entity: An entity that has a page, no region.
+        entity: An entity that has a page and is not a region.
         all_years: The years that have briefs.
     """
     graph = context.graph
@@ -71,7 +71,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
 
 
 def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[CoActor, ...]:
-    """The actors that share most briefs with one, each with the way to the page of the two."""
+    """Returns the actors that share most briefs with an actor, with links to the pairs' pages."""
     counter = context.graph.together.get(id_, Counter())
     ranked = sorted(counter.items(), key=lambda item: (-item[1], context.graph.order(item[0])))
     pairs = context.pairs.get(id_, {})
@@ -82,7 +82,7 @@ def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[Co
 
 
 def _other_names(entity: Entity) -> tuple[str, ...]:
-    """Each further name once, however it is spelled."""
+    """Returns each further name once; spellings of one name count as one."""
     shown = (entity.name, entity.official, entity.acronym)
     names: dict[str, str] = {}
     for name in (*shown, entity.short, *entity.aliases):
@@ -91,7 +91,7 @@ def _other_names(entity: Entity) -> tuple[str, ...]:
 
 
 def _memberships_title(context: SiteContext, entity: Entity) -> str:
-    """The heading of memberships and members; it says so if the list may have gaps.
+    """Returns the heading of memberships and members; it differs if the list may have gaps.
 
     An organization lists its members, which may be complete, and what it is a member of, which
     never is: the registry does not know every organization.

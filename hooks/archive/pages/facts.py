@@ -29,7 +29,7 @@ _TIES = {
 
 
 def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
-    """The facts of an entity that the registry states; none is made up."""
+    """Returns the facts of an entity that the registry states."""
     gettext = context.catalogue.gettext
     kind = Link("", gettext(type_label(entity)))
     facts = [Fact(gettext("Type"), (kind,)), *_facts(context, entity)]
@@ -46,7 +46,7 @@ def labelled_facts(
 
     Args:
         context: The archive.
-        record: What was read of the keys.
+        record: The values of the keys.
         keys: The keys.
     """
     labelled = {name: key for name, key in keys.items() if key.label}
@@ -163,7 +163,7 @@ def _event(context: SiteContext, event: Event) -> Iterator[Fact]:
 
 
 def region_trail(context: SiteContext, id_: str) -> Iterator[Link]:
-    """A region and those that it lies in, smallest first, without "World"."""
+    """Returns a region and the regions that contain it, smallest first, without "World"."""
     while id_ and id_ != "world":
         entity = context.graph.entities[id_]
         if not isinstance(entity.details, Region):

@@ -15,9 +15,9 @@ from archive.pages.views import HomePage
 from archive.pages.world_map import world_map
 
 MOST_ACTIVE = 12
-"""How many of the most active countries and organizations the front page shows."""
+"""Number of the most active countries and organizations on the front page."""
 PROPOSED = 5
-"""How many proposed relations it shows."""
+"""Maximum number of proposed relations on the front page."""
 
 
 def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
@@ -50,7 +50,7 @@ def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
 def most_active(
     context: SiteContext, kind: EntityKind, most: int = MOST_ACTIVE
 ) -> tuple[Chip, ...]:
-    """The entities of a kind that most briefs name."""
+    """Returns the entities of a kind that most briefs name."""
     entities = context.graph.paged.get(kind, ())
     ranked = sorted(
         entities, key=lambda one: (-context.graph.count(one.id), context.graph.order(one.id))

@@ -70,7 +70,7 @@ def _by_subtype(
 
 
 def _by_part(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
-    """Continents, each with the regions inside; then what the geoscheme does not know."""
+    """Returns continents, each with its regions; then regions outside the geoscheme."""
 
     def continent(entity: Entity) -> str:
         details = entity.details

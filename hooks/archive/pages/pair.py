@@ -67,7 +67,7 @@ def pair_page(context: SiteContext, one: str, two: str, all_years: tuple[int, ..
 
 
 def _belongs_to(context: SiteContext, id_: str) -> tuple[str, ...]:
-    """The organizations of which an actor is a member now."""
+    """Returns the organizations of which an actor is a member now."""
 
     def is_member(standing: Standing) -> bool:
         return (

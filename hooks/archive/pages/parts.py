@@ -69,12 +69,12 @@ class BriefCard:
     summary: str
     actors: tuple[Chip, ...]
     more_actors: int = 0
-    """How many further actors the brief names that the card leaves out."""
+    """Number of further actors of the brief that the card does not show."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The briefs of one year, newest first; long lists are collapsed but for the first groups."""
+    """The briefs of one year, newest first; in long lists only the first groups are open."""
 
     year: int
     url: str
@@ -190,7 +190,7 @@ class Bar:
     width: float
     height: float
     label: str
-    """What it says to a screen reader: "2022: 3 briefs"."""
+    """Its text for screen readers: "2022: 3 briefs"."""
     labelled: bool
     """Whether the year is written under the bar (there is room)."""
 

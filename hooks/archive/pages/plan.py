@@ -1,4 +1,4 @@
-"""Which pages an archive has: every generated address, and the view that belongs to it."""
+"""The pages of an archive: every generated address and its view."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PageType = Literal["home", "years", "year", "index", "region", "entity", "pair"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page to be made.
+    """A planned page.
 
     Attributes:
         url: Its address relative to the site's root.
@@ -42,7 +42,7 @@ class PlannedPage:
 
 
 def plan_pages(graph: Graph) -> Iterator[PlannedPage]:
-    """Yields every generated page but those of briefs and of pairs."""
+    """Yields every generated page except those of briefs and of pairs."""
     yield PlannedPage("", "home", (), "the home page")
     yield PlannedPage(urls.YEARS, "years", (), "the index of years")
     for kind in index_kinds(graph):
@@ -65,14 +65,14 @@ def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
 
 
 def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
-    """The kinds that have an index page: one that has no registry file only where it is met."""
+    """Returns the kinds with an index page; a kind without a registry file only if it is used."""
     return tuple(
         kind for kind, row in ENTITY_KINDS.items() if row.in_registry or kind in graph.paged
     )
 
 
 def menu(context: SiteContext) -> tuple[Link, ...]:
-    """The archive's entries in the menu: the index of each kind, and that of years among them."""
+    """Returns the archive's entries in the menu: the index of each kind, and that of years."""
 
     def index_link(kind: EntityKind) -> Link:
         title = context.catalogue.gettext(ENTITY_KINDS[kind].plural)

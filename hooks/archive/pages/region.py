@@ -13,11 +13,11 @@ from archive.pages.parts import Chip
 from archive.pages.views import RegionPage
 
 ORGANIZATIONS = 12
-"""How many of the organizations that its briefs name most a region's page shows."""
+"""Maximum number of organizations on a region's page that its briefs name most."""
 
 
 def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]) -> RegionPage:
-    """Makes the view of one region: its briefs are its own and those of the regions inside."""
+    """Makes the view of one region, with its own briefs and those of the regions inside it."""
     graph = context.graph
     positions = graph.by_entity[entity.id]
     years = (graph.briefs[position].brief.date.year for position in context.due(positions))
@@ -53,7 +53,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
 
 
 def regions_inside(context: SiteContext, id_: str) -> frozenset[str]:
-    """A region and all regions inside it, by identifier."""
+    """Returns a region and all regions inside it, by identifier."""
     found = {id_}
     regions = [
         (entity.id, entity.details.parent)

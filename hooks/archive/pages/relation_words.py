@@ -1,4 +1,4 @@
-"""What relations are called in headings and sentences, by relation and status.
+"""Names of relations in headings and sentences, by relation and status.
 
 Each is a message of its own: in other languages "former" and "suspended" change with the noun.
 """
@@ -100,7 +100,7 @@ ORGANIZATIONS: Mapping[str, tuple[str, str, str, str]] = {
         N_("Former guest of"),
     ),
 }
-"""Relation → the heading of a list of the organizations that an actor has it to."""
+"""Relation → the heading of a list of organizations to which an actor has it."""
 
 STANDINGS: Mapping[str, str] = {
     "member": N_("{actor}: member of {organization}"),
@@ -111,7 +111,7 @@ STANDINGS: Mapping[str, str] = {
     "candidate": N_("{actor}: candidate of {organization}"),
     "guest": N_("{actor}: guest of {organization}"),
 }
-"""Relation → what is said of one actor and one organization, without the status."""
+"""Relation → the message about one actor and one organization, without the status."""
 
 
 SINCE: Mapping[str, str] = {
@@ -123,7 +123,7 @@ SINCE: Mapping[str, str] = {
     "candidate": N_("candidate since {date}"),
     "guest": N_("guest since {date}"),
 }
-"""Relation → since when an actor has it, if it is suspended now."""
+"""Relation → the message on when it began, if it is suspended now."""
 
 FORMERLY: Mapping[str, str] = {
     "member": N_("member {span}"),
@@ -134,7 +134,7 @@ FORMERLY: Mapping[str, str] = {
     "candidate": N_("candidate {span}"),
     "guest": N_("guest {span}"),
 }
-"""Relation → when an actor had it; the span is such as "1973 – 1992" or "until 1992"."""
+"""Relation → the message on a past span, such as "1973 – 1992" or "until 1992"."""
 
 PHASES: Mapping[str, tuple[str, str, str, str]] = {
     "member": (
@@ -180,11 +180,11 @@ PHASES: Mapping[str, tuple[str, str, str, str]] = {
         N_("former guest"),
     ),
 }
-"""Relation → what an actor is that has it, for each of ``STATUSES``."""
+"""Relation → the name of an actor that has it, for each of ``STATUSES``."""
 
 
 def phase_name(status: str, relation: str) -> str:
-    """Returns what an actor of a relation and status is: "suspended member"; not yet translated."""
+    """Returns an actor's name by relation and status: "suspended member"; not yet translated."""
     return PHASES[relation][STATUSES.index(status)]
 
 

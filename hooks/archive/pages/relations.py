@@ -21,7 +21,7 @@ from archive.resolve.disagreements import Disagreement
 
 
 def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[RelationRow, ...]:
-    """Rows for relations that briefs assert, each with the brief that does."""
+    """Returns rows for relations that briefs assert, each with its brief."""
     rows: list[RelationRow] = []
     for relation in relations:
         source = context.graph.by_path[relation.brief].brief
@@ -41,7 +41,7 @@ def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[
 
 
 def membership_row(context: SiteContext, standing: Standing, other: str) -> MembershipRow:
-    """A row for a standing that the registry states, seen from the side that is not ``other``."""
+    """Returns a row for a standing in the registry; the row names ``other``, its other side."""
     return MembershipRow(
         actor=context.chips[other],
         relation=standing.relation,
@@ -53,7 +53,7 @@ def membership_row(context: SiteContext, standing: Standing, other: str) -> Memb
 def difference_rows(
     context: SiteContext, disagreements: Iterable[Disagreement]
 ) -> tuple[DifferenceRow, ...]:
-    """Rows for what the registry and briefs state differently."""
+    """Returns rows for disagreements between the registry and briefs."""
 
     def said(relation: str, status: str, since: str, until: str) -> str:
         name = context.catalogue.gettext(phase_name(status, relation))
@@ -83,7 +83,7 @@ def difference_rows(
 
 
 def membership_groups(context: SiteContext, id_: str) -> tuple[MembershipGroup, ...]:
-    """The registry's standings of an entity, or in it, by relation and status.
+    """Returns the registry's standings of an entity, or in it, by relation and status.
 
     What is in force comes first, in the order of closeness; within a group, rows are in the order
     of names.

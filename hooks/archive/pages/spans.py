@@ -1,4 +1,4 @@
-"""The times of relations, posts and memberships in words."""
+"""The periods of relations, posts and memberships in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.pages.relation_words import FORMERLY, SINCE
 
 
 def span(since: str, until: str, status: str, catalogue: Catalogue) -> str:
-    """Returns the time of a relation in words; "" if no date is known.
+    """Returns the period of a relation in words; "" if no date is known.
 
     Only a relation that is in force or suspended is so "since" a date.
 
@@ -20,7 +20,7 @@ def span(since: str, until: str, status: str, catalogue: Catalogue) -> str:
         since: Partial ISO date, or empty.
         until: Partial ISO date, or empty.
         status: One of ``relations.STATUSES``.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     first, last = partial_date(since, catalogue), partial_date(until, catalogue)
     if first and last:
@@ -35,20 +35,20 @@ def span(since: str, until: str, status: str, catalogue: Catalogue) -> str:
 
 
 def post_span(post: Post, catalogue: Catalogue) -> str:
-    """Returns the time of a post in words."""
+    """Returns the period of a post in words."""
     status = "ended" if post.until else "in force"
     return span(post.since, post.until, status, catalogue)
 
 
 def membership_span(phases: Sequence[Phase], catalogue: Catalogue) -> str:
-    """Returns the time of a membership in words, with its history in brackets.
+    """Returns the period of a membership in words, with its history in brackets.
 
     Examples: "since 2012"; "suspended since December 2016 (member since 2012)"; "since 2016 (member
     1975 – 1995)"; "1973 – 31 January 2020".
 
     Args:
         phases: Its phases in the order of time; the last is the present one.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     *earlier, last = _stretches(phases)
     present = last.phases[-1]

@@ -1,4 +1,4 @@
-"""What templates are given: frozen dataclasses of plain text, numbers and site addresses.
+"""The data of templates: frozen dataclasses of plain text, numbers and site addresses.
 
 Every ``url`` is relative to the site's root (``countries/india/``); a template writes
 ``href="{{ base }}{{ link.url }}"``, where ``base`` is the page's way up to the root (``../../``).
@@ -48,7 +48,7 @@ class BriefPage:
     breadcrumb: tuple[Link, ...]
     date: Day
     summary: str
-    """The front matter's summary; empty where the first paragraph serves (never shown twice)."""
+    """The front matter's summary; empty if it is the first paragraph, which is shown anyway."""
     body: Html
     reading_minutes: int
     words: int
@@ -57,7 +57,7 @@ class BriefPage:
     people: tuple[Chip, ...]
     events: tuple[Chip, ...]
     facts: tuple[Fact, ...]
-    """What further keys of its front matter say, for those that have a label."""
+    """The values of further keys of its front matter that have a label."""
     tags: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     sources: tuple[SourceRow, ...]
@@ -65,13 +65,13 @@ class BriefPage:
     corrections: tuple[Note, ...]
     """Both newest first."""
     modified: str
-    """ISO date of the latest of them that is not in the future, or empty."""
+    """ISO date of the latest note that is not in the future, or empty."""
     related: tuple[Related, ...]
     older: Link | None
     """The brief before this one by date."""
     newer: Link | None
     edit_url: str
-    """Opens the brief's own file in the Git host, or empty."""
+    """Address for editing the brief's file in the Git host, or empty."""
     source_path: str
     """``briefs/2022/india-csto.md``."""
 
@@ -83,9 +83,9 @@ class BriefPage:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """What the page of every entity has that is no region.
+    """The page of an entity that is not a region.
 
-    What differs by kind beyond its facts comes from the row of the kind.
+    Apart from facts, everything that depends on the kind comes from the row of the kind.
     """
 
     template: ClassVar[str] = "entity.html"
@@ -99,16 +99,16 @@ class EntityPage:
     """(language tag, name) pairs, for ``lang`` attributes."""
     note: str
     kind_note: str
-    """What the pages of all entities of the kind say, or empty."""
+    """The note on the pages of all entities of the kind, or empty."""
     facts: tuple[Fact, ...]
     memberships_title: str
     memberships: tuple[MembershipGroup, ...]
-    """Of an organization: its members by standing. Of a country: the organizations it stands in,
+    """Of an organization: its members by standing. Of a country: its organizations by standing,
     where ``MembershipRow.actor`` is the organization."""
     differences: tuple[DifferenceRow, ...]
-    """What briefs state of its memberships or members and the registry states differently."""
+    """Disagreements between briefs and the registry on its memberships or members."""
     posts: tuple[MembershipRow, ...]
-    """Of a person: posts held; ``relation`` is the post's title, ``actor`` what it is of."""
+    """Of a person: posts; ``relation`` is the title, ``actor`` the country or organization."""
     holders: tuple[MembershipRow, ...]
     """Of a country or organization: people of the registry with a post in it; ``actor`` is the
     person."""
@@ -179,15 +179,15 @@ class PairPage:
     first: Chip
     second: Chip
     standings: tuple[MembershipRow, ...]
-    """What the registry states between the two; ``actor`` is the one that stands in the other."""
+    """Standings between the two in the registry; ``actor`` is the member, observer or the like."""
     standing_in: tuple[Chip, ...]
-    """Beside ``standings``, row by row: the organization."""
+    """The organization of each row of ``standings``."""
     sentences: tuple[str, ...]
-    """Beside ``standings``: "{actor}: observer of {organization}", to be filled in with both."""
+    """Message for each row of ``standings``: "{actor}: observer of {organization}"."""
     common: tuple[Chip, ...]
     """Organizations that both belong to, where these have pages."""
     differences: tuple[DifferenceRow, ...]
-    """What briefs state of the two and the registry states differently."""
+    """Disagreements between briefs and the registry on the two."""
     relations: tuple[RelationRow, ...]
     chart: Chart | None
     groups: tuple[YearGroup, ...]
@@ -200,7 +200,7 @@ class IndexGroup:
 
     title: str
     url: str
-    """The page of what the group stands for (a region), or empty."""
+    """The page of the group's entity (a region), or empty."""
     chips: tuple[Chip, ...]
 
 
@@ -233,7 +233,7 @@ class YearsPage:
     breadcrumb: tuple[Link, ...]
     chart: Chart | None
     years: tuple[YearGroup, ...]
-    """``briefs`` holds at most the newest few of each year; ``counts`` has the whole number."""
+    """``briefs`` contains at most the newest few of each year; ``counts`` has the total."""
     counts: tuple[int, ...]
     count: int
 

@@ -1,4 +1,4 @@
-"""The world map of coverage: how many briefs name each country."""
+"""The world map of coverage: the number of briefs that name each country."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from archive.pages.context import SiteContext
 from archive.pages.parts import MapShape, Shapes, WorldMap
 
 LEVELS = 4
-"""Shades of coverage above none."""
+"""Number of shades of coverage, besides none."""
 
 
 def world_map(context: SiteContext, shapes: Shapes) -> WorldMap:
-    """Shades each country by its briefs: each level holds about as many different numbers."""
+    """Shades each country by its briefs: all levels have about as many different numbers."""
     graph = context.graph
     counts = sorted({graph.count(entity.id) for entity in graph.paged.get("country", ())} - {0})
     bounds = level_bounds(counts)
@@ -43,7 +43,7 @@ def world_map(context: SiteContext, shapes: Shapes) -> WorldMap:
 
 
 def level_bounds(counts: list[int]) -> tuple[int, ...]:
-    """The least number of briefs of each level, ascending, by quantiles of the sorted numbers."""
+    """Returns the minimum number of briefs of each level, ascending, by quantiles."""
     if not counts:
         return ()
     cuts = (counts[len(counts) * level // LEVELS] for level in range(LEVELS))

@@ -16,9 +16,9 @@ from archive.pages.parts import Link, MonthGroup
 from archive.pages.views import YearPage, YearsPage
 
 ACTORS = 16
-"""How many of the most active actors of a year its page shows."""
+"""Number of the most active actors on the page of a year."""
 SHOWN_A_YEAR = 5
-"""How many briefs of each year the page of all years shows."""
+"""Maximum number of briefs of each year on the page of all years."""
 ANCHORS = tuple(
     "january february march april may june july august september october november december".split()
 )

@@ -82,7 +82,7 @@ def render_body(
         base: The relative path from its page to the site's root.
         targets: What its links may lead to.
         embeds: Prefixes of the addresses that may be framed; see ``prose.embeds``.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
 
     Returns:
         The body, and a warning for each link that leads nowhere (its text stays, unlinked). If

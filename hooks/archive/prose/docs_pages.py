@@ -195,7 +195,7 @@ def clean_page(html: str, embeds: tuple[str, ...] = (), catalogue: Catalogue = E
     Args:
         html: As MkDocs rendered it.
         embeds: Prefixes of the addresses that may be framed.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     html, frames = take_out(html, embeds, catalogue)
     return put_back(sanitize(html), frames)

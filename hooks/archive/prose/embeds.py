@@ -31,7 +31,7 @@ def take_out(
     Args:
         raw: HTML, not yet sanitised.
         prefixes: Prefixes of the allowed addresses.
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
 
     Returns:
         The HTML with marks, and the frames that replace these.

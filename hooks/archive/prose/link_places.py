@@ -38,7 +38,7 @@ def find_link(text: str, address: str, number: int = 0) -> tuple[int, int] | Non
 
 
 def find_anchor(text: str, fragment: str, page: str) -> tuple[int, int] | None:
-    """Returns line and column of a link to a place on a page, by the end of its address, or None.
+    """Returns line and column of a link to an anchor, by the end of its address, or None.
 
     Args:
         text: The Markdown.

@@ -35,7 +35,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A link that leads nowhere, or a picture that cannot be shown.
+    """A broken link, or a picture that cannot be shown.
 
     Attributes:
         href: Its address as in the source.
@@ -82,7 +82,7 @@ def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Bro
         return Broken(raw, "is not an address")
     if parts.scheme or parts.netloc:
         if parts.scheme in ("http", "https") and not parts.netloc:
-            return Broken(raw, "is not a whole address", f"write {parts.scheme}://…")
+            return Broken(raw, "is not a complete address", f"write {parts.scheme}://…")
         return href
     if is_elsewhere(raw):
         return Broken(raw, "is not an address of this site")
@@ -94,7 +94,7 @@ def resolve_link(href: str, path: str, base: str, targets: Targets) -> str | Bro
         url = wanted.lstrip("/")
         if url in targets.urls or f"{url}/" in targets.urls:
             return html.escape(base + url.rstrip("/") + "/" + fragment)
-        return Broken(raw, "leads to no page of this site")
+        return Broken(raw, "does not lead to a page of this site")
     found = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted))
     if (target := targets.by_path.get(found)) is not None:
         return html.escape(base + target + fragment)

@@ -1,4 +1,4 @@
-"""Makes plain text from HTML: the only place that takes tags away.
+"""Makes plain text from HTML: the only module that removes tags.
 
 Cards, descriptions, JSON-LD, word counts and every kind of search use it. The input is sanitised
 HTML, as ``prose.html`` describes it.
@@ -18,7 +18,7 @@ BLOCKS = frozenset(
     li ol p pre summary table tbody td tfoot th thead tr ul
     """.split()
 )
-"""Elements whose borders separate words; ``label`` is the title of a tab."""
+"""Elements whose boundaries separate words; ``label`` is the title of a tab."""
 
 _BREAKS = frozenset({"br", "hr", "img", "input"})
 """Elements without text of their own that separate words."""
@@ -47,7 +47,7 @@ def plain_text(fragment: str) -> str:
     - An index of digits joins the letter before it, as people type it: "CO2". Any other follows a
       low line: "x_max", "10_2".
     - Line breaks, pictures, cells and the borders of blocks are a space. Borders of other elements
-      are nothing. An abbreviation is itself, without what it stands for.
+      are nothing. An abbreviation is itself, without its meaning.
     - Quotation elements get the quotation marks that a browser shows.
     """
     if not any(one in fragment for one in _SPECIAL):

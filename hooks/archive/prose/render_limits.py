@@ -95,14 +95,16 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
         return error.excess
     except OutOfTime:
         message = f"text takes more than {CPU_SECONDS:g} seconds to render"
-        return LimitViolation(message, "look for repeated or unclosed marks; halve it to find them")
+        return LimitViolation(
+            message, "look for repeated or unclosed markup; delete parts of the text to find it"
+        )
     except RecursionError:
-        hint = "take out levels, and leave an empty line between list items or definitions"
-        return LimitViolation("text is nested too deep to be rendered", hint)
+        hint = "remove levels, and leave an empty line between list items or definitions"
+        return LimitViolation("text is nested too deeply to be rendered", hint)
     except Exception as error:  # noqa: BLE001  # an extension's own; the other texts go on
         said = " ".join(str(error).split())[:80]
         message = f"text cannot be rendered ({type(error).__name__}: {said})"
-        hint = "take out raw HTML and unusual marks until it can"
+        hint = "remove raw HTML and unusual markup until it can be rendered"
         return LimitViolation(message, "; ".join(map(expected, unsupported())) or hint)
 
 

@@ -1,4 +1,4 @@
-"""Reads from a published site what it publishes, where the records of its build are lost."""
+"""Reads which briefs a published site has, from the site itself, if its records are lost."""
 
 from __future__ import annotations
 

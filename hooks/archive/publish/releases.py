@@ -34,7 +34,7 @@ class Releases:
     """The releases of one site, by the path of its published folder."""
 
     def __init__(self, site: Path, keep: int) -> None:
-        """Names the folders; nothing is touched.
+        """Names the folders; changes nothing.
 
         Args:
             site: The published folder.
@@ -120,7 +120,7 @@ class Releases:
 
         Args:
             name: The release's name.
-            site: What else its mark says.
+            site: Further content of its marker.
 
         Raises:
             OSError: If the folders cannot be swapped. The published one is unchanged.

@@ -32,12 +32,12 @@ from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
 
 @dataclass(slots=True)
 class LastBuild:
-    """What the last build of a process left in memory; the same is kept in files.
+    """The state of the last build of a process in memory; files contain the same.
 
     Attributes:
         name: The name of its release, or "".
         files: Path of each file of it → how it was written.
-        record: What it remembers.
+        record: Its record.
         has_published: Whether a build of this process has published.
     """
 
@@ -47,7 +47,7 @@ class LastBuild:
     has_published: bool = False
 
     def set(self, name: str, files: dict[str, Written], record: BuildRecord) -> None:
-        """Takes over what a newer build left."""
+        """Takes over the state of a newer build."""
         self.name, self.files, self.record = name, files, record
 
 
@@ -63,14 +63,14 @@ class Staging:
         keep: int = 1,
         left: LastBuild | None = None,
     ) -> None:
-        """Names the folders; touches nothing.
+        """Names the folders; changes nothing.
 
         Args:
             site: The published folder, or that of the preview.
-            cache: Folder for what is remembered.
+            cache: Folder for records.
             preview: Whether the folder is updated in place.
-            keep: How many earlier releases are kept.
-            left: What the last build of this process left; this build updates it.
+            keep: Number of earlier releases to keep.
+            left: The state of the last build of this process; this build updates it.
         """
         self.site = site
         self.cache = cache
@@ -84,7 +84,7 @@ class Staging:
         self._stack = contextlib.ExitStack()
 
     def open(self) -> None:
-        """Takes the lock and reads what the last build left.
+        """Takes the lock and reads the records of the last build.
 
         Raises:
             ReleaseError: If another build is running, or the folder belongs to somebody else.
@@ -109,7 +109,7 @@ class Staging:
             raise
 
     def close(self) -> None:
-        """Releases the lock and forgets what was read."""
+        """Releases the lock and discards the records."""
         self._stack.close()
         self.previous = PreviousBuild()
         self._present, self._files = {}, {}
@@ -149,7 +149,7 @@ class Staging:
         remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
 
     def have(self, path: str, written: Written) -> None:
-        """Notes a file that was written into the folder."""
+        """Records a file that was written into the folder."""
         self._files[path] = written
 
     def keep(self, paths: Iterable[str]) -> None:
@@ -162,11 +162,11 @@ class Staging:
             self._take(path, self.previous.files[path])
 
     def write(self, path: str, key: str, write: Callable[[BinaryIO], None]) -> None:
-        """Writes a file, unless the published site has it with the same key.
+        """Writes a file, unless the published site has it with the same cache key.
 
         Args:
             path: The file, relative to the folder.
-            key: What its bytes follow from.
+            key: Its cache key.
             write: Writes its bytes to a stream.
 
         Raises:
@@ -191,14 +191,14 @@ class Staging:
 
     @property
     def recorded(self) -> Collection[str]:
-        """The files of the published site as they were recorded, whole or not."""
+        """The files of the published site as recorded, intact or not."""
         return self._left.files.keys()
 
     def has(self, keys: Mapping[str, str]) -> bool:
-        """Whether the published site has files with just these keys.
+        """Returns whether the published site has files with exactly these cache keys.
 
         Args:
-            keys: Path of a file → its key.
+            keys: Path of a file → its cache key.
         """
         files = self.previous.files
         return all((old := files.get(path)) and old.key == key for path, key in keys.items())
@@ -207,7 +207,7 @@ class Staging:
         """Removes stale files, records the build, and publishes the folder.
 
         Args:
-            record: What the next build needs to know.
+            record: The record for the next build.
             required: Paths of files without which the site is not published.
 
         Returns:

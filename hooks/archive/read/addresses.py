@@ -42,7 +42,7 @@ def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
                     message = f'alias "{alias.text}" is the address of {owner.path}: /{url}'
                 yield _error(alias.at(brief.path), message, "delete the alias")
             elif (other := claimed.setdefault(url, brief)) is not brief:
-                message = f'alias "{alias.text}" is claimed by {other.path} too: /{url}'
+                message = f'alias "{alias.text}" is also claimed by {other.path}: /{url}'
                 yield _error(alias.at(brief.path), message, "keep it in only one of the two")
 
 

@@ -22,7 +22,7 @@ MAX_JSON = 64_000_000
 """Largest JSON file that is published, in bytes: it is checked as a whole."""
 CHUNK = 1 << 20
 SNIFFED = 4096
-"""How many bytes are searched for markup. Browsers look at the first 1,445."""
+"""Number of bytes that are searched for markup. Browsers check the first 1,445."""
 
 JSON = frozenset({".json", ".geojson", ".webmanifest"})
 TEXT = frozenset({".csv", ".tsv", ".txt"})
@@ -68,7 +68,7 @@ def inner_extension(name: str) -> str:
 
 
 def check_content(root: Path, path: str) -> Problem | None:
-    """Returns why a file cannot be published for what is in it, or None.
+    """Returns why a file cannot be published because of its content, or None.
 
     Args:
         root: The project.

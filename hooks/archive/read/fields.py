@@ -57,7 +57,7 @@ class Fields:
             for other, _ in self._node.entries:
                 if other.text in key.replaces:
                     message = f'"{other.text}" cannot be used together with "{name}"'
-                    hint = f'delete "{other.text}"; "{name}" says it'
+                    hint = f'delete "{other.text}"; "{name}" includes it'
                     self._report(other.place, message, "", hint, code="key")
 
     def _advise(self, name: str) -> tuple[str, str]:
@@ -237,7 +237,7 @@ class Fields:
             last = date or last
 
     def has(self, name: str) -> bool:
-        """Returns whether a key is there, with or without a value."""
+        """Returns whether a key exists, with or without a value."""
         return name in self._node
 
     def is_mapping(self, name: str) -> bool:

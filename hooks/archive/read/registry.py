@@ -20,7 +20,7 @@ from archive.read.yamltree import Mapping as MappingNode
 from archive.read.yamltree import parse_yaml
 
 SHIPPED = Path(__file__).parent.parent / "data" / "registry"
-"""The registry that ships with the program."""
+"""The built-in registry."""
 
 COUNTRY_NAMES = SHIPPED.with_name("country_names.tsv")
 """Names of countries in other languages: each line an identifier and folded names."""
@@ -32,7 +32,7 @@ def read_registry(
     """Reads registry folders; an entry in a later folder replaces one with the same identifier.
 
     Args:
-        folders: The shipped registry first, then the site's own; a missing folder is empty.
+        folders: The built-in registry first, then the site's own; a missing folder is empty.
         root: The project, to which the paths of messages are relative.
 
     Returns:

@@ -23,7 +23,7 @@ CODE = frozenset({".css", ".js", ".map", ".mjs", ".wasm", ".webmanifest"})
 CODE_FOLDER = "assets"
 """The only folder, within that of hand-written pages, for the site's scripts and style sheets."""
 WELL_KNOWN = ".well-known"
-"""The hidden folder that is published: RFC 8615. Its files may have no type."""
+"""The hidden folder that is published: RFC 8615. Its files need no extension."""
 FOR_HOSTS = frozenset({"CNAME", "_headers"})
 """Files at the top of the folder of hand-written pages that a static host reads."""
 
@@ -54,7 +54,7 @@ def is_page(name: str) -> bool:
 def find_attachments(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Finds the attachments: files next to briefs that are published with them.
 
-    Names that begin with ``.`` or ``_`` are left out, and so are editors' backup copies.
+    Names that begin with ``.`` or ``_`` are skipped, and so are editors' backup copies.
 
     Args:
         root: The project.
@@ -114,10 +114,10 @@ def check_static(root: Path, path: str, inner: str, *, is_docs: bool) -> Problem
     if type_ in PAGES:
         message = f"is not a page: its name ends in {where.suffix}"
         return _error(path, message, "rename it so that it ends in .md")
-    what = f'type "{type_}"' if type_ else "file without a type"
+    what = f'files of type "{type_}"' if type_ else "files without an extension"
     known = ", ".join(sorted(one[1:] for one in PICTURES | DOCUMENTS))
     hint = _FIXES.get(type_, f"save it as one of: {known}; or remove it")
-    return _error(path, f"is not published: the {what} is not on the list", hint)
+    return _error(path, f"is not published: {what} are not allowed", hint)
 
 
 def _find(root: Path, folder: str, *, is_docs: bool) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

@@ -2,7 +2,7 @@
 
 A picture within a page runs no script, but one that is opened at its own address does. So a picture
 is checked, and what is published is not the file but what was understood of it: the elements and
-attributes of ``svg_rules``, written anew as canonical XML, without document type, comments and the
+attributes of ``svg_rules``, rewritten as canonical XML, without document type, comments and the
 data of drawing programs. A browser cannot read anything in it that was not checked.
 """
 
@@ -45,7 +45,7 @@ def check_svg(data: bytes, path: str) -> Problem | None:
 
 
 def clean_svg(data: bytes, path: str) -> bytes:
-    """Returns what is published of a picture: canonical XML in UTF-8 (Canonical XML 2.0, W3C).
+    """Returns the published form of a picture: canonical XML in UTF-8 (Canonical XML 2.0, W3C).
 
     Args:
         data: The whole file.

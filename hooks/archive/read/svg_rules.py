@@ -181,7 +181,7 @@ def check_style(text: str) -> None:
     """
     if "\\" in text:
         hint = f"write the character itself; {HINT}"
-        raise RefusedError("contains a backslash in its style, which hides what is meant", hint)
+        raise RefusedError("contains a backslash in its style, which can hide an address", hint)
     if found := _LOADS.search(text):
         raise RefusedError(f'contains "{found[0]}" in its style', f"remove it; {HINT}")
     _check_urls(text)

@@ -23,7 +23,7 @@ _HIDDEN = re.compile(
 )
 """Controls, direction overrides, replacement characters and noncharacters."""
 _ESCAPED = re.compile(f"{_HIDDEN.pattern[:-1]}\ud800-\udfff]")
-"""These and surrogates, which only an escape can write."""
+"""These and surrogates, which only an escape sequence can encode."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 """Zero-width characters and direction marks. Joiners are not among them: several languages need
 them for spelling."""
@@ -150,7 +150,7 @@ def _what(char: str) -> tuple[Level, str, str]:
     if char == "\x00":
         message = "a NUL character"
     elif char == "\ufffd":
-        level, hint = Level.WARNING, "write the character that was meant"
+        level, hint = Level.WARNING, "write the intended character"
         message = "a character that was lost in conversion"
     elif "\u202a" <= char <= "\u2069":
         # Embeddings and isolates are the proper way to quote Arabic or Hebrew; an override can

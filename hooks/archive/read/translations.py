@@ -46,7 +46,7 @@ def find_catalogue(
     Args:
         language: The value of ``theme.language``.
         path: The configuration file, for messages.
-        text: What is in it.
+        text: The content of that file.
         folder: Folder of the translations.
 
     Returns:
@@ -119,7 +119,7 @@ def _check(messages: Catalog, path: str) -> Iterator[Problem]:
 
 
 def _misfilled(message: Message) -> str:
-    """Says what a translation lacks or has too many of, or ""."""
+    """Returns which placeholder a translation lacks or adds, or ""."""
     forms = _forms(message.string)
     if not any(forms) or message.fuzzy:
         return ""
@@ -135,7 +135,7 @@ def _misfilled(message: Message) -> str:
         if missing := known - found - optional:
             return f"{{{min(missing)}}} is missing"
         if set("{}") & set(_PLACEHOLDER.sub("", text)):
-            return "braces stand for placeholders only"
+            return "braces may only enclose placeholders"
     return ""
 
 

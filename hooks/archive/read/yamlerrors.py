@@ -21,7 +21,7 @@ _FIRST_CHARACTERS = {
 """Part of the parser's message → what it means if a string begins with YAML punctuation."""
 _MISFITS = ("did not find expected key", "expected '-' indicator", "document start")
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Spaces that look like one and are none to YAML, for a pattern."""
+"""Characters that look like a space but are not one in YAML, for a pattern."""
 _ODD_COLON = re.compile(
     rf"^[ ]*(?:- +)?(?P<key>[A-Za-z_]+)(?P<odd>:[{SPACES}]|[{SPACES}]*[\uff1a\ufe55\ua789])"
     r"\s*(?P<value>.*)"
@@ -79,9 +79,9 @@ def find_odd_colon(text: str, path: str, first_line: int) -> Problem | None:
         spoken = ", ".join(
             f"{unicodedata.name(char).lower()} (U+{ord(char):04X})" for char in odd if char > "\x7f"
         )
-        message = f'no space follows "{key}:"'
+        message = f'there is no space after "{key}:"'
         if spoken:
-            message = f'what follows "{key}" is not a colon and a space to YAML: {spoken}'
+            message = f'YAML does not read a colon and a space after "{key}": {spoken}'
         hint = f"put a colon and a plain space after the key: {key}: {value[:60]}".rstrip()
         place = Place(path, number, found.start("odd") + 1)
         return Problem(place, Level.ERROR, message, "", hint, "syntax")
@@ -142,7 +142,7 @@ def _say_structure(
             " a quoted string ends at its second quote"
         )
         return "this line does not match the lines above it", hint
-    return raw, "look at this line and the one above it"
+    return raw, "check this line and the line above it"
 
 
 def _whole_text(match: re.Match[str]) -> str:

@@ -167,8 +167,8 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             value, what = show_hidden(event.value) if event.style == '"' else (event.value, "")
             if what:
-                message = f"an escape stands for {what}"
-                self._problems.append(self._problem(event, message, "remove the escape"))
+                message = f"an escape sequence encodes {what}"
+                self._problems.append(self._problem(event, message, "remove the escape sequence"))
             return Scalar(value, place, not event.style, self._comment(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []

@@ -14,7 +14,7 @@ from archive.read.yamltree import Mapping, Scalar, Sequence
 _BARE = re.compile(r"[^\W\d_][\w .’()–-]*")
 """Strings that need no quotes: they begin with a letter and contain no YAML punctuation."""
 _ESCAPED = re.compile(r'["\\\U00010000-\U0010ffff]')
-"""What PyYAML writes as an escape in double quotes, an emoji included."""
+"""Characters that PyYAML writes as escape sequences in double quotes, including emoji."""
 _WORD = re.compile(r"[\w.+-]+")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 

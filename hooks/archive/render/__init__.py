@@ -1,1 +1,1 @@
-"""From views to HTML: templates, the page shell, metadata, and the check of links."""
+"""Renders views as HTML: templates, the page shell, metadata, and the check of links."""

@@ -1,7 +1,7 @@
-"""Links of finished pages: where they lead, and which of them lead nowhere.
+"""Links of rendered pages: their targets, and which of them are broken.
 
 The pages are this program's own output: every ``<`` and ``>`` of a text is escaped, and every
-attribute stands in double quotes. So a search for tags finds all links, and nothing else.
+attribute is in double quotes. So a search for tags finds all links, and nothing else.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link within the site, as it stands on a page.
+    """A link within the site, as written on a page.
 
     Attributes:
         page: File of the page below the site's folder.
         reference: The link as written, escaped.
         target: The file that it leads to, or "" where it leads out of the site's folder.
-        fragment: The id of the place on that page, or "".
+        fragment: The anchor on that page, or "".
     """
 
     page: str
@@ -54,7 +54,7 @@ class LinkReader:
     """
 
     def __init__(self, site_url: str = "") -> None:
-        """Begins.
+        """Starts without links.
 
         Args:
             site_url: Address of the published site, or "".
@@ -64,7 +64,7 @@ class LinkReader:
         self._found: list[Link] = []
 
     def read(self, page: str, text: str) -> None:
-        """Reads the links of a page; what is known already is not taken in again.
+        """Reads the links of a page; skips those that are already known.
 
         Args:
             page: File of the page below the site's folder.
@@ -74,7 +74,7 @@ class LinkReader:
         seen = self._seen.setdefault(up, set())
         for reference in set(_REFERENCE.findall(text)) - seen:
             if reference.startswith("#"):
-                if not has_place(text, reference[1:]):
+                if not has_anchor(text, reference[1:]):
                     self._found.append(Link(page, reference, page, reference[1:]))
                 continue
             if reference.startswith(up) and _ADDRESS.fullmatch(reference, len(up)):
@@ -87,10 +87,10 @@ class LinkReader:
                 self._found.append(link)
 
     def link(self, page: str, reference: str) -> Link | None:
-        """Returns where a link leads; None for one to another site.
+        """Returns the target of a link; None for a link to another site.
 
         Args:
-            page: File of the page that it stands on.
+            page: File of the page that contains it.
             reference: The link as written, escaped.
         """
         raw = html.unescape(reference)
@@ -119,14 +119,14 @@ class LinkReader:
         return Link(page, reference, found, parts.fragment)
 
     def take(self) -> tuple[Link, ...]:
-        """Returns the links found since it was last asked."""
+        """Returns the links found since the last call."""
         found = tuple(self._found)
         self._found.clear()
         return found
 
 
-def has_place(text: str, fragment: str) -> bool:
-    """Whether a page has an element to which a link leads; its top always is one."""
+def has_anchor(text: str, fragment: str) -> bool:
+    """Returns whether a page has an anchor; the top of a page always counts as one."""
     if not fragment or fragment.lower() == "top" or f' id="{fragment}"' in text:
         return True
     plain = html.escape(unquote(html.unescape(fragment)), quote=False)
@@ -136,12 +136,12 @@ def has_place(text: str, fragment: str) -> bool:
 def find_astray(
     links: Iterable[Link], published: Container[str], load: Callable[[str], str]
 ) -> list[Link]:
-    """Returns the links that lead nowhere.
+    """Returns the broken links.
 
     Args:
         links: Links of the site's pages.
         published: All files that are to be published.
-        load: Returns the text of one of them; asked only for places on other pages.
+        load: Returns the text of one of them; called only for anchors on other pages.
     """
     astray: list[Link] = []
     texts: dict[str, str] = {}
@@ -154,7 +154,7 @@ def find_astray(
         elif link.fragment and target.endswith(".html"):
             if target not in texts:
                 texts[target] = load(target)
-            if not has_place(texts[target], link.fragment):
+            if not has_anchor(texts[target], link.fragment):
                 astray.append(link)
     return astray
 
@@ -165,9 +165,9 @@ def reread(
     """Reads again those unchanged pages that may link to a file which is no longer published.
 
     Args:
-        reader: Takes the links in.
+        reader: Collects the links.
         kept: Files of the pages that stay as they were.
-        gone: Files of the release before that are not in this one.
+        gone: Files of the previous release that are not in this one.
         load: Returns the bytes of a page.
     """
     if not gone:
@@ -182,7 +182,7 @@ def reread(
 def problems_of(
     astray: Iterable[Link], sources: Mapping[str, str], load: Callable[[str], str]
 ) -> Iterator[Problem]:
-    """Yields an error for each link that leads nowhere.
+    """Yields an error for each broken link.
 
     Args:
         astray: The links.
@@ -194,9 +194,9 @@ def problems_of(
         raw = html.unescape(link.reference)
         path = sources.get(url, "")
         place = _find(path, load(path), link, raw) if path else Place(f"/{url}")
-        what = "a place that is not there" if link.target and link.fragment else "nothing"
-        message = f'link "{raw}" of the page /{url} leads to {what}'
-        hint = "fix the link, or put back what it leads to"
+        what = "an anchor" if link.target and link.fragment else "a page or file"
+        message = f'link "{raw}" of the page /{url} leads to {what} that does not exist'
+        hint = "fix the link, or restore its target"
         yield Problem(place, Level.ERROR, message, "", hint, "address")
 
 

@@ -1,4 +1,4 @@
-"""How templates ask for words of the interface: ``_()``, ``pgettext()``, ``ngettext()``.
+"""Functions for messages of the interface in templates: ``_()``, ``pgettext()``, ``ngettext()``.
 
 They are the functions of Jinja's ``i18n`` extension, but for placeholders, which are ``{name}`` as
 everywhere else. A message is text and is escaped; so is what fills it in, unless it is markup.
@@ -16,14 +16,14 @@ from markupsafe import Markup, escape
 from archive.core.catalogue import Catalogue
 
 KEPT = 1 << 14
-"""How many filled-in messages are kept at the most: "1 brief", "2 briefs" are on all pages."""
+"""Size of the cache of filled-in messages: "1 brief" and "2 briefs" are on all pages."""
 
 
 def template_functions(catalogue: Catalogue) -> Mapping[str, Callable[..., Markup]]:
     """Returns the functions by name, to be global in an environment of templates.
 
     Args:
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
     # Typed: text and markup of the same characters are equal, and are escaped differently.
     kept = lru_cache(KEPT, typed=True)
@@ -56,7 +56,7 @@ def constant_messages(catalogue: Catalogue) -> type[Extension]:
     than one with the words in its template.
 
     Args:
-        catalogue: The words of the interface.
+        catalogue: The messages of the interface.
     """
 
     class ConstantMessages(Extension):
@@ -87,7 +87,7 @@ def constant_messages(catalogue: Catalogue) -> type[Extension]:
 
 
 def _fill(message: str, values: Mapping[str, object]) -> Markup:
-    """As ``Markup.format``, in a fifth of the time: values are never formatted by a rule."""
+    """Formats as ``Markup.format`` in a fifth of the time: no value has a format specification."""
     if not values:
         return escape(message)
     safe = {name: escape(value) for name, value in values.items()}

@@ -1,4 +1,4 @@
-"""What a page says of itself in its head: description and structured data."""
+"""The metadata in the head of a page: description and structured data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DESCRIPTION_LENGTH = 200
 
 
 def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
-    """One or two sentences on a page, for search engines and link previews."""
+    """Returns one or two sentences on a page, for search engines and link previews."""
     ngettext = catalogue.ngettext
     match view:
         case BriefPage():
@@ -51,8 +51,8 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             )
         case PairPage():
             return ngettext(
-                "{names}: {count} brief that names both, and how they stand.",
-                "{names}: {count} briefs that name both, and how they stand.",
+                "{names}: {count} brief that names both, and the relations between them.",
+                "{names}: {count} briefs that name both, and the relations between them.",
                 view.count,
                 names=view.title,
             )
@@ -71,7 +71,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
 
 
 def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue) -> str:
-    """The elements of a page's head that say what it is: Open Graph and schema.org.
+    """Returns the metadata elements of a page's head: Open Graph and schema.org.
 
     Source: ogp.me; schema.org, types ``Report`` and ``WebSite``.
     """
@@ -96,7 +96,7 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
 
 
 def inline_json(data: object) -> str:
-    """JSON that can stand inside a ``script`` element: no text in it can end the element."""
+    """Returns JSON for a ``script`` element: no text in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

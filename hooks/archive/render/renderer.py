@@ -11,13 +11,13 @@ from jinja2.runtime import Macro
 
 from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
-from archive.core.urls import way_up
+from archive.core.urls import path_to_root
 from archive.pages.views import View
 from archive.render.messages import constant_messages, template_functions
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEPT = 40_000
-"""How many rendered parts are kept at the most, each of some hundred characters."""
+"""Size of the cache of rendered parts, each of some hundred characters."""
 
 
 class Renderer:
@@ -34,7 +34,7 @@ class Renderer:
 
         Args:
             settings: The archive's settings.
-            catalogue: The words of the interface.
+            catalogue: The messages of the interface.
             compiled: Where compiled templates are kept, or None.
             templates: The folder.
         """
@@ -60,7 +60,9 @@ class Renderer:
 
     def render(self, view: View) -> str:
         """Returns the HTML of a page's article, without the site's shell."""
-        return self._template.render(view=view, base=way_up(view.url), settings=self._settings)
+        return self._template.render(
+            view=view, base=path_to_root(view.url), settings=self._settings
+        )
 
 
 class _Loader(FileSystemLoader):

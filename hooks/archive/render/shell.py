@@ -10,7 +10,7 @@ from archive.lib.digest import digest
 from archive.lib.third_party import UnknownFormatError
 
 SLOTS = ("title", "description", "canonical", "head", "kind", "article")
-"""What differs between the pages of one shell."""
+"""The parts of a shell that differ between pages."""
 
 OPTIONAL = frozenset({"canonical"})
 """Slots that a shell may lack: a site without an address of its own has no canonical ones."""
@@ -19,7 +19,7 @@ _MARK = re.compile("\ue000([a-z]+)\ue001")
 
 
 def mark(slot: str) -> str:
-    """What stands in a rendered shell for a slot: characters that no text of a site has."""
+    """Returns the placeholder of a slot in a shell, with characters that no text of a site has."""
     return f"\ue000{slot}\ue001"
 
 
@@ -29,7 +29,7 @@ class Shell:
 
     Attributes:
         pieces: Texts and names of slots, in turn.
-        digest: Digest of the pieces.
+        digest: Hash of the pieces.
     """
 
     pieces: tuple[str, ...]
@@ -39,7 +39,7 @@ class Shell:
         """Returns a page.
 
         Args:
-            values: For each slot its HTML; texts are to be escaped before.
+            values: The HTML of each slot; text must already be escaped.
 
         Raises:
             KeyError: If a slot has no value.
@@ -54,7 +54,7 @@ def make_shell(rendered: str) -> Shell:
     """Takes a rendered page apart.
 
     Args:
-        rendered: A page in which ``mark(slot)`` stands for each slot.
+        rendered: A page with ``mark(slot)`` in place of each slot.
 
     Raises:
         UnknownFormatError: If a slot is missing: the theme's template leaves it out.
@@ -68,5 +68,5 @@ def make_shell(rendered: str) -> Shell:
 
 
 def shell_key(url: str) -> tuple[int, str]:
-    """Which pages share a shell: those of one depth and one section (``countries``)."""
+    """Returns the key of a page's shell: pages of one depth and section share a shell."""
     return url.count("/"), url.partition("/")[0]

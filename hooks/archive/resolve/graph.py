@@ -1,4 +1,4 @@
-"""The graph of who appears in what: briefs with their names resolved, and indexes."""
+"""The graph of who appears in which brief: briefs with their names resolved, and indexes."""
 
 from __future__ import annotations
 

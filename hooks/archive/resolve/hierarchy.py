@@ -1,4 +1,4 @@
-"""Checks what is part of what: nothing may contain itself, or be nested too deeply."""
+"""Checks parents and successors: no entity may lead back to itself, or be nested too deeply."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _cycles(
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
-            # Each node precedes, so to speak, the next: it is named by it.
+            # In the list of the error, each node is named by the next.
             ids = list(reversed(error.args[1]))[:-1]
             first = min(range(len(ids)), key=lambda at: by_id[ids[at]].place)
             ring = [*ids[first:], *ids[:first], ids[first]]
@@ -47,7 +47,7 @@ def _cycles(
             names = " → ".join(by_id[id_].name for id_ in ring[:6])
             more = " → …" if len(ring) > 6 else ""
             message = f"{refers} of {entity.name} leads back to it: {names}{more}"
-            hint = f'remove "{ring[1]}" here, or correct another of them'
+            hint = f'remove "{ring[1]}" here, or correct another of these entries'
             yield Problem(entity.place, Level.ERROR, message, "", hint, "registry")
             graph[ring[0]] = [id_ for id_ in graph[ring[0]] if id_ != ring[1]]
         else:
@@ -60,5 +60,5 @@ def _too_deep(graph: Mapping[str, list[str]], by_id: Mapping[str, Entity]) -> It
         levels[id_] = 1 + max((levels[one] for one in graph.get(id_, ())), default=0)
         if levels[id_] == MAX_LEVELS + 1:
             message = f"{by_id[id_].name} is more than {MAX_LEVELS} levels deep"
-            hint = "name an entity further up"
+            hint = "choose an entity at a higher level"
             yield Problem(by_id[id_].place, Level.ERROR, message, "", hint, "registry")

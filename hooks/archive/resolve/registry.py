@@ -165,7 +165,7 @@ def load_registry(
     """Reads registry folders and indexes their entities; see ``read_registry``.
 
     Args:
-        folders: The shipped registry first, then the site's own.
+        folders: The built-in registry first, then the site's own.
         root: The project, to which the paths of messages are relative.
 
     Returns:
@@ -209,7 +209,7 @@ def _english_names(entity: Entity) -> Iterator[str]:
 
 
 def _taken(entity: Entity, name: str, other: Entity) -> Problem:
-    message = f'"{name}" would mean both {other.name} ({other.place}) and {entity.name}'
+    message = f'"{name}" is a name of both {other.name} ({other.place}) and {entity.name}'
     hint = "remove the name from one of the two"
     return Problem(entity.place, Level.ERROR, message, "", hint, "registry")
 

@@ -16,8 +16,8 @@ from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 
 MAX_IMPLIED_REGIONS = 3
-"""A brief whose actors are in more regions than this is about none of them in particular, but about
-the whole world."""
+"""Maximum number of regions of its actors under which a brief is filed; with more, it is filed
+under the whole world."""
 WORLD = "world"
 """The identifier of the region that contains all others."""
 

@@ -1,4 +1,4 @@
-"""Every message of the program: the template of its translations, and these brought up to date.
+"""Every message of the program: the template of its translations, and updates of these.
 
 Messages are found where they are used: in calls of ``gettext()`` and the like in Python, templates
 and scripts. Tables of labels are listed here as wholes.
@@ -22,7 +22,7 @@ from archive.pages.context import IN_SENTENCE
 TEMPLATE = "hooks/archive/locale/archive.pot"
 """The template, relative to the project."""
 NOTE = "Translators:"
-"""How a comment in the sources begins that translators are to see."""
+"""The beginning of comments in the sources for translators."""
 
 _SOURCES = {
     "hooks/archive": [("**.py", "python"), ("render/templates/**.html", "jinja2")],
@@ -45,7 +45,7 @@ _CHANGING = (
     "Language-Team: none",
     "Generated-By",
 )
-"""Lines of a header that say nothing, or change with every run."""
+"""Lines of a header that are meaningless or change with every run."""
 
 
 def find_messages(root: Path) -> Catalog:
@@ -76,7 +76,7 @@ def template_text(messages: Catalog) -> str:
 
 
 def translations_text(old: str, language: str, messages: Catalog) -> str:
-    """Returns a PO file brought up to date: new messages added, old ones set apart.
+    """Returns an updated PO file: new messages are added, old ones marked as obsolete.
 
     Args:
         old: The file as it is; "" for a new one.

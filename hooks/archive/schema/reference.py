@@ -36,9 +36,9 @@ is generated from the program that reads the files.
 """
 
 _PROBLEMS = """\
-## Kinds of problems
+## Problem codes
 
-Each problem is of one kind, which the formats `github`, `json` and `sarif` name:
+Each problem has a code, which the formats `github`, `json` (as `kind`) and `sarif` include:
 """
 
 
@@ -46,14 +46,14 @@ def reference() -> str:
     """Returns the page."""
     parts = [_HEAD, *_section(BRIEF_KEYS, 3), "## The registry\n"]
     parts.append(
-        "Each file maps identifiers to entries. These keys are common to all kinds:\n\n"
+        "Each file maps identifiers to entries. These keys are common to all files:\n\n"
         + _table(ENTITY_KEYS)
     )
     for name, kind in REGISTRY_FILES.items():
         parts.append(f"### `{name}.yml` or `{name}/`\n")
         parts += _section(ENTITY_KINDS[kind].own_keys, 4)
     parts += [
-        "## Words\n",
+        "## Values\n",
         _words("Relations", RELATIONS),
         "Statuses of a relation: " + ", ".join(f"*{word}*" for word in STATUSES) + ".\n",
         *_subtypes(),
@@ -61,8 +61,8 @@ def reference() -> str:
         commands(),
         variables(),
         _PROBLEMS,
-        "| Kind | What it is |\n|---|---|\n"
-        + "".join(f"| `{kind}` | {about} |\n" for kind, about in PROBLEM_CODES.items()),
+        "| Code | Meaning |\n|---|---|\n"
+        + "".join(f"| `{code}` | {about} |\n" for code, about in PROBLEM_CODES.items()),
     ]
     return "\n".join(parts)
 
@@ -71,7 +71,7 @@ def _subtypes() -> Iterator[str]:
     """Yields the subtypes of each kind that has any, the longest list first."""
     for kind, row in sorted(ENTITY_KINDS.items(), key=lambda item: -len(item[1].subtypes)):
         if row.subtypes:
-            yield _words(f"Kinds of {kind}", row.subtypes)
+            yield _words(f"Types of {kind}, for the key `kind`", row.subtypes)
 
 
 def _section(keys: Mapping[str, Key], level: int) -> Iterator[str]:
@@ -85,13 +85,13 @@ def _section(keys: Mapping[str, Key], level: int) -> Iterator[str]:
 
 def _table(keys: Mapping[str, Key]) -> str:
     rows = "".join(
-        f"| `{name}` | {'yes' if key.required else ''} | {_said(key)} | {key.about} |\n"
+        f"| `{name}` | {'yes' if key.required else ''} | {_value_of(key)} | {key.about} |\n"
         for name, key in keys.items()
     )
     return f"| Key | Required | Value | What it is for |\n|---|---|---|---|\n{rows}"
 
 
-def _said(key: Key) -> str:
+def _value_of(key: Key) -> str:
     if key.shape == "choice":
         return "one of: " + ", ".join(f"*{choice}*" for choice in key.choices)
     most = f" of at most {key.longest} characters" if key.longest else ""

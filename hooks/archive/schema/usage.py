@@ -17,16 +17,16 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {
             "paths": "report on these files and folders only",
             "--format": "`text` for people, `github` for annotations, `json` or `sarif` for data",
-            "--verbose": "list equal warnings one by one; otherwise more than three are one line",
-            "--fix": "correct what has only one right answer, and show the changes (`make fix`)",
+            "--verbose": "list equal warnings one by one; by default, more than three are one line",
+            "--fix": "correct problems with only one solution, and show the changes (`make fix`)",
             "--diff": "only show what `--fix` would change",
-            "--canonical": "let `--fix` write actors by their canonical names",
+            "--canonical": "with `--fix`, also replace names of actors by canonical names",
             "--no-cache": "read every file again; deleting `.cache/archive/` has the same effect",
-            "--workers": "how many processes to use; one per processor core if left out",
+            "--workers": "number of processes; one per processor core if left out",
         },
     ),
     "new": (
-        "Starts a brief (`make new`). Asks for title and actors where they are not given.",
+        "Creates a brief (`make new`). Asks for title and actors if they are not given.",
         {
             "--title": "the headline",
             "--actors": 'whom it is about: `"CSTO; India"`',
@@ -52,13 +52,13 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {"--site": "the published folder; `site_dir` of the configuration if left out"},
     ),
 }
-"""Each command of ``python -m archive`` for people: what it does, its arguments and options."""
+"""Each public command of ``python -m archive``: its purpose, arguments and options."""
 INTERNAL_COMMANDS = ("index-preview",)
 """Commands that the program runs by itself."""
 VARIABLES: Mapping[str, str] = {
     "ARCHIVE_ALLOW_REMOVALS": "`1` allows a build to remove more published briefs than the setting "
-    "`removals` says.",
-    "ARCHIVE_POLL": "`1` makes the preview look at all files twice a second. Use it where no "
+    "`removals` allows.",
+    "ARCHIVE_POLL": "`1` makes the preview check all files twice a second. Use it where no "
     "file change events arrive: on a network drive, or if files are changed from outside a "
     "container.",
     "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
@@ -78,7 +78,7 @@ _SETTINGS = """\
 ```yaml
 extra:
   archive:
-    tagline: Who stands where with whom.
+    tagline: Who is a member of what, and since when.
     newest: 12
 ```
 
@@ -88,14 +88,14 @@ extra:
 _COMMANDS = """\
 ## Commands
 
-`make help` lists the commands of `make`. The ones below belong to a program that takes options.
+`make help` lists the commands of `make`. Those below belong to a program with options.
 `make lint`, `make fix` and `make new` pass them on: `make lint ARGS="--format json briefs/2022"`.
 To run the program itself: `PYTHONPATH=hooks .venv/bin/python -m archive lint`.
 """
 _LINT = """\
 Every problem is reported by file, line and column. The exit status is 0 if there is no problem, 1
-if there are problems, errors or warnings alike, and 2 if nothing was checked: wrong usage, or a
-failure of the program. A notice is no problem: it says what is not published, and why.
+if there are errors or warnings, and 2 if nothing was checked: wrong usage, or a failure of the
+program. A notice is not a problem: it names a file that is not published, and the reason.
 
 `--fix` removes byte order marks and corrects line ends. In front matter it also removes white space
 at the ends of lines and zero-width spaces, puts strings in quotes where YAML needs them, and
@@ -136,8 +136,8 @@ def variables() -> str:
 
 
 def _values(setting: Setting) -> str:
-    if setting.among:
-        return ", ".join(f"`{one}`" for one in setting.among)
+    if setting.choices:
+        return ", ".join(f"`{one}`" for one in setting.choices)
     return setting.shape()
 
 

@@ -1,4 +1,4 @@
-"""The figures that follow from measurements: growth exponents, and the marks as ratios."""
+"""Figures derived from measurements: growth exponents, and the goals as ratios."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What was measured of one job at one size.
+    """The measurements of one job at one size.
 
     Attributes:
         run: Medians of wall, CPU and memory.
@@ -46,7 +46,7 @@ Table = Mapping[Job, Mapping[int, Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Goal:
     """A goal and its measured value.
 
     Attributes:
@@ -72,7 +72,7 @@ class Mark:
 
 
 def median(runs: Sequence[Run]) -> Run:
-    """The medians of each measured quantity by itself."""
+    """Returns the median of each measured quantity."""
     return Run(
         statistics.median(run.wall for run in runs),
         statistics.median(run.cpu for run in runs),
@@ -81,7 +81,7 @@ def median(runs: Sequence[Run]) -> Run:
 
 
 def growth(seconds: Mapping[int, float]) -> float | None:
-    """The exponent k of seconds = c × briefs^k, by least squares over the logarithms.
+    """Returns the exponent k of seconds = c × briefs^k, by least squares over the logarithms.
 
     Args:
         seconds: Number of briefs → seconds. Sizes under ``FIT_FROM`` count only where fewer than
@@ -100,8 +100,8 @@ def growth(seconds: Mapping[int, float]) -> float | None:
     return statistics.linear_regression(x, y).slope
 
 
-def marks(table: Table) -> tuple[Mark, ...]:
-    """The project's goals at the largest size that was measured."""
+def goals(table: Table) -> tuple[Goal, ...]:
+    """Returns the project's goals at the largest size that was measured."""
     size = max((size for cells in table.values() for size in cells), default=0)
 
     def wall(name: str, search: str, case: Case = Case.COLD, at: int = size) -> float | None:
@@ -116,26 +116,26 @@ def marks(table: Table) -> tuple[Mark, ...]:
     mine = {job: cells for job, cells in table.items() if job.name == "this project"}
     memory = [cells[size].run.memory / 1e6 for cells in mine.values() if size in cells]
     found = [
-        Mark("one edit, pages only ÷ Hugo", ratio(ours("", Case.EDIT), hugo), 0.20),
-        Mark(
+        Goal("one edit, pages only ÷ Hugo", ratio(ours("", Case.EDIT), hugo), 0.20),
+        Goal(
             "one edit, search index brought up to date ÷ (Hugo + Pagefind)",
             ratio(ours("pagefind", Case.EDIT), hugo_search),
             0.20,
         ),
-        Mark("cold, with search ÷ (Hugo + Pagefind)", ratio(ours("pagefind"), hugo_search), 1.0),
-        Mark("cold, pages only ÷ Hugo", ratio(ours(""), hugo), 1.8),
-        Mark(
+        Goal("cold, with search ÷ (Hugo + Pagefind)", ratio(ours("pagefind"), hugo_search), 1.0),
+        Goal("cold, pages only ÷ Hugo", ratio(ours(""), hugo), 1.8),
+        Goal(
             "plain MkDocs + Material ÷ cold, both pages only", ratio(plain, ours("")), 3, True
         ),
-        Mark("nothing changed, pages only ÷ empty MkDocs site",
+        Goal("nothing changed, pages only ÷ empty MkDocs site",
              ratio(ours("", Case.UNCHANGED), empty), 1.5),
-        Mark("nothing changed, with search ÷ empty MkDocs site",
+        Goal("nothing changed, with search ÷ empty MkDocs site",
              ratio(ours("pagefind", Case.UNCHANGED), empty), 1.5),
         *(
-            Mark(f"growth exponent, cold, {label}", _growth_of(mine, search), 1.05, unit="")
+            Goal(f"growth exponent, cold, {label}", _growth_of(mine, search), 1.05, unit="")
             for search, label in (("", "pages only"), ("pagefind", "with search"))
         ),
-        Mark("peak memory, any build", max(memory, default=None), 600, unit=" MB"),
+        Goal("peak memory, any build", max(memory, default=None), 600, unit=" MB"),
     ]  # fmt: skip
     at = FIT_FROM
     for search, other, label in (
@@ -144,7 +144,7 @@ def marks(table: Table) -> tuple[Mark, ...]:
         ("pagefind", "lunr", "Pagefind against Material's search"),
     ):
         value = ratio(ours(search, at=at), wall("MkDocs + Material", other, at=at))
-        found.append(Mark(f"{at:,} briefs: cold ÷ plain MkDocs + Material, {label}", value, 1.0))
+        found.append(Goal(f"{at:,} briefs: cold ÷ plain MkDocs + Material, {label}", value, 1.0))
     return tuple(found)
 
 
@@ -154,7 +154,7 @@ def ratio(above: float | None, below: float | None) -> float | None:
 
 
 def growth_of(cells: Mapping[int, Cell]) -> float | None:
-    """The growth exponent of a line of the table."""
+    """Returns the growth exponent of a line of the table."""
     return growth({size: cell.run.wall for size, cell in cells.items()})
 
 

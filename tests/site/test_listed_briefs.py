@@ -1,4 +1,4 @@
-"""Every actor that a brief names has a page, which lists exactly the briefs that name it."""
+"""Every actor that a brief names has a page that lists exactly the briefs that name it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ UNKNOWN = [
     'briefs/2020/upper-valley.md:4:38: error: unknown actor "Keepers of the Pass"',
     'briefs/2020/upper-valley.md:7:15: error: unknown actor "Upper Valley Herders"',
 ]
-"""What is wrong with the example, and is meant to be."""
+"""The problems that the example has on purpose."""
 
 
-def test_example(example: Run, example_graph: Graph) -> None:
+def test_pages_of_the_example_list_their_briefs(example: Run, example_graph: Graph) -> None:
     assert len(named_in(example_graph)) >= 40
     assert wrongly_listed(example.site, example_graph) == []
 
 
-def test_the_example_has_the_problems_that_it_should(example: Run) -> None:
+def test_the_example_has_only_its_intended_problems(example: Run) -> None:
     problems = check_project(read_project(example.site.parent), cached=False, workers=1).problems
     assert [str(one).partition(" (hint")[0] for one in problems] == UNKNOWN
     for one in UNKNOWN:
@@ -31,12 +31,12 @@ def test_the_example_has_the_problems_that_it_should(example: Run) -> None:
     assert example.output.count("WARNING") == len(UNKNOWN)
 
 
-def test_corpus(corpus: Run) -> None:
+def test_pages_of_the_corpus_list_their_briefs(corpus: Run) -> None:
     graph = read_sources(corpus.site.parent, Settings()).graph
     assert len(named_in(graph)) >= 20
     assert wrongly_listed(corpus.site, graph) == []
 
 
-def test_unknown_regions_of_the_corpus_are_named(corpus: Run) -> None:
+def test_unknown_regions_of_the_corpus_are_reported(corpus: Run) -> None:
     assert 'unknown region "Central Europe"' in corpus.output
     assert 'did you mean "Southern Europe"?' in corpus.output

@@ -1,4 +1,4 @@
-"""What pages say of a small archive is true: text, counts, names, dates, anchors, regions."""
+"""Text, counts, names, dates, anchors and regions on the pages of a small archive are correct."""
 
 from __future__ import annotations
 
@@ -87,20 +87,20 @@ def words_of(node: object) -> str:
     return " ".join(str(node.text_content()).split())
 
 
-SAID = "Adopted by 14 votes for 10^6 tonnes in all."
+OPENING = "Adopted by 14 votes for 10^6 tonnes in all."
 
 
-def test_marks_of_footnotes_are_not_digits(site: Run) -> None:
+def test_footnote_marks_are_not_in_plain_text(site: Run) -> None:
     page = site.page("briefs/2020/one")
     (description,) = re.findall(r'<meta name="description" content="([^"]*)"', page)
-    assert html.unescape(description).startswith(SAID)
+    assert html.unescape(description).startswith(OPENING)
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    assert json.loads(data)["description"].startswith(SAID)
+    assert json.loads(data)["description"].startswith(OPENING)
     (card,) = text_of(site.page("years/2020"), "//p[@class='card__summary']")
-    assert card == SAID + " Narendra Modi spoke."
+    assert card == OPENING + " Narendra Modi spoke."
 
 
-def test_headings_in_other_scripts_have_anchors_that_links_find(site: Run) -> None:
+def test_links_find_headings_in_other_scripts(site: Run) -> None:
     assert '<h2 id="итоги" dir="auto">' in site.page("briefs/2020/one")
     links = re.findall(r'href="[^"]*/one/(#[^"]*)"', site.page("briefs/2025/two"))
     assert links == ["#итоги", "#%D0%B8%D1%82%D0%BE%D0%B3%D0%B8"]
@@ -108,7 +108,7 @@ def test_headings_in_other_scripts_have_anchors_that_links_find(site: Run) -> No
     assert "text-_" not in site.page("about") + site.page("briefs/2020/one")
 
 
-def test_text_that_may_run_from_right_to_left_has_its_direction(site: Run) -> None:
+def test_right_to_left_text_has_a_direction(site: Run) -> None:
     page = site.page("briefs/2020/one")
     assert '<h1 dir="auto">' in page
     assert '<p dir="auto">النص العربي</p>' in page
@@ -118,7 +118,7 @@ def test_text_that_may_run_from_right_to_left_has_its_direction(site: Run) -> No
     assert 'class="card__summary" dir="auto"' in card
 
 
-def test_dates_of_relations_say_no_more_than_their_status(site: Run) -> None:
+def test_the_dates_of_a_relation_match_its_status(site: Run) -> None:
     rows = text_of(site.page("briefs/2020/one"), "//table[@class='relations']/tbody/tr")
     assert [row.split("CSTO")[-1].split("Organization")[-1].strip() for row in rows] == [
         "proposed 1 February 2022",
@@ -127,10 +127,10 @@ def test_dates_of_relations_say_no_more_than_their_status(site: Run) -> None:
     ]
 
 
-def test_a_person_whom_only_prose_names_is_not_said_to_be_unnamed(site: Run) -> None:
+def test_the_page_of_a_person_without_briefs_offers_a_search(site: Run) -> None:
     page = site.page("people/narendra-modi")
-    (said,) = text_of(page, "//p[@class='empty']")
-    assert said.startswith("No brief is filed under Narendra Modi yet. Search the text")
+    (message,) = text_of(page, "//p[@class='empty']")
+    assert message.startswith("No brief is filed under Narendra Modi yet. Search the text")
     assert 'href="../../search/?q=Narendra%20Modi"' in page
     assert "0 brief" not in page
     assert 'content="Narendra Modi: person."' in page

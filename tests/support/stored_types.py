@@ -10,7 +10,7 @@ from archive.lib.output_files import WrittenFiles
 from archive.read.cache import ReadFiles
 from archive.search.background import Names, Wanted
 
-KEPT: dict[str, Any] = {
+STORED_TYPES: dict[str, Any] = {
     "ReadFiles": ReadFiles,
     "BuildRecord": BuildRecord,
     "WrittenFiles": WrittenFiles,
@@ -18,4 +18,4 @@ KEPT: dict[str, Any] = {
     "Wanted": Wanted,
     "Names": Names,
 }
-"""One type for each kind of file in the cache, by its name in the program."""
+"""The type of each cache file, by its name in the program."""
