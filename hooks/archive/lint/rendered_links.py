@@ -16,7 +16,7 @@ from pathspec import GitIgnoreSpec
 
 from archive.build.archive import Archive, Sources, assemble
 from archive.core.model import Brief, Problem
-from archive.core.urls import way_up
+from archive.core.urls import path_to_root
 from archive.lib.output_files import page_file
 from archive.lint.project import Project
 from archive.pages.brief import brief_page
@@ -111,14 +111,14 @@ class _Checker:
         yield from problems
         for href in body.links:
             if "#" in href:
-                found = resolve_link(href, brief.path, way_up(brief.url), self._targets(href))
+                found = resolve_link(href, brief.path, path_to_root(brief.url), self._targets(href))
                 self._take(brief.url, found)
 
     def _render(self, brief: Brief) -> tuple[Body, tuple[Problem, ...]]:
         embeds = self._project.settings.embeds
         targets = self.archive.targets if "](/" in brief.body else self._targets("")
         rendered = render_body(
-            brief, self._markdown, None, frozenset(), way_up(brief.url), targets, embeds
+            brief, self._markdown, None, frozenset(), path_to_root(brief.url), targets, embeds
         )
         self._bodies[brief.path] = rendered[0]
         return rendered
