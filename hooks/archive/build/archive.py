@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -135,9 +135,19 @@ def read_sources(
                 }
             )
         ),
-        {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
+        attachment_urls(files, settings.briefs),
         frozenset(brief.url for brief in briefs if brief.draft and not drafts),
     )
+
+
+def attachment_urls(paths: Iterable[str], briefs: str) -> dict[str, str]:
+    """Returns the addresses of files next to briefs: path relative to the project → address.
+
+    Args:
+        paths: The files.
+        briefs: The folder of the briefs, relative to the project.
+    """
+    return {path: f"briefs/{path.removeprefix(f'{briefs}/')}" for path in paths}
 
 
 def waits_for_day(sources: Sources, day: dt.date) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.build.archive import attachment_urls
+from archive.build.collisions import all_claims, find_collisions
 from archive.core.model import Brief, Problem
 from archive.core.now import today
 from archive.lint.attachments import find_unused
@@ -67,7 +69,19 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_aliases(every, registry.entities, project.docs_pages),
         *check_docs_pages(every, registry.entities, project.docs_pages),
     )
-    return Checked(tuple(sorted(set(everything))), briefs, registry)
+    collisions = find_collisions(
+        all_claims(
+            root,
+            project.docs,
+            project.docs_pages,
+            attachment_urls(attachments, settings.briefs),
+            every,
+            registry.entities,
+            project.theme,
+        ),
+        everything,
+    )
+    return Checked(tuple(sorted({*everything, *collisions})), briefs, registry)
 
 
 def within(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[Problem, ...]:

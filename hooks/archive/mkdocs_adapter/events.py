@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from archive.build.archive import assemble, find_clashes, read_sources, waits_for_day
+from archive.build.collisions import all_claims, find_collisions
 from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
@@ -85,10 +86,22 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     reporter.report(docs_problems)
     docs_pages = find_docs_pages(root, docs)
     archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
+    graph = archive.context.graph
     clashes = tuple(find_clashes(archive.context, docs_pages))
-    reporter.report(clashes)
-    stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
-    log.info("%s read", counted(len(archive.context.graph.briefs), "brief"))
+    found = (*problems, *untranslated, *sources.problems, *docs_problems, *clashes)
+    claims = all_claims(
+        root,
+        docs,
+        docs_pages,
+        archive.attachments,
+        [one.brief for one in graph.briefs],
+        graph.entities,
+        map(Path, config.theme.dirs),
+    )
+    collisions = tuple(find_collisions(claims, found))
+    reporter.report((*clashes, *collisions))
+    stop_at((*found, *collisions))
+    log.info("%s read", counted(len(graph.briefs), "brief"))
     if archive.drafts:
         log.info("drafts that are not published: %d", len(archive.drafts))
     if not config.site_url:
