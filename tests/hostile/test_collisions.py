@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from archive.build.archive import attachment_urls
-from archive.build.collisions import Claim, all_claims, find_collisions
+from archive.core.taken_paths import TAKEN_PATHS
+from archive.core.urls import FLAGS, SEARCH
 from archive.lint.check import check_project
 from archive.lint.project import read_project
-from archive.read.statics import find_attachments
+from archive.outputs import headers, opensearch, robots, sitemap
+from archive.publish.releases import MARKER
+from archive.read.statics import attachment_urls, find_attachments
+from archive.resolve.collisions import Claim, all_claims, find_collisions
+from archive.search import export
+from archive.search.shards import FOLDER as SHARDS
 from tests.support.builds import tree
 from tests.support.lint import lint
 from tests.support.sites import Run, brief, make_project, run_mkdocs
@@ -30,7 +35,8 @@ BAD = {
     " the site map",
     "docs/opensearch.xml.md": "needs the folder /opensearch.xml, where a file is published:"
     " the OpenSearch description",
-    "docs/robots.txt.md": "needs the folder /robots.txt, where a file is published: the robots.txt",
+    "docs/robots.txt.md": "needs the folder /robots.txt, where a file is published: the rules for"
+    " crawlers",
     "docs/search/help.md": "would be published in /search/, the folder of the search page",
     "docs/Search-Export/x.json": "would be published in /search-export/, the folder of the"
     " search export",
@@ -144,6 +150,14 @@ def test_the_table_of_outputs_knows_all_files_of_a_site(example: Run) -> None:
     assert all(path.endswith("/index.html") for path in pages)
     assert set(unknown) == set(pages)
     assert list(find_collisions(claims)) == []
+
+
+def test_the_table_has_the_paths_of_the_outputs() -> None:
+    taken = {one.path for one in TAKEN_PATHS}
+    files = {MARKER, opensearch.FILE, robots.FILE, sitemap.FILE, sitemap.PACKED_FILE}
+    folders = {f"{SHARDS}/", f"{export.FOLDER}/", f"{FLAGS}/", SEARCH}
+    hosts = {headers.FILE, headers.APACHE, headers.NGINX, "404.html"}
+    assert taken == files | folders | hosts
 
 
 def test_any_two_sources_are_compared() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from archive.read.held_back import CODE as HELD_BACK
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
-from archive.read.statics import find_attachments
+from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import Graph
@@ -48,6 +48,7 @@ class Sources:
         problems: Everything found wrong, in the order of file and line.
         attachments: Path of a file next to a brief → its address (the same path).
         drafts: Addresses of the drafts that are left out.
+        registry: Hash of the bytes of the registry that were read.
     """
 
     root: Path
@@ -55,6 +56,7 @@ class Sources:
     problems: tuple[Problem, ...]
     attachments: Mapping[str, str]
     drafts: frozenset[str] = frozenset()
+    registry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Archive:
         urls: Addresses of all pages: those of briefs first.
         templates: Where compiled templates are kept for a later build, or None.
         drafts: Addresses of the drafts that are left out.
+        registry: Hash of the bytes of the registry that were read.
     """
 
     root: Path
@@ -84,6 +87,7 @@ class Archive:
     urls: tuple[str, ...]
     templates: BytecodeCache | None = None
     drafts: frozenset[str] = frozenset()
+    registry: str = ""
 
 
 def read_sources(
@@ -105,7 +109,9 @@ def read_sources(
     """
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
-    entities, problems = reading.entities([SHIPPED, root / settings.registry], root)
+    entities, problems, registry_digest = reading.read_registry(
+        [SHIPPED, root / settings.registry], root
+    )
     registry, conflicts = resolutions.registry_of(entities)
     cache = root / BRIEFS_CACHE
     briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading)
@@ -137,17 +143,8 @@ def read_sources(
         ),
         attachment_urls(files, settings.briefs),
         frozenset(brief.url for brief in briefs if brief.draft and not drafts),
+        registry_digest,
     )
-
-
-def attachment_urls(paths: Iterable[str], briefs: str) -> dict[str, str]:
-    """Returns the addresses of files next to briefs: path relative to the project → address.
-
-    Args:
-        paths: The files.
-        briefs: The folder of the briefs, relative to the project.
-    """
-    return {path: f"briefs/{path.removeprefix(f'{briefs}/')}" for path in paths}
 
 
 def waits_for_day(sources: Sources, day: dt.date) -> bool:
@@ -207,6 +204,7 @@ def assemble(
         urls=(*briefs.values(), *(page.url for page in pages)),
         templates=templates,
         drafts=sources.drafts,
+        registry=sources.registry,
     )
 
 

@@ -6,11 +6,9 @@ files that are no longer made, and the check before the swap follow from the row
 
 from __future__ import annotations
 
-from archive.core.urls import FLAGS, SEARCH
 from archive.outputs import copies, headers, opensearch, redirects, robots, sitemap
 from archive.outputs.output import Output, Stage
 from archive.search import export, files, page
-from archive.search.shards import FOLDER
 
 OUTPUTS: tuple[Output, ...] = (
     Output(
@@ -20,13 +18,7 @@ OUTPUTS: tuple[Output, ...] = (
         redirects.write,
         media_type="text/html",
     ),
-    Output(
-        "flags",
-        Stage.BEFORE_PAGES,
-        copies.flags,
-        copies.write_flag,
-        claims=(f"{FLAGS}/",),
-    ),
+    Output("flags", Stage.BEFORE_PAGES, copies.flags, copies.write_flag),
     Output(
         "search page",
         Stage.BEFORE_PAGES,
@@ -34,7 +26,6 @@ OUTPUTS: tuple[Output, ...] = (
         page.write,
         media_type="text/html",
         required=True,
-        claims=(SEARCH,),
     ),
     Output(
         "OpenSearch description",
@@ -42,7 +33,6 @@ OUTPUTS: tuple[Output, ...] = (
         opensearch.files,
         opensearch.write,
         media_type=opensearch.MEDIA_TYPE,
-        claims=(opensearch.FILE,),
     ),
     # Which files next to briefs are published is known once all links are.
     Output("attachments", Stage.AFTER_PAGES, copies.attachments, copies.write_attachment),
@@ -55,33 +45,15 @@ OUTPUTS: tuple[Output, ...] = (
         sitemap.write,
         required=True,
         in_preview=False,
-        claims=(sitemap.FILE, sitemap.PACKED_FILE),
     ),
-    Output(
-        "robots.txt",
-        Stage.AFTER_PAGES,
-        robots.files,
-        robots.write,
-        in_preview=False,
-        claims=(robots.FILE,),
-        replaceable=frozenset({robots.FILE}),
-    ),
-    Output(
-        "headers",
-        Stage.AFTER_PAGES,
-        headers.files,
-        headers.write,
-        in_preview=False,
-        claims=(headers.FILE, headers.APACHE, headers.NGINX),
-        replaceable=frozenset({headers.FILE}),
-    ),
+    Output("robots.txt", Stage.AFTER_PAGES, robots.files, robots.write, in_preview=False),
+    Output("headers", Stage.AFTER_PAGES, headers.files, headers.write, in_preview=False),
     Output(
         "search export",
         Stage.AFTER_PAGES,
         export.files,
         export.write,
         in_preview=False,
-        claims=(f"{export.FOLDER}/",),
     ),
     Output(
         "search index",
@@ -91,7 +63,6 @@ OUTPUTS: tuple[Output, ...] = (
         media_type="application/octet-stream",
         required=True,
         in_preview=False,
-        claims=(f"{FOLDER}/",),
     ),
 )
 """In the order in which they are written; no two rows may write the same file."""

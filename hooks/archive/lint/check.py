@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.build.archive import attachment_urls
-from archive.build.collisions import all_claims, find_collisions
 from archive.core.model import Brief, Problem
 from archive.core.now import today
 from archive.lint.attachments import find_unused
@@ -18,8 +16,9 @@ from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED
-from archive.read.statics import find_attachments
+from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
+from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
 from archive.resolve.registry import Registry, load_registry
 

@@ -17,7 +17,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from archive.build.archive import assemble, find_clashes, read_sources, waits_for_day
-from archive.build.collisions import all_claims, find_collisions
 from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
@@ -53,6 +52,7 @@ from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
 from archive.read.cache import paused_collector
 from archive.render.messages import template_functions
+from archive.resolve.collisions import all_claims, find_collisions
 
 log = logging.getLogger("mkdocs.hooks.archive")
 

@@ -98,10 +98,6 @@ class Output:
         write: Writes one of them.
         required: Whether a site without one of its files is not published.
         in_preview: Whether a preview has it too.
-        claims: The paths that no source may have, whether the output is on or not; a path that ends
-            in ``/`` is a whole folder. Files that follow from sources need none: they are compared
-            with each other.
-        replaceable: Those of ``claims`` that a hand-written file with just that path replaces.
     """
 
     name: str
@@ -111,5 +107,3 @@ class Output:
     media_type: str = ""
     required: bool = False
     in_preview: bool = True
-    claims: tuple[str, ...] = ()
-    replaceable: frozenset[str] = frozenset()

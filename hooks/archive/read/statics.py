@@ -8,6 +8,7 @@ one folder (``docs/assets/``), so that a repository rule can have maintainers re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from archive.core.model import Level, Place, Problem
@@ -64,6 +65,16 @@ def find_attachments(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Pr
         The paths of the files, relative to the project, and an error for everything refused.
     """
     return _find(root, folder, is_docs=False)
+
+
+def attachment_urls(paths: Iterable[str], briefs: str) -> dict[str, str]:
+    """Returns the addresses of files next to briefs: path relative to the project → address.
+
+    Args:
+        paths: The files.
+        briefs: The folder of the briefs, relative to the project.
+    """
+    return {path: f"briefs/{path.removeprefix(f'{briefs}/')}" for path in paths}
 
 
 def find_docs_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from archive.build.outputs import OUTPUTS
 from archive.core import urls
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Level, Place, Problem
+from archive.core.taken_paths import TAKEN_PATHS
 from archive.lib.output_files import page_file
-from archive.publish.releases import MARKER
 from archive.read.files import find_files
 from archive.read.statics import is_page
 
@@ -130,11 +129,8 @@ def all_claims(
         entities: The known entities, by identifier.
         theme: The folders of the theme, whose files are published too.
     """
-    for output in OUTPUTS:
-        for path in output.claims:
-            yield Claim(path, f"the {output.name}", is_replaceable=path in output.replaceable)
-    yield Claim(MARKER, "the mark of the release")
-    yield Claim("404.html", "the page for addresses that do not exist")
+    for path, owner, is_replaceable in TAKEN_PATHS:
+        yield Claim(path, owner, is_replaceable=is_replaceable)
     for path in sorted(_theme_files(theme)):
         yield Claim(path, "a file of the theme", is_replaceable=True)
     yield from _generated_pages(entities)
