@@ -122,7 +122,7 @@ def read_sources(
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
-    files, refused = find_attachments(root, settings.briefs)
+    files, refused = find_attachments(root, settings.briefs, settings.largest_file)
     return Sources(
         root,
         graph,

@@ -52,14 +52,14 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
-    attachments, refused = find_attachments(root, settings.briefs)
+    attachments, refused = find_attachments(root, settings.briefs, settings.largest_file)
     everything = (
         *project.problems,
         *problems,
         *found,
         *refused,
         *check_days(root, every, today()),
-        *check_docs(root, project.docs),
+        *check_docs(root, project.docs, settings.largest_file),
         *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),

@@ -22,8 +22,15 @@ from archive.read.text import normalize_newlines
 from archive.search.documents import SearchDocument, docs_document
 
 
-def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
-    """Yields the problems of the hand-written pages and of the configuration that renders them."""
+def check_pages(config: MkDocsConfig, root: Path, docs: str, megabytes: int) -> Iterator[Problem]:
+    """Yields the problems of the hand-written pages and of the configuration that renders them.
+
+    Args:
+        config: The site's configuration.
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+        megabytes: Size of the largest file that is published.
+    """
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
     extensions, in_folders = config.markdown_extensions, config.use_directory_urls
@@ -35,7 +42,7 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem
     yield from check_configured_files(
         {**named, **pictures}, name, text, Path(config.docs_dir), folders
     )
-    yield from docs_pages.check_docs(root, docs)
+    yield from docs_pages.check_docs(root, docs, megabytes)
 
 
 def publish_well_known(files: Files, config: MkDocsConfig) -> None:

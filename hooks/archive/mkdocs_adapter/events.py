@@ -36,6 +36,7 @@ from archive.mkdocs_adapter.docs_pages import (
     publish_well_known,
 )
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
+from archive.mkdocs_adapter.large_files import keep_in_place
 from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
@@ -82,7 +83,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     )
     reporter.report(sources.problems)
     docs = relative(Path(config.docs_dir), root)
-    docs_problems = tuple(sorted(set(check_pages(config, root, docs))))
+    docs_problems = tuple(sorted(set(check_pages(config, root, docs, settings.largest_file))))
     reporter.report(docs_problems)
     docs_pages = find_docs_pages(root, docs)
     archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
@@ -131,6 +132,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
+    state.originals = keep_in_place(files, config)
     translate_scripts(files, config, archive.context.catalogue)
     if not state.staging.is_preview:
         scripts.strip_scripts(files, config)

@@ -17,7 +17,7 @@ from archive.prose.sanitize import sanitize
 from archive.read.addresses import RESERVED
 from archive.read.files import find_files, read_bounded
 from archive.read.limits import check_text
-from archive.read.statics import find_docs_files, is_page
+from archive.read.statics import LARGEST_FILE, find_docs_files, is_page
 from archive.read.text import clip, decode, normalize_newlines
 from archive.read.yamltree import Mapping as YamlMapping
 from archive.read.yamltree import Scalar, parse_yaml
@@ -59,14 +59,15 @@ def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
     return found
 
 
-def check_docs(root: Path, docs: str) -> Iterator[Problem]:
+def check_docs(root: Path, docs: str, megabytes: int = LARGEST_FILE) -> Iterator[Problem]:
     """Yields the problems of the hand-written pages and of the files next to them.
 
     Args:
         root: The project.
         docs: The folder of hand-written pages, relative to it.
+        megabytes: Size of the largest file that is published.
     """
-    yield from find_docs_files(root, docs)[1]
+    yield from find_docs_files(root, docs, megabytes)[1]
     yield from find_files(root, docs, is_page, hidden=(".",))[1]
     owners: dict[str, str] = {}
     for path, url in find_docs_pages(root, docs).items():
