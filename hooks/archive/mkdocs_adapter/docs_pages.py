@@ -15,7 +15,8 @@ from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
 from archive.prose.configured_files import check_configured_files
-from archive.prose.render_limits import attempt, find_html_violation
+from archive.prose.html_limits import find_html_violation
+from archive.prose.render_limits import attempt
 from archive.read.limits import limit_problem
 from archive.read.statics import WELL_KNOWN, check_static
 from archive.read.text import normalize_newlines

@@ -13,7 +13,7 @@ from archive.prose.embeds import put_back, take_out
 from archive.prose.html import Tag, tokens
 from archive.prose.link_places import find_link
 from archive.prose.links import Broken, is_elsewhere, outside_picture
-from archive.prose.sanitize import sanitize
+from archive.prose.sanitize_apart import clean_html
 from archive.read.addresses import RESERVED
 from archive.read.files import find_files, read_bounded
 from archive.read.limits import check_text
@@ -199,7 +199,7 @@ def clean_page(html: str, embeds: tuple[str, ...] = (), catalogue: Catalogue = E
         catalogue: The words of the interface.
     """
     html, frames = take_out(html, embeds, catalogue)
-    return put_back(sanitize(html), frames)
+    return put_back(clean_html(html), frames)
 
 
 def take_out_pictures(html: str) -> tuple[str, tuple[Broken, ...]]:
