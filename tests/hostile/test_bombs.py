@@ -20,7 +20,7 @@ from archive.prose.sanitize_apart import clean_html
 from archive.read.limits import MAX_EXPANDED, find_violation
 from tests.prose.support import render
 from tests.support.server import serve
-from tests.support.sites import ROOT, brief, make_project, run_mkdocs
+from tests.support.sites import ROOT, brief, make_project, run_mkdocs, set_option
 from tests.support.steps import count_steps
 
 
@@ -218,6 +218,46 @@ def test_lint_or_a_build_names_every_bomb_and_the_site_stays(tmp_path: Path) -> 
     assert "docs/x.md:1:1: HTML" in run.output
     assert "Traceback" not in run.output
     assert (project / "site/.briefing-archive").read_bytes() == before
+
+
+DYING = """
+import os, signal
+import markdown
+
+class Dying(markdown.Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Die(md), "die", 1)
+
+class Die(markdown.preprocessors.Preprocessor):
+    def run(self, lines):
+        if "dies" in "".join(lines):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return lines
+
+def makeExtension(**settings):
+    return Dying(**settings)
+"""
+
+
+def test_a_brief_at_which_a_process_dies_is_named(tmp_path: Path) -> None:
+    """As where the machine runs out of memory. There are enough briefs for processes."""
+    files = {f"briefs/2022/x{n}.md": brief(f"Brief {n}") for n in range(220)}
+    files["briefs/2022/x30.md"] = brief("Brief 30", body="This one dies.")
+    files["briefs/2022/x31.md"] = brief("Brief 31", body="[Astray](none.md)")
+    files["dying.py"] = DYING
+    project = make_project(tmp_path, files)
+    set_option(project, "workers", "2")
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("  - abbr\n", "  - abbr\n  - dying\n")
+    config.write_text(text, "utf-8")
+    run = run_mkdocs(project, PYTHONPATH=str(project))
+    assert run.code == 1
+    said = "briefs/2022/x30.md:6:1: text cannot be rendered: the process that tried was killed"
+    assert said in run.output
+    assert "briefs/2022/x31.md:6:" in run.output, "what is wrong with others is reported too"
+    assert "1 error in briefs/; the site was not touched" in run.output
+    assert "Traceback" not in run.output
+    assert not run.site.exists()
 
 
 PAGES = {
