@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,18 @@ def test_hooks_only_call_the_adapter() -> None:
         # A name that begins with _ is one of several handlers of an event.
         assert handler.name.startswith(("on_", "_"))
         assert len(handler.body) <= 3, handler.name
+
+
+def test_sources_are_found_in_one_place() -> None:
+    """Only ``read/files.py`` walks folders of sources: it follows no link and waits for no pipe."""
+    walkers = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if re.search(r"\.rglob\(|os\.walk\(|os\.scandir\(", path.read_text(encoding="utf-8"))
+    }
+    of_sources = {"read/files.py"}
+    of_the_program = {"resolve/collisions.py", "build/fingerprint.py"}
+    of_what_was_written = {"lib/output_files.py", "publish/published.py", "search/shards.py"}
+    of_names_and_times_only = {"lib/stamps.py"}
+    known = of_sources | of_the_program | of_what_was_written | of_names_and_times_only
+    assert walkers == known

@@ -145,6 +145,16 @@ def test_the_site_map_of_mkdocs_can_be_turned_off(project: Path, config: MkDocsC
     assert "{%" in copied, "a template that is not rendered is copied"
 
 
+def test_each_file_is_copied_by_its_method(config: MkDocsConfig) -> None:
+    copied: list[str] = []
+    every = {name: File.generated(config, name, content="") for name in ("a.pdf", "b.pdf", "c.md")}
+    every["b.pdf"].inclusion = InclusionLevel.EXCLUDED
+    for name, file in every.items():
+        file.copy_file = lambda _=False, name=name: copied.append(name)  # type: ignore[method-assign,misc]
+    Files(list(every.values())).copy_static_files()
+    assert copied == ["a.pdf"]
+
+
 def test_a_page_can_be_created_and_rendered_by_code(config: MkDocsConfig) -> None:
     file = File.generated(config, "a/b/index.md", content="")
     page = Page(None, file, config)

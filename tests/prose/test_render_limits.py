@@ -10,6 +10,7 @@ import pytest
 from archive.core.model import Level, Problem
 from archive.prose import render_limits
 from archive.prose.body import EMPTY
+from archive.prose.html_limits import find_html_violation
 from archive.prose.markdown import Flavour, MarkdownRenderer
 from tests.prose.support import RENDERER, render
 from tests.support.steps import count_steps
@@ -93,7 +94,7 @@ def test_nested_html_is_refused() -> None:
 
 
 def test_unclosed_paragraphs_do_not_nest() -> None:
-    assert render_limits.find_html_violation("<p>a" * 500 + "<ul>" + "<li>a" * 500) is None
+    assert find_html_violation("<p>a" * 500 + "<ul>" + "<li>a" * 500) is None
 
 
 def test_rendering_beyond_the_time_limit_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from archive.read.brief_folder import read_briefs
 from archive.read.briefs import read_brief
 from archive.read.files import MAX_BYTES
-from archive.read.registry import read_entities
+from archive.read.registry import read_entities, read_registry
 from archive.resolve.registry import load_registry
-from tests.support.sites import brief
+from tests.support.sites import brief, make_project, run_mkdocs
 from tests.support.steps import count_steps
 
 GOOD = brief()
@@ -268,3 +268,54 @@ def test_repeated_characters_are_refused_in_few_steps(repeated: str) -> None:
     assert not entities
     assert problems
     assert steps < 1_000
+
+
+def put_special_files(registry: Path) -> None:
+    """Puts everything into a registry that would hang or break whoever reads it without care."""
+    put(registry, "_old.yml", "not: [yaml")
+    (registry / "_zero.yml").symlink_to("/dev/zero")
+    os.mkfifo(registry / "_pipe.yml")
+    (registry / "old.yml").mkdir()
+
+
+def test_special_files_of_a_registry_are_left_out_or_refused(tmp_path: Path) -> None:
+    registry = tmp_path / "registry"
+    put_special_files(registry)
+    (registry / "people.yml").symlink_to("/dev/zero")
+    os.mkfifo(registry / "events.yml")
+    put(registry, "regions.yml/x.yml", "")
+    read = read_registry([registry], tmp_path)
+    assert [str(one) for one in read.problems] == [
+        *(
+            f'registry/{name}:1:1: notice: is skipped: its name begins with "_"'
+            for name in ("_old.yml", "_pipe.yml", "_zero.yml")
+        ),
+        "registry/events.yml:1:1: error: is not a regular file (hint: put the file itself there)",
+        f"registry/people.yml:1:1: {LINK}",
+    ]
+
+
+def test_the_digest_of_a_registry_is_that_of_the_bytes_that_were_read(tmp_path: Path) -> None:
+    registry = tmp_path / "registry"
+    people = put(registry, "people.yml", "a: {name: A}\n")
+
+    def digest() -> str:
+        return read_registry([registry], tmp_path).digest
+
+    first = digest()
+    put_special_files(registry)
+    assert digest() == first
+    people.write_text("a: {name: B}\n", encoding="utf-8")
+    second = digest()
+    assert second != first
+    people.rename(registry / "people.yaml")
+    assert digest() not in (first, second)
+
+
+def test_a_build_reads_no_special_file(tmp_path: Path) -> None:
+    """It would never end, or take all memory."""
+    project = make_project(tmp_path / "project", {"briefs/2022/a.md": GOOD})
+    put_special_files(project / "registry")
+    run = run_mkdocs(project)
+    assert run.code == 0, run.output
+    assert run.output.count('is skipped: its name begins with "_"') == 3

@@ -13,7 +13,7 @@ from archive.build.pipeline import BuildResult, build_site
 from archive.build.theme import Theme
 from archive.core.settings import Settings
 from archive.incremental.changes import Fingerprint, structure_of, world_of
-from archive.lib.digest import digest, digest_files
+from archive.lib.digest import digest
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.prose.markdown import Flavour
 from archive.publish.seeding import Published
@@ -64,10 +64,9 @@ def build_staged(
     scratch = project / ".cache" / "mkdocs"
     scratch.mkdir(parents=True, exist_ok=True)
     (scratch / "404.html").write_text(f"nothing here {theme}", encoding="utf-8")
-    registry = list((project / settings.registry).rglob("*.yml"))
     program = with_settings(program, settings, theme)
     shared = Fingerprint(
-        digest([program, digest_files(project, registry)]),
+        digest([program, archive.registry]),
         structure_of(archive.context.graph, archive.context.today),
         world_of(archive.lexicon, archive.targets),
     )

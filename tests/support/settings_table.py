@@ -258,6 +258,7 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.workers", 2, is_shown=False),
     Second("extra.archive.releases", 2, is_shown=False),
     Second("extra.archive.removals", 50, is_shown=False),
+    Second("extra.archive.largest_file", 200, is_shown=False),
     # Material's search.
     Second("plugins.search.enabled", False, _MATERIAL),
     Second("plugins.search.lang", ["de"], _MATERIAL),

@@ -30,7 +30,7 @@ from archive.read.mention_words import read_mention_words
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
-from archive.read.statics import find_attachments
+from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import Graph
@@ -49,6 +49,7 @@ class Sources:
         problems: All problems, in the order of file and line.
         attachments: Path of a file next to a brief → its address (the same path).
         drafts: Addresses of the drafts that are left out.
+        registry: Hash of the bytes of the registry that were read.
     """
 
     root: Path
@@ -56,6 +57,7 @@ class Sources:
     problems: tuple[Problem, ...]
     attachments: Mapping[str, str]
     drafts: frozenset[str] = frozenset()
+    registry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Archive:
         urls: Addresses of all pages: those of briefs first.
         templates: Where compiled templates are kept for a later build, or None.
         drafts: Addresses of the drafts that are left out.
+        registry: Hash of the bytes of the registry that were read.
     """
 
     root: Path
@@ -85,6 +88,7 @@ class Archive:
     urls: tuple[str, ...]
     templates: BytecodeCache | None = None
     drafts: frozenset[str] = frozenset()
+    registry: str = ""
 
 
 def read_sources(
@@ -106,7 +110,9 @@ def read_sources(
     """
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
-    entities, problems = reading.entities([SHIPPED, root / settings.registry], root)
+    entities, problems, registry_digest = reading.read_registry(
+        [SHIPPED, root / settings.registry], root
+    )
     registry, conflicts = resolutions.registry_of(entities)
     cache = root / BRIEFS_CACHE
     briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading)
@@ -117,7 +123,7 @@ def read_sources(
     published = [brief for brief in briefs if drafts or not brief.draft]
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
-    files, refused = find_attachments(root, settings.briefs)
+    files, refused = find_attachments(root, settings.briefs, settings.largest_file)
     return Sources(
         root,
         graph,
@@ -137,8 +143,9 @@ def read_sources(
                 }
             )
         ),
-        {path: f"briefs/{path.removeprefix(f'{settings.briefs}/')}" for path in files},
+        attachment_urls(files, settings.briefs),
         frozenset(brief.url for brief in briefs if brief.draft and not drafts),
+        registry_digest,
     )
 
 
@@ -199,6 +206,7 @@ def assemble(
         urls=(*briefs.values(), *(page.url for page in pages)),
         templates=templates,
         drafts=sources.drafts,
+        registry=sources.registry,
     )
 
 

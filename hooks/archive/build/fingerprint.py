@@ -37,16 +37,15 @@ def with_settings(program: str, settings: Settings, configuration: object) -> st
 
 
 def fingerprint(archive: Archive, program: str, sections: object) -> Fingerprint:
-    """Returns the hashes of what all pages share.
+    """Returns what all pages share. Nothing is read here: see ``Archive.registry``.
 
     Args:
         archive: The archive.
         program: Hash of program and settings.
         sections: The navigation, as plain data.
     """
-    registry = list((archive.root / archive.context.settings.registry).rglob("*.yml"))
     catalogue = archive.context.catalogue
-    shared = [program, digest_files(archive.root, registry), sections, catalogue]
+    shared = [program, archive.registry, sections, catalogue]
     world = world_of(archive.lexicon, archive.targets)
     context = archive.context
     return Fingerprint(digest(shared), structure_of(context.graph, context.today), world)

@@ -13,6 +13,7 @@ from archive.build.page_builder import Known, PageBuilder
 from archive.build.plan import BuildPlan
 from archive.build.theme import Theme
 from archive.lib.digest import digest
+from archive.lib.file_digests import FileDigests
 from archive.lib.output_files import files_below
 from archive.outputs.output import DocsFiles, Output, OutputSources, Stage
 from archive.outputs.redirects import redirects
@@ -36,6 +37,7 @@ def output_sources(
     plan: BuildPlan,
     theme: Theme,
     staging: Staging,
+    digests: FileDigests,
 ) -> OutputSources:
     """Gathers what outputs are made from.
 
@@ -44,10 +46,12 @@ def output_sources(
         plan: The plan of this build.
         theme: MkDocs' part of the build.
         staging: Where the site is written.
+        digests: The hashes of files.
     """
     graph = archive.context.graph
-    docs = DocsFiles(theme.folder, tuple(files_below(theme.folder)), theme.docs_urls)
-    digests = [(one.brief.path, one.brief.digest) for one in graph.briefs]
+    paths = (*files_below(theme.folder), *theme.originals)
+    docs = DocsFiles(theme.folder, paths, theme.docs_urls, theme.originals)
+    contents = [(one.brief.path, one.brief.digest) for one in graph.briefs]
     return OutputSources(
         site=archive.context,
         root=archive.root,
@@ -57,9 +61,10 @@ def output_sources(
         docs=docs,
         script_hashes=theme.script_hashes,
         shell=theme.make_shell,
-        revision=digest([plan.shared.base, plan.shared.structure, plan.shared.world, digests]),
+        revision=digest([plan.shared.base, plan.shared.structure, plan.shared.world, contents]),
         brief_pages=partial(_brief_pages, archive, staging),
         staged=partial(_open_staged, staging),
+        digest_of=digests.of,
     )
 
 

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from archive.build.archive import Archive
+from archive.core.model import Problem
 from archive.core.urls import path_to_root
 from archive.incremental.changes import heading_of
 from archive.incremental.keys import changed_parts, page_key
@@ -19,10 +20,11 @@ from archive.pages.brief import brief_page
 from archive.pages.parts import Html
 from archive.pages.plan import PlannedPage, make_view
 from archive.pages.views import BriefPage, View
-from archive.prose.body import Body, render_body
+from archive.prose.body import EMPTY, Body, render_body
 from archive.prose.lookups import Lookups, answers
 from archive.prose.markdown import MarkdownRenderer
 from archive.read.briefs import read_body
+from archive.read.limits import LimitViolation, limit_problem
 from archive.render.linkcheck import Link, LinkReader
 from archive.render.metadata import describe, head
 from archive.render.renderer import Renderer
@@ -126,7 +128,23 @@ class PageBuilder:
             key = self._key(view, record.body)
             if key == self._key_before(view) and not self._indexed:
                 return BuiltPage(view.url, key, None, record=self._relate(position, view, record))
-        body, record = self._render_body(position)
+        return self._build(position, *self._render_body(position))
+
+    def lost(self, position: int) -> BuiltPage:
+        """Builds the page of a brief at which a process died: without its text, with an error.
+
+        Args:
+            position: The position of the brief in the graph.
+        """
+        brief = read_body(self._archive.root, self._archive.context.graph.briefs[position].brief)
+        message = "text cannot be rendered: the process that tried was killed"
+        hint = "halve the text to find what takes so much memory or time"
+        problem = limit_problem(
+            LimitViolation(message, hint), brief.body, brief.path, brief.body_line
+        )
+        return self._build(position, EMPTY, self._record(position, EMPTY, (problem,)))
+
+    def _build(self, position: int, body: Body, record: RenderRecord) -> BuiltPage:
         view = brief_page(self._archive.context, position, _bodyless(record))
         key = self._key(view, record.body)
         whole = replace(view, body=Html(body.html))
@@ -218,9 +236,12 @@ class PageBuilder:
             archive.context.settings.embeds,
             archive.context.catalogue,
         )
+        return body, self._record(position, body, problems)
+
+    def _record(self, position: int, body: Body, problems: tuple[Problem, ...]) -> RenderRecord:
         questions = Lookups(body.spellings, body.links)
-        record = RenderRecord(
-            content=brief.digest,
+        return RenderRecord(
+            content=self._archive.context.graph.briefs[position].brief.digest,
             base=self._known.base,
             answers=self._answers(position, questions),
             spellings=body.spellings,
@@ -229,7 +250,6 @@ class PageBuilder:
             words=body.words,
             problems=problems,
         )
-        return body, record
 
     def _relate(self, position: int, view: BriefPage, record: RenderRecord) -> RenderRecord:
         """Adds which briefs the page shows, and what other pages show of its brief."""

@@ -15,6 +15,9 @@ from archive.incremental.records import PreviousBuild, RenderRecord
 from archive.lib.workers import run_all, worker_count
 from archive.render.shell import Shell, shell_key
 
+KILLED_AFTER = 60.0
+"""Seconds of processor time after which a process that renders one brief is killed: the limit on
+rendering cannot interrupt a call that is not Python."""
 FEW = 20
 """Up to this number of briefs, looking for the names in each beats preparing for all."""
 
@@ -53,7 +56,9 @@ def build_pages(
     changed: list[int] = []
     if len(plan.briefs) > FEW:
         builder.prepare()
-    built = run_all(lambda: builder.brief, plan.briefs, workers)
+    built = run_all(
+        lambda: builder.brief, plan.briefs, workers, lost=builder.lost, seconds=KILLED_AFTER
+    )
     for position, page in zip(plan.briefs, built, strict=True):
         path = briefs[position].brief.path
         assert page.record is not None, "a brief's page comes with its record"

@@ -39,6 +39,8 @@ from archive.build.validate import Staged, check_links
 from archive.core.model import Level, Problem
 from archive.incremental.changes import Fingerprint
 from archive.incremental.records import BuildRecord, RenderRecord
+from archive.lib.file_digests import FILE as LARGE_FILES
+from archive.lib.file_digests import FileDigests
 from archive.lib.output_files import page_file
 from archive.outputs.material_search import SearchEntry
 from archive.outputs.output import Stage
@@ -108,11 +110,13 @@ def build_site(
     if is_indexed(archive):
         previous = without_lost_documents(staging, previous, archive.urls)
     plan = plan_build(archive, shared, previous)
-    if plan.is_idle and _is_current(archive, plan, theme, staging, program):
+    digests = FileDigests(staging.cache / LARGE_FILES)
+    if plan.is_idle and _is_current(archive, plan, theme, staging, program, digests):
+        digests.save()
         return _nothing_to_do(archive, staging)
 
     staging.stage()
-    sources = output_sources(archive, plan, theme, staging)
+    sources = output_sources(archive, plan, theme, staging, digests)
     outputs: list[PlannedFile] = []
     page_files = tuple(map(page_file, archive.urls))
     taken = dict.fromkeys(page_files, "pages")
@@ -137,10 +141,11 @@ def build_site(
     if theme.collect is not None:
         theme.collect(collected.entries)
 
-    sources = output_sources(with_openings(archive, records), plan, theme, staging)
+    sources = output_sources(with_openings(archive, records), plan, theme, staging, digests)
     attachments = published_attachments(archive, records, sources.docs)
     sources = replace(sources, attachments=attachments)
     write(Stage.AFTER_PAGES)
+    digests.save()
     collected.documents += [(one.url, one.digest, one) for one in theme.documents]
     searched = (*archive.urls, *(one.url for one in theme.documents))
     index = update_index(archive, staging, collected.documents, searched, read)
@@ -178,7 +183,12 @@ def build_site(
 
 
 def _is_current(
-    archive: Archive, plan: BuildPlan, theme: Theme, staging: Staging, program: str
+    archive: Archive,
+    plan: BuildPlan,
+    theme: Theme,
+    staging: Staging,
+    program: str,
+    digests: FileDigests,
 ) -> bool:
     """Returns whether the published site has exactly the files that this build would give it.
 
@@ -189,7 +199,7 @@ def _is_current(
         return False
     index = {path: b"" for path in staging.recorded if path.startswith(f"{SEARCH_FOLDER}/")}
     records = staging.previous.record.briefs
-    sources = output_sources(archive, plan, theme, staging)
+    sources = output_sources(archive, plan, theme, staging, digests)
     attachments = published_attachments(archive, records, sources.docs)
     sources = replace(sources, attachments=attachments, index=index)
     try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.outputs.material_search import SearchEntry
@@ -23,6 +23,7 @@ class Theme:
         script_hashes: The inline scripts of all pages, as a Content-Security-Policy names them.
         collect: Takes the entries for Material's search, in the order of pages, and writes its
             index into ``folder``; None where that search is off.
+        originals: Path of a large file that was not written into ``folder`` → where it is.
     """
 
     make_shell: Callable[[str], Shell]
@@ -31,3 +32,4 @@ class Theme:
     documents: tuple[SearchDocument, ...] = ()
     script_hashes: tuple[str, ...] = ()
     collect: Callable[[Iterable[SearchEntry]], None] | None = None
+    originals: Mapping[str, Path] = field(default_factory=dict)

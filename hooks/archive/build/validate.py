@@ -12,6 +12,7 @@ from archive.core.urls import path_to_root
 from archive.incremental.records import RenderRecord
 from archive.lib.output_files import page_file
 from archive.prose.links import Broken, resolve_link
+from archive.read.files import read_bounded
 from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of, reread
 from archive.search.shards import FOLDER as SEARCH_FOLDER
 
@@ -81,7 +82,7 @@ def check_links(
     sources = {url: path for path, url in archive.targets.by_path.items()}
 
     def load_source(path: str) -> str:
-        return (archive.root / path).read_text(encoding="utf-8", errors="replace")
+        return (read_bounded(archive.root / path, path)[0] or b"").decode("utf-8", "replace")
 
     return tuple(sorted(problems_of(astray, sources, load_source)))
 

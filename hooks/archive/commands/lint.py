@@ -57,7 +57,7 @@ def lint(options: Namespace) -> int:
 
 def _announce(project: Project) -> None:
     """Announces the check of an archive with many briefs, which takes a while."""
-    count = sum(1 for _ in (project.root / project.settings.briefs).rglob("*.md"))
+    count = len(find_briefs(project.root, project.settings.briefs)[0])
     if count >= MANY:
         sys.stderr.write(f"checking {counted(count, 'brief')} …\n")
         sys.stderr.flush()

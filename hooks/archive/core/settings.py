@@ -93,6 +93,11 @@ class Settings:
         "stops, unless `ARCHIVE_ALLOW_REMOVALS=1` is set.",
         is_shown=False,
     )
+    largest_file: int = _setting(
+        100,
+        "Size of the largest file that is published, in megabytes. Hosts have limits of their own.",
+        is_shown=False,
+    )
     embeds: tuple[str, ...] = _setting(
         (),
         "What pages may frame from other sites: the beginnings of `https` addresses, such as "

@@ -17,6 +17,8 @@ BRIEFS = "briefs/"
 YEARS = "years/"
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEARCH = "search/"
+FLAGS = "assets/flags"
+"""The folder of the flags."""
 
 
 def slugify(text: str) -> str:

@@ -32,7 +32,7 @@ VAGUE = frozenset("man america amerika korea congo kongo ireland guinea micrones
 
 def main() -> None:
     """Writes the file: each line an identifier and its folded names, sorted."""
-    entities, _ = read_registry([SHIPPED])
+    entities = read_registry([SHIPPED]).entities
     registry, _ = make_registry(entities)
     owners: dict[str, set[str]] = {}
     for identifier in LANGUAGES:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import mmap
 import multiprocessing
 import os
 import re
 import signal
+import struct
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,6 +30,7 @@ LEAST = 5
 YOUNG = 20_000
 """New objects after which a worker collects garbage: rendering makes thousands of elements."""
 
+_POSITION = struct.Struct("q")
 _OWN_ERROR = re.compile(r"^archive\.[\w.]+: ")
 
 
@@ -51,6 +55,8 @@ def run_all(
     items: Sequence[T],
     workers: int,
     chunk: int = CHUNK,
+    lost: Callable[[T], R] | None = None,
+    seconds: float = 0,
 ) -> Iterator[R]:
     """Yields the results of a function for many items, in their order.
 
@@ -64,6 +70,10 @@ def run_all(
         workers: The maximum number of processes; 1 to use only this process.
         chunk: Number of items that a worker takes at a time. If it is 1, even two items are
             considered worth a process each.
+        lost: Returns, in this process, the result for an item at which a worker process died; the
+            others are worked on in a new one. Without it, such a death is an error.
+        seconds: Processor time that one item may take in a worker process before the process is
+            killed; 0 for any. It also ends calls that Python cannot interrupt.
 
     Raises:
         WorkerError: If a worker process fails. Without workers, the function's own error.
@@ -74,81 +84,161 @@ def run_all(
     if workers < 2 or is_little or not can_fork or threading.active_count() > 1:
         yield from map(prepare(), items)
         return
-    yield from _run_forked(prepare, items, workers, chunk)
-
-
-def _run_forked(
-    prepare: Callable[[], Callable[[T], R]], items: Sequence[T], workers: int, chunk: int
-) -> Iterator[R]:
-    context = multiprocessing.get_context("fork")
-    chunks = [range(at, min(at + chunk, len(items))) for at in range(0, len(items), chunk)]
-    processes: list[BaseProcess] = []
-    pipes: list[Connection] = []
+    chunks = deque(range(at, min(at + chunk, len(items))) for at in range(0, len(items), chunk))
     # Existing objects stay alive: collecting garbage among them would copy them in each worker.
     was_frozen = gc.get_freeze_count() > 0
     gc.freeze()
+    pool = _Pool(prepare, items, lost, seconds)
     try:
-        for _ in range(min(workers, len(chunks))):
-            ours, theirs = context.Pipe()
-            pipes.append(ours)
-            arguments = (theirs, tuple(pipes), prepare, items)
-            worker = context.Process(target=_serve, args=arguments, daemon=True)
-            worker.start()
-            theirs.close()
-            processes.append(worker)
-        yield from _deal(pipes, deque(chunks))
-        for pipe in pipes:
-            pipe.send(None)
-    except BaseException:
-        for process in processes:
-            process.terminate()
-        raise
+        yield from pool.run(chunks, min(workers, len(chunks)))
     finally:
-        for pipe in pipes:
-            pipe.close()
-        for process in processes:
-            process.join()
+        pool.close()
         if not was_frozen:
             gc.unfreeze()
 
 
-def _deal(pipes: Sequence[Connection], waiting: deque[range]) -> Iterator[R]:
-    """Gives each worker two chunks at first, and another one for each that it returns.
+Chunk = Sequence[int]
+"""Positions of items."""
 
-    Workers take turns, so that results arrive in the order of the items.
+
+@dataclass(slots=True)
+class _Worker:
+    """A worker process, as its parent sees it.
+
+    Attributes:
+        process: The process.
+        pipe: The parent's end of the pipe to it.
+        position: Shared memory with the position of the item that it works on, or -1.
+        waiting: The chunks that it has and whose results have not been read.
     """
-    turns: deque[Connection] = deque()
-    for pipe in [*pipes, *pipes]:
-        if waiting:
-            _send(pipe, waiting.popleft())
-            turns.append(pipe)
-    while turns:
-        pipe = turns.popleft()
-        try:
-            done, results = pipe.recv()
-        except (EOFError, ConnectionResetError):
-            raise WorkerError("a worker process was killed") from None
+
+    process: BaseProcess
+    pipe: Connection
+    position: mmap.mmap
+    waiting: deque[Chunk] = field(default_factory=deque)
+
+    @property
+    def at(self) -> int:
+        """Position of the item that the process works on, or worked on when it died; or -1."""
+        (at,) = _POSITION.unpack(self.position[:])
+        return int(at)
+
+    def send(self, chunk: Chunk) -> None:
+        """Gives it a chunk. A worker that has failed reports it when its results are read."""
+        self.waiting.append(chunk)
+        with contextlib.suppress(BrokenPipeError):
+            self.pipe.send(chunk)
+
+
+class _Pool(Generic[T, R]):
+    """The worker processes of one call."""
+
+    def __init__(
+        self,
+        prepare: Callable[[], Callable[[T], R]],
+        items: Sequence[T],
+        lost: Callable[[T], R] | None,
+        seconds: float,
+    ) -> None:
+        self._context = multiprocessing.get_context("fork")
+        self._work = (prepare, items, seconds)
+        self._items = items
+        self._lost = lost
+        self._workers: list[_Worker] = []
+        self._is_done = False
+
+    def run(self, chunks: deque[range], count: int) -> Iterator[R]:
+        """Gives each worker two chunks at first, and another one for each that it returns.
+
+        Workers take turns, so that results arrive in the order of the items.
+        """
+        self._workers = []
+        for _ in range(count):
+            self._workers.append(self._start())
+        turns: deque[int] = deque()
+        for number in [*range(count), *range(count)]:
+            if chunks:
+                self._workers[number].send(chunks.popleft())
+                turns.append(number)
+        while turns:
+            number = turns.popleft()
+            results = self._results(number)
+            if chunks:
+                self._workers[number].send(chunks.popleft())
+                turns.append(number)
+            yield from results
+        self._is_done = True
+
+    def close(self) -> None:
+        """Ends all processes, at once if not all is done."""
+        for worker in self._workers:
+            if self._is_done:
+                with contextlib.suppress(BrokenPipeError):
+                    worker.pipe.send(None)
+            else:
+                worker.process.terminate()
+            worker.pipe.close()
+        for worker in self._workers:
+            worker.process.join()
+            worker.position.close()
+
+    def _results(self, number: int) -> list[R]:
+        """Returns the results of a worker's next chunk, in which items may be lost."""
+        chunk = self._workers[number].waiting[0]
+        lost: set[int] = set()
+        while True:
+            worker = self._workers[number]
+            try:
+                done, results = worker.pipe.recv()
+            except (EOFError, ConnectionResetError):
+                lost.add(self._replace(number, lost))
+                continue
+            break
+        worker.waiting.popleft()
         if isinstance(results, OSError):
             raise results
         if not done:
             raise WorkerError(results)
-        if waiting:
-            _send(pipe, waiting.popleft())
-            turns.append(pipe)
-        yield from results
+        if not lost or self._lost is None:
+            return list(results)
+        rest = iter(results)
+        return [self._lost(self._items[at]) if at in lost else next(rest) for at in chunk]
 
+    def _replace(self, number: int, lost: Collection[int]) -> int:
+        """Starts another process for one that died; returns the position of the item it died at."""
+        old = self._workers[number]
+        at = old.at
+        first, *others = old.waiting
+        if self._lost is None or at not in first or threading.active_count() > 1:
+            raise WorkerError("a worker process was killed")
+        old.process.join()
+        old.pipe.close()
+        new = self._workers[number] = self._start()
+        new.send([one for one in first if one != at and one not in lost])
+        for chunk in others:
+            new.send(chunk)
+        return at
 
-def _send(pipe: Connection, chunk: range) -> None:
-    """Gives a worker a chunk. A worker that has failed reports it when its results are read."""
-    with contextlib.suppress(BrokenPipeError):
-        pipe.send(chunk)
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        position = mmap.mmap(-1, _POSITION.size)
+        position[:] = _POSITION.pack(-1)
+        parents = (*(worker.pipe for worker in self._workers if not worker.pipe.closed), ours)
+        process = self._context.Process(
+            target=_serve, args=(theirs, parents, position, *self._work), daemon=True
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, position)
 
 
 def _serve(
     pipe: Connection,
     parents: Sequence[Connection],
+    position: mmap.mmap,
     prepare: Callable[[], Callable[[T], R]],
     items: Sequence[T],
+    seconds: float,
 ) -> None:
     """Runs a worker process until it is told to stop, or its parent has ended."""
     # While a worker has the parent's end of any pipe open, no worker would see the parent end.
@@ -157,10 +247,20 @@ def _serve(
     # An interrupt goes to the whole process group; the parent handles it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(YOUNG)
+
+    def begin(at: int) -> T:
+        position[:] = _POSITION.pack(at)
+        if seconds:  # the signal that then comes ends the process
+            signal.setitimer(signal.ITIMER_PROF, seconds)
+        return items[at]
+
     try:
         function = prepare()
         while (chunk := pipe.recv()) is not None:
-            pipe.send((True, [function(items[at]) for at in chunk]))
+            results = [function(begin(at)) for at in chunk]
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            pipe.send((True, results))
+            position[:] = _POSITION.pack(-1)
     except (EOFError, ConnectionError):
         return
     except OSError as error:  # such as a full disk, which is not a bug of the program

@@ -17,8 +17,9 @@ from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
-from archive.read.statics import find_attachments
+from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
+from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
 from archive.resolve.registry import Registry, load_registry
 
@@ -52,7 +53,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     briefs, found = read_briefs(root, settings.briefs, cache, workers)
     partly = recover_briefs(root, settings.briefs, found)
     every = with_recovered(briefs, partly)
-    attachments, refused = find_attachments(root, settings.briefs)
+    attachments, refused = find_attachments(root, settings.briefs, settings.largest_file)
     # A link to what has an error of its own is not reported too.
     broken = {brief.path for brief in every} - {brief.path for brief in briefs}
     broken |= {problem.place.path for problem in refused}
@@ -63,7 +64,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *found,
         *refused,
         *check_days(root, every, today()),
-        *check_docs(root, project.docs),
+        *check_docs(root, project.docs, settings.largest_file),
         *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
         *check_links(project, registry, briefs, broken, attachments),
         *(check_addresses(every) if partly else ()),
@@ -73,7 +74,19 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_aliases(every, registry.entities, project.docs_pages),
         *check_docs_pages(every, registry.entities, project.docs_pages),
     )
-    return Checked(tuple(sorted(set(everything))), briefs, registry)
+    collisions = find_collisions(
+        all_claims(
+            root,
+            project.docs,
+            project.docs_pages,
+            attachment_urls(attachments, settings.briefs),
+            every,
+            registry.entities,
+            project.theme,
+        ),
+        everything,
+    )
+    return Checked(tuple(sorted({*everything, *collisions})), briefs, registry)
 
 
 def within(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[Problem, ...]:

@@ -42,6 +42,7 @@ class Project:
         extensions: The Markdown extensions.
         extension_configs: Their settings.
         excluded: The patterns of hand-written pages that are not published.
+        theme: The folders of the theme.
     """
 
     root: Path
@@ -53,6 +54,7 @@ class Project:
     extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     excluded: str = ""
+    theme: tuple[Path, ...] = ()
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -106,7 +108,9 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     in_folders = values.get("use_directory_urls") is not False
     refused = tuple(check_configuration(names, file.name, text, in_folders=in_folders))
     theme = values.get("theme")
-    missing = _missing_files(values, theme if isinstance(theme, dict) else {}, file, text, docs)
+    options = theme if isinstance(theme, dict) else {}
+    folders = _theme_folders(options, file)
+    missing = _missing_files(values, options, file, text, docs, folders)
     language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
     _, untranslated = find_catalogue(language, file.name, text)
     return Project(
@@ -118,6 +122,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
         site if isinstance(site, str) else "site",
         *_flavour(extensions),
         excluded if isinstance(excluded := values.get("exclude_docs"), str) else "",
+        folders,
     )
 
 
@@ -132,18 +137,27 @@ def _flavour(extensions: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[
     return tuple(dict.fromkeys(names)), configs
 
 
+def _theme_folders(theme: Mapping[str, Any], file: Path) -> tuple[Path, ...]:
+    """Returns the folders of the theme; its package is found without loading it."""
+    folders = [file.parent / str(theme["custom_dir"])] if "custom_dir" in theme else []
+    if (spec := find_spec("material")) and spec.submodule_search_locations:
+        folders.append(Path(spec.submodule_search_locations[0]) / "templates")
+    return tuple(folders)
+
+
 def _missing_files(
-    values: Mapping[str, Any], theme: Mapping[str, Any], file: Path, text: str, docs: str
+    values: Mapping[str, Any],
+    theme: Mapping[str, Any],
+    file: Path,
+    text: str,
+    docs: str,
+    folders: Iterable[Path],
 ) -> Iterator[Problem]:
     """Yields an error for each file that the configuration names and that does not exist."""
     named = {
         **{key: values[key] for key in ("nav", "extra_css", "extra_javascript") if key in values},
         **{key: theme[key] for key in ("logo", "favicon") if key in theme},
     }
-    folders = [file.parent / str(theme["custom_dir"])] if "custom_dir" in theme else []
-    # The theme's own pictures; the package is found without loading it.
-    if (spec := find_spec("material")) and spec.submodule_search_locations:
-        folders.append(Path(spec.submodule_search_locations[0]) / "templates")
     return check_configured_files(named, file.name, text, file.parent / docs, folders)
 
 

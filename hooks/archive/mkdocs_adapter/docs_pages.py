@@ -16,15 +16,23 @@ from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
 from archive.prose.configured_files import check_configured_addresses, check_configured_files
-from archive.prose.render_limits import attempt, find_html_violation
+from archive.prose.html_limits import find_html_violation
+from archive.prose.render_limits import attempt
 from archive.read.limits import limit_problem
 from archive.read.statics import WELL_KNOWN, check_static
 from archive.read.text import normalize_newlines
 from archive.search.documents import SearchDocument, docs_document
 
 
-def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem]:
-    """Yields the problems of the hand-written pages and of the configuration that renders them."""
+def check_pages(config: MkDocsConfig, root: Path, docs: str, megabytes: int) -> Iterator[Problem]:
+    """Yields the problems of the hand-written pages and of the configuration that renders them.
+
+    Args:
+        config: The site's configuration.
+        root: The project.
+        docs: The folder of hand-written pages, relative to it.
+        megabytes: Size of the largest file that is published.
+    """
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
     extensions, in_folders = config.markdown_extensions, config.use_directory_urls
@@ -36,7 +44,7 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str) -> Iterator[Problem
     yield from check_configured_files(
         {**named, **pictures}, name, text, Path(config.docs_dir), folders
     )
-    yield from docs_pages.check_docs(root, docs)
+    yield from docs_pages.check_docs(root, docs, megabytes)
 
 
 def check_addresses(config: MkDocsConfig, urls: Collection[str]) -> Iterator[Problem]:

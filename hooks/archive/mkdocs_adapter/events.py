@@ -40,6 +40,7 @@ from archive.mkdocs_adapter.docs_pages import (
     publish_well_known,
 )
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
+from archive.mkdocs_adapter.large_files import keep_in_place
 from archive.mkdocs_adapter.preview import is_preview, published_site, restore_address
 from archive.mkdocs_adapter.preview_policy import without_policies
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
@@ -58,6 +59,7 @@ from archive.publish.releases import ReleaseError
 from archive.publish.seeding import Published
 from archive.read.cache import paused_collector
 from archive.render.messages import template_functions
+from archive.resolve.collisions import all_claims, find_collisions
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -88,18 +90,28 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     )
     reporter.report(sources.problems)
     docs = relative(Path(config.docs_dir), root)
-    docs_problems = tuple(sorted(set(check_pages(config, root, docs))))
+    docs_problems = tuple(sorted(set(check_pages(config, root, docs, settings.largest_file))))
     reporter.report(docs_problems)
     docs_pages = find_docs_pages(root, docs)
     archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
-    aliases = (
-        one.text for resolved in archive.context.graph.briefs for one in resolved.brief.aliases
-    )
+    graph = archive.context.graph
+    aliases = (one.text for resolved in graph.briefs for one in resolved.brief.aliases)
     addresses = {*archive.urls, *archive.targets.urls, *map(alias_url, aliases)}
     clashes = (*find_clashes(archive.context, docs_pages), *check_addresses(config, addresses))
-    reporter.report(clashes)
-    stop_at((*problems, *untranslated, *sources.problems, *docs_problems, *clashes))
-    log.info("%s read", counted(len(archive.context.graph.briefs), "brief"))
+    found = (*problems, *untranslated, *sources.problems, *docs_problems, *clashes)
+    claims = all_claims(
+        root,
+        docs,
+        docs_pages,
+        archive.attachments,
+        [one.brief for one in graph.briefs],
+        graph.entities,
+        map(Path, config.theme.dirs),
+    )
+    collisions = tuple(find_collisions(claims, found))
+    reporter.report((*clashes, *collisions))
+    stop_at((*found, *collisions))
+    log.info("%s read", counted(len(graph.briefs), "brief"))
     if archive.drafts:
         log.info("drafts that are not published: %d", len(archive.drafts))
     if not config.site_url:
@@ -131,6 +143,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
+    state.originals = keep_in_place(files, config)
     translate_scripts(files, config, archive.context.catalogue)
     if not state.staging.is_preview:
         scripts.strip_scripts(files, config)

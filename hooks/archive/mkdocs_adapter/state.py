@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,6 +39,7 @@ class State:
         files: The files of MkDocs, likewise.
         policies: Adds policies to pages, once there are templates.
         waits: Whether another day would give another site, or other problems, without an edit.
+        originals: The large files that MkDocs does not copy, by their paths below the site.
         refused: Errors of hand-written pages and their files, found during the build.
     """
 
@@ -50,6 +53,7 @@ class State:
     files: Files | None = None
     policies: PolicyWriter | None = None
     waits: bool = False
+    originals: Mapping[str, Path] = field(default_factory=dict)
     refused: list[Problem] = field(default_factory=list)
 
 

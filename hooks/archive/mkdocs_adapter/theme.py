@@ -46,6 +46,7 @@ def make_theme(config: MkDocsConfig, state: State) -> Theme:
         tuple(search_documents(files, state.archive.context.catalogue)),
         _script_hashes(state),
         collect if search is not None else None,
+        state.originals,
     )
 
 

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.lib.digest import digest_file
 from archive.outputs import headers
 from archive.outputs.output import OutputSources
 from archive.read.svg import clean_svg
@@ -16,18 +15,19 @@ def docs_files(sources: OutputSources) -> dict[str, object]:
     """Returns hand-written pages and the files of the theme, with the hashes of their contents."""
     docs = sources.docs
     own = [path for path in docs.paths if path != headers.FILE]  # merged with the site's policy
-    return {path: digest_file(docs.folder / path) for path in own}
+    return {path: sources.digest_of(docs.file(path)) for path in own}
 
 
 def write_docs_file(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Copies a file that MkDocs wrote."""
-    _copy(sources.docs.folder / path, stream)
+    _copy(sources.docs.file(path), stream)
 
 
 def attachments(sources: OutputSources) -> dict[str, object]:
     """Returns the files next to briefs that pages use, with the hashes of their contents."""
     return {
-        address: digest_file(sources.root / path) for address, path in sources.attachments.items()
+        address: sources.digest_of(sources.root / path)
+        for address, path in sources.attachments.items()
     }
 
 
@@ -39,7 +39,7 @@ def write_attachment(sources: OutputSources, path: str, stream: BinaryIO) -> Non
 def flags(sources: OutputSources) -> dict[str, object]:
     """Returns the flags that pages may show, with the hashes of their contents."""
     names = {chip.flag for chip in sources.site.chips.values() if chip.flag}
-    return {path: digest_file(_flag(sources, path)) for path in sorted(names)}
+    return {path: sources.digest_of(_flag(sources, path)) for path in sorted(names)}
 
 
 def write_flag(sources: OutputSources, path: str, stream: BinaryIO) -> None:

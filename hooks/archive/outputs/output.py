@@ -37,11 +37,17 @@ class DocsFiles:
         folder: The folder that contains the files.
         paths: Their paths below it.
         urls: Addresses of the hand-written pages, in the order of MkDocs.
+        originals: Path of a file that is not in the folder, because it is large → where it is.
     """
 
     folder: Path
     paths: Collection[str]
     urls: tuple[str, ...] = ()
+    originals: Mapping[str, Path] = field(default_factory=dict)
+
+    def file(self, path: str) -> Path:
+        """Returns where a file is, by its path below the site."""
+        return self.originals.get(path) or self.folder / path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class OutputSources:
         index: The files of the search index, by path below the site; from ``AFTER_SEARCH`` on.
         staged: Opens a file of the site that was written at an earlier stage, or earlier by the
             same output.
+        digest_of: Returns the hash of a file's content.
     """
 
     site: SiteContext
@@ -78,6 +85,7 @@ class OutputSources:
     revision: str
     brief_pages: Callable[[], Iterable[BriefPage]]
     staged: Callable[[str], BinaryIO]
+    digest_of: Callable[[Path], str]
     attachments: Mapping[str, str] = field(default_factory=dict)
     index: Mapping[str, bytes] = field(default_factory=dict)
 

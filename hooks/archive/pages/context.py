@@ -10,7 +10,7 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.settings import Settings
-from archive.core.urls import YEARS, index_url
+from archive.core.urls import FLAGS, YEARS, index_url
 from archive.pages.parts import Chip, Link, Shapes
 from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
@@ -87,7 +87,7 @@ def make_chip(
         name=entity.label,
         kind=entity.kind,
         type_label=catalogue.gettext(type_label(entity)),
-        flag=f"assets/flags/{entity.id}.svg" if entity.id in flags else "",
+        flag=f"{FLAGS}/{entity.id}.svg" if entity.id in flags else "",
         acronym=entity.acronym,
         count=0,
     )

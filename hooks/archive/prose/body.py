@@ -10,6 +10,7 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Brief, Level, Place, Problem
 from archive.prose import render_limits
 from archive.prose.embeds import put_back, take_out
+from archive.prose.html_limits import find_html_violation
 from archive.prose.lexicon import Lexicon
 from archive.prose.link_pass import connect
 from archive.prose.link_places import find_link
@@ -17,7 +18,7 @@ from archive.prose.links import Broken, Targets
 from archive.prose.markdown import Heading, MarkdownRenderer
 from archive.prose.mentions import MentionLinker
 from archive.prose.plain_text import plain_text
-from archive.prose.sanitize import sanitize
+from archive.prose.sanitize_apart import clean_html
 from archive.read.limits import LimitViolation, find_violation, limit_problem
 
 WORDS_PER_MINUTE = 230
@@ -111,10 +112,10 @@ def _render(
     catalogue: Catalogue,
 ) -> tuple[Body, tuple[Problem, ...]]:
     raw, headings = renderer.render(brief.body)
-    if excess := render_limits.find_html_violation(raw):
+    if excess := find_html_violation(raw):
         raise render_limits.LimitError(excess)
     raw, frames = take_out(raw, embeds, catalogue)
-    clean = _lower_headings(_without_title(put_back(sanitize(raw), frames), brief.title))
+    clean = _lower_headings(_without_title(put_back(clean_html(raw), frames), brief.title))
     linker = MentionLinker(lexicon, named, base, clean) if lexicon else None
     directed = catalogue.is_right_to_left or _RIGHT_TO_LEFT.search(clean) is not None
     rendered, broken, links = connect(clean, brief.path, base, targets, linker, directed=directed)

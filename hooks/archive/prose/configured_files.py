@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
+from archive.read.files import find_files
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
 
@@ -85,8 +86,10 @@ def _names(value: object) -> Iterator[str]:
 
 def _near(file: str, docs: Path) -> str:
     suffix = Path(file).suffix
-    known = (one.relative_to(docs).as_posix() for one in sorted(docs.rglob(f"*{suffix}")))
-    return nearest(file, known) if suffix else ""
+    if not suffix:
+        return ""
+    files, _ = find_files(docs.parent, docs.name, lambda name: name.endswith(suffix), hidden=(".",))
+    return nearest(file, (one.path.removeprefix(f"{docs.name}/") for one in files))
 
 
 def _find(name: str, path: str, text: str) -> Place:

@@ -13,11 +13,11 @@ from archive.prose.embeds import put_back, take_out
 from archive.prose.html import Tag, tokens
 from archive.prose.link_places import find_link
 from archive.prose.links import Broken, is_elsewhere, outside_picture
-from archive.prose.sanitize import sanitize
+from archive.prose.sanitize_apart import clean_html
 from archive.read.addresses import RESERVED
 from archive.read.files import find_files, read_bounded
 from archive.read.limits import check_text
-from archive.read.statics import find_docs_files, is_page
+from archive.read.statics import LARGEST_FILE, find_docs_files, is_page
 from archive.read.text import clip, decode, normalize_newlines
 from archive.read.yamltree import Mapping as YamlMapping
 from archive.read.yamltree import Scalar, parse_yaml
@@ -59,14 +59,15 @@ def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
     return found
 
 
-def check_docs(root: Path, docs: str) -> Iterator[Problem]:
+def check_docs(root: Path, docs: str, megabytes: int = LARGEST_FILE) -> Iterator[Problem]:
     """Yields the problems of the hand-written pages and of the files next to them.
 
     Args:
         root: The project.
         docs: The folder of hand-written pages, relative to it.
+        megabytes: Size of the largest file that is published.
     """
-    yield from find_docs_files(root, docs)[1]
+    yield from find_docs_files(root, docs, megabytes)[1]
     yield from find_files(root, docs, is_page, hidden=(".",))[1]
     owners: dict[str, str] = {}
     for path, url in find_docs_pages(root, docs).items():
@@ -198,7 +199,7 @@ def clean_page(html: str, embeds: tuple[str, ...] = (), catalogue: Catalogue = E
         catalogue: The messages of the interface.
     """
     html, frames = take_out(html, embeds, catalogue)
-    return put_back(sanitize(html), frames)
+    return put_back(clean_html(html), frames)
 
 
 def take_out_pictures(html: str) -> tuple[str, tuple[Broken, ...]]:

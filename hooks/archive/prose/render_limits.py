@@ -1,11 +1,12 @@
-"""Limits on time and nesting while rendering, in addition to the limits on the text itself."""
+"""Limits on time and memory while rendering, in addition to the limits on the text itself."""
 
 from __future__ import annotations
 
-import re
+import contextlib
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from archive.lib.third_party import expected, unsupported
@@ -13,21 +14,16 @@ from archive.read.limits import LimitViolation
 
 T = TypeVar("T")
 
+_STATM = Path("/proc/self/statm")
+"""Linux: the size of this process in pages comes first."""
+
 CPU_SECONDS = 5.0
 """Processor time that a brief may take; the slowest real brief takes a hundredth of it."""
 AGAIN_SECONDS = 0.1
 """Seconds until the limit is raised again if the first exception was swallowed."""
 
-MAX_HTML_DEPTH = 200
-
-_HTML_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
-_UNCOUNTED = frozenset(
-    """
-    area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead
-    tr track wbr
-    """.split()
-)
-"""Elements without an end tag, or whose end tag may be left out: they add no depth."""
+MEMORY = 1_500_000_000
+"""Bytes by which a process may grow while it renders one text."""
 
 
 class LimitError(Exception):
@@ -80,6 +76,33 @@ def within(seconds: float, call: Callable[[], T]) -> T:
         signal.signal(signal.SIGVTALRM, signal.SIG_DFL if before is None else before)
 
 
+@contextlib.contextmanager
+def limited_memory(growth: int) -> Iterator[None]:
+    """Limits the address space of this process, so that allocations fail beyond it.
+
+    In Python, that raises ``MemoryError``. On systems without such a limit, nothing is limited.
+
+    Args:
+        growth: Bytes by which the process may grow.
+    """
+    try:
+        import resource
+
+        pages = int(_STATM.read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + growth
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        is_limited = resource.RLIM_INFINITY != soft <= most
+        if not is_limited:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    except (ImportError, OSError, ValueError):
+        is_limited = True
+    try:
+        yield
+    finally:
+        if not is_limited:
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
 def attempt(call: Callable[[], T]) -> T | LimitViolation:
     """Calls a function that renders text. Nothing in the text raises an exception.
 
@@ -90,7 +113,8 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
         The function's result, or why the text cannot be rendered.
     """
     try:
-        return within(CPU_SECONDS, call)
+        with limited_memory(MEMORY):
+            return within(CPU_SECONDS, call)
     except LimitError as error:
         return error.excess
     except OutOfTime:
@@ -98,6 +122,9 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
         return LimitViolation(
             message, "look for repeated or unclosed markup; delete parts of the text to find it"
         )
+    except MemoryError:
+        message = f"text takes more than {MEMORY:,} bytes of memory to render"
+        return LimitViolation(message, "shorten repeated text; delete parts of the text to find it")
     except RecursionError:
         hint = "remove levels, and leave an empty line between list items or definitions"
         return LimitViolation("text is nested too deeply to be rendered", hint)
@@ -106,26 +133,6 @@ def attempt(call: Callable[[], T]) -> T | LimitViolation:
         message = f"text cannot be rendered ({type(error).__name__}: {said})"
         hint = "remove raw HTML and unusual markup until it can be rendered"
         return LimitViolation(message, "; ".join(map(expected, unsupported())) or hint)
-
-
-def find_html_violation(html: str) -> LimitViolation | None:
-    """Returns a violation if rendered HTML is nested too deeply to be parsed quickly."""
-    if html.count("<") <= MAX_HTML_DEPTH:
-        return None
-    opened: list[str] = []
-    for match in _HTML_TAG.finditer(html):
-        closing, name = match[1], match[2].lower()
-        if name in _UNCOUNTED:
-            continue
-        if not closing:
-            opened.append(name)
-            if len(opened) > MAX_HTML_DEPTH:
-                message = f"HTML elements nested more than {MAX_HTML_DEPTH} deep"
-                return LimitViolation(message, "close each element that the text opens")
-        elif name in opened[-3:]:
-            while opened.pop() != name:
-                pass
-    return None
 
 
 def _has_timer() -> bool:

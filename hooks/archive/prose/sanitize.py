@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import nh3
 from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
@@ -52,6 +53,9 @@ CLASSES = frozenset(
 """Classes that the Markdown extensions write. Any other could make text look like a part of the
 site, overlay the page, or trigger a script of the theme (``mermaid``)."""
 
+MAX_SPAN = 100
+"""Most columns or rows that a cell may take: HTML allows a table of millions of empty cells."""
+
 PREFIX = "text-"
 """Added to an id that the theme or the archive uses itself."""
 
@@ -76,7 +80,18 @@ def sanitize(html: str) -> str:
     Links keep ``http``, ``https``, ``mailto`` and relative addresses. Comments are dropped, and so
     are paragraphs without content. Links within the page follow ids that had to be changed.
     """
-    clean = _CLEANER.clean(html)
+    failures: list[BaseException] = []
+
+    def keep(element: str, attribute: str, value: str) -> str | None:
+        try:
+            return _filter(element, attribute, value)
+        except BaseException as error:  # noqa: BLE001  # the sanitiser would lose it
+            failures.append(error)
+            return None
+
+    clean = _make_cleaner(keep).clean(html)
+    if failures:
+        raise failures[0]
     if "<input" in clean:  # without a type, it is a text field
         clean = _UNTYPED_INPUT.sub("", clean)
     return _EMPTY_PARAGRAPH.sub("", clean)
@@ -86,6 +101,9 @@ def _filter(_: str, attribute: str, value: str) -> str | None:
     """Returns an attribute's value as it is kept; None drops the attribute."""
     if attribute == "class":
         return " ".join(filter(_is_allowed, value.split())) or None
+    if attribute in ("colspan", "rowspan"):
+        is_number = value.isascii() and value.isdecimal() and len(value) < 4
+        return value if is_number and 0 < int(value) <= MAX_SPAN else None
     if attribute == "id":
         return safe_id(value)
     if attribute == "href" and value.startswith("#"):
@@ -99,12 +117,13 @@ def _is_allowed(class_: str) -> bool:
     return class_ in CLASSES or _LANGUAGE.fullmatch(class_) is not None
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    clean_content_tags=set(DROPPED),
-    attributes=ATTRIBUTES,
-    attribute_filter=_filter,
-    tag_attribute_values=VALUES,
-    url_schemes=set(SCHEMES),
-    link_rel=None,
-)
+def _make_cleaner(keep: Callable[[str, str, str], str | None]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags=set(DROPPED),
+        attributes=ATTRIBUTES,
+        attribute_filter=keep,
+        tag_attribute_values=VALUES,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )

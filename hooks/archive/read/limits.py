@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,10 +17,16 @@ MAX_DEFINITIONS = 2_000
 MAX_ABBREVIATIONS = 1_000
 MAX_FOOTNOTES = 3_000
 MAX_CDATA = 200
+MAX_CONTENTS = 20
+MAX_EXPANDED = 5_000_000
+"""Characters that definitions may add to a text where they are used."""
 
 # Lines are found by the line break before them: a literal first character speeds up the search.
 _INDENT = re.compile(rf"\n[ \t>]{{{MAX_DEPTH},}}(?=[^ \t>\n]|>)")
 _MARKERS = re.compile(rf"\n[ \t>]*(?:(?:[-*+:]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH}}}")
+_DEFINED = re.compile(r"\n[ \t>]*(\*?)\[([^\]\n]+)\][ ]?:[ \t]*((?:[^\n]|\n[ \t]+(?=\S))*+)")
+"""An abbreviation or the target of links, with the title on the next line."""
+_WORD = re.compile(r"\w+")
 _DEFINITION = re.compile(r"\n[ \t>]*:[ \t]")
 _UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*(?=\n|\Z)")
 
@@ -95,6 +102,7 @@ def _runs(text: str) -> Iterator[LimitViolation]:
         ("*[", MAX_ABBREVIATIONS, "abbreviations"),
         ("[^", MAX_FOOTNOTES, "footnote marks"),
         ("<![", MAX_CDATA, '"<!["'),
+        ("[TOC]", MAX_CONTENTS, "tables of contents"),
     ):
         if text.count(mark) > most:
             yield _too_many(what, most, text.find(mark) - 1)
@@ -113,4 +121,30 @@ def _too_many(what: str, most: int, offset: int) -> LimitViolation:
     return LimitViolation(f"more than {most:,} {what}", "split the text into several", offset)
 
 
-_CHECKS = (_nesting, _brackets, _runs)
+def _expansions(text: str) -> Iterator[LimitViolation]:
+    """Yields a violation if abbreviations or link definitions would make the text grow too much.
+
+    Each use of a definition repeats its whole value. Uses are counted as a search finds them, which
+    is at least as many as Markdown finds.
+    """
+    folded, opening = "", text.count("[")
+    words: Counter[str] = Counter()
+    total = 0
+    for match in _DEFINED.finditer(text):
+        is_abbreviation, name, value = match[1] == "*", match[2], match[3]
+        if not is_abbreviation and len(value) * opening <= MAX_EXPANDED // MAX_DEFINITIONS:
+            continue
+        folded = folded or text.lower()
+        uses = text.count(name) if is_abbreviation else folded.count(f"[{name.lower()}]")
+        if is_abbreviation and total + len(value) * uses > MAX_EXPANDED and _WORD.fullmatch(name):
+            words = words or Counter(_WORD.findall(text))  # "a" is in many words, but rarely one
+            uses = words[name]
+        total += len(value) * uses
+        if total > MAX_EXPANDED:
+            what = "abbreviations" if is_abbreviation else "link definitions"
+            message = f"{what} that add more than {MAX_EXPANDED:,} characters where they are used"
+            yield LimitViolation(message, "shorten this definition", match.start())
+            return
+
+
+_CHECKS = (_nesting, _brackets, _runs, _expansions)

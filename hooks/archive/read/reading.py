@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.core.model import Entity, Problem
 from archive.lib.stamps import FRESH, stamp
 from archive.read.cache import ReadFiles, load_files
-from archive.read.registry import read_registry
+from archive.read.registry import ReadRegistry, read_registry
 
 
 @dataclass(slots=True)
@@ -28,7 +27,7 @@ class Reading:
 
     files: ReadFiles = field(default_factory=dict)
     version: str = ""
-    _registry: tuple[str, tuple[Entity, ...], tuple[Problem, ...]] | None = None
+    _registry: tuple[str, ReadRegistry] | None = None
 
     def known_files(self, cache: Path | None, version: str) -> ReadFiles:
         """Returns the known results, from this process or else from the cache."""
@@ -40,10 +39,8 @@ class Reading:
         """Keeps the results of a version."""
         self.files, self.version = files, version
 
-    def entities(
-        self, folders: Sequence[Path], root: Path
-    ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-        """Returns the entities of some folders; reads them again if a file has changed.
+    def read_registry(self, folders: Sequence[Path], root: Path) -> ReadRegistry:
+        """Returns what is in some registry folders; reads them again if a file has changed.
 
         See ``read_registry``.
         """
@@ -51,5 +48,5 @@ class Reading:
         seen = stamp(folders)
         if self._registry is None or self._registry[0] != seen.digest:
             is_settled = seen.newest <= now - FRESH
-            self._registry = (seen.digest if is_settled else "", *read_registry(folders, root))
-        return self._registry[1:]
+            self._registry = (seen.digest if is_settled else "", read_registry(folders, root))
+        return self._registry[1]

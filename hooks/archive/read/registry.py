@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.core import urls
 from archive.core.details import EntityKind
@@ -12,6 +13,7 @@ from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
 from archive.core.model import Entity, Level, Place, Problem
 from archive.core.names import nearest
 from archive.core.settings import SETTINGS
+from archive.lib.digest import digest, digest_bytes
 from archive.read.fields import Fields
 from archive.read.files import Found, escape_name, find_files, read_bounded
 from archive.read.from_keys import read_record, read_values
@@ -26,22 +28,32 @@ COUNTRY_NAMES = SHIPPED.with_name("country_names.tsv")
 """Names of countries in other languages: each line an identifier and folded names."""
 
 
-def read_registry(
-    folders: Iterable[Path], root: Path | None = None
-) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+class ReadRegistry(NamedTuple):
+    """What was read from registry folders.
+
+    Attributes:
+        entities: The entities.
+        problems: What is wrong with the files.
+        digest: Hash of the bytes that were read, and of the names of their files.
+    """
+
+    entities: tuple[Entity, ...]
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegistry:
     """Reads registry folders; an entry in a later folder replaces one with the same identifier.
 
     Args:
         folders: The built-in registry first, then the site's own; a missing folder is empty.
         root: The project, to which the paths of messages are relative.
-
-    Returns:
-        The entities, and the problems.
     """
     problems: list[Problem] = []
+    digests: list[tuple[str, str]] = []
     entities: dict[str, Entity] = {}
     for folder in folders:
-        files, refused = _files(folder)
+        files, refused = find_registry_files(folder)
         problems.extend(refused)
         for found_file in files:
             file = folder.parent / found_file.path
@@ -54,6 +66,7 @@ def read_registry(
                 problems.append(Problem(Place(path), Level.ERROR, message, "", hint, "file"))
                 continue
             data, found = read_bounded(file, path)
+            digests.append((found_file.path, digest_bytes(data or b"")))
             text, unclean = decode(data, path) if data else ("", ())
             problems += (*found, *unclean)
             read, found = read_entities(normalize_newlines(text or ""), path, kind)
@@ -68,7 +81,7 @@ def read_registry(
                     )
                     continue
                 entities[entity.id] = entity
-    return tuple(entities.values()), tuple(problems)
+    return ReadRegistry(tuple(entities.values()), tuple(problems), digest(digests))
 
 
 def check_folder(root: Path, folder: str) -> tuple[Problem, ...]:
@@ -133,7 +146,19 @@ def _entity(id_: str, place: Place, kind: EntityKind, fields: Fields) -> Entity 
     return Entity(id=id_, kind=kind, url=url, details=details, place=place, **common)
 
 
-def _files(folder: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+def find_registry_files(folder: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Finds the YAML files of a registry folder, sorted by path.
+
+    This is the only place that decides which files belong to a registry: no symbolic links, no
+    folders or devices with such a name, and none whose name begins with ``_`` or ``.``.
+
+    Args:
+        folder: The folder; a missing one is empty.
+
+    Returns:
+        The files, relative to the folder's parent; a notice for each that is skipped, and an error
+        for each that is refused.
+    """
     return find_files(
         folder.parent,
         folder.name,

@@ -8,11 +8,13 @@ one folder (``docs/assets/``), so that a repository rule can have maintainers re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from archive.core.model import Level, Place, Problem
+from archive.core.settings import Settings
 from archive.read.content import check_content, inner_extension
-from archive.read.files import find_files, read_bounded
+from archive.read.files import Found, find_files, read_bounded
 from archive.read.svg import check_svg
 
 PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -26,6 +28,10 @@ WELL_KNOWN = ".well-known"
 """The hidden folder that is published: RFC 8615. Its files need no extension."""
 FOR_HOSTS = frozenset({"CNAME", "_headers"})
 """Files at the top of the folder of hand-written pages that a static host reads."""
+
+MEGABYTE = 1_000_000
+LARGEST_FILE = Settings().largest_file
+"""Size in megabytes of the largest file that is published, unless the site sets another one."""
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Suffixes of hand-written pages: MkDocs renders exactly these as pages, in lower case."""
@@ -51,7 +57,9 @@ def is_page(name: str) -> bool:
     return name.endswith(PAGES)
 
 
-def find_attachments(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def find_attachments(
+    root: Path, folder: str, megabytes: int = LARGEST_FILE
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Finds the attachments: files next to briefs that are published with them.
 
     Names that begin with ``.`` or ``_`` are skipped, and so are editors' backup copies.
@@ -59,14 +67,27 @@ def find_attachments(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Pr
     Args:
         root: The project.
         folder: The folder of briefs, relative to it.
+        megabytes: Size of the largest file that is published.
 
     Returns:
         The paths of the files, relative to the project, and an error for everything refused.
     """
-    return _find(root, folder, is_docs=False)
+    return _find(root, folder, megabytes, is_docs=False)
 
 
-def find_docs_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def attachment_urls(paths: Iterable[str], briefs: str) -> dict[str, str]:
+    """Returns the addresses of files next to briefs: path relative to the project → address.
+
+    Args:
+        paths: The files.
+        briefs: The folder of the briefs, relative to the project.
+    """
+    return {path: f"briefs/{path.removeprefix(f'{briefs}/')}" for path in paths}
+
+
+def find_docs_files(
+    root: Path, folder: str, megabytes: int = LARGEST_FILE
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Finds the files next to hand-written pages.
 
     Folders and files whose names begin with ``.``, other than ``.well-known/``, are neither
@@ -75,11 +96,12 @@ def find_docs_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Pro
     Args:
         root: The project.
         folder: The folder of hand-written pages, relative to it.
+        megabytes: Size of the largest file that is published.
 
     Returns:
         The paths of the files, relative to the project, and an error for everything refused.
     """
-    return _find(root, folder, is_docs=True)
+    return _find(root, folder, megabytes, is_docs=True)
 
 
 def check_static(root: Path, path: str, inner: str, *, is_docs: bool) -> Problem | None:
@@ -120,7 +142,9 @@ def check_static(root: Path, path: str, inner: str, *, is_docs: bool) -> Problem
     return _error(path, f"is not published: {what} are not allowed", hint)
 
 
-def _find(root: Path, folder: str, *, is_docs: bool) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def _find(
+    root: Path, folder: str, megabytes: int, *, is_docs: bool
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     if is_docs:
         files, problems = find_files(root, folder, lambda name: not is_page(name), hidden=())
     else:
@@ -138,11 +162,20 @@ def _find(root: Path, folder: str, *, is_docs: bool) -> tuple[tuple[str, ...], t
         shown = inner.removeprefix(f"{WELL_KNOWN}/") if is_docs else inner
         if is_docs and any(part.startswith(".") for part in shown.split("/")):
             continue
-        if problem := check_static(root, file.path, inner, is_docs=is_docs):
+        if file.size > megabytes * MEGABYTE:
+            refused.append(_too_large(file, megabytes))
+        elif problem := check_static(root, file.path, inner, is_docs=is_docs):
             refused.append(problem)
         else:
             published.append(file.path)
     return tuple(published), tuple(refused)
+
+
+def _too_large(file: Found, megabytes: int) -> Problem:
+    most = megabytes * MEGABYTE
+    message = f"is too large to publish: {file.size:,} bytes; at most {most:,} are allowed"
+    hint = "make it smaller, link to it on another site, or raise extra.archive.largest_file"
+    return _error(file.path, message, hint)
 
 
 def _check_picture(root: Path, path: str) -> Problem | None:

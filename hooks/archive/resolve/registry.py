@@ -171,7 +171,7 @@ def load_registry(
     Returns:
         The registry, and the problems, including conflicting names.
     """
-    entities, problems = read_registry(folders, root)
+    entities, problems, _ = read_registry(folders, root)
     registry, conflicts = make_registry(entities, read_country_names())
     return registry, (*problems, *conflicts)
 
