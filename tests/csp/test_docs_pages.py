@@ -162,7 +162,7 @@ def test_pictures_of_other_sites_are_reported_and_not_shown(tmp_path: Path) -> N
     linted = lint(run.site.parent)
     for at, address in enumerate(OUTSIDE):
         assert f"A {at}" in html
-        message = f'docs/x.md:{at + 3}:8: warning: picture "{address}" is on another site'
+        message = f'docs/x.md:{at + 3}:8: picture "{address}" is on another site'
         assert any(one.startswith(message) for one in linted)
         assert f'docs/x.md:{at + 3}:8: picture "{address}" is on another site (hint: ' in run.output
 

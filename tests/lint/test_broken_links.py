@@ -68,7 +68,7 @@ def test_lint_says_what_a_build_says(tmp_path: Path) -> None:
         ("b.md#yes_1", ""),
         ("b.md#own", ""),
         ("B.md", 'leads to briefs/2022/B.md, which does not exist — did you mean "b.md"?'),
-        ("b.md#no", "leads to a place that is not there"),
+        ("b.md#no", "leads to an anchor that does not exist"),
         ("draft.md", "leads to briefs/2022/draft.md, which does not exist"),
         ("broken.md", ""),
     ],

@@ -6,6 +6,7 @@ from typing import Any
 
 from archive.incremental.records import BuildRecord
 from archive.incremental.up_to_date import Note
+from archive.lib.file_digests import KnownDigests
 from archive.lib.output_files import WrittenFiles
 from archive.read.cache import ReadFiles
 from archive.search.background import Names, Wanted
@@ -17,5 +18,6 @@ STORED_TYPES: dict[str, Any] = {
     "Note": Note,
     "Wanted": Wanted,
     "Names": Names,
+    "KnownDigests": KnownDigests,
 }
 """The type of each cache file, by its name in the program."""

@@ -107,7 +107,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          "mkdocs_adapter/docs_pages.py", f"{_MKDOCS}test_events_have_the_expected_order",
          "commands/build.py, _populate_page"),
         ("the method copy_file of a file can be replaced, and is called for each that is published",
-         "mkdocs_adapter/large_files.py", f"{_MKDOCS}test_a_file_is_copied_by_its_method",
+         "mkdocs_adapter/large_files.py", f"{_MKDOCS}test_each_file_is_copied_by_its_method",
          "structure/files.py, copy_static_files"),
         ("_title_from_render: the title that was taken from a heading, with entities in it",
          "mkdocs_adapter/docs_pages.py", f"{_MKDOCS}test_a_title_from_a_heading_is_html",

@@ -27,7 +27,7 @@ class DocumentStore:
 
     A row contains the key of the page when the document was made, and a checksum of the stored
     bytes, which is verified on reading. The hash of the whole file is stored next to it: where it
-    is missing, as after a build that was killed, the database is checked before it is used.
+    differs, as after a build that was killed, the database is checked before it is used.
     """
 
     def __init__(self, file: Path) -> None:
@@ -69,25 +69,21 @@ class DocumentStore:
         return self._file.with_suffix(".hash")
 
     def _check(self) -> None:
-        """Checks the database: by its hash, or if a build was killed while it was open, as a whole.
+        """Checks the database as a whole, unless its file is as it was left.
 
         Raises:
             sqlite3.DatabaseError: If it is damaged.
             UnicodeDecodeError: If it contains text that is not.
         """
-        self._hash = ""
-        try:
-            stored = self._hash_file.read_bytes()
-            self._hash_file.unlink()
-        except FileNotFoundError:
-            if self._open.execute(CHECK).fetchone() != ("ok",):
-                raise sqlite3.DatabaseError from None
-            self._open.execute(f"PRAGMA user_version = {FORMAT}")  # a header may forbid writing
-            self.keys()
-            return
         self._hash = digest_file(self._file)
-        if stored != self._hash.encode():
+        with contextlib.suppress(OSError):
+            if self._hash_file.read_bytes() == self._hash.encode():
+                return
+        if self._open.execute(CHECK).fetchone() != ("ok",):
             raise sqlite3.DatabaseError
+        self._open.execute(f"PRAGMA user_version = {FORMAT}")  # a header may forbid writing
+        self.keys()
+        self._hash = ""
 
     def keys(self) -> dict[str, tuple[str, str]]:
         """Returns address → key of the page and digest of its document ("" if it has none)."""
