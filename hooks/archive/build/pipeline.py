@@ -100,7 +100,7 @@ def build_site(
         ReleaseError, SearchIndexError, OSError: If the site cannot be built or published; the
             published one is as it was.
     """
-    if staging.is_preview and published:
+    if published:
         start_from_published(staging, published, partial(rank_record, archive, shared))
     previous = staging.previous
     if not (allow_removals or staging.is_preview):

@@ -18,13 +18,12 @@ from urllib.parse import unquote, urlsplit
 from archive.core.model import Brief, Problem
 from archive.lint.project import Project
 from archive.prose.link_places import find_links
-from archive.prose.links import Broken, Targets, resolve_link
+from archive.prose.links import ABSOLUTE, Broken, Targets, resolve_link
 from archive.read.files import read_bounded
 from archive.read.text import normalize_newlines
 from archive.resolve.registry import Registry
 from archive.resolve.resolver import build_graph
 
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(\s*<?(?:[a-z][a-z0-9+.-]*:|[/\\]{2})|\[)", re.IGNORECASE)
 """Pictures of other sites, and those by reference, which may be."""
 _INLINE = re.compile(r"\]\(\s*<?([^\s()<>]*)")
@@ -70,7 +69,7 @@ def _may_be_local(text: str) -> bool:
     """Returns whether a text may have links within the site; most have none."""
     if "]:" in text or "href" in text or "src" in text:
         return True
-    return any(not _ELSEWHERE.match(address) for address in _INLINE.findall(text))
+    return any(not ABSOLUTE.match(address) for address in _INLINE.findall(text))
 
 
 class _Search:
@@ -89,7 +88,7 @@ class _Search:
         if not _may_be_local(text):
             return False
         return any(
-            not _ELSEWHERE.match(address) and not self._is_right(html.unescape(address), path)
+            not ABSOLUTE.match(address) and not self._is_right(html.unescape(address), path)
             for _, address in find_links(text)
         )
 

@@ -126,9 +126,10 @@ class _Checker:
     def page(self, path: str) -> Iterator[Problem]:
         """Yields the outside pictures of a hand-written page; remembers links to be checked."""
         url = self._project.docs_pages[path]
-        for broken in take_out_pictures(self._docs_html(path))[1]:
+        shown, outside = take_out_pictures(self._docs_html(path))
+        for broken in outside:
             yield picture_problem(broken, path, self._text(path))
-        for href in dict.fromkeys(_HREF.findall(self._docs_html(path))):
+        for href in dict.fromkeys(_HREF.findall(shown)):
             if not is_elsewhere(html.unescape(href)):
                 self._take(url, self._rewritten(href, path, url))
 

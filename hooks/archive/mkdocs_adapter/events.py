@@ -197,7 +197,7 @@ def publish(config: MkDocsConfig) -> None:
             theme,
             may_publish,
             allow_removals=os.environ.get(VARIABLE) == "1" or session_of(config).is_served,
-            published=_published(config),
+            published=_published(config) if state.staging.is_preview else None,
         )
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None

@@ -24,14 +24,14 @@ def without_policies(server: WSGIServer) -> None:
 
 def _wrapped(application: Application) -> Any:
     def send(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        said: list[Any] = []
+        answer: list[Any] = []
 
-        def note(*answer: Any) -> Callable[[bytes], object]:
-            said[:] = answer
+        def note(*status_and_headers: Any) -> Callable[[bytes], object]:
+            answer[:] = status_and_headers
             return lambda _: None
 
         body = application(environ, note)
-        status, headers = said[:2]
+        status, headers = answer[:2]
         if not dict(headers).get("Content-Type", "").startswith("text/html"):
             start(status, headers)
             return body

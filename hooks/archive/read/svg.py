@@ -1,9 +1,9 @@
 """SVG pictures: they must not run anything or load anything from another site.
 
-A picture within a page runs no script, but one that is opened at its own address does. So a picture
-is checked, and what is published is not the file but what was understood of it: the elements and
-attributes of ``svg_rules``, rewritten as canonical XML, without document type, comments and the
-data of drawing programs. A browser cannot read anything in it that was not checked.
+A picture within a page runs no script, but one that is opened at its own address does. So each
+picture is checked, and a new file is published in its place: the elements and attributes that
+``svg_rules`` allows, as canonical XML, without document type, comments and the data of drawing
+programs. A browser reads nothing in it that was not checked.
 """
 
 from __future__ import annotations

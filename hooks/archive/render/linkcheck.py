@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from archive.core.model import Level, Place, Problem
 from archive.prose.link_places import find_anchor, find_link
+from archive.prose.links import ABSOLUTE
 
 FEW = 20
 """With no more files gone than this, unchanged pages are first searched for their names."""
@@ -23,7 +24,6 @@ _REFERENCE = re.compile(
     r'<(?:a|img|link|script)(?:\s+(?!(?:href|src)=)[^\s"<>=/]+(?:="[^"]*")?)*+'
     r'\s+(?:href|src)="([^"]*)"'
 )
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 _ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*")
 """What addresses of pages are made of, as a rule: nothing in it needs to be worked out."""
@@ -81,7 +81,7 @@ class LinkReader:
                 seen.add(reference)
                 self._found.append(Link(page, reference, f"{reference[len(up) :]}index.html"))
                 continue
-            if reference.startswith((up, "/")) or _ELSEWHERE.match(reference):
+            if reference.startswith((up, "/")) or ABSOLUTE.match(reference):
                 seen.add(reference)  # it means the same on all pages of this depth
             if link := self.link(page, reference):
                 self._found.append(link)
@@ -94,7 +94,7 @@ class LinkReader:
             reference: The link as written, escaped.
         """
         raw = html.unescape(reference)
-        if _ELSEWHERE.match(raw):
+        if ABSOLUTE.match(raw):
             return None
         try:
             parts = urlsplit(raw)
