@@ -113,7 +113,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     stop_at((*found, *collisions))
     log.info("%s read", counted(len(graph.briefs), "brief"))
     if archive.drafts:
-        log.info("drafts that are not published: %d", len(archive.drafts))
+        log.info("drafts that are not published: %s", f"{len(archive.drafts):,}")
     if not config.site_url:
         log.info("no site map is written: site_url is not set (hint: set it in %s)", name)
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
@@ -205,10 +205,9 @@ def publish(config: MkDocsConfig) -> None:
         close_staging(config, state.staging)
     for path, changed in sorted(result.written.items()):
         log.debug("%s: %s", path, ", ".join(changed))
-    made = len(result.written)
     log.info(
-        "%d of %s made, %s removed",
-        made,
+        "%s of %s made, %s removed",
+        f"{len(result.written):,}",
         counted(result.pages, "page"),
         counted(result.removed, "file"),
     )
