@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.builds import tree
-from tests.support.commands import run_program, serving
-from tests.support.sites import brief, make_project
+from tests.support.commands import serving
+from tests.support.sites import brief, make_project, run_program
 
 DRAFT = brief(title="Not yet").replace("---\nThe", "draft: yes\n---\nThe")
 FILES = {

@@ -9,8 +9,7 @@ import pytest
 
 from archive.publish.releases import MARKER
 from tests.support.builds import tree
-from tests.support.commands import run_program
-from tests.support.sites import Run, brief, make_example, make_project
+from tests.support.sites import Run, brief, make_example, make_project, run_program
 
 GENERATOR = re.compile(rb'<meta name="generator" content="mkdocs-[^"]*">')
 

@@ -18,26 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tests.support.sites import Run
-
 SECONDS = 60
 """Maximum time that a test waits before it fails."""
-
-
-def run_program(
-    program: str, project: Path, *arguments: str, standard_input: str = "", **environment: str
-) -> Run:
-    """Runs ``mkdocs`` or ``properdocs`` in a project."""
-    done = subprocess.run(
-        [sys.executable, "-m", program, *arguments],
-        cwd=project,
-        env=_environment(environment),
-        input=standard_input,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Run(done.returncode, done.stdout + done.stderr, project / "site")
 
 
 def _environment(more: dict[str, str]) -> dict[str, str]:
