@@ -84,6 +84,7 @@ def test_serve_without_live_reload_shows_drafts(project: Path, program: str) -> 
 
 
 @both
+@pytest.mark.long
 def test_a_dirty_build_publishes_the_same_as_a_clean_build(project: Path, program: str) -> None:
     assert run_program(program, project, "build").code == 0
     (project / "docs/extra.md").unlink()

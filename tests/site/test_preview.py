@@ -67,6 +67,7 @@ def test_the_preview_continues_after_an_error_is_fixed(project: Path, preview: S
     shows(preview, "briefs/2022/draft/", "Fixed")
 
 
+@pytest.mark.long
 def test_it_starts_from_what_build_has_kept(project: Path, tmp_path: Path) -> None:
     (project / "briefs/2022/draft.md").unlink()
     assert run_mkdocs(project).code == 0

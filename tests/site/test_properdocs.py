@@ -14,6 +14,7 @@ from tests.support.sites import Run, brief, make_example, make_project, run_prog
 GENERATOR = re.compile(rb'<meta name="generator" content="mkdocs-[^"]*">')
 
 
+@pytest.mark.long
 def test_the_site_equals_that_of_mkdocs(example: Run, tmp_path: Path) -> None:
     project = make_example(tmp_path / "p")
     run = run_program("properdocs", project, "build", "-f", "mkdocs.yml")

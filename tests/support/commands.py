@@ -5,10 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import urllib.error
@@ -18,12 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tests.support.warm import start_fork
+
 SECONDS = 60
 """Maximum time that a test waits before it fails."""
-
-
-def _environment(more: dict[str, str]) -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
 
 
 @dataclass(frozen=True)
@@ -65,26 +60,35 @@ def serving(program: str, project: Path, *arguments: str, **environment: str) ->
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
     log: list[str] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        process = subprocess.Popen(
-            [sys.executable, "-m", program, "serve", "-a", host, *arguments],
-            cwd=project,
-            env=_environment({"TMPDIR": temporary, **environment}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+    with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "output"
+        os.mkfifo(output)
+        process = start_fork(
+            program,
+            project,
+            ("serve", "-a", host, *arguments),
+            {
+                **os.environ,
+                "NO_MKDOCS_2_WARNING": "1",
+                "NO_COLOR": "1",
+                "TMPDIR": temporary,
+                **environment,
+            },
+            Path(os.devnull),
+            output,
+            output,
         )
-        assert process.stdout is not None
+        stream = output.open("r", encoding="utf-8")
         reader = threading.Thread(
-            target=_read, args=(process.stdout, log, began := queue.Queue[bool]()), daemon=True
+            target=_read, args=(stream, log, began := queue.Queue[bool]()), daemon=True
         )
         reader.start()
         try:
             assert began.get(timeout=SECONDS), "".join(log)
             yield Server(f"http://{host}/", log)
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(SECONDS)
+            process.interrupt()
+            process.wait()
             reader.join(SECONDS)
         assert "Traceback" not in "".join(log), "".join(log)
         assert [*Path(temporary).iterdir()] == []

@@ -7,38 +7,18 @@ A project whose copy of the program differs from the repository's needs a new pr
 
 from __future__ import annotations
 
-import gc
-import importlib
 import json
 import os
-import pkgutil
-import runpy
+import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import archive
-import archive.read.registry
-from archive.read.registry import SHIPPED
-from archive.resolve.registry import load_registry
-
 ROOT = Path(__file__).parents[2]
-LOADED = (
-    "click",
-    "jinja2.ext",
-    "material.plugins.search.plugin",
-    "mkdocs.commands.build",
-    "mkdocs.config.defaults",
-    "mkdocs.livereload",
-    "mkdocs.plugins",
-    "pymdownx.superfences",
-)
-"""Modules of others that every build imports."""
 FIXED = ("PYTHON", "LC_", "LANG")
 """Prefixes of environment variables that only a new process obeys."""
 
@@ -99,23 +79,68 @@ def _run_fork(
     standard_input: str,
 ) -> Done:
     with tempfile.TemporaryDirectory(prefix="warm-") as folder:
-        (Path(folder) / "stdin").write_text(standard_input, "utf-8")
-        request = [module, str(project.resolve()), list(arguments), dict(environment), folder]
-        parent = _parent()
-        assert parent.stdin is not None
-        assert parent.stdout is not None
-        parent.stdin.write(json.dumps(request) + "\n")
-        parent.stdin.flush()
-        code = int(parent.stdout.readline())
-        texts = [(Path(folder) / name).read_text("utf-8") for name in ("stdout", "stderr")]
-    return Done(code, *texts)
+        files = [Path(folder) / name for name in ("stdin", "stdout", "stderr")]
+        for file in files:
+            file.write_text(standard_input if file.name == "stdin" else "", "utf-8")
+        code = start_fork(module, project, arguments, environment, *files).wait()
+        return Done(code, *(file.read_text("utf-8") for file in files[1:]))
+
+
+class Started:
+    """A running command."""
+
+    def __init__(self, pid: int) -> None:
+        """Stores the number of the process."""
+        self._pid = pid
+
+    def interrupt(self) -> None:
+        """Interrupts the command, as Ctrl+C does."""
+        os.kill(self._pid, signal.SIGINT)
+
+    def wait(self) -> int:
+        """Waits until the command has ended; returns its exit code."""
+        return _ask("wait", self._pid)
+
+
+def start_fork(
+    module: str,
+    project: Path,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    stdin: Path,
+    stdout: Path,
+    stderr: Path,
+) -> Started:
+    """Starts ``python -m module`` in a project's folder, in a fork.
+
+    Args:
+        module: The module.
+        project: The project.
+        arguments: Command line of the module.
+        environment: All environment variables.
+        stdin: What the command reads.
+        stdout: An existing file that the command writes to.
+        stderr: An existing file that the command writes errors to.
+    """
+    files = [str(stdin), str(stdout), str(stderr)]
+    values = [module, str(project.resolve()), list(arguments), dict(environment), files]
+    return Started(_ask("start", *values))
+
+
+def _ask(*request: object) -> int:
+    parent = _parent()
+    assert parent.stdin is not None
+    assert parent.stdout is not None
+    parent.stdin.write(json.dumps(request) + "\n")
+    parent.stdin.flush()
+    return int(parent.stdout.readline())
 
 
 @cache
 def _parent() -> subprocess.Popen[str]:
     # It ends when this process ends, which closes its standard input.
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.support.warm"],
+        [sys.executable, "-m", "tests.support.warm_parent"],
         cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks")},
         stdin=subprocess.PIPE,
@@ -142,55 +167,3 @@ def _state(folder: Path) -> frozenset[tuple[str, int, int]]:
         for file in folder.rglob("*")
         if file.suffix != ".pyc" and file.is_file() and (state := file.stat())
     )
-
-
-def _load() -> None:
-    for name in LOADED:
-        importlib.import_module(name)
-    for module in pkgutil.walk_packages(archive.__path__, "archive."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    # Every project reads the built-in registry: its files are read once.
-    archive.read.registry.read_entities = lru_cache(64)(archive.read.registry.read_entities)
-    load_registry([SHIPPED], ROOT)
-    gc.freeze()
-
-
-def _serve() -> int:
-    """Reads requests from standard input; returns the exit code of a command, in its fork."""
-    for line in sys.stdin:
-        module, project, arguments, environment, folder = json.loads(line)
-        child = os.fork()
-        if not child:
-            return _run(module, project, arguments, environment, folder)
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
-    return 0
-
-
-def _run(
-    module: str, project: str, arguments: list[str], environment: dict[str, str], folder: str
-) -> int:
-    for number, name in enumerate(("stdin", "stdout", "stderr")):
-        file = os.open(Path(folder) / name, os.O_RDWR | os.O_CREAT)
-        os.dup2(file, number)
-        os.close(file)
-    os.chdir(project)
-    os.environ.clear()
-    os.environ.update(environment)
-    time.tzset()
-    sys.path[:] = [project, *(one for one in sys.path if not one.startswith(str(ROOT) + "/hooks"))]
-    sys.argv = [module, *arguments]
-    try:
-        runpy.run_module(module, run_name="__main__", alter_sys=True)
-    except SystemExit as end:
-        if end.code is None or isinstance(end.code, int):
-            return end.code or 0
-        print(end.code, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    _load()
-    sys.exit(_serve())
