@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tests.support.sites import ENVIRONMENT
 from tests.support.warm import start_fork
 
 SECONDS = 60
@@ -67,13 +68,7 @@ def serving(program: str, project: Path, *arguments: str, **environment: str) ->
             program,
             project,
             ("serve", "-a", host, *arguments),
-            {
-                **os.environ,
-                "NO_MKDOCS_2_WARNING": "1",
-                "NO_COLOR": "1",
-                "TMPDIR": temporary,
-                **environment,
-            },
+            {**ENVIRONMENT, "TMPDIR": temporary, **environment},
             Path(os.devnull),
             output,
             output,

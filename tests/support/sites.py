@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.warm import run_module
+from tests.support.warm import run_module, run_new
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "example"
 """The example archive: briefs, registry, hand-written pages and settings."""
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
 BRIEF = """---
 title: {title}
@@ -96,17 +97,20 @@ def run_mkdocs(project: Path, *arguments: str, **environment: str) -> Run:
     return run_program("mkdocs", project, "build", *arguments, **environment)
 
 
+def run_new_mkdocs(project: Path, *arguments: str) -> Run:
+    """Runs ``mkdocs build`` with the project's own copy of the program.
+
+    A build ends at once only if the program is the project's own.
+    """
+    done = run_new("mkdocs", project, ("build", *arguments), ENVIRONMENT)
+    return Run(done.code, done.stdout + done.stderr, project / "site")
+
+
 def run_program(
     program: str, project: Path, *arguments: str, standard_input: str = "", **environment: str
 ) -> Run:
     """Runs ``mkdocs``, ``properdocs`` or ``archive`` in a project, as its user would."""
-    done = run_module(
-        program,
-        project,
-        arguments,
-        {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment},
-        standard_input,
-    )
+    done = run_module(program, project, arguments, {**ENVIRONMENT, **environment}, standard_input)
     return Run(done.code, done.stdout + done.stderr, project / "site")
 
 

@@ -48,21 +48,22 @@ def run_module(
         standard_input: What the command reads.
     """
     needs_new = any(name.startswith(FIXED) for name in environment)
-    run = _run_new if needs_new or _is_changed(project) else _run_fork
-    return run(module, project, arguments, {**os.environ, **environment}, standard_input)
+    run = run_new if needs_new or _is_changed(project) else _run_fork
+    return run(module, project, arguments, environment, standard_input)
 
 
-def _run_new(
+def run_new(
     module: str,
     project: Path,
     arguments: Sequence[str],
     environment: Mapping[str, str],
-    standard_input: str,
+    standard_input: str = "",
 ) -> Done:
+    """Runs ``python -m module`` in a new process; see ``run_module``."""
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=project,
-        env=environment,
+        env={**os.environ, **environment},
         input=standard_input,
         capture_output=True,
         text=True,
@@ -117,13 +118,14 @@ def start_fork(
         module: The module.
         project: The project.
         arguments: Command line of the module.
-        environment: All environment variables.
+        environment: Environment variables on top of those of this process.
         stdin: What the command reads.
         stdout: An existing file that the command writes to.
         stderr: An existing file that the command writes errors to.
     """
     files = [str(stdin), str(stdout), str(stderr)]
-    values = [module, str(project.resolve()), list(arguments), dict(environment), files]
+    variables = {**os.environ, **environment}
+    values = [module, str(project.resolve()), list(arguments), variables, files]
     return Started(_ask("start", *values))
 
 
