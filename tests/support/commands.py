@@ -13,10 +13,9 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from tests.support.sites import ENVIRONMENT
-from tests.support.warm import start_fork
+from tests.support.warm import start
 
 SECONDS = 60
 """Maximum time that a test waits before it fails."""
@@ -64,7 +63,11 @@ def serving(program: str, project: Path, *arguments: str, **environment: str) ->
     with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
         os.mkfifo(output)
-        process = start_fork(
+        reader = threading.Thread(
+            target=_read, args=(output, log, began := queue.Queue[bool]()), daemon=True
+        )
+        reader.start()
+        process = start(
             program,
             project,
             ("serve", "-a", host, *arguments),
@@ -73,11 +76,6 @@ def serving(program: str, project: Path, *arguments: str, **environment: str) ->
             output,
             output,
         )
-        stream = output.open("r", encoding="utf-8")
-        reader = threading.Thread(
-            target=_read, args=(stream, log, began := queue.Queue[bool]()), daemon=True
-        )
-        reader.start()
         try:
             assert began.get(timeout=SECONDS), "".join(log)
             yield Server(f"http://{host}/", log)
@@ -89,8 +87,8 @@ def serving(program: str, project: Path, *arguments: str, **environment: str) ->
         assert [*Path(temporary).iterdir()] == []
 
 
-def _read(stream: IO[str], log: list[str], began: queue.Queue[bool]) -> None:
-    with stream:
+def _read(file: Path, log: list[str], began: queue.Queue[bool]) -> None:
+    with file.open(encoding="utf-8") as stream:
         for line in stream:
             log.append(line)
             if "Serving on http" in line:

@@ -13,12 +13,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
+FORKED = ("mkdocs", "archive")
+"""Modules that run in a fork. ProperDocs changes what ``mkdocs`` is, so it needs a new process."""
 FIXED = ("PYTHON", "LC_", "LANG")
 """Prefixes of environment variables that only a new process obeys."""
 
@@ -47,8 +49,8 @@ def run_module(
         environment: Environment variables on top of those of this process.
         standard_input: What the command reads.
     """
-    needs_new = any(name.startswith(FIXED) for name in environment)
-    run = run_new if needs_new or _is_changed(project) else _run_fork
+    is_fork = module in FORKED and not any(name.startswith(FIXED) for name in environment)
+    run = _run_fork if is_fork and not _is_changed(project) else run_new
     return run(module, project, arguments, environment, standard_input)
 
 
@@ -83,27 +85,27 @@ def _run_fork(
         files = [Path(folder) / name for name in ("stdin", "stdout", "stderr")]
         for file in files:
             file.write_text(standard_input if file.name == "stdin" else "", "utf-8")
-        code = start_fork(module, project, arguments, environment, *files).wait()
+        code = start(module, project, arguments, environment, *files).wait()
         return Done(code, *(file.read_text("utf-8") for file in files[1:]))
 
 
-class Started:
-    """A running command."""
+class Started(NamedTuple):
+    """A running command.
 
-    def __init__(self, pid: int) -> None:
-        """Stores the number of the process."""
-        self._pid = pid
+    Attributes:
+        pid: Number of its process.
+        wait: Waits until it has ended, and returns its exit code.
+    """
+
+    pid: int
+    wait: Callable[[], int]
 
     def interrupt(self) -> None:
         """Interrupts the command, as Ctrl+C does."""
-        os.kill(self._pid, signal.SIGINT)
-
-    def wait(self) -> int:
-        """Waits until the command has ended; returns its exit code."""
-        return _ask("wait", self._pid)
+        os.kill(self.pid, signal.SIGINT)
 
 
-def start_fork(
+def start(
     module: str,
     project: Path,
     arguments: Sequence[str],
@@ -112,21 +114,32 @@ def start_fork(
     stdout: Path,
     stderr: Path,
 ) -> Started:
-    """Starts ``python -m module`` in a project's folder, in a fork.
+    """Starts ``python -m module`` in a project's folder.
 
     Args:
         module: The module.
-        project: The project.
+        project: The project; its copy of the program must be the repository's.
         arguments: Command line of the module.
         environment: Environment variables on top of those of this process.
         stdin: What the command reads.
         stdout: An existing file that the command writes to.
         stderr: An existing file that the command writes errors to.
     """
-    files = [str(stdin), str(stdout), str(stderr)]
     variables = {**os.environ, **environment}
-    values = [module, str(project.resolve()), list(arguments), variables, files]
-    return Started(_ask("start", *values))
+    if module in FORKED:
+        files = [str(stdin), str(stdout), str(stderr)]
+        pid = _ask("start", module, str(project.resolve()), list(arguments), variables, files)
+        return Started(pid, lambda: _ask("wait", pid))
+    with stdin.open("rb") as given, stdout.open("wb") as out, stderr.open("wb") as err:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            cwd=project,
+            env=variables,
+            stdin=given,
+            stdout=out,
+            stderr=err,
+        )
+    return Started(process.pid, process.wait)
 
 
 def _ask(*request: object) -> int:
