@@ -23,6 +23,7 @@ from archive.pages.brief import brief_page
 from archive.pages.parts import Html
 from archive.pages.plan import PlannedPage, make_view
 from archive.prose.body import Body, render_body
+from archive.prose.configured_files import check_configured_addresses
 from archive.prose.docs_pages import clean_page, picture_problem, read_meta, take_out_pictures
 from archive.prose.links import Broken, Targets, is_elsewhere, resolve_link
 from archive.prose.markdown import Flavour, MarkdownRenderer
@@ -43,7 +44,7 @@ _HREF = re.compile(r'<(?:a|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
 def rendered_problems(
     project: Project, graph: Graph, known: Mapping[str, str], suspects: Iterable[str]
 ) -> Iterator[Problem]:
-    """Yields a problem for each link that leads nowhere.
+    """Yields a problem for each link, and each address in the configuration, that leads nowhere.
 
     Args:
         project: The project.
@@ -60,6 +61,8 @@ def rendered_problems(
         if path in chosen and not _is_excluded(path, project):
             yield from checker.page(path)
     yield from checker.problems()
+    if project.addresses.any_here:
+        yield from check_configured_addresses(project.addresses, checker.addresses)
 
 
 def _is_excluded(path: str, project: Project) -> bool:
@@ -93,6 +96,12 @@ class _Checker:
         """The archive, ready to render any of its pages. Needed for few links."""
         sources = Sources(self._project.root, self._graph, (), self._attachments)
         return assemble(sources, self._project.settings, self._flavour, self._project.docs_pages)
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of all pages, and those that lead to one."""
+        archive = self.archive
+        return frozenset({*archive.urls, *archive.targets.urls, *self._redirects, "search/"})
 
     @cached_property
     def _pages(self) -> dict[str, PlannedPage]:

@@ -15,7 +15,11 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
-from archive.prose.configured_files import check_configured_addresses, check_configured_files
+from archive.prose.configured_files import (
+    ConfiguredAddresses,
+    check_configured_addresses,
+    check_configured_files,
+)
 from archive.prose.html_limits import find_html_violation
 from archive.prose.render_limits import attempt
 from archive.read.limits import limit_problem
@@ -57,9 +61,8 @@ def check_addresses(config: MkDocsConfig, urls: Collection[str]) -> Iterator[Pro
     file = Path(config.config_file_path)
     named = {"nav": config.nav or [], "extra.homepage": config.extra.get("homepage") or ()}
     root = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
-    yield from check_configured_addresses(
-        named, file.name, file.read_text("utf-8"), {*urls, "search/"}, root
-    )
+    addresses = ConfiguredAddresses(named, file.name, file.read_text("utf-8"), root)
+    yield from check_configured_addresses(addresses, {*urls, "search/"})
 
 
 def publish_well_known(files: Files, config: MkDocsConfig) -> None:
