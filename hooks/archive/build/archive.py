@@ -14,6 +14,7 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Problem
 from archive.core.now import today
+from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
@@ -130,7 +131,7 @@ def read_sources(
         tuple(
             sorted(
                 {
-                    *problems,
+                    *(one for one in problems if one.code != EXTENDED),
                     *check_folder(root, settings.registry),
                     *conflicts,
                     *found,
