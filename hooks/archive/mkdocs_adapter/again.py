@@ -104,17 +104,21 @@ def _begin_again(session: Session, path: str) -> None:
     if session.repeats:
         log.info("%s: building again", said)
         raise BeginAgainError(said)
-    if not session.from_command_line or not _is_command():
+    command = _command() if session.from_command_line else ()
+    if not command:
         raise Abort(f"{said}; the published site was not touched (hint: build again)")
     log.info("%s: building again", said)
     session.end()
     sys.stdout.flush()
     sys.stderr.flush()
-    environment = {**os.environ, ATTEMPT: str(session.attempt + 1)}
-    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
+    os.execve(command[0], command, {**os.environ, ATTEMPT: str(session.attempt + 1)})
 
 
-def _is_command() -> bool:
-    """Returns whether this process runs MkDocs' command, and not a program that calls MkDocs."""
+def _command() -> tuple[str, ...]:
+    """Returns MkDocs' command that this process runs; empty if it is another program."""
     program = Path(sys.argv[0])
-    return mkdocs.__name__ in (program.stem, program.parent.name * (program.stem == "__main__"))
+    if program.stem == mkdocs.__name__:
+        return (sys.executable, *sys.argv)
+    if program.stem == "__main__" and program.parent.name == mkdocs.__name__:
+        return (sys.executable, "-m", mkdocs.__name__, *sys.argv[1:])
+    return ()

@@ -51,7 +51,7 @@ def flags(sources: OutputSources) -> dict[str, object]:
 
 def write_flag(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Copies a flag."""
-    _copy(sources.root, sources.digest_of, _flag(sources, path), stream)
+    _copy_as_it_is(sources.root, sources.digest_of, _flag(sources, path), stream)
 
 
 def _flag(sources: OutputSources, path: str) -> Path:
@@ -59,26 +59,31 @@ def _flag(sources: OutputSources, path: str) -> Path:
 
 
 def _copy(root: Path, digest_of: Callable[[Path], str], file: Path, stream: BinaryIO) -> None:
-    """Copies a file whose hash is part of a cache key.
+    """Copies a file whose hash is part of a cache key; a picture of an author is rewritten.
 
     Raises:
         SourceChangedError: If the file no longer has that hash. It names the file relative to
             ``root``.
     """
-    path = os.path.relpath(file, root)
-    if file.suffix.lower() == ".svg":
-        data = file.read_bytes()
-        used = digest_bytes(data)
-        try:
-            stream.write(clean_svg(data, file.name))
-        except ValueError as error:  # it was checked before
-            raise SourceChangedError(path) from error
-    else:
-        state = new_digest()
-        with file.open("rb") as source:
-            while block := source.read(BLOCK):
-                state.update(block)
-                stream.write(block)
-        used = state.hexdigest()
-    if used != digest_of(file):
-        raise SourceChangedError(path)
+    if file.suffix.lower() != ".svg":
+        _copy_as_it_is(root, digest_of, file, stream)
+        return
+    data = file.read_bytes()
+    if digest_bytes(data) != digest_of(file):
+        raise SourceChangedError(os.path.relpath(file, root))
+    try:
+        stream.write(clean_svg(data, file.name))
+    except ValueError as error:  # it was checked before, and has changed since
+        raise SourceChangedError(os.path.relpath(file, root)) from error
+
+
+def _copy_as_it_is(
+    root: Path, digest_of: Callable[[Path], str], file: Path, stream: BinaryIO
+) -> None:
+    state = new_digest()
+    with file.open("rb") as source:
+        while block := source.read(BLOCK):
+            state.update(block)
+            stream.write(block)
+    if state.hexdigest() != digest_of(file):
+        raise SourceChangedError(os.path.relpath(file, root))
