@@ -51,6 +51,12 @@ def _configure(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_check_language, _configure)
 
 
+@event_priority(-100)
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Looks again at what other plugins and hooks may have written."""
+    session.accept_generated(config)
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Removes the files of a search that is switched off."""
     return mkdocs_adapter.events.choose_files(files, config)
@@ -92,8 +98,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception, **_: object) -> None:
-    """Reports in one line why the build failed, unless the program itself is at fault."""
-    mkdocs_adapter.problems.stop_at_failure(error)
+    """Begins again if sources have changed meanwhile; else reports in one line why it failed."""
+    mkdocs_adapter.again.end_failed_build(session, error)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:

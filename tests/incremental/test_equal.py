@@ -1,7 +1,8 @@
 """An incremental build's output is byte for byte that of a clean build.
 
 This holds for a build in a new process, which starts from the cache files, and for the builds of a
-preview, which start from the state of the previous build in memory.
+preview, which start from the state of the previous build in memory. It holds whatever is edited
+while a build runs, and whatever happens to the cache.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -19,20 +22,26 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from archive.core.settings import Settings
+from archive.lib.source_changes import SourceChangedError
+from archive.mkdocs_adapter.again import MOST
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.outputs import headers
 from archive.publish.releases import MARKER
 from tests.support.builds import build_staged, tree
-
-PLAIN = Settings(site_name="A site", search="none", pair_minimum=1, workers=1, newest=2)
-NAMES = ("CSTO", "India", "Kyrgyz Republic", "SCO", "Georgia", "Nowhere Land", "Narendra Modi")
-SLUGS = tuple("abcdefgh")
-BODIES = (
-    "India met the CSTO.\n\nKazakhstan and Georgia did not.",
-    "See [b](b.md) and [d](d.md), and Nowhere Land.",
-    "Kyrgyzstan, the SCO and Tajikistan.",
-    "Nothing to see.",
+from tests.support.moments import Moments, acting
+from tests.support.random_edits import (
+    BODIES,
+    EDITS,
+    PLAIN,
+    SAVES,
+    Edit,
+    make_registry,
+    text_of,
+    writing,
 )
+
+OTHER = replace(PLAIN, site_name="Another site", pair_minimum=2)
+EXAMPLES = int(os.environ.get("ARCHIVE_EXAMPLES", "3"))
 
 TICK = 10_000_000
 """Nanoseconds in which a second change may go unnoticed; the clock ticks every four million.
@@ -40,100 +49,90 @@ TICK = 10_000_000
 The program allows two seconds, in which it would read all these files again.
 """
 
-Edit = Callable[[Path], None]
+
+@dataclass(frozen=True)
+class Step:
+    """One build of a sequence.
+
+    Attributes:
+        edits: What happens before it.
+        moment: When something happens during it, from 0 to 1: its beginning and its end.
+        during: What happens then; None for a build of another configuration.
+    """
+
+    edits: list[Edit]
+    moment: float
+    during: list[Edit] | None
 
 
-def text_of(title: str, year: int, actors: list[str], body: str, summary: str) -> str:
-    """Returns the text of a brief."""
-    lines = [f"title: {title}", f"date: {year}-02-0{len(actors)}", f"actors: [{', '.join(actors)}]"]
-    if summary:
-        lines.append(f"summary: {summary}")
-    if len(actors) > 1:
-        lines.append("relations:")
-        lines.append(f"  - {{subject: {actors[0]}, relation: observer, object: {actors[1]}}}")
-    return "---\n" + "\n".join(lines) + f"\n---\n{body}\n"
+@contextmanager
+def new_project() -> Iterator[Path]:
+    """Yields a project with one brief, a small registry, and a finer clock."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as patches:
+        for module in ("read.brief_folder", "read.reading", "lib.source_changes"):
+            patches.enter_context(patch(f"archive.{module}.FRESH", TICK))
+        shipped = make_registry(Path(name) / "shipped/registry")
+        patches.enter_context(patch("archive.build.archive.SHIPPED", shipped))
+        project = Path(name)
+        (project / "briefs/2022").mkdir(parents=True)
+        writing("a", text_of("First", 2022, ["India", "CSTO"], BODIES[0], ""))(project)
+        yield project
 
 
-def writing(slug: str, text: str) -> Edit:
-    """Writes or overwrites a brief."""
-
-    def edit(project: Path) -> None:
-        (project / f"briefs/2022/{slug}.md").write_text(text)
-
-    return edit
-
-
-def deleting(slug: str) -> Edit:
-    """Deletes a brief, if it exists."""
-    return lambda project: (project / f"briefs/2022/{slug}.md").unlink(missing_ok=True)
+def build_clean(project: Path, plain: Settings = PLAIN) -> dict[str, bytes]:
+    """Returns the site that the current sources make."""
+    for path in ("clean", ".clean-releases", ".cache/clean"):
+        shutil.rmtree(project / path, ignore_errors=True)
+    build_staged(project, plain, site="clean")
+    return tree(project / "clean")
 
 
-def moving(old: str, new: str) -> Edit:
-    """Renames a brief, if it exists."""
-
-    def edit(project: Path) -> None:
-        source = project / f"briefs/2022/{old}.md"
-        if source.exists():
-            source.rename(project / f"briefs/2022/{new}.md")
-
-    return edit
-
-
-def registering(text: str) -> Edit:
-    """Writes the site's own registry."""
-
-    def edit(project: Path) -> None:
-        (project / "registry").mkdir(exist_ok=True)
-        (project / "registry/events.yml").write_text(text)
-
-    return edit
+def assert_clean(project: Path, clean: dict[str, bytes], preview: ServeState | None) -> None:
+    """Checks that the site is that of a clean build."""
+    made, clean = tree(project / "site"), dict(clean)
+    if preview:  # it has no headers, and so another name
+        for file in (headers.FILE, headers.APACHE, headers.NGINX, MARKER):
+            del clean[file]
+        del made[MARKER]
+    assert made == clean
 
 
-def damaging(what: str) -> Edit:
-    """Damages the output of an earlier build: a page, the records, or the whole cache."""
+def apply(edits: list[Edit], project: Path) -> None:
+    """Makes edits one after the other."""
+    for edit in edits:
+        edit(project)
 
-    def edit(project: Path) -> None:
-        if what == "page":
-            page = project / "site/index.html"
-            if page.exists():
-                page.write_text("damaged")
-        elif what == "records":
-            for file in (project / ".cache/site").glob("*.bin"):
-                file.write_bytes(b"briefing-archive 00\n{}")
+
+def build_disturbed(project: Path, step: Step, last: int, preview: ServeState | None) -> Moments:
+    """Builds while something happens, and again as often as the program would.
+
+    Args:
+        project: The project.
+        step: What happens, and when.
+        last: Number of accesses to files in the previous build.
+        preview: The state of a preview.
+    """
+
+    def act() -> None:
+        if step.during is None:
+            build_staged(project, OTHER, site="other")
         else:
-            shutil.rmtree(project / ".cache", ignore_errors=True)
+            apply(step.during, project)
 
-    return edit
-
-
-EDITS: st.SearchStrategy[Edit] = st.one_of(
-    st.builds(
-        writing,
-        st.sampled_from(SLUGS),
-        st.builds(
-            text_of,
-            st.sampled_from(["One", "Two", "Three"]),
-            st.sampled_from([2021, 2022]),
-            st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
-            st.sampled_from(BODIES),
-            st.sampled_from(["", "In short."]),
-        ),
-    ),
-    st.builds(deleting, st.sampled_from(SLUGS)),
-    st.builds(moving, st.sampled_from(SLUGS), st.sampled_from(SLUGS)),
-    st.builds(
-        registering,
-        st.sampled_from(
-            ["nowhere:\n  name: Nowhere Land\n", "", "other:\n  name: Nothing\n  aliases: [See]\n"]
-        ),
-    ),
-    st.builds(damaging, st.sampled_from(["page", "records", "all"])),
-)
+    with acting(project, 1 + int(step.moment * last), act) as moments:
+        for attempt in range(MOST):
+            try:
+                build_staged(project, PLAIN, preview=preview)
+                break
+            except (SourceChangedError, FileNotFoundError):
+                assert moments.has_acted
+                assert attempt + 1 < MOST
+    return moments
 
 
 @pytest.mark.scaled
 @settings(
-    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "3")),
+    max_examples=EXAMPLES,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -146,27 +145,46 @@ def test_any_sequence_of_edits_gives_the_site_of_a_clean_build(
     steps: list[list[Edit]], keep: type[ServeState] | None
 ) -> None:
     preview = keep() if keep else None
-    with (
-        tempfile.TemporaryDirectory() as name,
-        patch("archive.read.brief_folder.FRESH", TICK),
-        patch("archive.read.reading.FRESH", TICK),
-    ):
-        project = Path(name)
-        (project / "briefs/2022").mkdir(parents=True)
-        writing("a", text_of("First", 2022, ["India", "CSTO"], BODIES[0], ""))(project)
+    with new_project() as project:
         build_staged(project, PLAIN, preview=preview)
         for edits in steps:
             time.sleep(2 * TICK / 1e9)
-            for edit in edits:
-                edit(project)
+            apply(edits, project)
             build_staged(project, PLAIN, preview=preview)
-            shutil.rmtree(project / "clean", ignore_errors=True)
-            shutil.rmtree(project / ".clean-releases", ignore_errors=True)
-            shutil.rmtree(project / ".cache/clean", ignore_errors=True)
-            build_staged(project, PLAIN, site="clean")
-            made, clean = tree(project / "site"), tree(project / "clean")
-            if preview:  # it has no headers, and so another name
-                for file in (headers.FILE, headers.APACHE, headers.NGINX, MARKER):
-                    del clean[file]
-                del made[MARKER]
-            assert made == clean
+            assert_clean(project, build_clean(project), preview)
+
+
+STEPS = st.builds(
+    Step,
+    st.lists(EDITS, max_size=2),
+    st.floats(0, 1),
+    st.one_of(st.none(), *[st.lists(SAVES, min_size=1, max_size=2)] * 3),
+)
+
+
+@pytest.mark.scaled
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.lists(STEPS, min_size=2, max_size=4), st.sampled_from([None, ServeState]))
+def test_whatever_happens_during_builds_the_next_gives_the_site_of_a_clean_build(
+    steps: list[Step], keep: type[ServeState] | None
+) -> None:
+    preview = keep() if keep else None
+    with new_project() as project:
+        with acting(project, 0, lambda: None) as moments:
+            build_staged(project, PLAIN, preview=preview)
+        for step in steps:
+            time.sleep(2 * TICK / 1e9)
+            apply(step.edits, project)
+            moments = build_disturbed(project, step, moments.count, preview)
+            clean = build_clean(project)
+            if step.during is None and moments.has_acted:
+                assert_clean(project, clean, preview)
+                other = tree(project / "other")
+                assert other == build_clean(project, OTHER)
+            build_staged(project, PLAIN, preview=preview)
+            assert_clean(project, clean, preview)

@@ -116,7 +116,7 @@ def as_file(path: str) -> Callable[[Path], None]:
         pytest.param(".site-releases", marks=pytest.mark.long),
         ".site-releases/lock/x",
         pytest.param(".cache", marks=pytest.mark.long),
-        ".cache/archive/site/mkdocs",
+        ".cache/archive/scratch",
     ],
 )
 def test_a_folder_that_cannot_be_written_is_an_error_in_one_line(project: Path, path: str) -> None:

@@ -268,6 +268,22 @@ def test_the_server_watches_through_its_observer(tmp_path: Path) -> None:
     server.server_close()
 
 
+def test_the_server_builds_by_its_builder(tmp_path: Path) -> None:
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    built: list[bool] = []
+
+    def build() -> None:
+        built.append(True)
+        server._shutdown = True
+
+    server.builder = build
+    server._want_rebuild = True
+    server.build_delay = 0
+    server._build_loop()  # type: ignore[no-untyped-call]
+    assert built == [True]
+    server.server_close()
+
+
 def test_the_server_inserts_an_inline_script(tmp_path: Path) -> None:
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
     page = server._inject_js_into_html(b"<body>x</body>", 1)  # type: ignore[no-untyped-call]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.builds import tree
 from tests.support.commands import Server, serving
+from tests.support.hooked import EDIT, add_hook, prepare_edit
 from tests.support.sites import brief, make_project, run_mkdocs
 from tests.support.waiting import wait_until
 
@@ -56,6 +57,45 @@ def test_the_search_is_updated_after_the_pages(project: Path, preview: Server) -
     (project / "briefs/2022/good.md").write_text(edited, "utf-8")
     shows(preview, "briefs/2022/good/", "railway")
     wait_until(lambda: preview.get(entry), lambda now: "page_count" in now.text and now != first)
+
+
+@pytest.mark.long
+def test_what_is_saved_during_a_build_is_shown(project: Path) -> None:
+    """The first save is read by a build, during which a hook makes the second one."""
+    add_hook(project, EDIT.format(event="on_nav"))
+    url, file = "briefs/2022/good/", project / "briefs/2022/good.md"
+    prepare_edit(project, {"briefs/2022/good.md": brief(body="Saved before it watches.")})
+    with serving("mkdocs", project) as preview:
+        assert "Saved before it watches." in preview.get(url).text
+        prepare_edit(project, {"briefs/2022/good.md": brief(body="The second save.")})
+        with preview.rebuilding():
+            file.write_text(brief(body="The first save."), "utf-8")
+        assert "The second save." in preview.get(url).text
+        prepare_edit(project, {"briefs/2022/good.md": brief(body="The second save.")})
+        with preview.rebuilding():
+            file.write_text(brief(body="Reverted at once."), "utf-8")
+        assert "The second save." in preview.get(url).text
+        made = [line for line in preview.log if " pages made" in line]
+        assert " 0 of " in made[-1], "a failed build has not spoilt the preview"
+
+
+@pytest.mark.long
+def test_two_previews_of_a_project_do_not_mix(project: Path) -> None:
+    other = project / "other.yml"
+    config = (project / "mkdocs.yml").read_text("utf-8")
+    other.write_text(config.replace("Two Rivers Briefing Archive", "Another site"), "utf-8")
+    with (
+        serving("mkdocs", project) as first,
+        serving("mkdocs", project, "-f", "other.yml") as second,
+    ):
+        assert "another build is using .cache/archive/preview" in "".join(second.log)
+        assert "Another site" in second.get("").text
+        assert "Another site" not in first.get("").text
+        with first.rebuilding():
+            (project / "briefs/2022/good.md").write_text(brief(body="Edited."), "utf-8")
+        shows(second, "briefs/2022/good/", "Edited.")
+        assert "Another site" in second.get("briefs/2022/good/").text
+        assert "Another site" not in first.get("briefs/2022/good/").text
 
 
 def test_the_preview_continues_after_an_error_is_fixed(project: Path, preview: Server) -> None:

@@ -14,6 +14,7 @@ from archive.build.theme import Theme
 from archive.core.settings import Settings
 from archive.incremental.changes import Fingerprint, structure_of, world_of
 from archive.lib.digest import digest
+from archive.lib.source_changes import check_unchanged, take_snapshot
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.prose.markdown import Flavour
 from archive.publish.seeding import Published
@@ -57,9 +58,15 @@ def build_staged(
         preview: The state of an earlier build in this process, to build as ``mkdocs serve`` does.
         allow_removals: Whether any number of published briefs may be removed.
         published: The published site, from which a preview may start.
+
+    Raises:
+        SourceChangedError: If a source changes meanwhile; the program would begin again.
     """
     kept = preview or ServeState()
+    places = (project / settings.briefs, project / settings.registry, project / "mkdocs.yml")
+    sources_before = take_snapshot(places)
     sources = read_sources(project, settings, reading=kept.reading, resolutions=kept.resolutions)
+    read = {f"{project / path}": one.digest for path, one in kept.reading.files.items()}
     archive = assemble(sources, settings, Flavour(), {}, compiled_templates())
     scratch = project / ".cache" / "mkdocs"
     scratch.mkdir(parents=True, exist_ok=True)
@@ -81,6 +88,7 @@ def build_staged(
             program,
             Theme(lambda url: plain_shell(url, theme), scratch),
             lambda _: True,
+            lambda: check_unchanged(sources_before, project, read),
             allow_removals=allow_removals,
             published=published,
         )

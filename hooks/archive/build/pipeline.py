@@ -7,7 +7,8 @@ when a build begins here (``build.archive``); the rest is in ``build_site``, ste
 2. outputs that need no pages (``build.outputs`` lists all of them);
 3. pages, in worker processes (``build.pages``), and the search index of those that are ready;
 4. outputs made after pages, the search index, outputs made after it;
-5. validate: every file that must be there, and no link that leads nowhere (``build.validate``);
+5. validate: every file that must be there, no link that leads nowhere (``build.validate``), and
+   no source that has changed since it was read (``lib.source_changes``);
 6. publish: the staged folder takes the place of the site (``publish.staging``).
 """
 
@@ -80,6 +81,7 @@ def build_site(
     program: str,
     theme: Theme,
     may_publish: Callable[[Iterable[Problem]], bool],
+    confirm: Callable[[], None],
     *,
     allow_removals: bool = False,
     published: Published | None = None,
@@ -93,12 +95,14 @@ def build_site(
         program: Hash of templates, code, versions and settings.
         theme: MkDocs' part of the build.
         may_publish: Says, knowing the problems in prose, whether to publish.
+        confirm: Raises an error if a source has changed since it was read.
         allow_removals: Whether any number of published briefs may be removed.
         published: The published site, from which a preview may start.
 
     Raises:
         ReleaseError, SearchIndexError, OSError: If the site cannot be built or published; the
             published one is as it was.
+        SourceChangedError: If a source has changed since it was read; likewise.
     """
     if published:
         start_from_published(staging, published, partial(rank_record, archive, shared))
@@ -113,6 +117,7 @@ def build_site(
     digests = FileDigests(staging.cache / LARGE_FILES)
     if plan.is_idle and _is_current(archive, plan, theme, staging, program, digests):
         digests.save()
+        confirm()
         return _nothing_to_do(archive, staging)
 
     staging.stage()
@@ -176,6 +181,7 @@ def build_site(
         tuple(one.brief.url for one in archive.context.graph.briefs),
     )
     required = (one.path for one in outputs if one.output.required)
+    confirm()
     gone = staging.publish(record, (*page_files, *required))
     removed = sum(not path.startswith(f"{SEARCH_FOLDER}/") for path in gone)
     index_preview(archive, staging)

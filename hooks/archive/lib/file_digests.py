@@ -49,13 +49,19 @@ class FileDigests:
         self._clock = clock
         self._before: KnownDigests | None = None
         self._now: KnownDigests = {}
+        self._given: dict[Path, str] = {}
 
     def of(self, file: Path) -> str:
-        """Returns the hash of a file's content.
+        """Returns the hash of a file's content, which is read once.
 
         Raises:
             OSError: If it cannot be read.
         """
+        if file not in self._given:
+            self._given[file] = self._find(file)
+        return self._given[file]
+
+    def _find(self, file: Path) -> str:
         if file.stat().st_size < LARGE:
             return hashing.digest_file(file)
         if self._before is None:

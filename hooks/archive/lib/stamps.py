@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.lib.digest import digest_bytes
 
 FRESH = 2_000_000_000
 """Nanoseconds within which a second change may leave a file's time the same (FAT: two seconds)."""
 SKIPPED = frozenset({"__pycache__"})
+
+
+class FileState(NamedTuple):
+    """What shows, without reading a file, whether it has changed."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    mode: int
+
+    @property
+    def newest(self) -> int:
+        """The newer of its times, in nanoseconds."""
+        return max(self.mtime_ns, self.ctime_ns)
+
+
+FileStates = Mapping[str, FileState | None]
+"""Path of a file → its state; None if there is no such file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +44,44 @@ class Stamp:
 
 def stamp(places: Iterable[Path]) -> Stamp:
     """Returns the state of files, and of all files below folders. Links are not followed."""
-    lines: list[str] = []
-    newest = 0
+    return stamp_of(file_states(places))
+
+
+def stamp_of(states: FileStates) -> Stamp:
+    """Returns the state of files as a hash and a time."""
+    lines = sorted(f"{path}\0{tuple(state or '-')}" for path, state in states.items())
+    newest = max((state.newest for state in states.values() if state), default=0)
+    return Stamp(digest_bytes("\n".join(lines).encode("utf-8", "surrogateescape")), newest)
+
+
+def file_states(places: Iterable[Path]) -> dict[str, FileState | None]:
+    """Returns the state of each file, and of all files below folders. Links are not followed."""
+    states: dict[str, FileState | None] = {}
     waiting: list[str] = []
     for place in places:
         if place.is_dir():
             waiting.append(str(place))
         else:
-            newest = max(newest, _note(str(place), place, lines))
+            states[str(place)] = _state(place)
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        try:
+            entries = os.scandir(waiting.pop())
+        except FileNotFoundError:  # removed meanwhile, with all that was in it
+            continue
+        with entries:
             for entry in entries:
                 if not entry.is_dir(follow_symlinks=False):
-                    newest = max(newest, _note(entry.path, entry, lines))
+                    states[entry.path] = _state(entry)
                 elif entry.name not in SKIPPED:
                     waiting.append(entry.path)
-    lines.sort()
-    return Stamp(digest_bytes("\n".join(lines).encode("utf-8", "surrogateescape")), newest)
+    return states
 
 
-def _note(path: str, file: Path | os.DirEntry[str], lines: list[str]) -> int:
+def _state(file: Path | os.DirEntry[str]) -> FileState | None:
     try:
         status = file.lstat() if isinstance(file, Path) else file.stat(follow_symlinks=False)
     except FileNotFoundError:
-        lines.append(f"{path}\0-")
-        return 0
-    mtime, ctime = status.st_mtime_ns, status.st_ctime_ns
-    lines.append(f"{path}\0{status.st_size} {mtime} {ctime} {status.st_mode}")
-    return max(mtime, ctime)
+        return None
+    return FileState(
+        status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode
+    )

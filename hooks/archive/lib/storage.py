@@ -1,17 +1,25 @@
-"""Stores data in files: written whole or not at all, and read only if undamaged."""
+"""Stores data in files: written whole or not at all, and read only if undamaged.
+
+A damaged file is removed, so that it is made again, and reported once.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any, TypeVar
 
 from archive.lib.codec import decode, encode, shape_of
 from archive.lib.digest import digest_bytes
+from archive.lib.own_folders import remove
 
 T = TypeVar("T")
+
+log = logging.getLogger("mkdocs.hooks.archive")
 
 MAGIC = b"briefing-archive"
 
@@ -37,7 +45,12 @@ def save_bytes(file: Path, body: bytes) -> None:
     Raises:
         OSError: If it cannot be written.
     """
-    write_whole(file, MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body)
+    data = MAGIC + b" " + digest_bytes(body).encode() + b"\n" + body
+    try:
+        write_whole(file, data)
+    except IsADirectoryError:
+        _discard(file)
+        write_whole(file, data)
 
 
 def load(file: Path, kind: type[T], version: str = "") -> T | None:
@@ -54,16 +67,37 @@ def load(file: Path, kind: type[T], version: str = "") -> T | None:
     try:
         return decode(memoryview(body)[len(own) :], kind)
     except ValueError:
+        _discard(file)
         return None
 
 
 def load_bytes(file: Path) -> bytes | None:
     """Reads a file of ``save_bytes``; returns None if the file is missing or damaged."""
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
-    except OSError:
+        head, _, body = _read(file).partition(b"\n")
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return body if head == MAGIC + b" " + digest_bytes(body).encode() else None
+    except OSError:
+        head, body = b"", b""
+    if head == MAGIC + b" " + digest_bytes(body).encode():
+        return body
+    _discard(file)
+    return None
+
+
+def _read(file: Path) -> bytes:
+    """Returns the content of a file; nothing that is no regular file is waited for."""
+    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return b""
+    with os.fdopen(handle, "rb") as stream:
+        return stream.read()
+
+
+def _discard(file: Path) -> None:
+    log.info("%s was damaged and is made again", file.name)
+    remove(file)
 
 
 def _version(kind: Any, version: str) -> bytes:

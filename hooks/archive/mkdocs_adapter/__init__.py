@@ -11,9 +11,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.mkdocs_adapter import events, language, problems, session, up_to_date
+    from archive.mkdocs_adapter import again, events, language, session, up_to_date
 
-__all__ = ["events", "language", "problems", "session", "up_to_date"]
+__all__ = ["again", "events", "language", "session", "up_to_date"]
 
 
 def __getattr__(name: str) -> ModuleType:

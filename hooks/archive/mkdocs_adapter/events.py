@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -27,7 +28,9 @@ from archive.core.model import Problem
 from archive.core.urls import alias_url
 from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
+from archive.mkdocs_adapter.again import check_sources, repeating
 from archive.mkdocs_adapter.brief_targets import add_brief_targets
+from archive.mkdocs_adapter.caches import cache_of
 from archive.mkdocs_adapter.configuration import archive_settings, shown_settings
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
@@ -46,7 +49,7 @@ from archive.mkdocs_adapter.preview_policy import without_policies
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.session import session_of
-from archive.mkdocs_adapter.staging import CACHE, close_staging, open_staging
+from archive.mkdocs_adapter.staging import close_staging, open_staging
 from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme
 from archive.mkdocs_adapter.watching import hear_changes
@@ -177,32 +180,39 @@ def publish(config: MkDocsConfig) -> None:
     Raises:
         Abort: If there is an error in the prose of a brief or a page, or the site cannot be
             published. The published site is unchanged.
+        SourceChangedError: If a source has changed since it was read; likewise.
     """
     state = state_of(config)
-
-    def may_publish(problems: Iterable[Problem]) -> bool:
-        state.reporter.report(problems)
-        return not (config.strict and has_warned())
-
     try:
-        state.reporter.report(state.refused)
-        stop_at(state.refused)
-        shared, program = _fingerprint(config, state)
-        theme = make_theme(config, state)
-        result = build_site(
-            state.archive,
-            state.staging,
-            shared,
-            program,
-            theme,
-            may_publish,
-            allow_removals=os.environ.get(VARIABLE) == "1" or session_of(config).is_served,
-            published=_published(config) if state.staging.is_preview else None,
-        )
+        _build(config, state)
     except ReleaseError as error:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:
         close_staging(config, state.staging)
+    # Reference cycles keep the configuration alive for a while; the archive need not be.
+    del state.archive
+
+
+def _build(config: MkDocsConfig, state: State) -> None:
+    def may_publish(problems: Iterable[Problem]) -> bool:
+        state.reporter.report(problems)
+        return not (config.strict and has_warned())
+
+    state.reporter.report(state.refused)
+    stop_at(state.refused)
+    shared, program = _fingerprint(config, state)
+    theme = make_theme(config, state)
+    result = build_site(
+        state.archive,
+        state.staging,
+        shared,
+        program,
+        theme,
+        may_publish,
+        partial(check_sources, config, state.kept.reading.files),
+        allow_removals=os.environ.get(VARIABLE) == "1" or session_of(config).is_served,
+        published=_published(config) if state.staging.is_preview else None,
+    )
     for path, changed in sorted(result.written.items()):
         log.debug("%s: %s", path, ", ".join(changed))
     log.info(
@@ -213,9 +223,8 @@ def publish(config: MkDocsConfig) -> None:
     )
     state.reporter.end(result.problems)
     stop_at(result.problems)
-    up_to_date.end(config, is_current=result.current and not state.waits)
-    # Reference cycles keep the configuration alive for a while; the archive need not be.
-    del state.archive
+    is_current = result.current and not state.waits
+    up_to_date.end(config, state.staging.cache, is_current=is_current)
 
 
 def bound_page(markdown: str, page: Page, config: MkDocsConfig) -> str:
@@ -253,7 +262,9 @@ def add_policy_to_template(html: str, name: str, config: MkDocsConfig) -> str:
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Makes ``serve`` watch the briefs and the registry, and run the script that reloads pages."""
-    hear_changes(server, config, state_of(config).staging.cache)
+    session = session_of(config)
+    server.builder = repeating(server.builder, session)
+    hear_changes(server, config, state_of(config).staging.cache, session.sources)
     if is_preview(config):
         without_policies(server)
     root = Path(config.config_file_path).parent
@@ -266,7 +277,7 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 
 def _published(config: MkDocsConfig) -> Published:
     site = published_site(config)
-    cache = Path(config.config_file_path).parent / CACHE / site.name
+    cache = cache_of(Path(config.config_file_path).parent, site)
     return Published(site, cache, DATABASES, FOLDERS)
 
 

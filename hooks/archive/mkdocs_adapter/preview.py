@@ -10,9 +10,6 @@ from mkdocs.exceptions import Abort
 
 from archive.mkdocs_adapter.session import Session, session_of
 
-PREVIEW, PUBLISHED = "preview", "preview-published"
-"""Folders of the cache: that of ``serve``, and that of ``serve --clean``."""
-
 
 def is_preview(config: MkDocsConfig) -> bool:
     """Returns whether a build belongs to ``serve``, but not to ``serve --clean``."""

@@ -7,7 +7,9 @@ build finds the session in its configuration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +17,16 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from archive.lib.source_changes import Snapshot
+from archive.mkdocs_adapter.sources import has_others, snapshot_of
+
 if TYPE_CHECKING:
     from archive.mkdocs_adapter.serve_state import ServeState
 
 KEY = "archive_session"
 """Key of the configuration under which a build finds its session."""
+ATTEMPT = "_ARCHIVE_ATTEMPT"
+"""Environment variable by which a process that begins anew knows how often it has."""
 
 
 @dataclass(slots=True)
@@ -35,6 +42,12 @@ class Session:
         builds: Number of builds of a preview so far.
         kept: The state that the builds of a preview share.
         shown: The folder that MkDocs serves, once it is a link to the archive's own.
+        cache: The folder of the cache that a server uses until it ends.
+        sources: The sources of the current build before they were read, or of the last build.
+        attempt: Number of times that the current build has begun, counting from one.
+        repeats: Whether the server begins a build again whose sources have changed.
+        building: What the current build has to close: locks, and folders of its own.
+        serving: What has to be closed when the session ends.
     """
 
     command: str = ""
@@ -44,6 +57,12 @@ class Session:
     builds: int = 0
     kept: ServeState | None = None
     shown: Path | None = None
+    cache: Path | None = None
+    sources: Snapshot | None = None
+    attempt: int = 1
+    repeats: bool = False
+    building: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    serving: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def start(self, command: str, *, dirty: bool) -> None:
         """Stores the command that MkDocs announces.
@@ -54,6 +73,7 @@ class Session:
         """
         context = click.get_current_context(silent=True)
         self.command, self.dirty = command, dirty
+        self.attempt = int(os.environ.pop(ATTEMPT, "1"))
         self.from_command_line = context is not None
         self.is_served = command == "serve" or (
             context is not None and context.info_name == "serve"
@@ -78,8 +98,21 @@ class Session:
         config[KEY] = self
         return config
 
+    def begin_build(self, config: MkDocsConfig) -> None:
+        """Looks at the sources before a build reads them."""
+        self.building.close()
+        self.sources = snapshot_of(config)
+
+    def accept_generated(self, config: MkDocsConfig) -> None:
+        """Takes what other plugins and hooks have written into ``docs/`` for what it was."""
+        if self.sources is not None and has_others(config):
+            self.sources = self.sources.with_place(Path(config.docs_dir))
+
     def end(self) -> None:
         """Removes the link in place of MkDocs' temporary folder, which MkDocs cannot remove."""
+        self.building.close()
+        self.serving.close()
+        self.cache = None
         if self.shown is not None:
             self.shown.unlink(missing_ok=True)
             self.shown = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,16 +14,15 @@ from archive.incremental import up_to_date
 from archive.incremental.up_to_date import REPEATED, Warning_
 from archive.incremental.versions import versions
 from archive.lib.digest import digest
-from archive.lib.stamps import Stamp, stamp
+from archive.lib.stamps import Stamp, stamp_of
+from archive.mkdocs_adapter.caches import cache_of
 from archive.mkdocs_adapter.configuration import all_settings
 from archive.mkdocs_adapter.session import session_of
+from archive.mkdocs_adapter.sources import has_others
 from archive.publish.releases import release_of
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
-PLUGINS = frozenset({"search", "material/search"})
-"""Plugins that read only the files that are checked here."""
-HOOKS = Path(__file__).parents[2]
 STATE = "archive_up_to_date"
 
 
@@ -61,6 +59,7 @@ def stop_if_up_to_date(config: MkDocsConfig) -> None:
     Raises:
         SystemExit: If there is nothing to do.
     """
+    session_of(config).begin_build(config)
     watch = _watch(config)
     if watch is None:
         return
@@ -79,14 +78,20 @@ def stop_if_up_to_date(config: MkDocsConfig) -> None:
     raise SystemExit(0)
 
 
-def end(config: MkDocsConfig, *, is_current: bool) -> None:
-    """Records, after a build, that the published site is up to date."""
+def end(config: MkDocsConfig, cache: Path, *, is_current: bool) -> None:
+    """Records that the published site is up to date, while this build still holds its lock.
+
+    Args:
+        config: The site's configuration.
+        cache: The folder of the cache that the build has used.
+        is_current: Whether the published site is what the sources make.
+    """
     watch = config.get(STATE)
     if not isinstance(watch, Watch):
         return
     logging.getLogger(mkdocs.__name__).removeHandler(watch.listener)
     release = release_of(watch.site)
-    if is_current and release:
+    if is_current and release and watch.cache == cache:
         up_to_date.record(
             watch.cache,
             release,
@@ -99,28 +104,16 @@ def end(config: MkDocsConfig, *, is_current: bool) -> None:
 
 def _watch(config: MkDocsConfig) -> Watch | None:
     session = session_of(config)
+    sources = session.sources
+    assert sources is not None, "a build has begun"
     if session.command != "build" or session.is_served or not session.from_command_line:
         return None
     root = Path(config.config_file_path).parent
-    is_ours = [(root / name).resolve() for name in config.hooks] == [HOOKS.resolve() / "main.py"]
-    is_known = PLUGINS.issuperset(set(config.plugins).difference(config.hooks))
-    if os.environ.get("ARCHIVE_SEARCH_EXPORT") or not is_ours or not is_known:
+    if os.environ.get("ARCHIVE_SEARCH_EXPORT") or has_others(config):
         return None
-    extra = config.extra.get("archive")
-    names = extra if isinstance(extra, dict) else {}
-    briefs, registry = str(names.get("briefs", "briefs")), str(names.get("registry", "registry"))
-    places = [
-        root / briefs,
-        root / registry,
-        Path(config.docs_dir),
-        HOOKS,
-        Path(config.config_file_path),
-        *(Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(root)),
-    ]
     site = Path(config.site_dir)
-    now = time.time_ns()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     settings = [versions(), all_settings(config), session.dirty, str(site), root.name, epoch]
     configuration = digest(settings)
-    cache = root / ".cache" / "archive" / site.name
-    return Watch(cache, site, stamp(places), configuration, now)
+    stamp = stamp_of(sources.states)
+    return Watch(cache_of(root, site), site, stamp, configuration, sources.taken)

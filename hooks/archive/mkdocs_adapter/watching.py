@@ -29,6 +29,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from archive.lib.source_changes import Snapshot, find_changed
+
 POLL = "ARCHIVE_POLL"
 """Environment variable that keeps MkDocs polling all files."""
 PATIENCE = 1.0
@@ -43,31 +45,48 @@ _CHANGES: list[type[FileSystemEvent]] = [
 """Merely reading a file causes notifications too, and MkDocs would build again for each."""
 
 
-def hear_changes(server: LiveReloadServer, config: MkDocsConfig, scratch: Path) -> bool:
+def hear_changes(
+    server: LiveReloadServer,
+    config: MkDocsConfig,
+    scratch: Path,
+    sources: Snapshot | None = None,
+) -> bool:
     """Makes the preview's server use notifications of changes, where these are reliable.
+
+    The server watches only after its first build. What was saved meanwhile is announced to it when
+    it begins to watch.
 
     Args:
         server: The server, before it runs.
         config: The site's configuration.
         scratch: A folder on the project's drive for a trial; it is created if missing.
+        sources: The sources before the first build read them.
 
     Returns:
         Whether the server uses notifications and no longer polls.
     """
-    if os.environ.get(POLL) or sys.platform != "linux" or not _arrives(scratch):
-        return False
+    is_polled = bool(os.environ.get(POLL)) or sys.platform != "linux" or not _arrives(scratch)
     paths = tuple(_unwatch(server, config))
-    observer: Any = Observer()
-    schedule = observer.schedule
+    observer: Any = server.observer if is_polled else Observer()
+    options = {} if is_polled else {"event_filter": _CHANGES}
+    schedule, start = observer.schedule, observer.start
+    handlers: list[FileSystemEventHandler] = []
 
     def schedule_changes(handler: FileSystemEventHandler, path: str, *, recursive: bool) -> object:
-        return schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
+        handlers.append(handler)
+        return schedule(handler, path, recursive=recursive, **options)
 
-    observer.schedule = schedule_changes
+    def start_and_look() -> None:
+        start()
+        for path in find_changed(sources)[:1] if sources else ():
+            for handler in handlers:
+                handler.dispatch(FileModifiedEvent(path))
+
+    observer.schedule, observer.start = schedule_changes, start_and_look
     server.observer = observer
     for path in paths:
         server.watch(path)
-    return True
+    return not is_polled
 
 
 def _unwatch(server: LiveReloadServer, config: MkDocsConfig) -> Iterable[str]:

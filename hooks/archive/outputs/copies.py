@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.lib.digest import digest_bytes, new_digest
+from archive.lib.source_changes import SourceChangedError
 from archive.outputs import headers
 from archive.outputs.output import OutputSources
 from archive.read.svg import clean_svg
+
+BLOCK = 1 << 20
+"""Bytes that are copied at a time."""
 
 
 def docs_files(sources: OutputSources) -> dict[str, object]:
@@ -20,7 +26,7 @@ def docs_files(sources: OutputSources) -> dict[str, object]:
 
 def write_docs_file(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Copies a file that MkDocs wrote."""
-    _copy(sources.docs.file(path), stream)
+    _copy(sources.root, sources.digest_of, sources.docs.file(path), stream)
 
 
 def attachments(sources: OutputSources) -> dict[str, object]:
@@ -33,7 +39,8 @@ def attachments(sources: OutputSources) -> dict[str, object]:
 
 def write_attachment(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Copies a file next to a brief."""
-    _copy(sources.root / sources.attachments[path], stream)
+    file = sources.root / sources.attachments[path]
+    _copy(sources.root, sources.digest_of, file, stream)
 
 
 def flags(sources: OutputSources) -> dict[str, object]:
@@ -44,19 +51,39 @@ def flags(sources: OutputSources) -> dict[str, object]:
 
 def write_flag(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Copies a flag."""
-    stream.write(_flag(sources, path).read_bytes())
+    _copy_as_it_is(sources.root, sources.digest_of, _flag(sources, path), stream)
 
 
 def _flag(sources: OutputSources, path: str) -> Path:
     return sources.data / "flags" / Path(path).name
 
 
-def _copy(file: Path, stream: BinaryIO) -> None:
-    if file.suffix.lower() == ".svg":
-        try:
-            stream.write(clean_svg(file.read_bytes(), file.name))
-        except ValueError as error:  # it was checked before, and has changed since
-            raise OSError(str(error)) from error
+def _copy(root: Path, digest_of: Callable[[Path], str], file: Path, stream: BinaryIO) -> None:
+    """Copies a file whose hash is part of a cache key; a picture of an author is rewritten.
+
+    Raises:
+        SourceChangedError: If the file no longer has that hash. It names the file relative to
+            ``root``.
+    """
+    if file.suffix.lower() != ".svg":
+        _copy_as_it_is(root, digest_of, file, stream)
         return
+    data = file.read_bytes()
+    if digest_bytes(data) != digest_of(file):
+        raise SourceChangedError(os.path.relpath(file, root))
+    try:
+        stream.write(clean_svg(data, file.name))
+    except ValueError as error:  # it was checked before, and has changed since
+        raise SourceChangedError(os.path.relpath(file, root)) from error
+
+
+def _copy_as_it_is(
+    root: Path, digest_of: Callable[[Path], str], file: Path, stream: BinaryIO
+) -> None:
+    state = new_digest()
     with file.open("rb") as source:
-        shutil.copyfileobj(source, stream)
+        while block := source.read(BLOCK):
+            state.update(block)
+            stream.write(block)
+    if state.hexdigest() != digest_of(file):
+        raise SourceChangedError(os.path.relpath(file, root))

@@ -17,6 +17,7 @@ from archive.lib.output_files import (
     take_file,
     with_same_content,
 )
+from archive.lib.own_folders import held
 from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
 from archive.publish.staging import Staging, load_files, load_record
 
@@ -45,7 +46,8 @@ class Published:
 def start_from_published(staging: Staging, published: Published, rank: Rank) -> None:
     """Takes over the pages of the published site where these need less work than the preview's own.
 
-    Nothing is taken over while the site is being built, or after the first build of a process.
+    Nothing is taken over while a build uses the site or its cache, or after the first build of a
+    process.
 
     Args:
         staging: That of the preview; opened.
@@ -57,8 +59,12 @@ def start_from_published(staging: Staging, published: Published, rank: Rank) -> 
     """
     if not staging.is_first or not (name := release_of(published.site)):
         return
-    with contextlib.suppress(ReleaseError), Releases(published.site, 1).lock():
-        if name != release_of(published.site):
+    with (
+        contextlib.suppress(ReleaseError),
+        Releases(published.site, 1).lock(),
+        held(published.cache) as is_held,
+    ):
+        if not is_held or name != release_of(published.site):
             return
         _take_over(staging, published, rank)
 

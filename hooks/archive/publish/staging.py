@@ -26,7 +26,8 @@ from archive.lib.output_files import (
     with_same_content,
     write_stream,
 )
-from archive.lib.storage import load, save, write_whole
+from archive.lib.storage import load, save
+from archive.publish.preview_folder import mark_preview, restore_preview
 from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
 
 
@@ -81,6 +82,7 @@ class Staging:
         self._left = left or LastBuild()
         self._present: dict[str, Written] = {}
         self._files: dict[str, Written] = {}
+        self._is_unfinished = False
         self._stack = contextlib.ExitStack()
 
     def open(self) -> None:
@@ -110,6 +112,8 @@ class Staging:
 
     def close(self) -> None:
         """Releases the lock and discards the records."""
+        if self._is_unfinished and self.is_preview:
+            restore_preview(self.folder, self._left.name, self._left.files)
         self._stack.close()
         self.previous = PreviousBuild()
         self._present, self._files = {}, {}
@@ -135,6 +139,7 @@ class Staging:
         Raises:
             OSError: If it cannot be prepared.
         """
+        self._is_unfinished = True
         if self.is_preview:
             self._present = dict(self.previous.files)
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -227,11 +232,12 @@ class Staging:
         save(list_of_files(self.cache, name), self._files, WrittenFiles)
         save(_record_file(self.cache, name), record, BuildRecord)
         if self.is_preview:
-            write_whole(self.folder / MARKER, b'{"release": "%b"}\n' % name.encode())
+            mark_preview(self.folder, name)
         else:
             self.releases.publish(name, {"site_name": record.name, "site_url": record.address})
         self._left.set(name, self._files, record)
         self._left.has_published = True
+        self._is_unfinished = False
         self._forget(name)
         return gone
 

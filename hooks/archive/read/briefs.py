@@ -18,6 +18,7 @@ from archive.core.brief_keys import (
 from archive.core.model import Brief, Claim, DatedNote, Level, Named, Place, Problem, Source
 from archive.core.names import fold
 from archive.lib.digest import digest_bytes
+from archive.lib.source_changes import SourceChangedError
 from archive.read.addresses import check_alias, check_slug
 from archive.read.fields import Fields
 from archive.read.files import read_bounded
@@ -70,13 +71,13 @@ def read_body(root: Path, brief: Brief) -> Brief:
     """Returns the brief with its body, read again if it is not in memory.
 
     Raises:
-        OSError: If the file cannot be read any more.
+        SourceChangedError: If the file no longer has the bytes that the brief was read from.
     """
     if brief.body:
         return brief
-    data, problems = read_bounded(root / brief.path, brief.path)
-    if data is None:
-        raise OSError(str(problems[0]))
+    data, _ = read_bounded(root / brief.path, brief.path)
+    if data is None or (brief.digest and digest_bytes(data) != brief.digest):
+        raise SourceChangedError(brief.path)
     lines = normalize_newlines(data.decode("utf-8-sig", "replace")).split("\n")
     return replace(brief, body="\n".join(lines[brief.body_line - 1 :]))
 

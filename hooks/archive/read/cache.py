@@ -34,13 +34,13 @@ class ReadFile:
         digest: Hash of the file's bytes; empty if it could not be read.
         brief: The brief without its body, or None if there is none.
         problems: The problems of the file.
-        stamp: Size and times of the file; None if they cannot show whether it has changed.
+        stamp: Size, times and inode of the file; None if they cannot show whether it has changed.
     """
 
     digest: str
     brief: Brief | None
     problems: tuple[Problem, ...]
-    stamp: tuple[int, int, int] | None = None
+    stamp: tuple[int, int, int, int] | None = None
 
 
 ReadFiles = dict[str, ReadFile]

@@ -35,11 +35,15 @@ class Found:
     size: int
     mtime_ns: int
     ctime_ns: int
+    inode: int = 0
 
     @property
-    def stamp(self) -> tuple[int, int, int]:
-        """Size and times: equal stamps mean equal contents, apart from races."""
-        return (self.size, self.mtime_ns, self.ctime_ns)
+    def stamp(self) -> tuple[int, int, int, int]:
+        """Size, times and inode: equal stamps mean equal contents, apart from races.
+
+        Files of two clones that share a cache may have the same size and times.
+        """
+        return (self.size, self.mtime_ns, self.ctime_ns, self.inode)
 
 
 def find_files(
@@ -126,7 +130,8 @@ class _Walk:
                 yield from self.files(entry.path, inner, depth + 1)
             elif self._wanted(entry.name):
                 about = entry.stat(follow_symlinks=False)
-                yield Found(inner, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+                times = about.st_mtime_ns, about.st_ctime_ns
+                yield Found(inner, about.st_size, *times, about.st_ino)
 
 
 def _check_entry(
