@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from archive.core.settings import Settings
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.outputs import headers
-from archive.publish.releases import MARKER
+from archive.publish.marks import MARKER
 from tests.support.builds import build_staged, tree
 
 PLAIN = Settings(site_name="A site", search="none", pair_minimum=1, workers=1, newest=2)

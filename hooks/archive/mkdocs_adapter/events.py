@@ -58,6 +58,7 @@ from archive.prose.markdown import Flavour
 from archive.publish.releases import ReleaseError
 from archive.publish.seeding import Published
 from archive.read.cache import paused_collector
+from archive.read.files import escape_name
 from archive.render.messages import template_functions
 from archive.resolve.collisions import all_claims, find_collisions
 
@@ -211,6 +212,14 @@ def publish(config: MkDocsConfig) -> None:
         counted(result.pages, "page"),
         counted(result.removed, "file"),
     )
+    if result.strays:
+        log.info(
+            "%s/: removed %s that no build made, %s first (hint: put what you publish into %s/)",
+            Path(config.site_dir).name,
+            counted(len(result.strays), "file"),
+            escape_name(result.strays[0]),
+            Path(config.docs_dir).name,
+        )
     state.reporter.end(result.problems)
     stop_at(result.problems)
     up_to_date.end(config, is_current=result.current and not state.waits)

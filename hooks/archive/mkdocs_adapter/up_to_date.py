@@ -18,7 +18,7 @@ from archive.lib.digest import digest
 from archive.lib.stamps import Stamp, stamp
 from archive.mkdocs_adapter.configuration import all_settings
 from archive.mkdocs_adapter.session import session_of
-from archive.publish.releases import release_of
+from archive.publish.marks import release_of
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
