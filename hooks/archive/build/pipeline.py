@@ -164,7 +164,8 @@ def build_site(
     problems = (*_problems(records), *check_links(archive, staged, collected.links, records))
     allowed = may_publish(problems)
     count = len(archive.urls)
-    if not allowed or any(problem.level is Level.ERROR for problem in problems):
+    has_errors = any(problem.level is Level.ERROR for problem in problems)
+    if not allowed or (has_errors and not staging.is_preview):
         return BuildResult(count, collected.written, 0, problems, published=False, current=False)
 
     settings = archive.context.settings

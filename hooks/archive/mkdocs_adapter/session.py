@@ -15,6 +15,8 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from archive.core.model import Problem
+
 if TYPE_CHECKING:
     from archive.mkdocs_adapter.serve_state import ServeState
 
@@ -35,6 +37,7 @@ class Session:
         builds: Number of builds of a preview so far.
         kept: The state that the builds of a preview share.
         shown: The folder that MkDocs serves, once it is a link to the archive's own.
+        problems: The problems of the last build of a preview, which its pages show.
     """
 
     command: str = ""
@@ -44,6 +47,7 @@ class Session:
     builds: int = 0
     kept: ServeState | None = None
     shown: Path | None = None
+    problems: tuple[Problem, ...] = ()
 
     def start(self, command: str, *, dirty: bool) -> None:
         """Stores the command that MkDocs announces.

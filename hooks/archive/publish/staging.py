@@ -15,7 +15,7 @@ from typing import BinaryIO
 from archive.core.counts import counted
 from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.digest import digest
-from archive.lib.folders import inodes_below, make_way, prune
+from archive.lib.folders import make_way, prune
 from archive.lib.output_files import (
     Written,
     WrittenFiles,
@@ -29,6 +29,7 @@ from archive.lib.output_files import (
 )
 from archive.lib.storage import load, save, write_whole
 from archive.publish.marks import MARKER, release_of
+from archive.publish.recycling import find_strays, reusable_files
 from archive.publish.releases import ReleaseError, Releases
 
 
@@ -149,30 +150,13 @@ class Staging:
                 prune(self.folder, ())
             return
         files = load_files(self.cache, self.releases.stage())
-        self._present = self._recycled(files)
+        self._present = reusable_files(self.folder, files, self.previous.files)
         # Remove first what is not known to be intact, whoever put it there.
         prune(self.folder, {*self._present, MARKER})
 
-    def _recycled(self, files: Mapping[str, Written]) -> dict[str, Written]:
-        """Returns the files of the outdated release that is written over, if they are intact.
-
-        Most of them are those of the published site, which have been checked.
-        """
-        inodes, site = inodes_below(self.folder), self.previous.files
-        shared = {
-            path: one
-            for path, inode in inodes.items()
-            if (one := site.get(path)) is not None and one.inode == inode
-        }
-        own = {path: one for path, one in files.items() if path in inodes and path not in shared}
-        return shared | with_same_content(self.folder, own)
-
     def strays(self) -> list[str]:
         """Returns the files in the published folder that no build made."""
-        known = self._left.files
-        if self.is_preview or not known:
-            return []
-        return sorted(inodes_below(self.site).keys() - known.keys() - {MARKER})
+        return [] if self.is_preview else find_strays(self.site, self._left.files)
 
     def have(self, path: str, written: Written) -> None:
         """Records a file that was written into the folder."""
