@@ -124,7 +124,7 @@ def site(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "index.html").write_text("page", encoding="utf-8")
     about = (folder / "index.html").stat()
-    files = {"index.html": Written("k", about.st_size, about.st_mtime_ns)}
+    files = {"index.html": Written("k", about.st_size, 0).with_status(about)}
     save(list_of_files(tmp_path, "r"), files, WrittenFiles)
     return folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.publish.releases import MARKER
+from archive.publish.marks import MARKER
 from tests.support.builds import tree
 from tests.support.sites import Run, brief, make_example, make_project, run_program
 

@@ -82,6 +82,19 @@ def publish_well_known(files: Files, config: MkDocsConfig) -> None:
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
+def remove_left_out(files: Files, root: Path, left_out: Collection[str]) -> None:
+    """Removes the hand-written pages and files that have errors.
+
+    Args:
+        files: The files that MkDocs will publish.
+        root: The project.
+        left_out: The paths of sources with errors, relative to it.
+    """
+    for file in list(files) if left_out else ():
+        if file.abs_src_path and docs_pages.relative(Path(file.abs_src_path), root) in left_out:
+            files.remove(file)
+
+
 def check_hidden_files(files: Files, root: Path, docs: Path) -> Iterator[Problem]:
     """Yields the problems of hidden files that are published nevertheless.
 
