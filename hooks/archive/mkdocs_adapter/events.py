@@ -212,7 +212,7 @@ def _build(config: MkDocsConfig, state: State) -> None:
     if result.strays:
         log.info(
             "%s/: removed %s that no build made, %s first (hint: put what you publish into %s/)",
-            Path(config.site_dir).name,
+            state.staging.site.name,
             counted(len(result.strays), "file"),
             escape_name(result.strays[0]),
             Path(config.docs_dir).name,
