@@ -26,8 +26,8 @@ setup: $(SITE_READY) ## Install what the site needs into .venv; every command do
 serve: $(SITE_READY) ## Preview the site at a local address; it reloads after each save
 	$(BIN)/mkdocs serve
 
-build: $(SITE_READY) ## Build the site into site/, ready to publish
-	$(BIN)/mkdocs build --strict
+build: $(SITE_READY) ## Build the site into site/, ready to publish (STRICT=1: warnings are errors)
+	$(BIN)/mkdocs build $(if $(STRICT),--strict)
 
 lint: $(SITE_READY) ## Check briefs, registry and hand-written pages (ARGS="briefs/2022 --format json")
 	@PYTHONPATH=hooks $(BIN)/python -m archive lint $(ARGS)

@@ -109,7 +109,12 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("paths", nargs="*", help="report on these files and folders only (default: all)")
     add("--format", choices=FORMATS, default="text", help="format of the report (default: text)")
-    add("-v", "--verbose", action="store_true", help="list equal problems one by one")
+    add(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="list equal problems one by one, and what entries change",
+    )
     add(
         "--fix",
         action="store_true",

@@ -11,7 +11,7 @@ from archive.core.urls import FLAGS, SEARCH
 from archive.lint.check import check_project
 from archive.lint.project import read_project
 from archive.outputs import headers, opensearch, robots, sitemap
-from archive.publish.releases import MARKER
+from archive.publish.marks import MARKER
 from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.collisions import Claim, all_claims, find_collisions
 from archive.search import export

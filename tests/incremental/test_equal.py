@@ -28,7 +28,7 @@ from archive.lib.source_changes import SourceChangedError
 from archive.mkdocs_adapter.again import MOST
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.outputs import headers
-from archive.publish.releases import MARKER
+from archive.publish.marks import MARKER
 from tests.support.builds import build_staged, tree
 from tests.support.moments import Moments, acting
 from tests.support.random_edits import (

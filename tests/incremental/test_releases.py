@@ -15,7 +15,8 @@ import pytest
 
 from archive.cli import main
 from archive.core.settings import Settings
-from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
+from archive.publish.marks import MARKER, release_of
+from archive.publish.releases import ReleaseError, Releases
 from tests.support.builds import build_staged, tree
 from tests.support.sites import ROOT, brief
 

@@ -11,8 +11,9 @@ import pytest
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
 from archive.incremental.records import BuildRecord
+from archive.publish.marks import MARKER
 from archive.publish.published import read_published
-from archive.publish.releases import MARKER, ReleaseError
+from archive.publish.releases import ReleaseError
 from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief, make_project, run_mkdocs

@@ -36,7 +36,9 @@ def pages_made(run: Run) -> int:
     return int(found[1])
 
 
-@pytest.mark.parametrize("where", ["same path", "another path"])
+@pytest.mark.parametrize(
+    "where", ["another path", pytest.param("same path", marks=pytest.mark.long)]
+)
 def test_an_edit_renders_no_more_pages_than_without_the_restore(where: str, tmp_path: Path) -> None:
     files = {"briefs/2022/a.md": brief(), **OTHERS}
     project = make_project(tmp_path / "project", files)

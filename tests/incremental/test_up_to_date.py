@@ -15,7 +15,7 @@ from archive.lib.output_files import Written, WrittenFiles, list_of_files
 from archive.lib.stamps import FRESH, Stamp, stamp
 from archive.lib.storage import save
 from tests.support.builds import tree
-from tests.support.sites import brief, make_project, run_mkdocs
+from tests.support.sites import brief, make_project, run_new_mkdocs
 
 NOTHING = "nothing has changed"
 UNKNOWN = {"briefs/2022/b.md": brief(title="Another", actors="CSTO, Nobody Known")}
@@ -27,30 +27,30 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {"briefs/2022/a.md": brief(), **UNKNOWN}
     project = make_project(tmp_path_factory.mktemp("standstill") / "p", files)
     time.sleep(FRESH / 1e9 + 0.1)
-    assert run_mkdocs(project).code == 0
+    assert run_new_mkdocs(project).code == 0
     return project
 
 
 def test_an_unchanged_project_is_not_built(built: Path) -> None:
     before = tree(built / "site")
-    run = run_mkdocs(built)
+    run = run_new_mkdocs(built)
     assert (run.code, NOTHING in run.output) == (0, True)
     assert tree(built / "site") == before
 
 
 def test_warnings_of_the_last_build_are_repeated(built: Path) -> None:
-    run = run_mkdocs(built)
+    run = run_new_mkdocs(built)
     assert 'unknown actor "Nobody Known"' in run.output
     assert "1 warning in briefs/" in run.output
-    strict = run_mkdocs(built, "--strict")
+    strict = run_new_mkdocs(built, "--strict")
     assert (strict.code, NOTHING in strict.output) == (1, False)
 
 
 def test_warnings_of_a_dirty_build_are_not_repeated_by_other_builds(built: Path) -> None:
     cache_damaged(built)
-    assert "'dirty' build" in run_mkdocs(built, "--dirty").output
-    assert NOTHING in run_mkdocs(built, "--dirty").output
-    run = run_mkdocs(built)
+    assert "'dirty' build" in run_new_mkdocs(built, "--dirty").output
+    assert NOTHING in run_new_mkdocs(built, "--dirty").output
+    run = run_new_mkdocs(built)
     assert (run.code, "'dirty' build" in run.output) == (0, False)
 
 
@@ -111,7 +111,7 @@ def test_any_change_is_noticed(built: Path, tmp_path: Path, change: Callable[[Pa
     project = built.rename(tmp_path / "p")
     try:
         change(project)
-        run = run_mkdocs(project)
+        run = run_new_mkdocs(project)
         assert (run.code, NOTHING in run.output) == (0, False)
     finally:
         project.rename(built)
@@ -124,7 +124,7 @@ def site(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "index.html").write_text("page", encoding="utf-8")
     about = (folder / "index.html").stat()
-    files = {"index.html": Written("k", about.st_size, about.st_mtime_ns)}
+    files = {"index.html": Written("k", about.st_size, 0).with_status(about)}
     save(list_of_files(tmp_path, "r"), files, WrittenFiles)
     return folder
 

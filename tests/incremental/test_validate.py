@@ -15,6 +15,7 @@ from archive.publish.staging import Staging
 from archive.search.command import SearchIndexError
 from archive.search.shards import Made
 from tests.support.builds import build_staged, tree
+from tests.support.lint import lint
 from tests.support.sites import brief, make_project, run_mkdocs
 
 PLAIN = Settings(site_name="A site", search="none", workers=1)
@@ -188,7 +189,8 @@ def test_an_address_in_the_configuration_is_reported_once(tmp_path: Path) -> Non
     project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief()})
     config = project / "mkdocs.yml"
     text = config.read_text("utf-8").replace("extra:\n", "extra:\n  homepage: /hoem/\n", 1)
-    text = re.sub(r"(?m)^nav:\n", "nav:\n  - India: /countries/india/\n  - Gone: /foo/\n", text)
+    right = "".join(f"  - {one}: /{one}/\n" for one in ("countries/india", "search", "about"))
+    text = re.sub(r"(?m)^nav:\n", f"nav:\n{right}  - Gone: /foo/\n", text)
     config.write_text(text, "utf-8")
     run = run_mkdocs(project)
     assert run.code == 1
@@ -197,3 +199,4 @@ def test_an_address_in_the_configuration_is_reported_once(tmp_path: Path) -> Non
     assert 'extra.homepage leads to "/hoem/", which is no page of this site' in errors[0]
     assert 'nav leads to "/foo/", which is no page of this site' in errors[1]
     assert all("-  mkdocs.yml:" in line for line in errors)
+    assert [line.rpartition("ERROR   -  ")[2] for line in errors] == lint(project)

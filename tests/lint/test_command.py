@@ -104,6 +104,17 @@ def test_problems_are_status_1_and_sorted_by_file_and_line(project: Path) -> Non
     assert done.stderr == "3 errors in 2 files; 1 brief read\n"
 
 
+def test_only_verbose_says_what_an_entry_changes(project: Path) -> None:
+    put(project, "registry/countries.yml", "cd:\n  aliases: [RDC]\n  capital: Goma\n")
+    assert run(project, "lint").stderr == "no problems; 1 brief read\n"
+    done = run(project, "lint", "-v")
+    assert done.returncode == 0
+    assert done.stdout == (
+        "registry/countries.yml:1:1: notice: extends the built-in entry: "
+        'adds 1 item to aliases, changes capital from "Kinshasa"\n'
+    )
+
+
 def test_a_warning_alone_is_status_1(project: Path) -> None:
     put(project, "briefs/2022/w.md", GOOD.replace("---\n", "---\ncolour: red\n", 1))
     assert run(project, "lint").returncode == 1

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.builds import tree
-from tests.support.commands import run_program, serving
-from tests.support.sites import brief, make_project
+from tests.support.commands import serving
+from tests.support.sites import brief, make_project, run_program
 
 DRAFT = brief(title="Not yet").replace("---\nThe", "draft: yes\n---\nThe")
 FILES = {
@@ -84,6 +84,7 @@ def test_serve_without_live_reload_shows_drafts(project: Path, program: str) -> 
 
 
 @both
+@pytest.mark.long
 def test_a_dirty_build_publishes_the_same_as_a_clean_build(project: Path, program: str) -> None:
     assert run_program(program, project, "build").code == 0
     (project / "docs/extra.md").unlink()

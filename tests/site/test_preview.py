@@ -98,15 +98,22 @@ def test_two_previews_of_a_project_do_not_mix(project: Path) -> None:
         assert "Another site" not in first.get("briefs/2022/good/").text
 
 
-def test_the_preview_continues_after_an_error_is_fixed(project: Path, preview: Server) -> None:
+def test_the_preview_shows_an_error_until_it_is_fixed(project: Path, preview: Server) -> None:
     file = project / "briefs/2022/draft.md"
     shows(preview, "briefs/2022/draft/", "Not yet")
     file.write_text(DRAFT.replace("2022-02-01", "soon"), "utf-8")
-    wait_until(lambda: "".join(preview.log), lambda log: "draft.md:3:7" in log)
+    shows(preview, "briefs/2022/good/", "draft.md:3:7: error: &quot;soon&quot; is not a date")
+    assert "draft.md:3:7" in "".join(preview.log)
+    assert preview.get("briefs/2022/draft/").status == 404
+    assert "Another" not in preview.get("").text
+    (project / "briefs/2022/new.md").write_text(brief("Another"), "utf-8")
+    shows(preview, "", "Another")
     file.write_text(DRAFT.replace("Not yet", "Fixed"), "utf-8")
     shows(preview, "briefs/2022/draft/", "Fixed")
+    assert "archive-problems" not in preview.get("").text
 
 
+@pytest.mark.long
 def test_it_starts_from_what_build_has_kept(project: Path, tmp_path: Path) -> None:
     (project / "briefs/2022/draft.md").unlink()
     assert run_mkdocs(project).code == 0

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from archive.publish.releases import MARKER
+from archive.publish.marks import MARKER
 from tests.support.builds import tree
-from tests.support.commands import run_program
-from tests.support.sites import Run, brief, make_example, make_project
+from tests.support.sites import Run, brief, make_example, make_project, run_program
 
 GENERATOR = re.compile(rb'<meta name="generator" content="mkdocs-[^"]*">')
 
 
+@pytest.mark.long
 def test_the_site_equals_that_of_mkdocs(example: Run, tmp_path: Path) -> None:
     project = make_example(tmp_path / "p")
     run = run_program("properdocs", project, "build", "-f", "mkdocs.yml")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import urllib.error
@@ -16,32 +13,12 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-from tests.support.sites import Run
+from tests.support.sites import ENVIRONMENT
+from tests.support.warm import start
 
 SECONDS = 60
 """Maximum time that a test waits before it fails."""
-
-
-def run_program(
-    program: str, project: Path, *arguments: str, standard_input: str = "", **environment: str
-) -> Run:
-    """Runs ``mkdocs`` or ``properdocs`` in a project."""
-    done = subprocess.run(
-        [sys.executable, "-m", program, *arguments],
-        cwd=project,
-        env=_environment(environment),
-        input=standard_input,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Run(done.returncode, done.stdout + done.stderr, project / "site")
-
-
-def _environment(more: dict[str, str]) -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
 
 
 @dataclass(frozen=True)
@@ -83,33 +60,35 @@ def serving(program: str, project: Path, *arguments: str, **environment: str) ->
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
     log: list[str] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        process = subprocess.Popen(
-            [sys.executable, "-m", program, "serve", "-a", host, *arguments],
-            cwd=project,
-            env=_environment({"TMPDIR": temporary, **environment}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert process.stdout is not None
+    with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "output"
+        os.mkfifo(output)
         reader = threading.Thread(
-            target=_read, args=(process.stdout, log, began := queue.Queue[bool]()), daemon=True
+            target=_read, args=(output, log, began := queue.Queue[bool]()), daemon=True
         )
         reader.start()
+        process = start(
+            program,
+            project,
+            ("serve", "-a", host, *arguments),
+            {**ENVIRONMENT, "TMPDIR": temporary, **environment},
+            Path(os.devnull),
+            output,
+            output,
+        )
         try:
             assert began.get(timeout=SECONDS), "".join(log)
             yield Server(f"http://{host}/", log)
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(SECONDS)
+            process.interrupt()
+            process.wait()
             reader.join(SECONDS)
         assert "Traceback" not in "".join(log), "".join(log)
         assert [*Path(temporary).iterdir()] == []
 
 
-def _read(stream: IO[str], log: list[str], began: queue.Queue[bool]) -> None:
-    with stream:
+def _read(file: Path, log: list[str], began: queue.Queue[bool]) -> None:
+    with file.open(encoding="utf-8") as stream:
         for line in stream:
             log.append(line)
             if "Serving on http" in line:

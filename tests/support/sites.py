@@ -7,17 +7,17 @@ project's own. Nothing is taken from the repository's ``briefs/``, ``registry/``
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.warm import run_module, run_new
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "example"
 """The example archive: briefs, registry, hand-written pages and settings."""
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
 BRIEF = """---
 title: {title}
@@ -94,15 +94,24 @@ def set_option(project: Path, name: str, value: str) -> None:
 
 def run_mkdocs(project: Path, *arguments: str, **environment: str) -> Run:
     """Runs ``mkdocs build`` in a project, as its user would."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *arguments],
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Run(done.returncode, done.stdout + done.stderr, project / "site")
+    return run_program("mkdocs", project, "build", *arguments, **environment)
+
+
+def run_new_mkdocs(project: Path, *arguments: str) -> Run:
+    """Runs ``mkdocs build`` with the project's own copy of the program.
+
+    A build ends at once only if the program is the project's own.
+    """
+    done = run_new("mkdocs", project, ("build", *arguments), ENVIRONMENT)
+    return Run(done.code, done.stdout + done.stderr, project / "site")
+
+
+def run_program(
+    program: str, project: Path, *arguments: str, standard_input: str = "", **environment: str
+) -> Run:
+    """Runs ``mkdocs``, ``properdocs`` or ``archive`` in a project, as its user would."""
+    done = run_module(program, project, arguments, {**ENVIRONMENT, **environment}, standard_input)
+    return Run(done.code, done.stdout + done.stderr, project / "site")
 
 
 def build_site(folder: Path, files: Mapping[str, str], *arguments: str) -> Run:

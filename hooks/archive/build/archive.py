@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Problem
 from archive.core.now import today
+from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
@@ -98,6 +99,7 @@ def read_sources(
     drafts: bool = False,
     reading: Reading | None = None,
     resolutions: Resolutions | None = None,
+    left_out: Collection[str] = (),
 ) -> Sources:
     """Reads the briefs and the registry of a project.
 
@@ -107,12 +109,15 @@ def read_sources(
         drafts: Whether drafts are included.
         reading: What this process has read before, which is brought up to date.
         resolutions: What this process has resolved before, likewise.
+        left_out: Paths of briefs, attachments and registry files that are only checked.
     """
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
     entities, problems, registry_digest = reading.read_registry(
         [SHIPPED, root / settings.registry], root
     )
+    if left_out:
+        entities = tuple(one for one in entities if one.place.path not in left_out)
     registry, conflicts = resolutions.registry_of(entities)
     cache = root / BRIEFS_CACHE
     briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading)
@@ -120,7 +125,9 @@ def read_sources(
     every = with_recovered(briefs, partly)
     repeats = check_repeats(every, registry)
     addresses = check_addresses(every) if partly else ()
-    published = [brief for brief in briefs if drafts or not brief.draft]
+    published = [
+        brief for brief in briefs if (drafts or not brief.draft) and brief.path not in left_out
+    ]
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
@@ -130,7 +137,7 @@ def read_sources(
         tuple(
             sorted(
                 {
-                    *problems,
+                    *(one for one in problems if one.code != EXTENDED),
                     *check_folder(root, settings.registry),
                     *conflicts,
                     *found,
@@ -143,7 +150,7 @@ def read_sources(
                 }
             )
         ),
-        attachment_urls(files, settings.briefs),
+        attachment_urls((path for path in files if path not in left_out), settings.briefs),
         frozenset(brief.url for brief in briefs if brief.draft and not drafts),
         registry_digest,
     )

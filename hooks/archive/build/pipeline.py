@@ -64,6 +64,7 @@ class BuildResult:
         problems: What was met in the prose of briefs, changed or not.
         published: Whether the staged site was published.
         current: Whether the published site is now what the archive makes.
+        strays: Files that no build made, and that are no longer in the site.
     """
 
     pages: int
@@ -72,6 +73,7 @@ class BuildResult:
     problems: tuple[Problem, ...]
     published: bool
     current: bool
+    strays: tuple[str, ...] = ()
 
 
 def build_site(
@@ -167,7 +169,8 @@ def build_site(
     problems = (*_problems(records), *check_links(archive, staged, collected.links, records))
     allowed = may_publish(problems)
     count = len(archive.urls)
-    if not allowed or any(problem.level is Level.ERROR for problem in problems):
+    has_errors = any(problem.level is Level.ERROR for problem in problems)
+    if not allowed or (has_errors and not staging.is_preview):
         return BuildResult(count, collected.written, 0, problems, published=False, current=False)
 
     settings = archive.context.settings
@@ -182,10 +185,19 @@ def build_site(
     )
     required = (one.path for one in outputs if one.output.required)
     confirm()
+    strays = tuple(staging.strays())
     gone = staging.publish(record, (*page_files, *required))
     removed = sum(not path.startswith(f"{SEARCH_FOLDER}/") for path in gone)
     index_preview(archive, staging)
-    return BuildResult(count, collected.written, removed, problems, published=True, current=True)
+    return BuildResult(
+        count,
+        collected.written,
+        removed,
+        problems,
+        published=True,
+        current=True,
+        strays=strays,
+    )
 
 
 def _is_current(
@@ -199,7 +211,7 @@ def _is_current(
     """Returns whether the published site has exactly the files that this build would give it.
 
     The files of the index are not compared: they change only with a page, and those that are gone
-    or altered are no longer among the published ones.
+    or altered are no longer among the published ones. The site may have no other files.
     """
     if theme.collect is not None:
         return False
@@ -218,7 +230,8 @@ def _is_current(
         return False
     wanted = {*map(page_file, archive.urls), *(one.path for one in planned)}
     compared = {one.path: one.key for one in planned if one.path not in index}
-    return wanted == set(staging.previous.files) and staging.has(compared)
+    is_equal = wanted == set(staging.previous.files) and staging.has(compared)
+    return is_equal and not staging.strays()
 
 
 def _nothing_to_do(archive: Archive, staging: Staging) -> BuildResult:

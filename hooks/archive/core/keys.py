@@ -96,6 +96,9 @@ ENTITY_KEYS: Mapping[str, Key] = {
     "slug": Key("text", "The last part of its address, instead of its name."),
     "wikidata": Key("text", "Its Wikidata item, such as Q668."),
     "note": Key("text", "One line that readers need to know."),
+    "replace": Key(
+        "flag", "Whether the entry replaces the built-in one with its identifier, not extends it."
+    ),
 }
 """The keys of a registry entry of any kind."""
 

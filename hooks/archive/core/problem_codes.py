@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+EXTENDED = "extended"
+"""The code of a notice that only ``lint -v`` shows."""
+
 PROBLEM_CODES: Mapping[str, str] = {
     "file": "A file that cannot or must not be read or published",
     "text": "Bytes or characters that do not belong in text",
@@ -16,5 +19,6 @@ PROBLEM_CODES: Mapping[str, str] = {
     "address": "An address that is invalid, or that two pages claim",
     "disagreement": "A relation that the registry states differently",
     "registry": "Entries of the registry that contradict each other",
+    EXTENDED: "An entry that extends or replaces a built-in one",
 }
 """Code of a problem → its meaning, in the order in which problems are found."""

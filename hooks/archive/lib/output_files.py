@@ -11,7 +11,7 @@ import io
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -29,14 +29,26 @@ class Written(NamedTuple):
     Attributes:
         key: Its cache key.
         size: Its size in bytes.
-        changed: Its modification time in nanoseconds: while it is the same, the file is not read.
-        digest: Hash of its content, which decides where the time differs; "" if it is not known.
+        changed: Its modification time in nanoseconds.
+        digest: Hash of its content; "" if it is not known.
+        inode: Its inode.
+        touched: The time at which its content, inode or links changed last, in nanoseconds. No
+            program can set it back. While it and the values above are the same, the file is not
+            read; where one differs, the content decides.
     """
 
     key: str
     size: int
     changed: int
     digest: str = ""
+    inode: int = 0
+    touched: int = 0
+
+    def with_status(self, status: os.stat_result) -> Written:
+        """Returns the same file with the times and the inode that it has now."""
+        return self._replace(
+            changed=status.st_mtime_ns, inode=status.st_ino, touched=status.st_ctime_ns
+        )
 
 
 WrittenFiles = dict[str, Written]
@@ -191,27 +203,53 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
 
 
 def intact(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
-    """Returns the files of a tree that are unchanged since they were written, by size and time.
+    """Returns the files of a tree that nobody has touched since they were recorded.
 
     See ``with_same_content`` for a tree whose times have changed.
     """
     found: dict[str, Written] = {}
+    for path, status in _statuses(folder, files):
+        _, size, changed, _, inode, touched = files[path]
+        if (status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns) == (
+            size,
+            changed,
+            inode,
+            touched,
+        ):
+            found[path] = files[path]
+    return found
+
+
+def as_recorded(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
+    """Returns the files of a tree that have the recorded size and time, with their current status.
+
+    For files that were just written or linked: linking a file touches it.
+    """
+    found: dict[str, Written] = {}
+    for path, status in _statuses(folder, files):
+        written = files[path]
+        if (status.st_size, status.st_mtime_ns) == (written.size, written.changed):
+            found[path] = written.with_status(status)
+    return found
+
+
+def _statuses(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Yields the paths of regular files that exist, with their status."""
     start = f"{folder}/"
-    for path, written in files.items():
+    for path in paths:
         try:
             status = os.stat(start + path, follow_symlinks=False)  # noqa: PTH116
         except (OSError, ValueError):
             continue
-        if (status.st_size, status.st_mtime_ns) == (written.size, written.changed):
-            found[path] = written
-    return found
+        if stat.S_ISREG(status.st_mode):
+            yield path, status
 
 
 def with_same_content(folder: Path, files: Mapping[str, Written]) -> dict[str, Written]:
-    """Returns the files of a tree whose content is unchanged, with their current times.
+    """Returns the files of a tree whose content is unchanged, with their current status.
 
-    Files whose times differ are read and compared by content: a copy of the tree, such as one that
-    was unpacked from an archive, has new times.
+    Files that are not ``intact`` are read and compared by content: a copy of the tree, such as one
+    that was unpacked from an archive, has new times and inodes.
     """
     found = intact(folder, files)
     others = [path for path in files if path not in found and files[path].digest]
@@ -237,12 +275,13 @@ def _same_content(
             handle = os.open(f"{folder}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except (OSError, ValueError):
             continue
+        status = os.fstat(handle)
+        if status.st_size != written.size or not stat.S_ISREG(status.st_mode):
+            os.close(handle)
+            continue
         with io.FileIO(handle, "rb") as stream:
-            status = os.fstat(handle)
-            if status.st_size != written.size or not stat.S_ISREG(status.st_mode):
-                continue
             if digest_stream(stream) == written.digest:
-                found[path] = written._replace(changed=status.st_mtime_ns)
+                found[path] = written.with_status(status)
     return found
 
 

@@ -86,7 +86,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          "site/test_preview.py::test_it_starts_from_what_build_has_kept",
          "config/base.py, load_dict; commands/serve.py, get_config"),
         ("the preview's server is a WSGIServer, and adds its script to the text of a page",
-         "mkdocs_adapter/preview_policy.py",
+         "mkdocs_adapter/preview_pages.py",
          "site/test_preview.py::test_drafts_are_shown_without_a_policy",
          "livereload/__init__.py, serve_request"),
         ("hooks are listed among the plugins, by the paths in the configuration",

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from archive.core.model import Brief, Problem
 from archive.lint.project import Project
+from archive.prose.html_limits import MAX_DEPTH
 from archive.prose.link_places import find_links
 from archive.prose.links import ABSOLUTE, Broken, Targets, resolve_link
 from archive.read.files import read_bounded
@@ -58,7 +59,7 @@ def check_links(
     search = _Search(project.root, known)
     paths = [brief.path for brief in published]
     suspects = [path for path in (*paths, *project.docs_pages) if search.is_suspect(path)]
-    if suspects:
+    if suspects or project.addresses.any_here:
         # Rendering needs modules that take longer to load than the whole check.
         rendered = import_module("archive.lint.rendered_links")
         graph, _ = build_graph(published, registry)
@@ -81,8 +82,10 @@ class _Search:
         self._anchors: dict[str, frozenset[str]] = {}
 
     def is_suspect(self, path: str) -> bool:
-        """Returns whether a source has a link that may lead nowhere."""
+        """Returns whether a source has a link that may lead nowhere, or HTML without bounds."""
         text = self._text(path)
+        if text.count("<") > MAX_DEPTH:
+            return True
         if "<img" in text or ("![" in text and _PICTURE.search(text)):
             return True
         if not _may_be_local(text):

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
 from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings, read_settings
-from archive.prose.configured_files import check_configured_files
+from archive.prose.configured_files import ConfiguredAddresses, check_configured_files
 from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
 from archive.read.translations import find_catalogue
 
@@ -43,6 +44,7 @@ class Project:
         extension_configs: Their settings.
         excluded: The patterns of hand-written pages that are not published.
         theme: The folders of the theme.
+        addresses: The addresses that the configuration names.
     """
 
     root: Path
@@ -55,6 +57,7 @@ class Project:
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     excluded: str = ""
     theme: tuple[Path, ...] = ()
+    addresses: ConfiguredAddresses = field(default_factory=ConfiguredAddresses)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -123,7 +126,17 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
         *_flavour(extensions),
         excluded if isinstance(excluded := values.get("exclude_docs"), str) else "",
         folders,
+        _addresses(values, file.name, text),
     )
+
+
+def _addresses(values: Mapping[str, Any], path: str, text: str) -> ConfiguredAddresses:
+    extra = values.get("extra")
+    homepage = extra.get("homepage") if isinstance(extra, dict) else None
+    named = {"nav": values.get("nav") or [], "extra.homepage": homepage or ()}
+    site_url = values.get("site_url")
+    root = urlsplit(site_url).path.rstrip("/") if isinstance(site_url, str) else ""
+    return ConfiguredAddresses(named, path, text, f"{root}/")
 
 
 def _flavour(extensions: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:

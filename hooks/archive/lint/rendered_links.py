@@ -23,13 +23,15 @@ from archive.pages.brief import brief_page
 from archive.pages.parts import Html
 from archive.pages.plan import PlannedPage, make_view
 from archive.prose.body import Body, render_body
+from archive.prose.configured_files import check_configured_addresses
 from archive.prose.docs_pages import clean_page, picture_problem, read_meta, take_out_pictures
+from archive.prose.html_limits import find_html_violation
 from archive.prose.links import Broken, Targets, is_elsewhere, resolve_link
 from archive.prose.markdown import Flavour, MarkdownRenderer
 from archive.prose.render_limits import attempt
 from archive.read.briefs import read_body
 from archive.read.files import read_bounded
-from archive.read.limits import LimitViolation
+from archive.read.limits import LimitViolation, limit_problem
 from archive.read.text import normalize_newlines
 from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of
 from archive.render.renderer import Renderer
@@ -43,7 +45,7 @@ _HREF = re.compile(r'<(?:a|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
 def rendered_problems(
     project: Project, graph: Graph, known: Mapping[str, str], suspects: Iterable[str]
 ) -> Iterator[Problem]:
-    """Yields a problem for each link that leads nowhere.
+    """Yields a problem for each link, and each address in the configuration, that leads nowhere.
 
     Args:
         project: The project.
@@ -60,6 +62,8 @@ def rendered_problems(
         if path in chosen and not _is_excluded(path, project):
             yield from checker.page(path)
     yield from checker.problems()
+    if project.addresses.any_here:
+        yield from check_configured_addresses(project.addresses, checker.addresses)
 
 
 def _is_excluded(path: str, project: Project) -> bool:
@@ -87,12 +91,19 @@ class _Checker:
         self._markdown = MarkdownRenderer(self._flavour)
         self._links: list[Link] = []
         self._bodies: dict[str, Body] = {}
+        self._excess: dict[str, LimitViolation] = {}
 
     @cached_property
     def archive(self) -> Archive:
         """The archive, ready to render any of its pages. Needed for few links."""
         sources = Sources(self._project.root, self._graph, (), self._attachments)
         return assemble(sources, self._project.settings, self._flavour, self._project.docs_pages)
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of all pages, and those that lead to one."""
+        archive = self.archive
+        return frozenset({*archive.urls, *archive.targets.urls, *self._redirects, "search/"})
 
     @cached_property
     def _pages(self) -> dict[str, PlannedPage]:
@@ -124,9 +135,14 @@ class _Checker:
         return rendered
 
     def page(self, path: str) -> Iterator[Problem]:
-        """Yields the outside pictures of a hand-written page; remembers links to be checked."""
+        """Yields the outside pictures of a hand-written page, or an error if it cannot be rendered.
+
+        Remembers links to be checked.
+        """
         url = self._project.docs_pages[path]
         shown, outside = take_out_pictures(self._docs_html(path))
+        if path in self._excess:
+            yield limit_problem(self._excess[path], "", path)
         for broken in outside:
             yield picture_problem(broken, path, self._text(path))
         for href in dict.fromkeys(_HREF.findall(shown)):
@@ -225,7 +241,12 @@ class _Checker:
     def _docs_html(self, path: str) -> str:
         text = self._text(path)
         rendered = attempt(lambda: self._markdown.render(_without_meta(text))[0])
-        return "" if isinstance(rendered, LimitViolation) else clean_page(rendered)
+        excess = rendered if isinstance(rendered, LimitViolation) else find_html_violation(rendered)
+        if excess is None and isinstance(rendered, str):
+            return clean_page(rendered)
+        if excess is not None:
+            self._excess[path] = excess
+        return ""
 
     def _text(self, path: str) -> str:
         data, _ = read_bounded(self._project.root / path, path)

@@ -15,7 +15,11 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
 from archive.prose import docs_pages
-from archive.prose.configured_files import check_configured_addresses, check_configured_files
+from archive.prose.configured_files import (
+    ConfiguredAddresses,
+    check_configured_addresses,
+    check_configured_files,
+)
 from archive.prose.html_limits import find_html_violation
 from archive.prose.render_limits import attempt
 from archive.read.limits import limit_problem
@@ -57,9 +61,8 @@ def check_addresses(config: MkDocsConfig, urls: Collection[str]) -> Iterator[Pro
     file = Path(config.config_file_path)
     named = {"nav": config.nav or [], "extra.homepage": config.extra.get("homepage") or ()}
     root = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
-    yield from check_configured_addresses(
-        named, file.name, file.read_text("utf-8"), {*urls, "search/"}, root
-    )
+    addresses = ConfiguredAddresses(named, file.name, file.read_text("utf-8"), root)
+    yield from check_configured_addresses(addresses, {*urls, "search/"})
 
 
 def publish_well_known(files: Files, config: MkDocsConfig) -> None:
@@ -77,6 +80,19 @@ def publish_well_known(files: Files, config: MkDocsConfig) -> None:
         is_hidden = any(part.startswith(".") for part in inner.split("/"))
         if not is_hidden and not (excluded and excluded.match_file(file.src_uri)):
             file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def remove_left_out(files: Files, root: Path, left_out: Collection[str]) -> None:
+    """Removes the hand-written pages and files that have errors.
+
+    Args:
+        files: The files that MkDocs will publish.
+        root: The project.
+        left_out: The paths of sources with errors, relative to it.
+    """
+    for file in list(files) if left_out else ():
+        if file.abs_src_path and docs_pages.relative(Path(file.abs_src_path), root) in left_out:
+            files.remove(file)
 
 
 def check_hidden_files(files: Files, root: Path, docs: Path) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from archive.build.archive import assemble, find_clashes, read_sources, waits_for_day
+from archive.build.archive import waits_for_day
 from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
@@ -25,7 +25,6 @@ from archive.build.search_index import DATABASES, FOLDERS
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
-from archive.core.urls import alias_url
 from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
 from archive.mkdocs_adapter.again import check_sources, repeating
@@ -35,17 +34,22 @@ from archive.mkdocs_adapter.configuration import archive_settings, shown_setting
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
     bound_render,
-    check_addresses,
     check_hidden_files,
-    check_pages,
     clean_meta,
     clean_page,
     publish_well_known,
+    remove_left_out,
 )
+from archive.mkdocs_adapter.gathering import gather, gather_valid
 from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.large_files import keep_in_place
-from archive.mkdocs_adapter.preview import is_preview, published_site, restore_address
-from archive.mkdocs_adapter.preview_policy import without_policies
+from archive.mkdocs_adapter.preview import (
+    is_preview,
+    published_site,
+    restore_address,
+    shows_invalid,
+)
+from archive.mkdocs_adapter.preview_pages import change_pages
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.session import session_of
@@ -56,13 +60,12 @@ from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
 from archive.pages.plan import menu
 from archive.prose.anchors import with_anchors
-from archive.prose.docs_pages import find_docs_pages, relative
-from archive.prose.markdown import Flavour
+from archive.prose.docs_pages import relative
 from archive.publish.releases import ReleaseError
 from archive.publish.seeding import Published
 from archive.read.cache import paused_collector
+from archive.read.files import escape_name
 from archive.render.messages import template_functions
-from archive.resolve.collisions import all_claims, find_collisions
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -84,36 +87,18 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     reporter.report(problems)
     catalogue, untranslated = catalogue_of(config)
     reporter.report(untranslated)
-    sources = read_sources(
-        root,
-        settings,
-        drafts=is_preview(config),
-        reading=left.reading,
-        resolutions=left.resolutions,
-    )
-    reporter.report(sources.problems)
-    docs = relative(Path(config.docs_dir), root)
-    docs_problems = tuple(sorted(set(check_pages(config, root, docs, settings.largest_file))))
-    reporter.report(docs_problems)
-    docs_pages = find_docs_pages(root, docs)
-    archive = assemble(sources, settings, _flavour(config), docs_pages, left.templates, catalogue)
+    gathered = gather(config, settings, left, catalogue)
+    reporter.report(gathered.problems)
+    if shows_invalid(config):
+        gathered = gather_valid(config, settings, left, catalogue, gathered)
+        # Nothing can be left out of the configuration.
+        stop_at((*problems, *untranslated))
+        stop_at(one for one in gathered.problems if one.place.path == name)
+    else:
+        stop_at((*problems, *untranslated, *gathered.problems))
+    session_of(config).problems = gathered.problems
+    sources, archive = gathered.sources, gathered.archive
     graph = archive.context.graph
-    aliases = (one.text for resolved in graph.briefs for one in resolved.brief.aliases)
-    addresses = {*archive.urls, *archive.targets.urls, *map(alias_url, aliases)}
-    clashes = (*find_clashes(archive.context, docs_pages), *check_addresses(config, addresses))
-    found = (*problems, *untranslated, *sources.problems, *docs_problems, *clashes)
-    claims = all_claims(
-        root,
-        docs,
-        docs_pages,
-        archive.attachments,
-        [one.brief for one in graph.briefs],
-        graph.entities,
-        map(Path, config.theme.dirs),
-    )
-    collisions = tuple(find_collisions(claims, found))
-    reporter.report((*clashes, *collisions))
-    stop_at((*found, *collisions))
     log.info("%s read", counted(len(graph.briefs), "brief"))
     if archive.drafts:
         log.info("drafts that are not published: %s", f"{len(archive.drafts):,}")
@@ -128,6 +113,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         left,
         reporter,
         waits=waits_for_day(sources, archive.context.today),
+        left_out=gathered.left_out,
     )
     if settings.search != "material":
         material_search.switch_off(config)
@@ -141,6 +127,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     publish_well_known(files, config)
     briefs = {one.brief.path: one.brief.url for one in archive.context.graph.briefs}
     add_brief_targets(files, config, archive.root, briefs)
+    remove_left_out(files, archive.root, state.left_out)
     state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))
     # A template that the theme does not render would be copied as it is.
     unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))
@@ -199,7 +186,8 @@ def _build(config: MkDocsConfig, state: State) -> None:
         return not (config.strict and has_warned())
 
     state.reporter.report(state.refused)
-    stop_at(state.refused)
+    if not shows_invalid(config):
+        stop_at(state.refused)
     shared, program = _fingerprint(config, state)
     theme = make_theme(config, state)
     result = build_site(
@@ -221,8 +209,19 @@ def _build(config: MkDocsConfig, state: State) -> None:
         counted(result.pages, "page"),
         counted(result.removed, "file"),
     )
+    if result.strays:
+        log.info(
+            "%s/: removed %s that no build made, %s first (hint: put what you publish into %s/)",
+            state.staging.site.name,
+            counted(len(result.strays), "file"),
+            escape_name(result.strays[0]),
+            Path(config.docs_dir).name,
+        )
     state.reporter.end(result.problems)
-    stop_at(result.problems)
+    session = session_of(config)
+    session.problems = (*session.problems, *state.refused, *result.problems)
+    if not shows_invalid(config):
+        stop_at(result.problems)
     is_current = result.current and not state.waits
     up_to_date.end(config, state.staging.cache, is_current=is_current)
 
@@ -266,7 +265,7 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     server.builder = repeating(server.builder, session)
     hear_changes(server, config, state_of(config).staging.cache, session.sources)
     if is_preview(config):
-        without_policies(server)
+        change_pages(server, session_of(config))
     root = Path(config.config_file_path).parent
     settings = state_of(config).settings
     for folder in (root / settings.briefs, root / settings.registry):
@@ -279,10 +278,6 @@ def _published(config: MkDocsConfig) -> Published:
     site = published_site(config)
     cache = cache_of(Path(config.config_file_path).parent, site)
     return Published(site, cache, DATABASES, FOLDERS)
-
-
-def _flavour(config: MkDocsConfig) -> Flavour:
-    return Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
 
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:

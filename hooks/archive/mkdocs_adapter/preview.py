@@ -16,6 +16,14 @@ def is_preview(config: MkDocsConfig) -> bool:
     return session_of(config).is_preview
 
 
+def shows_invalid(config: MkDocsConfig) -> bool:
+    """Returns whether a build goes on with what is valid if a source has an error.
+
+    A preview does, and shows the problems on its pages; ``serve --strict`` stops as a build does.
+    """
+    return is_preview(config) and not config.strict
+
+
 def restore_address(config: MkDocsConfig) -> None:
     """Gives pages that are only served the address of the published site, as a build does.
 

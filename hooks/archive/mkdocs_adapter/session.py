@@ -17,6 +17,7 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from archive.core.model import Problem
 from archive.lib.source_changes import Snapshot
 from archive.mkdocs_adapter.sources import has_others, snapshot_of
 
@@ -48,6 +49,7 @@ class Session:
         repeats: Whether the server begins a build again whose sources have changed.
         building: What the current build has to close: locks, and folders of its own.
         serving: What has to be closed when the session ends.
+        problems: The problems of the last build of a preview, which its pages show.
     """
 
     command: str = ""
@@ -63,6 +65,7 @@ class Session:
     repeats: bool = False
     building: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     serving: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    problems: tuple[Problem, ...] = ()
 
     def start(self, command: str, *, dirty: bool) -> None:
         """Stores the command that MkDocs announces.

@@ -40,6 +40,7 @@ class State:
         policies: Adds policies to pages, once there are templates.
         waits: Whether another day would give another site, or other problems, without an edit.
         originals: The large files that MkDocs does not copy, by their paths below the site.
+        left_out: The sources that a preview does not show, because they have errors.
         refused: Errors of hand-written pages and their files, found during the build.
     """
 
@@ -54,6 +55,7 @@ class State:
     policies: PolicyWriter | None = None
     waits: bool = False
     originals: Mapping[str, Path] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
     refused: list[Problem] = field(default_factory=list)
 
 

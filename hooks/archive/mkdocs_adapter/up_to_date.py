@@ -19,7 +19,7 @@ from archive.mkdocs_adapter.caches import cache_of
 from archive.mkdocs_adapter.configuration import all_settings
 from archive.mkdocs_adapter.session import session_of
 from archive.mkdocs_adapter.sources import has_others
-from archive.publish.releases import release_of
+from archive.publish.marks import release_of
 
 log = logging.getLogger("mkdocs.hooks.archive")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -45,31 +46,54 @@ def check_configured_files(
             yield Problem(place, Level.ERROR, message, _near(file, docs), hint, "file")
 
 
+@dataclass(frozen=True, slots=True)
+class ConfiguredAddresses:
+    """The addresses that a configuration names.
+
+    Attributes:
+        values: ``nav`` and ``extra.homepage``, those that are set.
+        path: The configuration file, for messages.
+        text: The content of that file.
+        root: Path of the published site on its host: ``/`` or ``/archive/``.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    path: str = ""
+    text: str = ""
+    root: str = "/"
+
+    @property
+    def any_here(self) -> bool:
+        """Whether any is an address within the site."""
+        return any(_is_here(name) for value in self.values.values() for name in _names(value))
+
+
 def check_configured_addresses(
-    values: Mapping[str, object], path: str, text: str, urls: Container[str], root: str
+    named: ConfiguredAddresses, urls: Container[str]
 ) -> Iterator[Problem]:
     """Yields an error for each address in the configuration that is no page of the site.
 
     Each would be a broken link on every page. Only addresses that begin with a slash are checked.
 
     Args:
-        values: ``nav`` and ``extra.homepage``, those that are set.
-        path: The configuration file, for messages.
-        text: The content of that file.
+        named: The addresses.
         urls: The addresses of all pages, relative to the site.
-        root: Path of the published site on its host: ``/`` or ``/archive/``.
     """
-    for setting, value in values.items():
+    for setting, value in named.values.items():
         for name in _names(value):
             address = unquote(re.split(r"[?#]", name, maxsplit=1)[0])
-            inner = f"{address.rstrip('/')}/".removeprefix(root)
-            is_here = address.startswith("/") and not address.startswith("//")
-            if not is_here or inner.startswith("/") or "." in inner:
+            inner = f"{address.rstrip('/')}/".removeprefix(named.root)
+            if not _is_here(address) or inner.startswith("/") or "." in inner:
                 continue  # another site, or a file
             if inner and inner not in urls:
                 message = f'{setting} leads to "{name}", which is no page of this site'
                 hint = "correct the address, or delete the entry"
-                yield Problem(_find(name, path, text), Level.ERROR, message, "", hint, "address")
+                place = _find(name, named.path, named.text)
+                yield Problem(place, Level.ERROR, message, "", hint, "address")
+
+
+def _is_here(address: str) -> bool:
+    return address.startswith("/") and not address.startswith("//")
 
 
 def _names(value: object) -> Iterator[str]:

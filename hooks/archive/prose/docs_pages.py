@@ -40,6 +40,7 @@ EXTENSIONS = {
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+_KEY = re.compile(r"[ \t]*[{\"']*(?P<key>[^\s:{\"'][^:\"']*?)[\"']?[ \t]*:")
 _MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 
@@ -147,8 +148,9 @@ def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Pro
         text: The file's content.
         meta: The front matter as MkDocs reads it, from YAML or from MultiMarkdown.
     """
+    places = _places_of_keys(path, text) if meta else {}
     for key, value in meta.items():
-        place = _place_of(str(key), path, text)
+        place = places.get(str(key).casefold(), Place(path))
         if str(key).lower() in _REFUSED:
             message = f'"{key}" is not allowed in a page: it {_REFUSED[str(key).lower()]}'
             yield Problem(place, Level.ERROR, message, "", "remove the line", "key")
@@ -249,6 +251,16 @@ def plain_title(title: str, rendered: str | None) -> str:
 def search_title(title: str) -> str:
     """Returns a title for Material's search, which shows titles as HTML."""
     return escape(title)
+
+
+def _places_of_keys(path: str, text: str) -> dict[str, Place]:
+    """Returns the words that are followed by a colon, in lower case → where each begins a line."""
+    places: dict[str, Place] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _KEY.match(line):
+            place = Place(path, number, len(line) - len(line.lstrip()) + 1)
+            places.setdefault(match["key"].casefold(), place)
+    return places
 
 
 def _place_of(word: str, path: str, text: str) -> Place:

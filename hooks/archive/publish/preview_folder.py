@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.lib.output_files import Written, files_below, remove_files
 from archive.lib.storage import write_whole
-from archive.publish.releases import MARKER
+from archive.publish.marks import MARKER
 from archive.search.shards import FOLDER as SEARCH_FOLDER
 
 _INDEX = f"{SEARCH_FOLDER}/"

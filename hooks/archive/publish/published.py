@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
 from archive.core.urls import BRIEFS
 from archive.incremental.records import BuildRecord
-from archive.publish.releases import MARKER
+from archive.publish.marks import read_mark
 
 _HEAD = 2_000
 """Bytes at the beginning of a page that show whether it only leads to another."""
@@ -24,10 +23,9 @@ def read_published(site: Path) -> BuildRecord:
     Args:
         site: The published folder.
     """
-    try:
-        mark = json.loads((site / MARKER).read_text(encoding="utf-8"))
-        name, address = mark["site_name"], mark["site_url"]
-    except (OSError, ValueError, KeyError, TypeError):
+    mark = read_mark(site)
+    name, address = mark.get("site_name"), mark.get("site_url")
+    if not (isinstance(name, str) and isinstance(address, str)):
         return BuildRecord()
     return BuildRecord(name=name, address=address, briefs_at=tuple(_briefs(site)))
 

@@ -10,15 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.incremental.records import BuildRecord
+from archive.lib.folders import prune
 from archive.lib.output_files import (
+    WrittenFiles,
+    as_recorded,
     files_below,
+    list_of_files,
     page_file,
-    remove_files,
     take_file,
     with_same_content,
 )
 from archive.lib.own_folders import held
-from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
+from archive.lib.storage import save
+from archive.publish.marks import release_of
+from archive.publish.releases import ReleaseError, Releases
 from archive.publish.staging import Staging, load_files, load_record
 
 Rank = Callable[[BuildRecord], tuple[int, ...]]
@@ -57,14 +62,15 @@ def start_from_published(staging: Staging, published: Published, rank: Rank) -> 
     Raises:
         OSError: If a file cannot be linked or copied.
     """
-    if not staging.is_first or not (name := release_of(published.site)):
+    releases = Releases(published.site, 1)
+    if not staging.is_first or not releases.is_known:
         return
     with (
         contextlib.suppress(ReleaseError),
-        Releases(published.site, 1).lock(),
+        releases.lock(),
         held(published.cache) as is_held,
     ):
-        if not is_held or name != release_of(published.site):
+        if not is_held:
             return
         _take_over(staging, published, rank)
 
@@ -75,26 +81,29 @@ def _take_over(staging: Staging, published: Published, rank: Rank) -> None:
     own = staging.previous
     if not listed or rank(record) <= (rank(own.record) if own.files else ()):
         return
-    listed = {path: one for path, one in listed.items() if path.endswith(page_file(""))}
-    pages = with_same_content(published.site, listed)
-    # A preview that is killed meanwhile has no marker, so the next one starts afresh.
-    (staging.folder / MARKER).unlink(missing_ok=True)
-    for path, one in pages.items():
-        if (old := own.files.get(path)) is None or old.key != one.key:
-            take_file(published.site, staging.folder, path)
+    pages = with_same_content(
+        published.site, {path: one for path, one in listed.items() if path.endswith(page_file(""))}
+    )
+    # A page whose published file is damaged is made again: the record is not of an older one.
+    files = {
+        path: one
+        for path, one in own.files.items()
+        if path not in listed or one.key == listed[path].key
+    }
+    taken = {path: one for path, one in pages.items() if path not in files}
+    # This removes the marker too: after a preview that is killed here, the next one starts afresh.
+    prune(staging.folder, files)
+    for path in taken:
+        take_file(published.site, staging.folder, path)
+    files |= as_recorded(staging.folder, taken)
+    # A link touches a file: without its new status, the next build would read all of them.
+    listed.update(as_recorded(published.site, pages))
+    save(list_of_files(published.cache, name), listed, WrittenFiles)
     for database in published.databases:
         _copy(published.cache / database, staging.cache / database)
     for folder in published.folders:
         source, target = published.cache / folder, staging.cache / folder
         _link(source, target, files_below(source))
-    # A page whose published file is damaged is made again: the record is not of an older one.
-    kept = {
-        path: one
-        for path, one in own.files.items()
-        if path not in listed or one.key == listed[path].key
-    }
-    files = {**kept, **pages}
-    remove_files(staging.folder, set(files_below(staging.folder)).difference(files))
     briefs = {**own.record.briefs, **record.briefs}
     staging.begin_with(files, replace(record, briefs=briefs))
 

@@ -15,11 +15,12 @@ from typing import BinaryIO
 from archive.core.counts import counted
 from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.digest import digest
+from archive.lib.folders import make_way, prune
 from archive.lib.output_files import (
     Written,
     WrittenFiles,
+    as_recorded,
     files_below,
-    intact,
     list_of_files,
     remove_files,
     take_file,
@@ -28,8 +29,10 @@ from archive.lib.output_files import (
 )
 from archive.lib.own_folders import remove
 from archive.lib.storage import load, save
+from archive.publish.marks import MARKER, release_of
 from archive.publish.preview_folder import mark_preview, restore_preview
-from archive.publish.releases import MARKER, ReleaseError, Releases, release_of
+from archive.publish.recycling import find_strays, reusable_files
+from archive.publish.releases import ReleaseError, Releases
 
 
 @dataclass(slots=True)
@@ -102,8 +105,8 @@ class Staging:
                 files = load_files(self.cache, name)
                 left.set(name, files, load_record(self.cache, name) if files else BuildRecord())
             files = with_same_content(self.site, left.files) if left.record.base else {}
-            if any(files[path].changed != left.files[path].changed for path in files):
-                # Times of a restored cache: the next build need not read these files again.
+            if any(files[path] is not left.files[path] for path in files):
+                # The status of a restored cache: the next build need not read these files again.
                 left.files.update(files)
                 save(list_of_files(self.cache, name), left.files, WrittenFiles)
             self.previous = PreviousBuild(left.record, files)
@@ -146,13 +149,20 @@ class Staging:
             self.folder.mkdir(parents=True, exist_ok=True)
             # A preview that was killed half-way has no marker, so the next one starts afresh.
             (self.folder / MARKER).unlink(missing_ok=True)
-            if not self._present:
-                remove_files(self.folder, files_below(self.folder))
+            if self._present:
+                # Its index is made by another process, so that not all of its files are known.
+                make_way(self.folder, self._left.files.keys() - self._present.keys())
+            else:
+                prune(self.folder, ())
             return
         files = load_files(self.cache, self.releases.stage())
-        self._present = with_same_content(self.folder, files)
-        # Remove first what is not known to be intact: everything, where nothing is known.
-        remove_files(self.folder, set(files or files_below(self.folder)).difference(self._present))
+        self._present = reusable_files(self.folder, files, self.previous.files)
+        # Remove first what is not known to be intact, whoever put it there.
+        prune(self.folder, {*self._present, MARKER})
+
+    def strays(self) -> list[str]:
+        """Returns the files in the published folder that no build made."""
+        return [] if self.is_preview else find_strays(self.site, self._left.files)
 
     def have(self, path: str, written: Written) -> None:
         """Records a file that was written into the folder."""
@@ -228,7 +238,7 @@ class Staging:
         # Without a list of the published files, all in the folder are, but for the marker.
         before = self._left.files or {*files_below(self.site)} - {MARKER}
         gone = [path for path in before if path not in self._files]
-        self._check(required, self._fresh())
+        self._check(required)
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         save(list_of_files(self.cache, name), self._files, WrittenFiles)
         save(_record_file(self.cache, name), record, BuildRecord)
@@ -242,21 +252,23 @@ class Staging:
         self._forget(name)
         return gone
 
-    def _fresh(self) -> dict[str, Written]:
-        """Returns the files written in this build; the others were checked when it began."""
-        old = self._present
-        return {path: one for path, one in self._files.items() if old.get(path) is not one}
+    def _check(self, required: Iterable[str]) -> None:
+        """Checks that files written or linked in this build are whole, and notes their status.
 
-    def _check(self, required: Iterable[str], files: Mapping[str, Written]) -> None:
+        The others were checked when it began.
+        """
         for path in ("index.html", "404.html", *required):
             if path not in self._files:
                 raise ReleaseError(f"the site would have no {path}; it was not published")
-        there = intact(self.folder, files)
-        if missing := sorted(set(files) - set(there)):
+        old = self._present
+        fresh = {path: one for path, one in self._files.items() if old.get(path) is not one}
+        whole = as_recorded(self.folder, fresh)
+        if missing := sorted(set(fresh) - set(whole)):
             raise ReleaseError(
                 f"{counted(len(missing), 'file')} not written whole, {missing[0]} first;"
                 " the site was not published"
             )
+        self._files.update(whole)
 
     def _forget(self, name: str) -> None:
         kept = {name, *map(release_of, self.releases.earlier())}

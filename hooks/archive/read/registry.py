@@ -12,14 +12,16 @@ from archive.core.keys import ENTITY_KEYS
 from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
 from archive.core.model import Entity, Level, Place, Problem
 from archive.core.names import nearest
+from archive.core.problem_codes import EXTENDED
 from archive.core.settings import SETTINGS
 from archive.lib.digest import digest, digest_bytes
+from archive.read.extension import REPLACE, describe, extend, lost_keys
 from archive.read.fields import Fields
 from archive.read.files import Found, escape_name, find_files, read_bounded
 from archive.read.from_keys import read_record, read_values
 from archive.read.text import decode, normalize_newlines
 from archive.read.yamltree import Mapping as MappingNode
-from archive.read.yamltree import parse_yaml
+from archive.read.yamltree import Node, parse_yaml
 
 SHIPPED = Path(__file__).parent.parent / "data" / "registry"
 """The built-in registry."""
@@ -43,7 +45,7 @@ class ReadRegistry(NamedTuple):
 
 
 def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegistry:
-    """Reads registry folders; an entry in a later folder replaces one with the same identifier.
+    """Reads registry folders; an entry in a later folder extends one with the same identifier.
 
     Args:
         folders: The built-in registry first, then the site's own; a missing folder is empty.
@@ -51,8 +53,10 @@ def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegi
     """
     problems: list[Problem] = []
     digests: list[tuple[str, str]] = []
-    entities: dict[str, Entity] = {}
+    built_in = _Earlier()
     for folder in folders:
+        entities: dict[str, Entity] = {}
+        texts: dict[str, str] = {}
         files, refused = find_registry_files(folder)
         problems.extend(refused)
         for found_file in files:
@@ -69,19 +73,49 @@ def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegi
             digests.append((found_file.path, digest_bytes(data or b"")))
             text, unclean = decode(data, path) if data else ("", ())
             problems += (*found, *unclean)
-            read, found = read_entities(normalize_newlines(text or ""), path, kind)
+            texts[path] = normalize_newlines(text or "")
+            read, found = (
+                extend_entities(texts[path], path, kind, built_in)
+                if built_in.entities
+                else read_entities(texts[path], path, kind)
+            )
             problems.extend(found)
             for entity in read:
-                older = entities.get(entity.id)
-                if older is not None and Path(older.place.path).parent == Path(path).parent:
+                older = entities.setdefault(entity.id, entity)
+                if older is not entity:
                     message = f'identifier "{entity.id}" is taken by {older.place}'
                     hint = "change the identifier of one of the two"
                     problems.append(
                         Problem(entity.place, Level.ERROR, message, "", hint, "registry")
                     )
-                    continue
-                entities[entity.id] = entity
-    return ReadRegistry(tuple(entities.values()), tuple(problems), digest(digests))
+        built_in.add(entities, texts)
+    return ReadRegistry(tuple(built_in.entities.values()), tuple(problems), digest(digests))
+
+
+class _Earlier:
+    """The entries of earlier folders, parsed again only where a later entry extends one."""
+
+    def __init__(self) -> None:
+        self.entities: dict[str, Entity] = {}
+        self._texts: dict[str, str] = {}
+        self._nodes: dict[str, Node | None] = {}
+
+    def add(self, entities: Mapping[str, Entity], texts: Mapping[str, str]) -> None:
+        """Adds the entities of a folder, and the content of its files by path."""
+        self.entities.update(entities)
+        self._texts.update(texts)
+
+    def entry(self, id_: str, kind: EntityKind) -> MappingNode | None:
+        """Returns the entry of an entity, or None if there is none of this kind."""
+        entity = self.entities.get(id_)
+        if entity is None or entity.kind != kind:
+            return None
+        path = entity.place.path
+        if path not in self._nodes:
+            self._nodes[path], _ = parse_yaml(self._texts[path], path)
+        file = self._nodes[path]
+        entry = file.get(id_) if isinstance(file, MappingNode) else None
+        return entry if isinstance(entry, MappingNode) else None
 
 
 def check_folder(root: Path, folder: str) -> tuple[Problem, ...]:
@@ -113,6 +147,23 @@ def read_entities(
     text: str, path: str, kind: EntityKind
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """Reads one registry file: a mapping of identifiers to entries."""
+    return extend_entities(text, path, kind, _Earlier())
+
+
+def extend_entities(
+    text: str, path: str, kind: EntityKind, earlier: _Earlier
+) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """Reads one registry file, whose entries may extend those of earlier folders.
+
+    Args:
+        text: The content of the file.
+        path: Its path, for messages.
+        kind: The kind of its entities.
+        earlier: The entries of earlier folders.
+
+    Returns:
+        The entities, and what is wrong; a notice for each entry that extends another.
+    """
     node, first = parse_yaml(text, path)
     problems = list(first)
     if node is None:
@@ -129,7 +180,18 @@ def read_entities(
             message = f'the entry "{key.text}" must be a mapping'
             problems.append(Problem(key.place, Level.ERROR, message, "", "write name: …"))
             continue
+        base = earlier.entry(key.text, kind)
         fields = Fields(value, keys, problems)
+        if base is not None:
+            is_replaced = REPLACE in value and fields.flag(REPLACE)
+            message = (
+                f"replaces the built-in entry, without its {', '.join(lost_keys(base, value))}"
+                if is_replaced
+                else f"extends the built-in entry: {describe(base, value, keys)}"
+            )
+            problems.append(Problem(key.place, Level.NOTICE, message, "", "", EXTENDED))
+            if not is_replaced:
+                fields = Fields(extend(base, value, keys), keys, problems)
         fields.check_keys()
         if entity := _entity(key.text, key.place, kind, fields):
             entities.append(entity)

@@ -1,7 +1,7 @@
-"""Takes the Content-Security-Policy out of pages as the preview's server sends them.
+"""Changes pages as the preview's server sends them. In the folder, they are as a build makes them.
 
 MkDocs' server adds a script to each page, different each time, that reloads the page after a build;
-the policy would stop it. In the folder, pages are as ``build`` makes them.
+the Content-Security-Policy would stop it, so it is taken out. Problems are shown on top.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from typing import Any
 from wsgiref.simple_server import WSGIServer
 
 from archive.lib.csp import without_policy
+from archive.mkdocs_adapter.problem_list import with_problems
+from archive.mkdocs_adapter.session import Session
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application (PEP 3333)."""
 
 
-def without_policies(server: WSGIServer) -> None:
-    """Makes a server send pages without their policies."""
+def change_pages(server: WSGIServer, session: Session) -> None:
+    """Makes a server send pages without their policies, and with the problems of the last build."""
     application: Any = server.get_app()
-    server.set_app(_wrapped(application))
+    server.set_app(_wrapped(application, session))
 
 
-def _wrapped(application: Application) -> Any:
+def _wrapped(application: Application, session: Session) -> Any:
     def send(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         answer: list[Any] = []
 
@@ -36,7 +38,7 @@ def _wrapped(application: Application) -> Any:
             start(status, headers)
             return body
         try:
-            page = without_policy(b"".join(body))
+            page = with_problems(without_policy(b"".join(body)), session.problems)
         finally:
             if hasattr(body, "close"):
                 body.close()

@@ -1,0 +1,99 @@
+"""Walks through folders of published files, and removes what does not belong there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+
+def inodes_below(folder: Path) -> dict[str, int]:
+    """Returns the path of everything below a folder that is not a folder → its inode.
+
+    Links are not followed. The folder may be missing.
+    """
+    return _Walk(folder).inodes
+
+
+def prune(folder: Path, kept: Collection[str]) -> list[str]:
+    """Deletes everything below a folder but some files, and all folders that are empty then.
+
+    Args:
+        folder: The folder; it stays.
+        kept: Paths of files, relative to it.
+
+    Returns:
+        The paths of what was deleted, without folders, sorted.
+
+    Raises:
+        OSError: If something cannot be deleted.
+    """
+    walk = _Walk(folder)
+    deleted = sorted(walk.inodes.keys() - set(kept))
+    suspects = set(walk.empty)
+    for path in deleted:
+        os.unlink(f"{folder}/{path}")  # noqa: PTH108
+        suspects.add(path.rpartition("/")[0])
+    for suspect in sorted(suspects, key=len, reverse=True):
+        _remove_empty(folder, suspect)
+    return deleted
+
+
+def make_way(folder: Path, paths: Iterable[str]) -> None:
+    """Deletes folders in the place of files, and everything else in the place of their folders.
+
+    Args:
+        folder: The folder.
+        paths: Paths of files that are going to be written, relative to it.
+
+    Raises:
+        OSError: If something cannot be deleted.
+    """
+    checked: set[Path] = set()
+    for path in paths:
+        for parent in reversed(Path(path).parents[:-1]):
+            around = folder / parent
+            if around not in checked and (around.is_symlink() or around.is_file()):
+                around.unlink()
+            checked.add(around)
+        file = folder / path
+        if file.is_dir() and not file.is_symlink():
+            shutil.rmtree(file)
+
+
+def _remove_empty(folder: Path, path: str) -> None:
+    """Removes a folder if it is empty, then those around it for which the same holds."""
+    while path:
+        try:
+            os.rmdir(f"{folder}/{path}")  # noqa: PTH106
+        except FileNotFoundError:
+            pass
+        except OSError:
+            return
+        path = path.rpartition("/")[0]
+
+
+class _Walk:
+    """The content of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.inodes: dict[str, int] = {}
+        self.empty: list[str] = []
+        waiting = [""]
+        while waiting:
+            inner = waiting.pop()
+            try:
+                entries = os.scandir(f"{folder}/{inner}")
+            except FileNotFoundError:
+                continue
+            is_empty = True
+            with entries:
+                for entry in entries:
+                    is_empty = False
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{inner}{entry.name}/")
+                    else:
+                        self.inodes[inner + entry.name] = entry.inode()
+            if is_empty and inner:
+                self.empty.append(inner[:-1])
