@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -22,6 +23,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from archive.core.settings import Settings
+from archive.lib import source_changes
 from archive.lib.source_changes import SourceChangedError
 from archive.mkdocs_adapter.again import MOST
 from archive.mkdocs_adapter.serve_state import ServeState
@@ -103,7 +105,9 @@ def apply(edits: list[Edit], project: Path) -> None:
         edit(project)
 
 
-def build_disturbed(project: Path, step: Step, last: int, preview: ServeState | None) -> Moments:
+def build_disturbed(
+    project: Path, step: Step, last: int, preview: ServeState | None
+) -> tuple[Moments, bool]:
     """Builds while something happens, and again as often as the program would.
 
     Args:
@@ -111,7 +115,12 @@ def build_disturbed(project: Path, step: Step, last: int, preview: ServeState | 
         step: What happens, and when.
         last: Number of accesses to files in the previous build.
         preview: The state of a preview.
+
+    Returns:
+        The moments of the build, and whether it happened before the build compared its sources for
+        the last time: what is published is then of the edited sources.
     """
+    is_noticed = False
 
     def act() -> None:
         if step.during is None:
@@ -119,7 +128,15 @@ def build_disturbed(project: Path, step: Step, last: int, preview: ServeState | 
         else:
             apply(step.during, project)
 
-    with acting(project, 1 + int(step.moment * last), act) as moments:
+    def check(*arguments: Any) -> None:
+        nonlocal is_noticed
+        is_noticed = moments.has_acted
+        source_changes.check_unchanged(*arguments)
+
+    with (
+        patch("tests.support.builds.check_unchanged", check),
+        acting(project, 1 + int(step.moment * last), act) as moments,
+    ):
         for attempt in range(MOST):
             try:
                 build_staged(project, PLAIN, preview=preview)
@@ -127,7 +144,7 @@ def build_disturbed(project: Path, step: Step, last: int, preview: ServeState | 
             except (SourceChangedError, FileNotFoundError):
                 assert moments.has_acted
                 assert attempt + 1 < MOST
-    return moments
+    return moments, is_noticed
 
 
 @pytest.mark.scaled
@@ -180,10 +197,11 @@ def test_whatever_happens_during_builds_the_next_gives_the_site_of_a_clean_build
         for step in steps:
             time.sleep(2 * TICK / 1e9)
             apply(step.edits, project)
-            moments = build_disturbed(project, step, moments.count, preview)
+            moments, is_noticed = build_disturbed(project, step, moments.count, preview)
             clean = build_clean(project)
-            if step.during is None and moments.has_acted:
+            if is_noticed or step.during is None:
                 assert_clean(project, clean, preview)
+            if step.during is None and moments.has_acted:
                 other = tree(project / "other")
                 assert other == build_clean(project, OTHER)
             build_staged(project, PLAIN, preview=preview)

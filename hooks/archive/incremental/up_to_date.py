@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.lib.output_files import WrittenFiles, intact, list_of_files
+from archive.lib.own_folders import remove
 from archive.lib.stamps import FRESH, Stamp
 from archive.lib.storage import load, save
 
@@ -58,7 +59,7 @@ def record(
     """
     file = cache / FILE
     if sources.newest > now - FRESH or len(warnings) > MOST_WARNINGS:
-        file.unlink(missing_ok=True)
+        remove(file)
         return
     save(file, Note(release, sources.digest, configuration, tuple(warnings)), Note)
 

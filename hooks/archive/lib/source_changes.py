@@ -33,7 +33,11 @@ class SourceChangedError(OSError):
     """A source is no longer what the build has read. Its ``filename`` names the source."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(errno.ESTALE, "was changed while the site was being built", path)
+        super().__init__(errno.ESTALE, "was changed while it was being read", path)
+
+    def __str__(self) -> str:
+        """Returns a message without the number of the error."""
+        return f"{self.filename} {self.strerror}"
 
     def __reduce__(self) -> tuple[type[SourceChangedError], tuple[str]]:
         """Lets a worker process send the error."""

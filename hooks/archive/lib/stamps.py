@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ def file_states(places: Iterable[Path]) -> dict[str, FileState | None]:
         if place.is_dir():
             waiting.append(str(place))
         else:
-            states[str(place)] = _state(place)
+            states[str(place)] = _state(place.lstat)
     while waiting:
         try:
             entries = os.scandir(waiting.pop())
@@ -71,17 +72,17 @@ def file_states(places: Iterable[Path]) -> dict[str, FileState | None]:
         with entries:
             for entry in entries:
                 if not entry.is_dir(follow_symlinks=False):
-                    states[entry.path] = _state(entry)
+                    states[entry.path] = _state(partial(entry.stat, follow_symlinks=False))
                 elif entry.name not in SKIPPED:
                     waiting.append(entry.path)
     return states
 
 
-def _state(file: Path | os.DirEntry[str]) -> FileState | None:
+def _state(stat: Callable[[], os.stat_result]) -> FileState | None:
     try:
-        status = file.lstat() if isinstance(file, Path) else file.stat(follow_symlinks=False)
+        found = stat()
     except FileNotFoundError:
         return None
     return FileState(
-        status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode
+        found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
     )

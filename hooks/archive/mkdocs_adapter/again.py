@@ -38,7 +38,7 @@ def check_sources(config: MkDocsConfig, files: ReadFiles) -> None:
         SourceChangedError: If they are not.
     """
     root, sources = Path(config.config_file_path).parent, session_of(config).sources
-    read = {f"{root / path}": one.digest for path, one in files.items() if one.digest}
+    read = {f"{root}{os.sep}{path}": one.digest for path, one in files.items() if one.digest}
     if sources is not None:
         check_unchanged(sources, root, read)
 

@@ -27,6 +27,7 @@ from archive.lib.output_files import (
     with_same_content,
     write_stream,
 )
+from archive.lib.own_folders import remove
 from archive.lib.storage import load, save
 from archive.publish.marks import MARKER, release_of
 from archive.publish.preview_folder import mark_preview, restore_preview
@@ -273,7 +274,7 @@ class Staging:
         kept = {name, *map(release_of, self.releases.earlier())}
         for file in self.cache.glob("*.bin"):
             if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
-                file.unlink(missing_ok=True)
+                remove(file)
 
 
 def load_files(cache: Path, name: str) -> WrittenFiles:
