@@ -20,7 +20,8 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.hostile.opened import files
 from tests.hostile.test_bombs import PAGES
-from tests.support.firefox import find_firefox, started
+from tests.support.ensure_browser import find_firefox
+from tests.support.firefox import started
 from tests.support.lint import lint
 from tests.support.sites import brief, make_project, run_mkdocs
 

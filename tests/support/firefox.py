@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from typing import Any
 
 from tests.support.waiting import wait_until
 
-NAMES = ("firefox-esr", "firefox")
 PREFERENCES = {
     "marionette.port": 0,
     "app.update.disabledForTesting": True,
@@ -29,17 +27,6 @@ PREFERENCES = {
     "network.prefetch-next": False,
     "toolkit.telemetry.enabled": False,
 }
-
-
-def find_firefox() -> str | None:
-    """Returns the path of a Firefox on this machine, or None.
-
-    ``ARCHIVE_FIREFOX`` in the environment comes first, then the names of Debian's packages.
-    """
-    given = os.environ.get("ARCHIVE_FIREFOX")
-    if given:
-        return given if Path(given).exists() else None
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class FirefoxError(Exception):
