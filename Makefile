@@ -10,10 +10,12 @@ SITE_READY := $(VENV)/.site-ready
 DEV_READY := $(VENV)/.dev-ready
 TEST_READY := $(VENV)/.test-ready
 HTML_CHECK := tests/support/html
+# An environment of its own: the program and its tests do not share pip-audit's dependencies.
+AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build lint fix new rollback search-export bench search-bench serve-bench relevance \
-  check test test-quick campaign schema messages format lock browser clean
+  check test test-quick campaign schema messages format lock audit browser clean
 
 help: ## List the commands
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { print ""; print substr($$0, 5) } \
@@ -98,12 +100,15 @@ format: $(DEV_READY) ## Format the program, and fix what ruff can fix
 	$(BIN)/ruff format .
 
 lock: $(DEV_READY) ## Update the locked versions from requirements*.in
-	for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev requirements-audit; do \
 	  echo "Locking $$name.txt …"; \
 	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --strip-extras --no-annotate --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	    --no-emit-trusted-host --output-file $$name.txt $$name.in || exit 1; \
 	done
+
+audit: $(AUDIT)/bin/pip-audit ## Look up known vulnerabilities of the locked packages; needs the network
+	@$(AUDIT)/bin/python tests/support/audit.py requirements.txt requirements-dev.txt
 
 browser: $(TEST_READY)
 	@$(BIN)/python tests/support/ensure_browser.py
@@ -127,6 +132,12 @@ $(SITE_READY): requirements.txt | $(BIN)/python
 $(DEV_READY): requirements-dev.txt | $(SITE_READY)
 	@echo "Installing what developers need into $(VENV), once …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(AUDIT)/bin/pip-audit: requirements-audit.txt | $(BIN)/python
+	@echo "Installing pip-audit into $(AUDIT), once …"
+	@$(BIN)/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
 $(TEST_READY): $(HTML_CHECK)/package-lock.json $(DEV_READY)

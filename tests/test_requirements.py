@@ -16,9 +16,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.support.audit import NOT_CHECKED, summarize
 from tests.support.sites import ROOT
 
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+ALL_LOCKS = [*LOCKS, ROOT / "requirements-audit.txt"]
 NOT_IMPORTED = {
     "requirements.in": {
         "mkdocs-material": "the theme, named in mkdocs.yml",
@@ -59,7 +61,7 @@ def test_mkdocs_and_material_are_within_their_bounds(path: Path) -> None:
     assert versions["mkdocs"] < Version("2")
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ALL_LOCKS, ids=lambda path: path.name)
 def test_every_locked_package_has_hashes(path: Path) -> None:
     blocks = re.split(r"^(?=[\w.-]+==)", path.read_text("utf-8"), flags=re.MULTILINE)[1:]
     assert len(blocks) == len(locked(path))
@@ -67,12 +69,27 @@ def test_every_locked_package_has_hashes(path: Path) -> None:
         assert "--hash=sha256:" in block, block
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ALL_LOCKS, ids=lambda path: path.name)
 def test_no_index_address_is_locked(path: Path) -> None:
     text = path.read_text("utf-8")
     assert "://" not in text
     assert "--index-url" not in text
     assert "--find-links" not in text
+
+
+def test_what_pip_audit_reports_is_summarized() -> None:
+    skipped = {"name": "a", "skip_reason": "Dependency not found: a (1)"}
+    good = {"name": "b", "version": "1", "vulns": []}
+    bad = {"name": "c", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": ["3"]}]}
+    assert summarize(None) == summarize({"dependencies": [skipped]}) == (2, NOT_CHECKED)
+    assert summarize({"dependencies": [good]}) == (0, "1 of 1 packages checked")
+    code, said = summarize({"dependencies": [skipped, good, bad]})
+    assert code == 1
+    assert said.splitlines() == [
+        "c 2: PYSEC-1 (fixed in: 3)",
+        "not checked: Dependency not found: a (1)",
+        "2 of 3 packages checked",
+    ]
 
 
 def test_both_locks_agree() -> None:

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests, or installs one; prints which."""
+"""Finds a Chromium for the tests, or installs one; names it, and Firefox if there is one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FIREFOX_NAMES = ("firefox-esr", "firefox")
 
 
 def find_browser() -> str | None:
@@ -28,8 +29,25 @@ def find_browser() -> str | None:
     return str(installed[-1]) if installed else None
 
 
+def find_firefox() -> str | None:
+    """Returns the path of a Firefox on this machine, or None.
+
+    ``ARCHIVE_FIREFOX`` in the environment comes first, then the names of Debian's packages.
+    """
+    given = os.environ.get("ARCHIVE_FIREFOX")
+    if given:
+        return given if Path(given).exists() else None
+    return next(filter(None, map(shutil.which, FIREFOX_NAMES)), None)
+
+
+def version_of(path: str) -> str:
+    """Returns the name and the version that a browser gives of itself."""
+    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown version"
+
+
 def install_browser() -> None:
-    """Installs Chromium: from Debian's packages as root, else by Playwright."""
+    """Installs Chromium: Debian's package as root, else the build of the locked Playwright."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
@@ -54,7 +72,10 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    print(f"Browser: {found}")
+    print(f"Browser: {found} ({version_of(found)})")
+    firefox = find_firefox()
+    more = f"{firefox} ({version_of(firefox)})" if firefox else "none; its tests are skipped"
+    print(f"Firefox: {more}")
     return 0
 
 
