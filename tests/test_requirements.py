@@ -22,6 +22,7 @@ LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 NOT_IMPORTED = {
     "requirements.in": {
         "mkdocs-material": "the theme, named in mkdocs.yml",
+        "pagefind": "a program that makes the index of the search",
     },
     "requirements-dev.in": {
         "hugo": "a program that benchmarks run",
