@@ -25,15 +25,14 @@ DEEP = 10
 """Number of results that count."""
 
 PAGEFIND = """async ({ base, query }) => {
-  const { Engine } = await import(new URL("assets/javascripts/search/engine.js", base));
-  const { emptyState } = await import(new URL("assets/javascripts/search/state.js", base));
-  window.archiveEngine ??= new Engine(new URL(base));
-  const found = await window.archiveEngine.run({ ...emptyState(), q: query });
-  const show = (result) => window.archiveEngine.show(result);
-  const shown = await Promise.all(found.results.slice(0, 12).map(show));
+  const { emptyState, loadEngine } = await import(new URL("assets/javascripts/search.js", base));
+  window.archiveSearch ??= loadEngine(new URL(base));
+  const found = await window.archiveSearch.run({ ...emptyState(), q: query });
+  const entries = [...found.ids.map((id) => ({ id })), ...found.loose].slice(0, 12);
+  const shown = await Promise.all(entries.map(({ id }) => window.archiveSearch.result(id, found)));
   const path = new URL(base).pathname;
   const urls = shown.map(({ url }) => url.slice(path.length));
-  const own = found.own?.url;
+  const own = found.plan.own?.url;
   return own ? [own, ...urls.filter((url) => url !== own)] : urls;
 }"""
 

@@ -106,12 +106,7 @@ def test_sources_are_found_in_one_place() -> None:
     }
     of_sources = {"read/files.py"}
     of_the_program = {"resolve/collisions.py", "build/fingerprint.py"}
-    of_what_was_written = {
-        "lib/folders.py",
-        "lib/output_files.py",
-        "publish/published.py",
-        "search/shards.py",
-    }
+    of_what_was_written = {"lib/folders.py", "lib/output_files.py", "publish/published.py"}
     of_names_and_times_only = {"lib/stamps.py"}
     known = of_sources | of_the_program | of_what_was_written | of_names_and_times_only
     assert walkers == known

@@ -24,6 +24,7 @@ ALL_LOCKS = [*LOCKS, ROOT / "requirements-audit.txt"]
 NOT_IMPORTED = {
     "requirements.in": {
         "mkdocs-material": "the theme, named in mkdocs.yml",
+        "pagefind": "a program that makes the index of the search",
     },
     "requirements-dev.in": {
         "hugo": "a program that benchmarks run",

@@ -34,6 +34,14 @@ def test_given_values_are_used() -> None:
             {"search": "pagfind"},
             'must be pagefind, material or none, not "pagfind" — did you mean "pagefind"?',
         ),
+        (
+            {"search": {"engine": "opensearch", "url": "search.example.org/briefs"}},
+            "(hint: write {engine: opensearch, url: https://search.example.org/briefs})",
+        ),
+        (
+            {"search": {"engine": "solr", "url": "https://search.example.org/briefs"}},
+            "extra.archive.search names no search server that can be used: {'engine': 'solr', ",
+        ),
         ({"site_url": "x"}, 'unknown setting "site_url" in extra.archive'),
         (["briefs"], "extra.archive is not a mapping"),
     ],
@@ -43,3 +51,13 @@ def test_each_mistake_is_reported(given: object, message: str) -> None:
     assert len(problems) == 1
     assert message in str(problems[0])
     assert str(problems[0]).startswith("mkdocs.yml:1:1: error: ")
+
+
+def test_a_search_server_is_an_engine_and_an_address() -> None:
+    given = {"search": {"engine": "opensearch", "url": "https://search.example.org:9200/briefs/"}}
+    settings, problems = read_settings(given, "mkdocs.yml")
+    assert not problems
+    assert settings.search == "opensearch"
+    assert settings.search_url == "https://search.example.org:9200/briefs"
+    assert settings.search_origin == "https://search.example.org:9200"
+    assert settings.has_search_page

@@ -110,7 +110,8 @@ def use(page: Page) -> None:
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
     page.keyboard.type("india")
-    page.locator("a[role=option], .md-search-result__item").first.wait_for()
+    shown = ".archive-search__list h2, a[role=option], .md-search-result__item"
+    page.locator(shown).first.wait_for()
     page.keyboard.press("Escape")
 
 

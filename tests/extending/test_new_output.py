@@ -54,7 +54,7 @@ def add_output(project: Path) -> set[str]:
     table = project / TABLE
     text = table.read_text("utf-8")
     for anchor, added in (
-        ("from archive.outputs import copies,", "from archive.outputs import counts, copies,"),
+        ("    copies,\n", "    copies,\n    counts,\n"),
         ("OUTPUTS: tuple[Output, ...] = (\n", f"OUTPUTS: tuple[Output, ...] = ({ROW}"),
     ):
         assert text.count(anchor) == 1, anchor

@@ -10,11 +10,10 @@ from archive.core.taken_paths import TAKEN_PATHS
 from archive.core.urls import FLAGS, SEARCH
 from archive.lint.check import check_project
 from archive.lint.project import read_project
-from archive.outputs import headers, opensearch, robots, sitemap
+from archive.outputs import headers, opensearch, robots, search_export, sitemap
 from archive.publish.marks import MARKER
 from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.collisions import Claim, all_claims, find_collisions
-from archive.search import export
 from archive.search.shards import FOLDER as SHARDS
 from tests.support.builds import tree
 from tests.support.lint import lint
@@ -155,7 +154,7 @@ def test_the_table_of_outputs_knows_all_files_of_a_site(example: Run) -> None:
 def test_the_table_has_the_paths_of_the_outputs() -> None:
     taken = {one.path for one in TAKEN_PATHS}
     files = {MARKER, opensearch.FILE, robots.FILE, sitemap.FILE, sitemap.PACKED_FILE}
-    folders = {f"{SHARDS}/", f"{export.FOLDER}/", f"{FLAGS}/", SEARCH}
+    folders = {f"{SHARDS}/", f"{search_export.FOLDER}/", f"{FLAGS}/", SEARCH}
     hosts = {headers.FILE, headers.APACHE, headers.NGINX, "404.html"}
     assert taken == files | folders | hosts
 

@@ -12,8 +12,8 @@ from archive.core.settings import Settings
 from archive.outputs import sitemap
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import Staging
-from archive.search.command import SearchIndexError
-from archive.search.shards import Made
+from archive.search.index import Made
+from archive.search.pagefind import SearchIndexError
 from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief, make_project, run_mkdocs
@@ -130,7 +130,7 @@ def test_a_missing_search_index_stops_the_build(
 ) -> None:
     searched = Settings(site_name="A site", workers=1)
     monkeypatch.setattr("archive.build.search_index.build_index", lambda *_: Made({}, 0, 0, 0))
-    with pytest.raises(SearchIndexError, match="the search index has no pagefind/"):
+    with pytest.raises(SearchIndexError, match="the search index has no search/"):
         build_staged(project, searched)
 
 
@@ -140,7 +140,7 @@ def test_a_damaged_search_index_is_built_again(project: Path, harm: str) -> None
     build_staged(project, searched)
     whole = tree(project / "site")
     assert build_staged(project, searched).current
-    (file,) = (project / "site/pagefind").glob("*.pf_meta")
+    (file,) = (project / "site/pagefind/pages").glob("*.pf_meta")
     file.unlink()
     if harm == "changed":
         file.write_bytes(b"harmed")

@@ -31,7 +31,7 @@ STYLE_WORDS = {"page", "true", "a", "span", "written", "archive archive--"}
 """Words of HTML and of the style sheet in conditional expressions."""
 NOT_SHOWN = {"Enter", "Escape", "(min-width: 60em)", "input, textarea, select", "\ue000 more"}
 """Strings of scripts: keys, a media query, a selector, the name of a button in the program."""
-WORD_LISTS = {"stem.js", "text.js"}
+WORD_LISTS = {"letters.js"}
 """Scripts that contain words of the language that is searched."""
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

@@ -11,14 +11,13 @@ import pytest
 
 from archive.search import shards
 from archive.search.ahead import indexing
-from archive.search.pack import load
-from archive.search.shards import index_shards, missing_parts
+from archive.search.shards import Entry, Part, Shard, index_shards, load_shard, missing_parts
 from tests.support.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "PAGES_A_SHARD", 5)
+    monkeypatch.setattr(shards, "LEAST", 5)
     # A browser that another test has left running has threads here.
     monkeypatch.setattr("archive.search.ahead.threading.active_count", lambda: 1)
 
@@ -30,17 +29,24 @@ def html(url: str) -> str:
     )
 
 
-def digests_of(*kinds: str) -> dict[str, str]:
-    urls = [f"{kind}/{number}/" for kind in kinds for number in range(8)]
-    return {url: hashlib.sha256(html(url).encode()).hexdigest() for url in urls}
+def entries_of(*kinds: str) -> dict[str, Entry]:
+    """Eight documents of each kind, two a month."""
+    urls = {
+        f"{kind}/{number}/": f"2022-{number // 2 + 1:02}-01"
+        for kind in kinds
+        for number in range(8)
+    }
+    return {
+        url: Entry(hashlib.sha256(html(url).encode()).hexdigest(), day) for url, day in urls.items()
+    }
 
 
-def wait_until_done(digests: dict[str, str], cache: Path) -> None:
-    wait_until(lambda: missing_parts(digests, cache), lambda missing: not missing)
+def wait_until_done(entries: dict[str, Entry], cache: Path) -> None:
+    wait_until(lambda: missing_parts(entries, cache), lambda missing: not missing)
 
 
 def test_what_was_indexed_ahead_is_not_indexed_again(tmp_path: Path) -> None:
-    briefs, every = digests_of("briefs"), digests_of("briefs", "countries")
+    briefs, every = entries_of("briefs"), entries_of("briefs", "countries")
     with indexing(briefs, html, tmp_path / "ahead") as read:
         wait_until_done(briefs, tmp_path / "ahead")
     assert not read, "all were missing"
@@ -50,15 +56,15 @@ def test_what_was_indexed_ahead_is_not_indexed_again(tmp_path: Path) -> None:
         asked.append(url)
         return html(url)
 
-    made = index_shards(every, load, tmp_path / "ahead", 1)
+    made, indexed = index_shards(every, load, tmp_path / "ahead", 1)
     assert asked
     assert all(url.startswith("countries/") for url in asked)
-    assert made.indexed < made.shards
-    assert made.files == index_shards(every, html, tmp_path / "clean", 1).files
+    assert indexed < len(made)
+    assert made == index_shards(every, html, tmp_path / "clean", 1)[0]
 
 
 def test_it_ends_with_the_context(tmp_path: Path) -> None:
-    briefs = digests_of("briefs")
+    briefs = entries_of("briefs")
 
     def slow(url: str) -> str:
         time.sleep(0.2)
@@ -69,13 +75,13 @@ def test_it_ends_with_the_context(tmp_path: Path) -> None:
     left = missing_parts(briefs, tmp_path)
     assert left
     assert multiprocessing.active_children() == [], "nothing goes on behind"
-    assert index_shards(briefs, html, tmp_path, 1).indexed == len(left)
+    assert index_shards(briefs, html, tmp_path, 1)[1] == len(left)
 
 
 def test_a_failure_is_left_to_who_comes_after(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    briefs = digests_of("briefs")
+    briefs = entries_of("briefs")
 
     def fail(url: str) -> str:
         raise KeyError(url)
@@ -89,7 +95,7 @@ def test_a_failure_is_left_to_who_comes_after(
 
 
 def test_where_all_is_there_nothing_is_done(tmp_path: Path) -> None:
-    briefs = digests_of("briefs")
+    briefs = entries_of("briefs")
     index_shards(briefs, html, tmp_path, 1)
     before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     with indexing(briefs, html, tmp_path):
@@ -100,8 +106,8 @@ def test_where_all_is_there_nothing_is_done(tmp_path: Path) -> None:
 def test_existing_shards_are_loaded_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    briefs = digests_of("briefs")
-    whole = index_shards(briefs, html, tmp_path / "clean", 1)
+    briefs = entries_of("briefs")
+    whole, _ = index_shards(briefs, html, tmp_path / "clean", 1)
     index_shards(briefs, html, tmp_path / "cache", 1)
     first, *rest = sorted((tmp_path / "cache").glob("briefs-*.shard"))
     assert rest
@@ -109,28 +115,28 @@ def test_existing_shards_are_loaded_meanwhile(
     with indexing(briefs, html, tmp_path / "cache") as read:
         pass
     assert set(read) == {file.name for file in rest}
-    loaded: list[Path] = []
+    loaded: list[str] = []
 
-    def counted(file: Path, key: str) -> object:
-        loaded.append(file)
-        return load(file, key)
+    def counted(part: Part, cache: Path) -> Shard | None:
+        loaded.append(part.file)
+        return load_shard(part, cache)
 
-    monkeypatch.setattr("archive.search.shards.load", counted)
-    made = index_shards(briefs, html, tmp_path / "cache", 1, read=read)
-    assert {file.name for file in loaded} == {first.name}
-    assert made.files == whole.files
+    monkeypatch.setattr("archive.search.shards.load_shard", counted)
+    made, _ = index_shards(briefs, html, tmp_path / "cache", 1, read=read)
+    assert set(loaded) == {first.name}
+    assert made == whole
 
 
 def test_what_was_read_of_another_edition_is_not_taken(tmp_path: Path) -> None:
-    briefs = digests_of("briefs")
+    briefs = entries_of("briefs")
     index_shards(briefs, html, tmp_path / "cache", 1)
     name = min((tmp_path / "cache").glob("briefs-*.shard"))
     name.unlink()
     with indexing(briefs, html, tmp_path / "cache") as read:
         pass
-    later = {url: f"{digest} of another text" for url, digest in briefs.items()}
-    made = index_shards(later, lambda url: html(f"{url}later/"), tmp_path / "cache", 1, read=read)
-    assert made.indexed == made.shards
+    later = {url: Entry(f"{one.digest} later", one.day) for url, one in briefs.items()}
+    made, indexed = index_shards(later, html, tmp_path / "cache", 1, read=read)
+    assert indexed == len(made)
 
 
 def test_without_shared_memory_it_says_so_and_goes_on(
@@ -143,7 +149,7 @@ def test_without_shared_memory_it_says_so_and_goes_on(
 
     monkeypatch.setattr("multiprocessing.context.BaseContext.Event", refuse)
     caplog.set_level("INFO")
-    with indexing({"a/": "1"}, lambda _: "", tmp_path) as read:
+    with indexing({"a/": Entry("1")}, lambda _: "", tmp_path) as read:
         assert read == {}
     (record,) = caplog.records
     assert record.getMessage().startswith("/dev/shm cannot be used (Read-only file system): ")

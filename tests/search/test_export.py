@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.search import export
+from archive.outputs import search_export
 from tests.support.sites import (
     EXAMPLE,
     Run,
@@ -27,7 +27,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = make_example(tmp_path_factory.mktemp("export") / "project")
     run = run_mkdocs(project, ARCHIVE_SEARCH_EXPORT="1")
     assert run.code == 0, run.output
-    return run.site / export.FOLDER
+    return run.site / search_export.FOLDER
 
 
 def config_of(page: str) -> str:
@@ -56,7 +56,7 @@ def test_documents_fit_the_mapping(exported: Path) -> None:
                 assert isinstance(value, list) == typesense[name].endswith("[]")
     bulk = (exported / "bulk.ndjson").read_text("utf-8").splitlines()
     assert [json.loads(line) for line in bulk[1::2]] == [json.loads(line) for line in lines]
-    assert all(json.loads(line)["index"]["_index"] == export.INDEX for line in bulk[::2])
+    assert all(json.loads(line)["index"]["_index"] == search_export.INDEX for line in bulk[::2])
 
 
 def test_material_search_is_not_shipped_next_to_pagefind(example: Run) -> None:
@@ -65,7 +65,7 @@ def test_material_search_is_not_shipped_next_to_pagefind(example: Run) -> None:
     for url in ("", "about/", "search/"):
         assert "assets/javascripts/workers/" not in example.page(url)
         assert json.loads(config_of(example.page(url)))["search"] is None
-    assert (example.site / "pagefind" / "pagefind-entry.json").is_file()
+    assert (example.site / "pagefind" / "pages" / "pagefind-entry.json").is_file()
     assert 'rel="search"' in example.page("")
     assert "SearchAction" in example.page("")
     assert "?q={searchTerms}" in (example.site / "opensearch.xml").read_text("utf-8")

@@ -1,42 +1,41 @@
-"""The search's scripts as they are published: shorter, and the same modules."""
+"""The search's scripts as they are published: one file, and two that are loaded on their own."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
-import pytest
-from playwright.sync_api import Browser
-
-from tests.support.server import serve
+from archive.mkdocs_adapter.scripts import SEARCH, SEPARATE, join_modules
 from tests.support.sites import ROOT, Run
 
-FOLDER = "assets/javascripts/search"
-SOURCES = sorted((ROOT / "docs" / FOLDER).glob("*.js"))
-EXPORTED = """async (names) => {
-  const found = {};
-  for (const name of names) {
-    const module = await import(`/assets/javascripts/search/${name}`);
-    found[name] = Object.entries(module).map(([key, value]) => `${key}: ${typeof value}`);
-  }
-  return found;
-}"""
+DOCS = ROOT / "docs"
+_NAME = re.compile(r"^(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=[file.name for file in SOURCES])
-def test_a_published_script_has_no_comments(example: Run, source: Path) -> None:
-    text = (example.site / FOLDER / source.name).read_text("utf-8")
+def load(path: str) -> str:
+    return (DOCS / path).read_text("utf-8")
+
+
+def test_all_modules_are_in_one_file(example: Run) -> None:
+    folder = example.site / "assets/javascripts"
+    published = {file.relative_to(folder).as_posix() for file in folder.rglob("*.js")}
+    own = {path for path in published if not path.startswith("bundle.")}
+    assert own == {"filter.js", "fold.js", "messages.js", "search.js", "search/start.js"} | {
+        "search/opensearch.js"
+    }
+    text = (example.site / SEARCH).read_text("utf-8")
+    assert not re.search(r"^import\b", text, re.MULTILINE)
     assert not [line for line in text.splitlines() if line.lstrip().startswith("//")]
-    assert len(text) < 0.85 * len(source.read_text("utf-8"))
 
 
-@pytest.mark.long
-def test_published_scripts_are_the_same_modules(browser: Browser, example: Run) -> None:
-    exported = []
-    for folder in (ROOT / "docs", example.site):
-        with serve(folder) as url:
-            page = browser.new_page()
-            page.goto(url + "assets/logo.svg")
-            exported.append(page.evaluate(EXPORTED, [file.name for file in SOURCES]))
-            page.close()
-    assert exported[0] == exported[1]
-    assert "Engine: function" in exported[0]["engine.js"]
+def test_no_two_modules_share_a_name() -> None:
+    """They are joined: a name at the top of two of them would be an error in the browser."""
+    joined = join_modules(SEARCH, load)
+    assert list(joined)[-1] == SEARCH
+    names = [name for source in joined.values() for name in _NAME.findall(source)]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_module_is_published() -> None:
+    folder = DOCS / "assets/javascripts"
+    modules = {file.relative_to(DOCS).as_posix() for file in (folder / "search").glob("*.js")}
+    assert modules <= {*join_modules(SEARCH, load), *SEPARATE}

@@ -1,108 +1,48 @@
-"""The index kept in shards is the index that Pagefind would make at once."""
+"""The index is kept in shards: an edit indexes one of them, as a clean build would."""
 
 from __future__ import annotations
 
 import hashlib
 import random
-import shutil
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from archive.search import cbor, merge, shards
-from archive.search.pack import Stem
-from archive.search.shards import assign, index_shards, place
-from tests.support.server import serve
-from tests.support.sites import ROOT
+from archive.core.catalogue import ENGLISH
+from archive.search import shards
+from archive.search.documents import docs_document
+from archive.search.index import place
+from archive.search.pagefind import SearchIndexError, index_documents
+from archive.search.shards import Entry, index_shards, parts_of
 
 WORDS = "india trade summit border water treaty rail grain visa court observer naïve café".split()
 
 
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "search"
-ASK = """async (queries) => {
-  const pagefind = await import("/pagefind/pagefind.js");
-  await pagefind.options({ noWorker: true });
-  NARROW
-  const shown = (results) => Promise.all(results.map(async (result) =>
-    [await urlOf(result), Math.round(result.score * 1000)])).then((all) => all.sort());
-  const found = {};
-  for (const query of queries) {
-    found[query] = {
-      all: await shown((await narrow(query, [], "", "")).results),
-      india: await shown((await narrow(query, ["India", "Kyrgyzstan, the"], "", "")).results),
-      ranged: await shown((await narrow(query, [], "2013-02-03", "2019-11-30")).results),
-      both: await shown((await narrow(query, ["Iran"], "2013-02-03", "2019-11-30")).results),
-      countries: Object.fromEntries(
-        Object.entries((await narrow(query, [], "", "")).counts).filter(([, number]) => number),
-      ),
-    };
-  }
-  return found;
-}"""
-ONE = """
-  const urlOf = async ({ data }) => (await data()).url;
-  const { day: days } = await pagefind.filters();
-  const narrow = async (query, countries, from, to) => {
-    const within = Object.keys(days).filter((day) => day >= from && day <= to);
-    const filters = {};
-    if (countries.length) filters.country = { any: countries };
-    if (from) filters.day = { any: within };
-    const { results, filters: counts } = await pagefind.search(query, { filters });
-    return { results, counts: counts.country };
-  };
-"""
-"""Pagefind's own index, narrowed by its own filters."""
-MANY = """
-  const { readPage } = await import("/files.js");
-  const base = new URL("/", window.location);
-  const urls = new Map();
-  const urlOf = async ({ id }) => {
-    if (!urls.has(id)) urls.set(id, (await readPage(id, base)).url);
-    return urls.get(id);
-  };
-  const { loadTable } = await import("/table.js");
-  const table = await loadTable(new URL("/pagefind/", window.location));
-  const narrow = async (query, country, from, to) => {
-    const { results } = await pagefind.search(query);
-    const found = table.narrow(results, { facets: { country }, from, to });
-    return { results: found.results, counts: found.counts.country };
-  };
-"""
-
-
-def documents(count: int) -> dict[str, str]:
+def documents(count: int) -> dict[str, tuple[str, str]]:
+    """Address → date and HTML of invented briefs."""
     found = {}
     for number in range(count):
         pick = random.Random(number)
         text = " ".join(pick.choice(WORDS) for _ in range(pick.randint(5, 60)))
         day = f"20{pick.randint(10, 24)}-{pick.randint(1, 12):02}-{pick.randint(1, 28):02}"
-        country = pick.choice(["India", "Iran", "Kyrgyzstan, the"])
-        found[f"briefs/b-{number}/"] = (
-            f'<html lang="en"><head><meta data-pagefind-filter="country[content]" '
-            f'content="{country}"><meta data-pagefind-filter="day[content]" content="{day}">'
-            f'</head><body data-pagefind-body><h1 data-pagefind-meta="title">Number {number} '
-            f"{pick.choice(WORDS)}</h1><p>{text}</p></body></html>"
-        )
+        url = f"briefs/b-{number}/"
+        found[url] = day, docs_document(url, f"Number {number}", f"<p>{text}</p>", ENGLISH).html
     return found
 
 
-def keep(docs: dict[str, str], cache: Path, target: Path) -> tuple[shards.Made, list[str]]:
-    log = cache.parent / "asked"
-    log.unlink(missing_ok=True)
-
-    def load(url: str) -> str:
-        with log.open("a") as file:  # it is asked in other processes
-            file.write(f"{url}\n")
-        return docs[url]
-
-    digests = {url: hashlib.sha256(text.encode()).hexdigest() for url, text in docs.items()}
-    report = index_shards(digests, load, cache, 2)
-    place(report.files, target / "pagefind")
-    return report, log.read_text().split() if log.exists() else []
+def keep(docs: dict[str, tuple[str, str]], cache: Path, site: Path) -> tuple[int, int, int]:
+    """Indexes documents; returns the numbers of shards, of those indexed, of files written."""
+    entries = {
+        url: Entry(hashlib.sha256(html.encode()).hexdigest(), day)
+        for url, (day, html) in docs.items()
+    }
+    found, indexed = index_shards(entries, lambda url: docs[url][1], cache, 2)
+    files = {
+        f"pagefind/{part.name}/{path}": data
+        for part, shard in found.items()
+        for path, data in shard.files.items()
+    }
+    return len(found), indexed, place(files, site)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -115,107 +55,80 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "PAGES_A_SHARD", 20)
-
-
-@pytest.mark.long
-@pytest.mark.usefixtures("_small")
-def test_shards_answer_as_one_index(browser: Browser, tmp_path: Path) -> None:
-    docs = documents(120)
-    report, _ = keep(docs, tmp_path / "cache", tmp_path / "many")
-    assert report.shards == 8
-    for url, text in docs.items():
-        file = tmp_path / "one" / url / "index.html"
-        file.parent.mkdir(parents=True)
-        file.write_text(text, encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "pagefind", "--silent", "--site", str(tmp_path / "one")], check=True
-    )
-    for script in ("table.js", "files.js", "cbor.js"):
-        shutil.copy(SCRIPTS / script, tmp_path / "many")
-    queries = [*WORDS, "india water", "naive", "tr", "nothing-of-it", "number 7"]
-    answers = []
-    for name, script in (("one", ONE), ("many", MANY)):
-        (tmp_path / name / "index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
-        with serve(tmp_path / name) as url:
-            page = browser.new_page()
-            page.goto(url)
-            answers.append(page.evaluate(ASK.replace("NARROW", script), queries))
-            page.close()
-    assert answers[0] == answers[1]
-    assert len(answers[0]["india"]["all"]) > 20
-    some = answers[0]["india"]
-    assert 0 < len(some["india"]) < len(some["all"])
-    assert 0 < len(some["ranged"]) < len(some["all"])
-    assert sum(some["countries"].values()) == len(some["all"])
+    monkeypatch.setattr(shards, "LEAST", 20)
 
 
 @pytest.mark.usefixtures("_small")
 def test_an_edit_indexes_one_shard_and_equals_a_clean_index(tmp_path: Path) -> None:
-    docs = documents(120)
-    keep(docs, tmp_path / "cache", tmp_path / "site")
-    report, asked = keep(docs, tmp_path / "cache", tmp_path / "site")
-    assert (report.indexed, asked) == (0, [])
-    assert place(report.files, tmp_path / "site" / "pagefind") == 0
-    url = "briefs/b-7/"
-    docs[url] = docs[url].replace("<p>", "<p>ratatouille ")
-    report, asked = keep(docs, tmp_path / "cache", tmp_path / "site")
-    assert report.indexed == 1
-    assert url in asked
-    assert len(asked) < 40
+    docs = documents(60)
+    count, indexed, _ = keep(docs, tmp_path / "cache", tmp_path / "site")
+    assert indexed == count > 2
+    assert keep(docs, tmp_path / "cache", tmp_path / "site") == (count, 0, 0)
+    day, html = docs["briefs/b-7/"]
+    docs["briefs/b-7/"] = day, html.replace("<p>", "<p>ratatouille ")
+    assert keep(docs, tmp_path / "cache", tmp_path / "site")[1] == 1
     del docs["briefs/b-9/"]
     keep(docs, tmp_path / "cache", tmp_path / "site")
     keep(docs, tmp_path / "clean-cache", tmp_path / "clean")
     assert files(tmp_path / "site") == files(tmp_path / "clean")
+    assert len(list((tmp_path / "cache").glob("*.shard"))) == count, "no old shards are kept"
 
 
 @pytest.mark.usefixtures("_small")
-def test_an_edit_joins_only_words_that_begin_as_changed_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_damaged_cache_is_rebuilt_with_a_notice(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(merge, "LEAST_CUT", 1)
-    made: list[object] = []
-    whole = merge._pieces
-
-    def counted(parts: Sequence[tuple[int, Stem]]) -> merge.Pieces:
-        made.append(parts)
-        return whole(parts)
-
-    monkeypatch.setattr(merge, "_pieces", counted)
-    docs = documents(120)
-    keep(docs, tmp_path / "cache", tmp_path / "site")
-    first = len(made)
-    docs["briefs/b-7/"] = docs["briefs/b-7/"].replace("</p>", " ratatouille</p>")
-    keep(docs, tmp_path / "cache", tmp_path / "site")
-    assert first > 5
-    assert 0 < len(made) - first < first / 2
-    keep(docs, tmp_path / "clean-cache", tmp_path / "clean")
-    assert files(tmp_path / "site") == files(tmp_path / "clean")
-
-
-@pytest.mark.usefixtures("_small")
-def test_a_damaged_cache_is_rebuilt(tmp_path: Path) -> None:
-    docs = documents(60)
+    caplog.set_level("INFO")
+    docs = documents(30)
     keep(docs, tmp_path / "cache", tmp_path / "site")
     whole = files(tmp_path / "site")
-    for file in [*(tmp_path / "cache").glob("*"), *(tmp_path / "cache" / "files").glob("*")]:
-        if file.is_file():
-            data = file.read_bytes()
-            file.write_bytes(data[:40] + b"\x00spoilt" + data[47:])
-    shutil.rmtree(tmp_path / "site")
-    report, _ = keep(docs, tmp_path / "cache", tmp_path / "site")
-    assert report.indexed == report.shards
+    for file in (tmp_path / "cache").iterdir():
+        data = file.read_bytes()
+        file.write_bytes(data[:400] + b"\x00spoilt" + data[407:])
+    count, indexed, written = keep(docs, tmp_path / "cache", tmp_path / "site")
+    assert (indexed, written) == (count, 0)
     assert files(tmp_path / "site") == whole
+    assert len([one for one in caplog.messages if "was damaged and is made again" in one]) == count
+    assert keep(docs, tmp_path / "cache", tmp_path / "site")[1] == 0
 
 
-def test_pages_stay_in_their_shards() -> None:
-    urls = [f"briefs/{number}/" for number in range(1900)]
-    before = assign(urls)
-    after = assign([*urls, "briefs/new/"])
-    assert sum(one != two for one, two in zip(before, after, strict=True)) == 1
+def test_an_index_is_the_same_each_time() -> None:
+    docs = [(url, html) for url, (_, html) in documents(12).items()]
+    assert index_documents(docs) == index_documents(docs)
 
 
-@pytest.mark.parametrize("value", [0, 23, 24, 255, 70_000, -1, -500, "é", [1, ["a", []]]])
-def test_cbor_there_and_back(value: cbor.Value) -> None:
-    data = cbor.write(value)
-    assert cbor.read(data) == (value, len(data))
+def test_shards_are_ranges_of_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "LEAST", 4)
+    entries = {f"briefs/{n:02}/": Entry(str(n), f"2022-{n // 3 + 1:02}-05") for n in range(12)}
+    entries |= {"countries/india/": Entry("i"), "about/": Entry("a")}
+    parts = parts_of(entries)
+    assert [part.name for part in parts] == [
+        "pages",
+        "briefs-2022-01",
+        "briefs-2022-02",
+        "briefs-2022-03",
+        "briefs-2022-04",
+    ]
+    assert parts[0].urls == ("about/", "countries/india/")
+    assert [len(part.urls) for part in parts[1:]] == [3, 3, 3, 3]
+    later = {**entries, "briefs/99/": Entry("99", "2022-04-09")}
+    changed = [one.name for one, two in zip(parts, parts_of(later), strict=True) if one != two]
+    assert changed == ["briefs-2022-04"], "a new brief changes the shard of its month only"
+
+
+def test_large_archives_have_few_shards() -> None:
+    entries = {f"briefs/{n}/": Entry("", f"{2000 + n % 25}-01-01") for n in range(12_000)}
+    assert len(parts_of(entries)) <= shards.MOST_SHARDS + 2
+
+
+def test_the_interfaces_of_pagefind_are_not_published() -> None:
+    found = index_documents([(url, html) for url, (_, html) in documents(1).items()])
+    assert "pagefind.js" in found
+    assert "pagefind-worker.js" in found
+    assert not [path for path in found if "ui" in path or "highlight" in path]
+
+
+def test_a_failure_of_pagefind_is_an_error_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.search.pagefind.LANGUAGE", "--no-such-option")
+    with pytest.raises(SearchIndexError, match="Pagefind failed: "):
+        index_documents([("a/", "<p>text</p>")])

@@ -11,12 +11,16 @@ import pytest
 from archive.search.documents import SearchDocument
 from archive.search.store import DOCUMENTS, opened
 
+FACETS = (("type", "Brief"), ("day", "2022-02-01"))
+NAMED = ("countries/india/",)
 URLS = [f"briefs/{number}/" for number in range(60)]
 
 
 def documents() -> list[tuple[str, str, SearchDocument | None]]:
     text = "<p>" + "India met the CSTO. " * 90 + "</p>"
-    return [(url, "key", SearchDocument(url, f"{text}{url}")) for url in URLS]
+    return [
+        (url, "key", SearchDocument(url, f"{text}{url}", FACETS, NAMED, "names")) for url in URLS
+    ]
 
 
 def use(file: Path) -> int:
@@ -24,6 +28,8 @@ def use(file: Path) -> int:
     with opened(file) as store:
         known = store.keys()
         had = 0
+        assert all(one == (FACETS, NAMED) for one in store.rows().values())
+        assert all(one.day == "2022-02-01" for one in store.entries().values())
         for url in URLS:
             with contextlib.suppress(KeyError):
                 had += store.html(url).endswith(url)
@@ -64,5 +70,16 @@ def test_an_intact_file_is_not_checked_again(
 ) -> None:
     file = tmp_path / DOCUMENTS
     use(file)
-    monkeypatch.setattr("archive.search.store.CHECK", "no such statement")
+    monkeypatch.setattr("archive.lib.checked_database.CHECK", "no such statement")
     assert use(file) == len(URLS)
+
+
+def test_named_actors_of_other_names_are_found_again(tmp_path: Path) -> None:
+    with opened(tmp_path / DOCUMENTS) as store:
+        store.put(documents())
+        assert store.named_with_others("names") == []
+        assert set(store.named_with_others("other")) == set(URLS)
+        store.put_named("other", [(URLS[0], ("countries/china/",))])
+        assert set(store.named_with_others("other")) == set(URLS[1:])
+        assert store.rows()[URLS[0]] == (FACETS, ("countries/china/",))
+        assert store.html(URLS[0]).endswith(URLS[0])

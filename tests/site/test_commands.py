@@ -55,7 +55,7 @@ def test_serve_clean_shows_what_would_be_published(project: Path, program: str) 
         assert server.get("briefs/2022/draft/").status == 404
         page = server.get("briefs/2022/good/").text
         assert POLICY in page
-        assert '"page_count"' in server.get("pagefind/pagefind-entry.json").text
+        assert '"page_count"' in server.get("pagefind/pages/pagefind-entry.json").text
         with server.rebuilding():
             save(project, "A railway to the border.")
         assert "railway" in server.get("briefs/2022/good/").text

@@ -9,11 +9,12 @@ import pytest
 
 from archive.core.catalogue import ENGLISH
 from archive.outputs.material_search import brief_entries
+from archive.outputs.search_export import brief_record
 from archive.pages.parts import Day, Html, Note
 from archive.pages.views import BriefPage
 from archive.prose.body import Body
+from archive.prose.named import Namer
 from archive.search.documents import search_document
-from archive.search.export import brief_record
 from tests.support.sites import Run, brief, build_site
 
 NOTES = """
@@ -115,5 +116,5 @@ def test_searches_find_notes() -> None:
     assert "<p>A number was wrong.</p>" in document.html
     (entry,) = brief_entries(view(), body)
     assert entry.text == "A &lt;visit&gt; took place. A number was wrong. The text."
-    text = brief_record(view())["text"]
+    text = brief_record(view(), Namer(()))["text"]
     assert text.split("\n")[:2] == ["A <visit> took place.", "A number was wrong."]

@@ -50,7 +50,7 @@ def test_drafts_are_shown_without_a_policy(project: Path, preview: Server) -> No
 
 
 def test_the_search_is_updated_after_the_pages(project: Path, preview: Server) -> None:
-    entry = "pagefind/pagefind-entry.json"
+    entry = "pagefind/briefs-2022-02/pagefind-entry.json"
     shows(preview, entry, "page_count")
     first = preview.get(entry)
     edited = brief(body="A railway to the border.")
@@ -123,10 +123,10 @@ def test_it_starts_from_what_build_has_kept(project: Path, tmp_path: Path) -> No
         assert "https://archive.example.org/briefs/2022/good/" in page, "the published address"
         assert POLICY not in page
         assert "livereload" in page
-        shows(preview, "pagefind/pagefind-entry.json", "page_count")
+        shows(preview, "pagefind/pages/pagefind-entry.json", "page_count")
     fresh = make_project(tmp_path / "fresh", {"briefs/2022/good.md": brief()})
     with serving("mkdocs", fresh) as preview:
-        shows(preview, "pagefind/pagefind-entry.json", "page_count")
+        shows(preview, "pagefind/pages/pagefind-entry.json", "page_count")
     shown = ".cache/archive/preview/tree"
     assert tree(project / shown) == tree(fresh / shown)
 

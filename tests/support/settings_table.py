@@ -254,6 +254,10 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.embeds", ["https://maps.example.org/"]),
     Second("extra.archive.search", "none"),
     Second("extra.archive.search", "material"),
+    Second(
+        "extra.archive.search",
+        {"engine": "opensearch", "url": "https://search.example.org/briefs"},
+    ),
     Second("extra.archive.search_export", True),
     Second("extra.archive.workers", 2, is_shown=False),
     Second("extra.archive.releases", 2, is_shown=False),

@@ -65,6 +65,7 @@ def output_sources(
         brief_pages=partial(_brief_pages, archive, staging),
         staged=partial(_open_staged, staging),
         digest_of=digests.of,
+        about_search=theme.about_search,
     )
 
 

@@ -6,9 +6,18 @@ of files that are no longer made, and the check before the swap follow from the 
 
 from __future__ import annotations
 
-from archive.outputs import copies, headers, opensearch, redirects, robots, sitemap
+from archive.outputs import (
+    copies,
+    headers,
+    opensearch,
+    redirects,
+    robots,
+    search_export,
+    search_page,
+    sitemap,
+)
 from archive.outputs.output import Output, Stage
-from archive.search import export, files, page
+from archive.search import files
 
 OUTPUTS: tuple[Output, ...] = (
     Output(
@@ -22,8 +31,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output(
         "search page",
         Stage.BEFORE_PAGES,
-        page.files,
-        page.write,
+        search_page.files,
+        search_page.write,
         media_type="text/html",
         required=True,
     ),
@@ -51,8 +60,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output(
         "search export",
         Stage.AFTER_PAGES,
-        export.files,
-        export.write,
+        search_export.files,
+        search_export.write,
         in_preview=False,
     ),
     Output(

@@ -16,6 +16,7 @@ from archive.incremental.records import RenderRecord
 from archive.lib.digest import digest
 from archive.lib.output_files import Written, page_file, write_file
 from archive.outputs.material_search import SearchEntry, brief_entries, view_entry
+from archive.pages.actor_names import named_pages, names_table
 from archive.pages.brief import brief_page
 from archive.pages.parts import Html
 from archive.pages.plan import PlannedPage, make_view
@@ -23,6 +24,7 @@ from archive.pages.views import BriefPage, View
 from archive.prose.body import EMPTY, Body, render_body
 from archive.prose.lookups import Lookups, answers
 from archive.prose.markdown import MarkdownRenderer
+from archive.prose.named import Namer
 from archive.read.briefs import read_body
 from archive.read.limits import LimitViolation, limit_problem
 from archive.render.linkcheck import Link, LinkReader
@@ -103,6 +105,7 @@ class PageBuilder:
         self._indexed = indexed
         self._links = LinkReader(archive.context.settings.site_url)
         self._tools: tuple[Renderer, MarkdownRenderer] | None = None
+        self._namer: Namer | None = None
 
     def prepare(self) -> None:
         """Prepares everything now, before worker processes are forked."""
@@ -153,7 +156,7 @@ class PageBuilder:
             key,
             self._write(whole, key, body),
             brief_entries(whole, body) if self._indexed else (),
-            self._document(whole, body),
+            self._document(whole),
             self._relate(position, view, record),
             self._changed(view, key),
             self._links.take(),
@@ -180,10 +183,11 @@ class PageBuilder:
         """Returns the view of a brief, with its body."""
         return brief_page(self._archive.context, position, self._render_body(position)[0])
 
-    def _document(self, view: View, body: Body | None = None) -> SearchDocument | None:
-        if self._archive.context.settings.search != "pagefind":
+    def _document(self, view: View) -> SearchDocument | None:
+        if (context := self._archive.context).settings.search != "pagefind":
             return None
-        return search_document(view, self._archive.context.catalogue, body)
+        self._namer = self._namer or Namer(named_pages(names_table(context)))
+        return search_document(view, context.catalogue, self._namer)
 
     def _key(self, view: View, body: str) -> str:
         program = self._known.program + self._archive.context.catalogue.digest

@@ -49,8 +49,8 @@ from archive.publish.published import read_published
 from archive.publish.seeding import Published, start_from_published
 from archive.publish.staging import Staging
 from archive.render.linkcheck import Link
-from archive.search.command import SearchIndexError
-from archive.search.shards import FOLDER as SEARCH_FOLDER
+from archive.search.index import is_index_file
+from archive.search.pagefind import SearchIndexError
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def build_site(
     confirm()
     strays = tuple(staging.strays())
     gone = staging.publish(record, (*page_files, *required))
-    removed = sum(not path.startswith(f"{SEARCH_FOLDER}/") for path in gone)
+    removed = sum(not is_index_file(path) for path in gone)
     index_preview(archive, staging)
     return BuildResult(
         count,
@@ -215,7 +215,7 @@ def _is_current(
     """
     if theme.collect is not None:
         return False
-    index = {path: b"" for path in staging.recorded if path.startswith(f"{SEARCH_FOLDER}/")}
+    index = {path: b"" for path in staging.recorded if is_index_file(path)}
     records = staging.previous.record.briefs
     sources = output_sources(archive, plan, theme, staging, digests)
     attachments = published_attachments(archive, records, sources.docs)

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from archive.build.archive import Archive
 from archive.incremental.records import PreviousBuild
 from archive.lib.output_files import page_file
+from archive.outputs.search_export import FACETS
+from archive.pages.actor_names import names_table
+from archive.pages.facets import BRIEF
 from archive.publish.staging import Staging
 from archive.search import ahead, background
 from archive.search.documents import SearchDocument
-from archive.search.index import build_index
-from archive.search.names import names_table
-from archive.search.pack import Shard
-from archive.search.shards import BRIEFS
-from archive.search.shards import FOLDER as SEARCH_FOLDER
+from archive.search.index import build_index, place
+from archive.search.shards import BRIEFS, Shard
 from archive.search.store import DOCUMENTS, opened
+from archive.search.table import table_files
 
 StoredDocument = tuple[str, str, SearchDocument | None]
 """Address and cache key of a page, and its document, or None for a page that is not searched."""
@@ -43,8 +44,7 @@ def without_lost_documents(
     lost = {
         path
         for url in urls
-        if (old := previous.files.get(path := page_file(url)))
-        and known.get(url, ("", ""))[0] != old.key
+        if (old := previous.files.get(path := page_file(url))) and known.get(url, "") != old.key
     }
     files = {path: old for path, old in previous.files.items() if path not in lost}
     return PreviousBuild(previous.record, files)
@@ -63,7 +63,7 @@ def indexing_ahead(
         urls: Addresses of all pages.
 
     Yields:
-        What was indexed, by name of the shard, once the context has ended.
+        What was indexed, by file of the shard, once the context has ended.
     """
     if not is_indexed(archive) or staging.is_preview:
         yield {}
@@ -71,10 +71,10 @@ def indexing_ahead(
     with opened(staging.cache / DOCUMENTS) as store:
         store.put(documents)
         documents.clear()
-        known = store.keys()
-        briefs = (url for url in urls if url.startswith(BRIEFS) and url in known)
-        digests = {url: known[url][1] for url in briefs if known[url][1]}
-        with ahead.indexing(digests, store.html, staging.cache / background.FOLDER) as read:
+        known = store.entries()
+        briefs = (url for url in urls if url.startswith(f"{BRIEFS}/") and url in known)
+        entries = {url: known[url] for url in briefs}
+        with ahead.indexing(entries, store.html, staging.cache / background.FOLDER) as read:
             yield read
 
 
@@ -84,7 +84,7 @@ def update_index(
     documents: Iterable[StoredDocument],
     urls: Iterable[str],
     read: Mapping[str, Shard],
-) -> dict[str, bytes]:
+) -> Mapping[str, bytes]:
     """Stores documents and brings the index up to date, but for a preview.
 
     Args:
@@ -95,26 +95,37 @@ def update_index(
         read: What was indexed ahead.
 
     Returns:
-        The files of the index, by path below the site's folder.
+        The files of the index, by path below the site's folder; none for a preview.
 
     Raises:
         SearchIndexError: If Pagefind fails.
     """
     if not is_indexed(archive):
-        return {}
-    urls = tuple(urls)
+        return _server_files(archive)
     with opened(staging.cache / DOCUMENTS) as store:
         store.put(documents)
-        known = store.keys()
-        store.keep(urls, known)
+        store.keep(urls, store.keys())
         if staging.is_preview:
             return {}
-        digests = {url: known[url][1] for url in urls if known[url][1]}
         workers = archive.context.settings.workers
         cache = staging.cache / background.FOLDER
         names = names_table(archive.context)
-        made = build_index(digests, store.html, names, workers, cache, read)
-    return {f"{SEARCH_FOLDER}/{name}": data for name, data in made.files.items()}
+        return build_index(store, store.entries(), names, workers, cache, read).files
+
+
+def _server_files(archive: Archive) -> Mapping[str, bytes]:
+    """Returns the table of names of a site that a server searches; nothing for other sites."""
+    settings = archive.context.settings
+    if settings.search != "opensearch":
+        return {}
+    context = archive.context
+    engine = {
+        "name": settings.search,
+        "url": settings.search_url,
+        "facets": " ".join(name for name in FACETS if name != "tags"),
+        "brief": context.catalogue.gettext(BRIEF),
+    }
+    return table_files(names_table(context), engine)
 
 
 def index_preview(archive: Archive, staging: Staging) -> None:
@@ -123,6 +134,8 @@ def index_preview(archive: Archive, staging: Staging) -> None:
         names = names_table(archive.context)
         workers = archive.context.settings.workers
         background.start(staging.cache, staging.folder, names, workers)
+    elif staging.is_preview:
+        place(_server_files(archive), staging.folder)
 
 
 def resume_preview(staging: Staging) -> None:

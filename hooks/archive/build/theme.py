@@ -24,6 +24,7 @@ class Theme:
         collect: Takes the entries for Material's search, in the order of pages, and writes its
             index into ``folder``; None where that search is off.
         originals: Path of a large file that was not written into ``folder`` → where it is.
+        about_search: What the search page says about queries, as HTML.
     """
 
     make_shell: Callable[[str], Shell]
@@ -33,3 +34,4 @@ class Theme:
     script_hashes: tuple[str, ...] = ()
     collect: Callable[[Iterable[SearchEntry]], None] | None = None
     originals: Mapping[str, Path] = field(default_factory=dict)
+    about_search: str = ""

@@ -14,7 +14,7 @@ from archive.lib.output_files import page_file
 from archive.prose.links import Broken, resolve_link
 from archive.read.files import read_bounded
 from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of, reread
-from archive.search.shards import FOLDER as SEARCH_FOLDER
+from archive.search.index import is_index_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,7 @@ def check_links(
         if path.endswith(".html"):
             reader.read(path, staged.load(path))
     published = {*staged.pages, *staged.outputs}
-    gone = [
-        path
-        for path in staged.previous
-        if path not in published and not path.startswith(f"{SEARCH_FOLDER}/")
-    ]
+    gone = [path for path in staged.previous if path not in published and not is_index_file(path)]
     kept = [path for path in staged.pages if path not in staged.written]
     reread(reader, kept, gone, staged.load_bytes)
     places = _places(archive, staged, reader, briefs)

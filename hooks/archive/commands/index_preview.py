@@ -7,7 +7,7 @@ from argparse import Namespace
 from archive.commands.status import UsageError
 from archive.lib.workers import WorkerError
 from archive.search import background
-from archive.search.command import SearchIndexError
+from archive.search.pagefind import SearchIndexError
 
 
 def index_preview(options: Namespace) -> int:

@@ -12,6 +12,10 @@ from archive.core.embeds import read_prefixes
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
 
+OPENSEARCH = "opensearch"
+"""Value of ``search`` where a server with OpenSearch's ``_search`` answers queries."""
+_SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -61,6 +65,8 @@ class Settings:
         site_url: Address of the published site, or "".
         edit_base: Address in the Git host to which a brief's path is added, or which contains
             ``{path}`` for it; or "".
+        search_url: Address of the index on a search server, without a slash at its end, where
+            ``search`` is ``OPENSEARCH``; or "".
     """
 
     briefs: str = _setting("briefs", "Folder of the briefs, relative to `mkdocs.yml`.")
@@ -109,12 +115,25 @@ class Settings:
     search: str = _setting(
         "pagefind",
         "The search of the site. `material` is Material's own, which also works from "
-        "`file://` but downloads the whole index; `none` turns search off.",
+        "`file://` but downloads the whole index; `none` turns search off. "
+        "`{engine: opensearch, url: …}` asks the index of a server, which is loaded with "
+        "`make search-export`.",
         ("pagefind", "material", "none"),
     )
+    search_url: str = ""
     site_name: str = ""
     site_url: str = ""
     edit_base: str = ""
+
+    @property
+    def has_search_page(self) -> bool:
+        """Whether the site has the archive's own search page, whatever answers its queries."""
+        return self.search in ("pagefind", OPENSEARCH)
+
+    @property
+    def search_origin(self) -> str:
+        """The origin of the search server, which pages may connect to, or ""."""
+        return "/".join(self.search_url.split("/")[:3])
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -188,6 +207,11 @@ def read_settings(
         elif key == "embeds":
             values[key], wrong = read_prefixes([] if value is None else value)
             problems += [_invalid_prefix(place, one) for one in wrong]
+        elif key == "search" and isinstance(value, Mapping):
+            if address := _server_address(value):
+                values.update(search=OPENSEARCH, search_url=address)
+            else:
+                problems.append(_invalid_server(place, value))
         elif not setting.allows(value):
             message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
             problems.append(Problem(place, Level.ERROR, message))
@@ -203,4 +227,18 @@ def read_settings(
 def _invalid_prefix(place: Place, given: object) -> Problem:
     message = f"extra.archive.embeds: {given!r} cannot be the beginning of an address"
     hint = "write https://, the host and at least a slash: https://maps.example.org/embed/"
+    return Problem(place, Level.ERROR, message, "", hint)
+
+
+def _server_address(given: Mapping[Any, Any]) -> str:
+    """Returns the address of a search server's index, or "" if the setting is not valid."""
+    address = given.get("url")
+    is_server = set(given) == {"engine", "url"} and given["engine"] == OPENSEARCH
+    plain = address.rstrip("/") if isinstance(address, str) else ""
+    return plain if is_server and _SERVER.fullmatch(plain) else ""
+
+
+def _invalid_server(place: Place, value: object) -> Problem:
+    message = f"extra.archive.search names no search server that can be used: {value!r}"
+    hint = f"write {{engine: {OPENSEARCH}, url: https://search.example.org/briefs}}"
     return Problem(place, Level.ERROR, message, "", hint)

@@ -20,10 +20,7 @@ PACKAGES = (
     "python-frontmatter",
     "pagefind",
     "pagefind_bin_extended",
-    "deflate",
     "rjsmin",
-    "pystemmer",
-    "numpy",
     "msgspec",
 )
 

@@ -70,7 +70,13 @@ def script_hashes(frame: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def policy(hashes: Iterable[str] = (), frames: Iterable[str] = (), *, header: bool = False) -> str:
+def policy(
+    hashes: Iterable[str] = (),
+    frames: Iterable[str] = (),
+    *,
+    header: bool = False,
+    server: str = "",
+) -> str:
     """Returns a policy (w3.org/TR/CSP3).
 
     Args:
@@ -78,6 +84,7 @@ def policy(hashes: Iterable[str] = (), frames: Iterable[str] = (), *, header: bo
         frames: Sources that may be framed; empty for none.
         header: Whether the policy is for a header, which can also stop other sites embedding the
             page.
+        server: Origin of a search server that pages may connect to, or "".
     """
     scripts = " ".join(("'self'", "'wasm-unsafe-eval'", *hashes))
     parts = [
@@ -86,7 +93,7 @@ def policy(hashes: Iterable[str] = (), frames: Iterable[str] = (), *, header: bo
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
-        "connect-src 'self'",
+        f"connect-src 'self' {server}".rstrip(),
         "worker-src 'self'",
         "manifest-src 'self'",
         *([f"frame-src {' '.join(frames)}"] if (frames := tuple(frames)) else []),
@@ -98,13 +105,16 @@ def policy(hashes: Iterable[str] = (), frames: Iterable[str] = (), *, header: bo
     return "; ".join(parts)
 
 
-def with_policy(page: str, hashes: Iterable[str] = (), frames: Iterable[str] = ()) -> str:
+def with_policy(
+    page: str, hashes: Iterable[str] = (), frames: Iterable[str] = (), server: str = ""
+) -> str:
     """Returns a page with its policy.
 
     Args:
         page: The page, whose head begins with ``CHARSET``.
         hashes: Sources of the inline scripts that may run.
         frames: Sources that it may frame.
+        server: Origin of a search server that it may connect to, or "".
 
     Raises:
         UnknownFormatError: If the charset is not where the policy must be.
@@ -112,7 +122,7 @@ def with_policy(page: str, hashes: Iterable[str] = (), frames: Iterable[str] = (
     before, charset, after = page.partition(CHARSET)
     if not charset or not before.rstrip().endswith("<head>"):
         raise UnknownFormatError(f"the page's head does not begin with {CHARSET}", THEME)
-    content = escape(policy(hashes, frames), quote=False)
+    content = escape(policy(hashes, frames, server=server), quote=False)
     meta = f'{_META}{content}">'
     return f"{before}{charset}\n{meta}{after}"
 

@@ -14,7 +14,6 @@ BOUNDS = {
     "mkdocs-material": "9.9",
     "markdown": "3.12",
     "pymdown-extensions": "14",
-    "pagefind": "1.6",
     "jinja2": "3.2",
     "nh3": "0.4",
     "pyyaml": "7",
@@ -53,7 +52,6 @@ def _rows(package: str, *rows: tuple[str, str, str, str]) -> tuple[PrivateDetail
 _MKDOCS = "private/test_mkdocs.py::"
 _MATERIAL = "private/test_material.py::"
 _MARKDOWN = "private/test_markdown.py::"
-_PAGEFIND = "private/test_pagefind.py::"
 _OTHERS = "private/test_others.py::"
 
 # fmt: off
@@ -226,16 +224,6 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
         ("ids that extensions write: __tabbed_, __codelineno-, __span-, __code_",
          "prose/sanitize.py", f"{_MARKDOWN}test_every_id_of_an_extension_is_kept",
          "new forms of ids"),
-    ),
-    *_rows("pagefind",
-        ("the files of its index, how it splits and stems words, and calls of its script",
-         "search /docs/assets/javascripts/search",
-         f"{_PAGEFIND}test_an_index_can_be_read",
-         "all of tests/search"),
-        ("names of the files that do not depend on pages, and the keys of pagefind-entry.json",
-         "search/command.py search/merge.py",
-         f"{_PAGEFIND}test_scripts_and_entry_have_the_expected_names_and_keys",
-         "what the command writes for one page"),
     ),
     *_rows("jinja2",
         ("key, checksum and code of a Bucket; bytecode_cache can be set later",

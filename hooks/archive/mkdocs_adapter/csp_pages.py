@@ -21,17 +21,21 @@ from archive.render.shell import SLOTS, mark
 class PolicyWriter:
     """Adds Content-Security-Policies to the pages of one build."""
 
-    def __init__(self, config: MkDocsConfig, env: Environment, frames: Iterable[str]) -> None:
+    def __init__(
+        self, config: MkDocsConfig, env: Environment, frames: Iterable[str], server: str = ""
+    ) -> None:
         """Prepares for a build.
 
         Args:
             config: The site's configuration.
             env: The Jinja environment of the theme's templates.
             frames: Sources that pages may frame.
+            server: Origin of a search server that pages may connect to, or "".
         """
         self._config = config
         self._env = env
         self.frames = tuple(frames)
+        self._server = server
         self._hashes: dict[str, tuple[str, ...]] = {}
 
     def add_policy(self, html: str, up: str) -> str:
@@ -41,7 +45,7 @@ class PolicyWriter:
             html: The page as the theme rendered it.
             up: Its relative path to the site's root, which one of the theme's scripts contains.
         """
-        return csp.with_policy(html, self._hashes_of(up), self.frames)
+        return csp.with_policy(html, self._hashes_of(up), self.frames, self._server)
 
     def add_policy_to_template(self, html: str, name: str) -> str:
         """Returns the output of a theme template, with a policy if it is a page."""

@@ -173,16 +173,35 @@ def clean_page(
 
 
 def search_documents(files: Files, catalogue: Catalogue) -> list[SearchDocument]:
-    """Returns the search documents of the hand-written pages, once MkDocs has rendered them."""
-    pages = (file.page for file in files.documentation_pages())
+    """Returns the search documents of the hand-written pages, once MkDocs has rendered them.
+
+    Pages with ``search: {exclude: true}`` in their front matter have none, as in Material's search.
+    """
     return [
         docs_document(page.url, str(page.title), page.content, catalogue)
-        for page in pages
-        if page is not None and page.content
+        for page in _pages(files)
+        if page.content and not is_excluded(page)
     ]
+
+
+def is_excluded(page: Page) -> bool:
+    """Returns whether the front matter of a hand-written page excludes it from searches."""
+    text = normalize_newlines(page.file.content_string)
+    return docs_pages.is_excluded(docs_pages.read_meta(text)[0])
 
 
 def docs_urls(files: Files) -> tuple[str, ...]:
     """Returns the addresses of the published hand-written pages, in MkDocs' order."""
-    pages = (file.page for file in files.documentation_pages())
-    return tuple(page.url for page in pages if page is not None and not page.is_link)
+    return tuple(page.url for page in _pages(files) if not page.is_link)
+
+
+def about_search(files: Files) -> str:
+    """Returns the content of ``docs/search.md``, or "": the search page shows it."""
+    file = files.get_file_from_path(docs_pages.ABOUT_SEARCH)
+    return (file.page.content or "") if file is not None and file.page is not None else ""
+
+
+def _pages(files: Files) -> Iterator[Page]:
+    for file in files.documentation_pages():
+        if file.page is not None and file.src_uri != docs_pages.ABOUT_SEARCH:
+            yield file.page

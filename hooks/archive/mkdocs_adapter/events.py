@@ -130,7 +130,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     remove_left_out(files, archive.root, state.left_out)
     state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))
     # A template that the theme does not render would be copied as it is.
-    unused = (sitemap.FILE, *material_search.unused(archive.context.settings.search))
+    unused = (sitemap.FILE, *material_search.unused(archive.context.settings))
     for file in [file for file in files if file.src_uri.startswith(unused)]:
         files.remove(file)
     state.originals = keep_in_place(files, config)
@@ -154,10 +154,12 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     state.env = env
     env.bytecode_cache = state.kept.templates
     context = state.archive.context
-    env.globals["archive_search"] = context.settings.search
+    env.globals["has_archive_search"] = context.settings.has_search_page
     env.globals.update(template_functions(context.catalogue))
     state.files = files
-    state.policies = PolicyWriter(config, env, frame_sources(context.settings.embeds))
+    settings = context.settings
+    frames = frame_sources(settings.embeds)
+    state.policies = PolicyWriter(config, env, frames, settings.search_origin)
     return env
 
 

@@ -6,22 +6,19 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from archive.core.settings import Settings
 from archive.outputs.material_search import SearchEntry
 
 MATERIAL_FILES = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Files of the theme that only its own search needs."""
-PAGEFIND_FILES = ("assets/javascripts/search/",)
+OWN_FILES = ("assets/javascripts/search/", "assets/javascripts/search.js")
 """Files that only the archive's search needs."""
 
 
-def unused(search: str) -> tuple[str, ...]:
-    """Returns the path prefixes of the files that a site does not need.
-
-    Args:
-        search: The setting ``search``.
-    """
-    off = () if search == "material" else MATERIAL_FILES
-    return off if search == "pagefind" else (*off, *PAGEFIND_FILES)
+def unused(settings: Settings) -> tuple[str, ...]:
+    """Returns the path prefixes of the files that a site does not need."""
+    off = () if settings.search == "material" else MATERIAL_FILES
+    return off if settings.has_search_page else (*off, *OWN_FILES)
 
 
 def switch_off(config: MkDocsConfig) -> None:

@@ -16,7 +16,7 @@ from archive.core.model import Level, Problem
 from archive.incremental.up_to_date import REPEATED
 from archive.lib.third_party import UnknownFormatError, blame, expected
 from archive.lib.workers import WorkerError
-from archive.search.command import SearchIndexError
+from archive.search.pagefind import SearchIndexError
 
 log = logging.getLogger("mkdocs.hooks.archive")
 

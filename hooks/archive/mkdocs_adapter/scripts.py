@@ -1,19 +1,28 @@
-"""Publishes the search's scripts in minified form. A preview serves them unchanged."""
+"""Publishes the scripts in minified form, and those of the search as one file.
+
+A preview serves them unchanged.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import posixpath
+import re
+from collections.abc import Callable
 
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-SCRIPTS = (
-    "assets/javascripts/search/",
-    "assets/javascripts/fold.js",
-    "assets/javascripts/messages.js",
+FOLDER = "assets/javascripts/"
+SEARCH = f"{FOLDER}search.js"
+"""The module that becomes one file with all modules that it imports."""
+SEPARATE = tuple(
+    f"{FOLDER}{name}.js" for name in ("fold", "messages", "search/start", "search/opensearch")
 )
-"""Where they are in ``docs/``. Browsers download them when they are first needed."""
+"""Modules that browsers download on their own when they are first needed."""
+
+_IMPORT = re.compile(r'^import [^;]*?"([^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async |const |class |function ))", re.MULTILINE)
 
 
 def strip_scripts(files: Files, config: MkDocsConfig) -> None:
@@ -23,8 +32,45 @@ def strip_scripts(files: Files, config: MkDocsConfig) -> None:
         files: All files that MkDocs will publish.
         config: The site's configuration.
     """
-    for file in list(files):
-        if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
-            script = rjsmin.jsmin(Path(config.docs_dir, file.src_uri).read_bytes())
-            files.remove(file)
-            files.append(File.generated(config, file.src_uri, content=script))
+    known = {file.src_uri: file for file in files if file.src_uri.startswith(FOLDER)}
+
+    def load(path: str) -> str:
+        return known[path].content_string
+
+    scripts = {path: load(path) for path in SEPARATE if path in known}
+    if SEARCH in known:
+        joined = join_modules(SEARCH, load)
+        scripts[SEARCH] = "\n".join(joined.values())
+        for path in joined.keys() - {SEARCH, *SEPARATE}:
+            files.remove(known[path])
+    for path, script in scripts.items():
+        files.remove(known[path])
+        files.append(File.generated(config, path, content=rjsmin.jsmin(script)))
+
+
+def join_modules(path: str, load: Callable[[str], str]) -> dict[str, str]:
+    """Returns the sources of a module and of those that it imports, to be joined in this order.
+
+    No two of the modules may have the same name at their top level, and only the first one's
+    exports stay. ``import()`` is left as it is.
+
+    Args:
+        path: The module, below the site.
+        load: Returns the source of a module.
+    """
+    joined: dict[str, str] = {}
+
+    def add(module: str) -> None:
+        if module in joined:
+            return
+        joined[module] = ""
+        source = load(module)
+        for other in _IMPORT.findall(source):
+            add(posixpath.normpath(posixpath.join(posixpath.dirname(module), other)))
+        # A module stands after those that it needs.
+        del joined[module]
+        plain = _IMPORT.sub("", source)
+        joined[module] = plain if module == path else _EXPORT.sub("", plain)
+
+    add(path)
+    return joined

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from archive.build.theme import Theme
 from archive.core.urls import SEARCH
 from archive.mkdocs_adapter import material_search
-from archive.mkdocs_adapter.docs_pages import docs_urls, search_documents
+from archive.mkdocs_adapter.docs_pages import about_search, docs_urls, search_documents
 from archive.mkdocs_adapter.shells import render_shell
 from archive.mkdocs_adapter.state import State
 from archive.outputs.material_search import SearchEntry
@@ -47,6 +47,7 @@ def make_theme(config: MkDocsConfig, state: State) -> Theme:
         _script_hashes(state),
         collect if search is not None else None,
         state.originals,
+        about_search(files),
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.core.urls import SEARCH
 from archive.lib.digest import digest_bytes, new_digest
+from archive.lib.output_files import page_file
 from archive.lib.source_changes import SourceChangedError
 from archive.outputs import headers
 from archive.outputs.output import OutputSources
@@ -20,7 +22,8 @@ BLOCK = 1 << 20
 def docs_files(sources: OutputSources) -> dict[str, object]:
     """Returns hand-written pages and the files of the theme, with the hashes of their contents."""
     docs = sources.docs
-    own = [path for path in docs.paths if path != headers.FILE]  # merged with the site's policy
+    # The headers are merged with the site's policy; docs/search.md is a part of the search page.
+    own = [path for path in docs.paths if path not in (headers.FILE, page_file(SEARCH))]
     return {path: sources.digest_of(docs.file(path)) for path in own}
 
 

@@ -25,14 +25,17 @@ POLICY = "Content-Security-Policy"
 
 def files(sources: OutputSources) -> dict[str, object]:
     """Returns the files, which depend on the inline scripts, and on ``docs/_headers``."""
-    common = (sources.script_hashes, sources.site.settings.embeds)
+    settings = sources.site.settings
+    common = (sources.script_hashes, settings.embeds, settings.search_origin)
     base = _base(sources)
     return {FILE: (*common, _own(sources)), APACHE: (*common, base), NGINX: (*common, base)}
 
 
 def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Writes one of the files."""
-    headers = site_headers(sources.script_hashes, frame_sources(sources.site.settings.embeds))
+    settings = sources.site.settings
+    frames = frame_sources(settings.embeds)
+    headers = site_headers(sources.script_hashes, frames, settings.search_origin)
     if path == FILE:
         text = headers_file(headers, _own(sources))
     elif path == APACHE:
@@ -42,16 +45,19 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     stream.write(text.encode())
 
 
-def site_headers(hashes: Iterable[str], frames: Iterable[str] = ()) -> dict[str, str]:
+def site_headers(
+    hashes: Iterable[str], frames: Iterable[str] = (), server: str = ""
+) -> dict[str, str]:
     """Returns the headers of every file of the site.
 
     Args:
         hashes: The inline scripts of all of the site's pages: all pages have the same headers,
             and the policy of each page is narrower.
         frames: Hosts whose pages may be framed.
+        server: Origin of a search server that pages may connect to, or "".
     """
     return {
-        POLICY: policy(sorted(set(hashes)), frames, header=True),
+        POLICY: policy(sorted(set(hashes)), frames, header=True, server=server),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }

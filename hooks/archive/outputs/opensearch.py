@@ -17,7 +17,7 @@ MEDIA_TYPE = "application/opensearchdescription+xml"
 def files(sources: OutputSources) -> dict[str, object]:
     """Returns the description; none without Pagefind's search or the site's address."""
     settings = sources.site.settings
-    if settings.search != "pagefind" or not settings.site_url:
+    if not settings.has_search_page or not settings.site_url:
         return {}
     return {FILE: (settings.site_name, settings.site_url, sources.site.catalogue)}
 

@@ -68,6 +68,7 @@ class OutputSources:
         shell: Returns the shell of the page at an address.
         revision: Hash of everything that any page shows, for outputs that show all of it.
         brief_pages: Yields the views of all briefs, each with its rendered body. It renders all.
+        about_search: What the search page says about queries, as HTML.
         index: The files of the search index, by path below the site; from ``AFTER_SEARCH`` on.
         staged: Opens a file of the site that was written at an earlier stage, or earlier by the
             same output.
@@ -87,6 +88,7 @@ class OutputSources:
     staged: Callable[[str], BinaryIO]
     digest_of: Callable[[Path], str]
     attachments: Mapping[str, str] = field(default_factory=dict)
+    about_search: str = ""
     index: Mapping[str, bytes] = field(default_factory=dict)
 
 

@@ -44,8 +44,12 @@ _KEY = re.compile(r"[ \t]*[{\"']*(?P<key>[^\s:{\"'][^:\"']*?)[\"']?[ \t]*:")
 _MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 
+ABOUT_SEARCH = "search.md"
+"""What the search page says about queries: no page of its own."""
+
+
 def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
-    """Finds the hand-written pages: path relative to the project → address.
+    """Finds the hand-written pages but ``ABOUT_SEARCH``: path relative to the project → address.
 
     Args:
         root: The project.
@@ -55,6 +59,8 @@ def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
     for file in find_files(root, docs, is_page, hidden=(".",))[0]:
         inner = file.path.removeprefix(f"{docs}/").rpartition(".")[0]
         folder, slash, name = inner.rpartition("/")
+        if file.path == f"{docs}/{ABOUT_SEARCH}":
+            continue
         is_index = name in ("index", "README")
         found[file.path] = folder + slash if is_index else f"{inner}/"
     return found
@@ -154,6 +160,8 @@ def check_meta(path: str, text: str, meta: Mapping[str, object]) -> Iterator[Pro
         if str(key).lower() in _REFUSED:
             message = f'"{key}" is not allowed in a page: it {_REFUSED[str(key).lower()]}'
             yield Problem(place, Level.ERROR, message, "", "remove the line", "key")
+        elif key == "search" and is_excluded(meta):
+            continue
         elif key not in META:
             message = f'"{key}" is unknown in a hand-written page and is ignored'
             yield Problem(place, Level.WARNING, message, "", _IGNORED_HINT, "key")
@@ -185,6 +193,14 @@ def check_configuration(
             message = f'the Markdown extension "{name}" is not allowed: it {EXTENSIONS[module]}'
             place = _place_of(module, path, text)
             yield Problem(place, Level.ERROR, message, "", "remove it", "value")
+
+
+def is_excluded(meta: Mapping[str, object]) -> bool:
+    """Returns whether front matter excludes a page from searches: ``search: {exclude: true}``."""
+    search = meta.get("search")
+    values = dict(search.items()) if isinstance(search, YamlMapping) else {}
+    excluded = values.get("exclude")
+    return isinstance(excluded, Scalar) and excluded.text == "true"
 
 
 def clean_meta(meta: Mapping[str, object]) -> dict[str, object]:

@@ -109,7 +109,7 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
             "name": settings.site_name,
             "url": settings.site_url or "/",
         }
-        if settings.site_url and settings.search == "pagefind":
+        if settings.site_url and settings.has_search_page:
             site["potentialAction"] = search_action(settings)
         return site
     if not isinstance(view, BriefPage):

@@ -12,15 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from archive.search.pack import Shard
-from archive.search.shards import Part, load_shards, make_shard, missing_parts
+from archive.search.shards import Entry, Part, Shard, load_shards, make_shard, missing_parts
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
 
 @contextlib.contextmanager
 def indexing(
-    digests: Mapping[str, str], load_html: Callable[[str], str], cache: Path
+    entries: Mapping[str, Entry], load_html: Callable[[str], str], cache: Path
 ) -> Iterator[Mapping[str, Shard]]:
     """Indexes shards one by one in a separate process while the context lasts.
 
@@ -31,15 +30,15 @@ def indexing(
     any failure. Nothing is forked while other threads run, or where forking is not supported.
 
     Args:
-        digests: Address → digest of the document, for all pages of the shards.
+        entries: Address → document, for all pages of the shards.
         load_html: Returns the document of a page; called in a forked process.
         cache: Folder of the shards indexed before.
 
     Yields:
-        Name → shard; filled when the context ends.
+        File → shard; filled when the context ends.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
-    parts = missing_parts(digests, cache) if can_fork and threading.active_count() == 1 else ()
+    parts = missing_parts(entries, cache) if can_fork and threading.active_count() == 1 else ()
     read: dict[str, Shard] = {}
     if not parts:
         yield read
@@ -60,7 +59,7 @@ def indexing(
     try:
         yield read
         enough.set()
-        read.update(load_shards(digests, cache, parts))
+        read.update(load_shards(entries, cache, parts))
     finally:
         enough.set()
         process.join()

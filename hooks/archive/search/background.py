@@ -17,10 +17,8 @@ from typing import NamedTuple
 
 from archive.lib.storage import load, save
 from archive.lib.workers import WorkerError
-from archive.search.index import build_index
-from archive.search.names import NameRow
-from archive.search.shards import FOLDER as PLACE
-from archive.search.shards import Made, place
+from archive.pages.actor_names import NameRow
+from archive.search.index import Made, build_index, place
 from archive.search.store import DOCUMENTS, opened
 
 COMMAND = "index-preview"
@@ -75,21 +73,15 @@ def run(cache: Path, target: Path) -> Made | None:
         if wanted is None or names is None or load(cache / _DONE, Wanted) == wanted:
             return None
         with opened(cache / DOCUMENTS) as store:
-            digests = {url: digest for url, (_, digest) in store.keys().items() if digest}
+            entries = store.entries()
             try:
-                made = build_index(
-                    digests,
-                    lambda url: store.html(url, digests[url]),
-                    names,
-                    wanted.workers,
-                    cache / FOLDER,
-                )
+                made = build_index(store, entries, names, wanted.workers, cache / FOLDER)
             except (KeyError, WorkerError):
-                now = store.keys()
-                if all(url in now and now[url][1] == digests[url] for url in digests):
+                now = store.entries()
+                if all(now.get(url) == entry for url, entry in entries.items()):
                     raise
                 return None  # a document has changed since; another process already waits for it
-        place(made.files, target / PLACE)
+        place(made.files, target)
         save(cache / _DONE, wanted, Wanted)
         return made
 

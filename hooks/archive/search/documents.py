@@ -1,33 +1,35 @@
-"""The search document of a page: its article, facets, sort keys and metadata."""
+"""The search document of a page: its article, facets, sort key and metadata."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape
 
 from archive.core.catalogue import N_, Catalogue
 from archive.core.kinds import ENTITY_KINDS
-from archive.pages.parts import Chip, Fact, RelationRow
+from archive.core.letters import folded_runs
+from archive.pages.facets import BRIEF, TRANSLATED, Facets, brief_facets
+from archive.pages.parts import Chip, Fact
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
-from archive.prose.body import Body
+from archive.prose.named import Namer
 from archive.prose.plain_text import plain_blocks, plain_text
 
-BRIEF = N_("Brief")
 PAGE = N_("Page")
-"""Values of the type facet for briefs and hand-written pages; for an entity it is its kind."""
-TRANSLATED = ("type", "status")
-"""Facets whose values are words of the interface."""
-CHIPS = 6
-"""Number of actors that a result shows."""
-NONE = "–"
-"""Value of metadata that a page does not have: all pages must have the same metadata."""
+"""Value of the type facet for hand-written pages; for an entity it is its kind."""
 SEPARATOR = " · "
 """Separates chips: without a space, Pagefind would join two words."""
+ORDER = "address"
+"""The sort key of every document: unique, so that the browser learns which result is which."""
+OWN_TEXT_ENDS = "<hr>"
+"""What follows in a document are words of the program: relations, and names of the registry."""
+TAGS = 3
+"""Weight of a tag compared with a word of the text."""
 
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_BODY = re.compile(r"<body[^>]*>(.*?)<hr>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,18 @@ class SearchDocument:
 
     Attributes:
         url: Its address relative to the site's root.
-        html: An HTML document with the text of the article, and with the filters and metadata in
-            attributes that Pagefind reads.
+        html: An HTML document with the text of the article, and with the metadata in attributes
+            that Pagefind reads.
+        facets: By what results are narrowed.
+        named: Addresses of the actors that its text names; see ``search.named``.
+        names: Hash of the names with which ``named`` was found.
     """
 
     url: str
     html: str
+    facets: Facets = ()
+    named: tuple[str, ...] = ()
+    names: str = ""
 
     @property
     def digest(self) -> str:
@@ -49,8 +57,15 @@ class SearchDocument:
         return hashlib.sha256(self.html.encode()).hexdigest()
 
 
+def own_text(html: str) -> str:
+    """Returns what the author of a brief wrote, with the title first, from its document."""
+    title = re.search(r'"title\[content\]" content="([^"]*)"', html)
+    body = _BODY.search(html)
+    return plain_text(f"<p>{title[1] if title else ''}</p>{body[1] if body else ''}")
+
+
 def search_document(
-    view: View, catalogue: Catalogue, body: Body | None = None
+    view: View, catalogue: Catalogue, namer: Namer | None = None
 ) -> SearchDocument | None:
     """Returns the document of a page, or None for a page that only lists others.
 
@@ -59,22 +74,22 @@ def search_document(
     Args:
         view: The page.
         catalogue: The words of the interface.
-        body: The prose of a brief; not used, because the view contains it. The signature is the
-            same as that of other functions called for each page.
+        namer: Finds the actors that a brief names.
     """
-    del body
     match view:
         case BriefPage():
-            return _brief(view, catalogue)
+            document = _brief(view, catalogue)
+            if namer:
+                named = namer.find(own_text(document.html))
+                document = replace(document, named=named, names=namer.digest)
+            return document
         case EntityPage():
             return _entity(view, catalogue)
         case RegionPage():
             names = SEPARATOR.join(chip.name for chip in view.countries)
             text = f"<p>{escape(names)}</p>" if names else ""
             type_ = catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)
-            return _document(
-                view.url, view.title, [("type", type_)], NONE, type_, NONE, text, catalogue
-            )
+            return _other(view.url, view.title, type_, type_, text, catalogue)
     return None
 
 
@@ -91,47 +106,44 @@ def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> Sear
     shown = plain_text(heading[1]) if heading else ""
     text = _H1.sub("", html, count=1)
     type_ = catalogue.gettext(PAGE)
-    return _document(url, shown or title, [("type", type_)], NONE, type_, NONE, text, catalogue)
-
-
-def brief_filters(view: BriefPage) -> Iterator[tuple[str, str]]:
-    """Yields facets and values of a brief; types and statuses are not translated."""
-    yield "type", BRIEF
-    chips = (*view.actors, *view.regions, *view.people, *view.events)
-    for kind, row in ENTITY_KINDS.items():
-        if row.facet:
-            yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
-    yield from (("status", status) for status in dict.fromkeys(_statuses(view.relations)))
-    yield "day", view.date.iso
-
-
-def _statuses(rows: Iterable[RelationRow]) -> Iterator[str]:
-    return (row.status for row in rows)
+    return _other(url, shown or title, type_, type_, text, catalogue)
 
 
 def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
     gettext = catalogue.gettext
-    chips = (*view.actors, *view.people, *view.events)
-    parts = [f"<p>{escape(view.summary)}</p>" if view.summary else "", view.body]
-    for row in view.relations:
-        words = SEPARATOR.join(
-            (row.subject.name, gettext(row.relation), row.object.name, gettext(row.status))
+    sources = "".join(_line(_joined(one.title, one.publisher)) for one in view.sources)
+    own = (
+        _line(view.summary),
+        view.body,
+        *map(_line, view.notes),
+        *(_line(row.note) for row in view.relations),
+        _section("tags", gettext("Subjects"), _line(_joined(*view.tags), TAGS)),
+        _section("sources", gettext("Sources"), sources),
+    )
+    relations = "".join(
+        _line(
+            _joined(row.subject.name, gettext(row.relation), row.object.name, gettext(row.status))
         )
-        parts.append(f"<p>{escape(f'{words} {row.note}'.strip())}</p>")
-    parts += (f"<p>{escape(note)}</p>" for note in view.notes)
-    parts += (f"<p>{escape(fact)}</p>" for fact in _in_words(view.facts))
-    filters = (
+        for row in view.relations
+    )
+    others = (
+        _section("relations", gettext("Relations in this brief"), relations),
+        *map(_line, _in_words(view.facts)),
+    )
+    facets = (
         (name, gettext(value) if name in TRANSLATED else value)
-        for name, value in brief_filters(view)
+        for name, value in brief_facets(view)
     )
     return _document(
         view.url,
         view.title,
-        list(dict.fromkeys(filters)),
-        view.date.iso,
-        gettext(BRIEF),
-        _names(chips),
-        "\n".join(filter(None, parts)),
+        tuple(dict.fromkeys(facets)),
+        {
+            "date": view.date.iso,
+            "type": gettext(BRIEF),
+            "names": _names((*view.actors, *view.people, *view.events)),
+        },
+        plain_blocks("".join(own)) + OWN_TEXT_ENDS + plain_blocks("".join(others)),
         catalogue,
     )
 
@@ -145,44 +157,72 @@ def _entity(view: EntityPage, catalogue: Catalogue) -> SearchDocument:
         view.note,
         *_in_words(view.facts),
     )
-    html = "\n".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    filters = [("type", catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular))]
-    return _document(
-        view.url, view.title, filters, NONE, view.chip.type_label, NONE, html, catalogue
-    )
+    html = "".join(map(_line, texts))
+    type_ = catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)
+    return _other(view.url, view.title, type_, view.chip.type_label, html, catalogue)
+
+
+def _line(text: str, weight: float = 1) -> str:
+    attribute = f' data-pagefind-weight="{weight}"' if weight != 1 else ""
+    return f"<p{attribute}>{escape(text)}</p>" if text else ""
 
 
 def _in_words(facts: Iterable[Fact]) -> Iterator[str]:
     return (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in facts)
 
 
-def _names(chips: tuple[Chip, ...]) -> str:
-    names = dict.fromkeys(chip.name for chip in chips)
-    return SEPARATOR.join(names) or NONE
+def _joined(*texts: str) -> str:
+    return SEPARATOR.join(filter(None, texts))
+
+
+def _section(id_: str, title: str, html: str) -> str:
+    """Returns a section with the id that its heading has on the page, or "" without content."""
+    return f'<h2 id="archive-{id_}">{escape(title)}</h2>{html}' if html else ""
+
+
+def _names(chips: Iterable[Chip]) -> str:
+    """Returns names with their acronyms, as people may search for either."""
+    names = (f"{one.name} ({one.acronym})" if one.acronym else one.name for one in chips)
+    return SEPARATOR.join(dict.fromkeys(names))
+
+
+def _other(
+    url: str, title: str, type_: str, label: str, html: str, catalogue: Catalogue
+) -> SearchDocument:
+    """Returns the document of a page that is not a brief.
+
+    Args:
+        url: Its address.
+        title: Its title.
+        type_: Its value of the type facet.
+        label: Its type for a reader: "Alliance".
+        html: Its text.
+        catalogue: The words of the interface.
+    """
+    facets = (("type", type_),)
+    return _document(url, title, facets, {"type": label}, plain_blocks(html), catalogue)
 
 
 def _document(
     url: str,
     title: str,
-    filters: Iterable[tuple[str, str]],
-    date: str,
-    type_: str,
-    names: str,
-    html: str,
+    facets: Facets,
+    meta: Mapping[str, str],
+    text: str,
     catalogue: Catalogue,
 ) -> SearchDocument:
+    if not any(map(str.isalnum, plain_text(text))):
+        text += _line(meta["type"])  # Pagefind leaves out a page without text.
+    plain = plain_text(f"<p>{escape(title)}</p><p>{escape(meta.get('names', ''))}</p>{text}")
+    fields = {"title": title, **meta, "letters": folded_runs(plain)}
     head = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">\n'
-        for name, value in filters
-    )
-    meta = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">\n'
-        for name, value in (("date", date), ("type", type_), ("names", names))
+        for name, value in fields.items()
+        if value
     )
-    return SearchDocument(
-        url,
+    html = (
         f'<!doctype html>\n<html {catalogue.html_attributes}><head><meta charset="utf-8">\n'
-        f"{head}{meta}</head>\n"
-        f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(title)}</h1>\n'
-        f"{plain_blocks(html)}\n</body></html>\n",
+        f'<meta data-pagefind-sort="{ORDER}[content]" content="{escape(url)}">\n'
+        f"{head}</head>\n<body data-pagefind-body>{text}\n</body></html>\n"
     )
+    return SearchDocument(url, html, facets)

@@ -6,13 +6,10 @@ from typing import BinaryIO
 
 from archive.lib.digest import digest_bytes
 from archive.outputs.output import OutputSources
-from archive.search import names
-from archive.search.command import SearchIndexError
-from archive.search.shards import FOLDER
+from archive.search.pagefind import SearchIndexError
+from archive.search.table import OTHER_NAMES, TABLE
 
-REQUIRED = frozenset(
-    f"{FOLDER}/{name}" for name in (names.LATIN, names.ALL, "pagefind.js", "pagefind-entry.json")
-)
+REQUIRED = frozenset((TABLE, OTHER_NAMES))
 """Files without which the search does not work."""
 
 
@@ -22,7 +19,7 @@ def files(sources: OutputSources) -> dict[str, object]:
     Raises:
         SearchIndexError: If a file of ``REQUIRED`` is missing.
     """
-    if sources.site.settings.search != "pagefind":
+    if not sources.site.settings.has_search_page:
         return {}
     if missing := sorted(REQUIRED.difference(sources.index)):
         raise SearchIndexError(f"the search index has no {missing[0]}")

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
-from archive.lib.storage import load_bytes, save_bytes
+from archive.lib.digest import digest
+from archive.lib.storage import load, save
 from archive.lib.workers import run_all
-from archive.search.command import (
-    FORMAT,
-    UNKNOWN,
-    SearchIndexError,
-    index_documents,
-    scripts_of,
-    unknown_files,
-)
-from archive.search.merge import Index, Maker, Piece, Pieces, merge
-from archive.search.pack import Shard, claims, load, save
+from archive.search.pagefind import SearchIndexError, index_documents
 
-BRIEFS = "briefs/"
-"""Prefix of the addresses of briefs."""
+BRIEFS = "briefs"
+"""Prefix of the names of shards of briefs, and of the addresses of briefs."""
+PAGES = "pages"
+"""The shard of all other pages. It changes rarely, and every query asks it first."""
 FOLDER = "pagefind"
-"""Folder of the index, relative to the site's folder."""
-PAGES_A_SHARD = 800
-"""Pages that Pagefind indexes in about a second; one edit causes as many to be indexed again."""
-UNITS_AT_A_TIME = 4
-"""Number of word files that a process joins and compresses before it asks for more."""
+"""Folder of the shards, relative to the site's folder."""
+LEAST = 1000
+"""Briefs that a shard may have: as many as Pagefind indexes in two seconds, after each edit."""
+MOST_SHARDS = 5
+"""With more briefs than as many shards have, all may have twice as many: each query downloads a
+file or more of every shard."""
+FORMAT = 1
+"""Version of the format of stored shards."""
+
+log = logging.getLogger("mkdocs.hooks.archive")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An index, and the work that it took.
+class Entry(NamedTuple):
+    """A document to be indexed: its hash, and the date of a brief (ISO) or ""."""
 
-    Attributes:
-        files: Path relative to the index folder → content.
-        pages: Number of pages that can be found.
-        shards: Number of shards.
-        indexed: Number of shards that were indexed now; the others had not changed.
-    """
+    digest: str
+    day: str = ""
 
-    files: Mapping[str, bytes]
-    pages: int
-    shards: int
-    indexed: int
+
+class Shard(NamedTuple):
+    """An index of some documents: path below its folder → content."""
+
+    files: dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The pages of a shard.
+    """The documents of a shard.
 
     Attributes:
-        name: Name of the shard's file.
-        urls: Addresses of the pages.
+        name: Name of the shard's folder: that of briefs has the month of the first.
+        urls: Addresses of the documents, sorted.
         key: Hash of all that the shard is made from.
     """
 
@@ -63,202 +59,113 @@ class Part:
     urls: tuple[str, ...]
     key: str
 
+    @property
+    def file(self) -> str:
+        """The name of the file in which it is stored."""
+        return f"{self.name}-{self.key}.shard"
+
+
+def parts_of(entries: Mapping[str, Entry]) -> tuple[Part, ...]:
+    """Assigns documents to shards: briefs by date, in ranges of whole months.
+
+    Equal documents give equal shards, and a new brief changes one of them, as a rule the last.
+
+    Args:
+        entries: Address → document.
+    """
+    briefs = sorted((one.day, url) for url, one in entries.items() if url.startswith(f"{BRIEFS}/"))
+    pages = sorted(url for url in entries if not url.startswith(f"{BRIEFS}/"))
+    most = LEAST
+    while len(briefs) > most * MOST_SHARDS:
+        most *= 2
+    ranges: list[tuple[str, list[str]]] = []
+    for month, group in groupby(briefs, lambda brief: brief[0][:7]):
+        urls = [url for _, url in group]
+        if ranges and len(ranges[-1][1]) + len(urls) <= most:
+            ranges[-1][1].extend(urls)
+        else:
+            ranges.append((f"{BRIEFS}-{month}", urls))
+    groups = [*([(PAGES, pages)] if pages else []), *ranges]
+    return tuple(_part(name, tuple(sorted(urls)), entries) for name, urls in groups)
+
+
+def _part(name: str, urls: tuple[str, ...], entries: Mapping[str, Entry]) -> Part:
+    release = version("pagefind")
+    return Part(name, urls, digest((release, FORMAT, [(url, entries[url].digest) for url in urls])))
+
+
+def missing_parts(entries: Mapping[str, Entry], cache: Path) -> tuple[Part, ...]:
+    """Returns the shards that are not in the cache; does not check that others are intact."""
+    return tuple(part for part in parts_of(entries) if not (cache / part.file).exists())
+
+
+def load_shards(
+    entries: Mapping[str, Entry], cache: Path, without: Iterable[Part]
+) -> Iterator[tuple[str, Shard]]:
+    """Yields the file and content of each intact shard in the cache, but not of ``without``."""
+    for part in set(parts_of(entries)).difference(without):
+        if shard := load_shard(part, cache):
+            yield part.file, shard
+
+
+def load_shard(part: Part, cache: Path) -> Shard | None:
+    """Returns a shard from the cache, or None if it is missing; says so if it is damaged."""
+    file = cache / part.file
+    shard = load(file, Shard)
+    if shard is None and file.exists():
+        log.info("%s was damaged and is made again", part.file)
+    return shard
+
+
+def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None:
+    """Indexes the documents of a shard and stores the result.
+
+    Raises:
+        SearchIndexError: If Pagefind fails.
+    """
+    documents = ((url, load_html(url)) for url in part.urls)
+    save(cache / part.file, Shard(index_documents(documents)), Shard)
+
 
 def index_shards(
-    digests: Mapping[str, str],
+    entries: Mapping[str, Entry],
     load_html: Callable[[str], str],
     cache: Path,
     workers: int,
-    others: Mapping[str, bytes] | None = None,
     read: Mapping[str, Shard] | None = None,
-) -> Made:
-    """Brings the index of a site up to date; ``place`` writes it to a folder.
+) -> tuple[dict[Part, Shard], int]:
+    """Brings the index of a site up to date.
 
     Args:
-        digests: Address of each page to be found → digest of its search document.
-        load_html: Returns the search document of a page as HTML; called only for pages of shards
-            to be indexed, in forked processes.
+        entries: Address of each page to be found → its document.
+        load_html: Returns the document of a page; called only for pages of shards to be indexed,
+            in forked processes.
         cache: Folder of the shards indexed before. Damaged files in it are made again.
         workers: Maximum number of Pagefind commands that run at the same time.
-        others: Further files for the index folder: name → content.
-        read: Name → shard, for shards already read from the cache.
+        read: File → shard, for shards already read from the cache.
+
+    Returns:
+        The shards, that of pages first, and the number of those that were indexed now.
 
     Raises:
-        SearchIndexError: If Pagefind fails, or its version writes files of an unknown format.
+        SearchIndexError: If Pagefind fails.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    release = version("pagefind")
-    parts = parts_of(digests)
-    read = read or {}
-    shards = {
-        part.name: known
-        if (known := read.get(part.name)) and known.key == part.key
-        else load(cache / part.name, part.key)
-        for part in parts
-    }
-    missing = [part for part in parts if shards[part.name] is None]
+    parts = parts_of(entries)
+    shards = {part.file: (read or {}).get(part.file) or load_shard(part, cache) for part in parts}
+    missing = [part for part in parts if shards[part.file] is None]
 
     def make(part: Part) -> None:
         make_shard(part, load_html, cache)
 
     for part, _ in zip(missing, run_all(lambda: make, missing, workers, 1), strict=True):
-        shards[part.name] = load(cache / part.name, part.key)
-        if shards[part.name] is None:
-            raise SearchIndexError(f"{part.name} was damaged while it was written")
+        shards[part.file] = load(cache / part.file, Shard)
     for stale in cache.glob("*.shard"):
         if stale.name not in shards:
             stale.unlink()
-    scripts = scripts_of(cache)
-    try:
-        characters = json.loads(scripts["pagefind-entry.json"])["include_characters"]
-    except UNKNOWN as error:
-        raise unknown_files(error) from error
-    kept = _Kept(cache / "files", workers)
-    whole = [shard for shard in shards.values() if shard]
-    index = merge(whole, release, characters, kept.get)
-    files_ = _files_of(index, {**scripts, **(others or {})})
-    return Made(files_, len(digests), len(parts), len(missing))
-
-
-def parts_of(digests: Mapping[str, str]) -> tuple[Part, ...]:
-    """Assigns pages to shards; briefs have their own, because they are rendered first.
-
-    Args:
-        digests: Address of each page → digest of its search document.
-    """
-    release = f"{version('pagefind')}, {version('pystemmer')}"
-    groups: dict[str, list[str]] = {"briefs": [], "others": []}
-    for url in digests:
-        groups["briefs" if url.startswith(BRIEFS) else "others"].append(url)
-    return tuple(
-        Part(
-            f"{name}-{number:03}-of-{len(shards):03}.shard",
-            tuple(urls),
-            _key(urls, digests, release),
-        )
-        for name, pages in groups.items()
-        for shards in [assign(pages)]
-        for number, urls in enumerate(shards)
-        if urls
-    )
-
-
-def missing_parts(digests: Mapping[str, str], cache: Path) -> tuple[Part, ...]:
-    """Returns the shards of pages that are missing; does not check that others are intact."""
-    return tuple(part for part in parts_of(digests) if not claims(cache / part.name, part.key))
-
-
-def load_shards(
-    digests: Mapping[str, str], cache: Path, without: Iterable[Part]
-) -> Iterator[tuple[str, Shard]]:
-    """Yields the name and content of each intact shard in the cache, but not of ``without``."""
-    for part in set(parts_of(digests)).difference(without):
-        shard = load(cache / part.name, part.key)
-        if shard is not None:
-            yield part.name, shard
-
-
-def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None:
-    """Indexes the pages of a shard and stores the result.
-
-    Raises:
-        SearchIndexError: If Pagefind fails, or its version writes files of an unknown format.
-    """
-    cache.mkdir(parents=True, exist_ok=True)
-    documents = ((url, load_html(url)) for url in part.urls)
-    save(cache / part.name, index_documents(documents, part.key, cache))
-
-
-def assign(urls: Iterable[str]) -> list[list[str]]:
-    """Assigns pages to shards by a hash of their address: equal sets give equal shards.
-
-    The number of shards is a power of two, so that pages rarely move as an archive grows. Adding a
-    page changes one shard.
-    """
-    pages = sorted(urls)
-    count = 1
-    while len(pages) > count * PAGES_A_SHARD:
-        count *= 2
-    shards: list[list[str]] = [[] for _ in range(count)]
-    for url in pages:
-        shards[int.from_bytes(hashlib.sha256(url.encode()).digest()[:4], "big") % count].append(url)
-    return shards
-
-
-def _key(urls: Iterable[str], digests: Mapping[str, str], release: str) -> str:
-    made_from = json.dumps([release, FORMAT, [(url, digests[url]) for url in urls]])
-    return hashlib.sha256(made_from.encode()).hexdigest()
-
-
-def _files_of(index: Index, others: Mapping[str, bytes]) -> dict[str, bytes]:
-    files = {f"fragment/{name}.pf_fragment": data for name, data in index.fragments.items()}
-    files.update((name, data) for name, data in others.items() if not name.endswith(".json"))
-    files.update(index.files)
-    files[str(index.entry["facets"])] = index.facets
-    files["pagefind-entry.json"] = json.dumps(index.entry, separators=(",", ":")).encode()
-    return files
-
-
-def place(files: Mapping[str, bytes], folder: Path) -> int:
-    """Updates a folder to contain exactly an index: writes changed files and removes others.
-
-    Args:
-        files: Path relative to the folder → content.
-        folder: The index folder.
-
-    Returns:
-        Number of files written.
-    """
-    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    for name in there - set(files):
-        (folder / name).unlink()
-    for name in ("fragment", "index", "neighbours"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    written = 0
-    for name, data in files.items():
-        file = folder / name
-        if name not in there or file.read_bytes() != data:
-            # The old file may be a hard link that another release shares.
-            file.unlink(missing_ok=True)
-            file.write_bytes(data)
-            written += 1
-    return written
-
-
-class _Kept:
-    """Cached word files, by the key of what they were made from."""
-
-    def __init__(self, folder: Path, workers: int) -> None:
-        self._folder = folder
-        self._workers = workers
-
-    def get(self, wanted: Sequence[tuple[str, Maker]]) -> Iterator[Pieces]:
-        """Yields the files of each key; makes and stores missing ones, and removes all others."""
-        kept = {key: load_bytes(self._folder / key) for key, _ in wanted}
-        missing = [one for one in wanted if kept[one[0]] is None]
-        made = run_all(lambda: self._make, missing, self._workers, UNITS_AT_A_TIME)
-        kept.update(zip((key for key, _ in missing), made, strict=True))
-        for file in self._folder.iterdir() if self._folder.is_dir() else ():
-            if file.name not in kept:
-                file.unlink()
-        for data in kept.values():
-            assert data is not None, "made, where it was not kept"
-            yield _read_pieces(data)
-
-    def _make(self, one: tuple[str, Maker]) -> bytes:
-        key, make = one
-        pieces = make()
-        head = json.dumps([(one.first, one.last, one.digest, len(one.data)) for one in pieces])
-        data = head.encode() + b"\n" + b"".join(one.data for one in pieces)
-        save_bytes(self._folder / key, data)
-        return data
-
-
-def _read_pieces(data: bytes) -> Pieces:
-    head, _, body = data.partition(b"\n")
-    pieces: list[Piece] = []
-    at = 0
-    for first, last, digest, size in json.loads(head):
-        pieces.append(Piece(first, last, digest, body[at : at + size]))
-        at += size
-    return tuple(pieces)
+    found: dict[Part, Shard] = {}
+    for part in parts:
+        shard = shards[part.file]
+        if shard is None:
+            raise SearchIndexError(f"{part.file} was damaged while it was written")
+        found[part] = shard
+    return found, len(missing)

@@ -3,166 +3,153 @@
 from __future__ import annotations
 
 import contextlib
-import logging
-import os
-import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from archive.lib.digest import digest_bytes, digest_file
-from archive.lib.storage import write_whole
+from archive.lib.checked_database import CheckedDatabase
+from archive.lib.codec import decode, encode
+from archive.lib.digest import digest, digest_bytes
+from archive.pages.facets import DAY, Facets
 from archive.search.documents import SearchDocument
+from archive.search.shards import Entry
 
 DOCUMENTS = "documents.sqlite"
 """Name of the database in the site's cache."""
-FORMAT = 1
-CHECK = "PRAGMA integrity_check(1)"
+FORMAT = 2
+_COLUMNS = "url, key, hash, facets, named, names"
 
-log = logging.getLogger("mkdocs.hooks.archive")
+
+class _Row(NamedTuple):
+    """What is stored of a page besides its document.
+
+    Attributes:
+        url: Its address.
+        key: Cache key of the page when the document was made.
+        hash: Hash of the document, or "" if the page is not searched.
+        facets: Its facets, encoded.
+        named: Addresses of the actors that its text names, with spaces between.
+        names: Hash of the names with which they were found.
+    """
+
+    url: str
+    key: str
+    hash: str
+    facets: bytes
+    named: str
+    names: str
 
 
 class DocumentStore:
-    """A small database of documents by address; a damaged database is replaced.
+    """Documents by address.
 
-    A row contains the key of the page when the document was made, and a checksum of the stored
-    bytes, which is verified on reading. The hash of the whole file is stored next to it: where it
-    differs, as after a build that was killed, the database is checked before it is used.
+    The document and the rest of a row have a hash each, which is verified on reading: a damaged
+    page is made again.
     """
 
-    def __init__(self, file: Path) -> None:
-        """Stores the path; the file is not touched until ``open``."""
-        self._file = file
-        self._database: sqlite3.Connection | None = None
-        # A reference keeps it open: closing it in a forked process would disturb the parent's.
-        self._parents: sqlite3.Connection | None = None
-        self._process = 0
-        self._hash = ""
+    def __init__(self, database: CheckedDatabase) -> None:
+        """Takes an open database; ``opened`` provides it."""
+        self._database = database
 
-    def open(self) -> None:
-        """Opens the database; creates a new one if there is none or it cannot be read."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._process = os.getpid()
-        try:
-            self._database = self._connect()
-            self._check()
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            log.info("%s was damaged and is made again", self._file.name)
-            if self._database is not None:
-                self._database.close()
-            self._file.unlink()
-            self._database = self._connect()
+    def keys(self) -> dict[str, str]:
+        """Returns address → key of the page, for each page whose row is intact."""
+        return {row.url: row.key for row in self._rows()}
 
-    def close(self) -> None:
-        """Closes the database."""
-        if self._database is None:
-            return
-        has_changed = self._database.total_changes > 0
-        self._database.close()
-        self._database = None
-        if os.getpid() == self._process:
-            hash_ = digest_file(self._file) if has_changed or not self._hash else self._hash
-            write_whole(self._hash_file, hash_.encode())
+    def entries(self) -> dict[str, Entry]:
+        """Returns address → document, for each page that is searched."""
+        return {
+            row.url: Entry(row.hash, dict(decode(row.facets, Facets)).get(DAY, ""))
+            for row in self._rows()
+            if row.hash
+        }
 
-    @property
-    def _hash_file(self) -> Path:
-        return self._file.with_suffix(".hash")
+    def rows(self) -> dict[str, tuple[Facets, tuple[str, ...]]]:
+        """Returns address → facets and named actors, for each page that is searched."""
+        return {
+            row.url: (decode(row.facets, Facets), tuple(row.named.split()))
+            for row in self._rows()
+            if row.hash
+        }
 
-    def _check(self) -> None:
-        """Checks the database as a whole, unless its file is as it was left.
+    def named_with_others(self, names: str) -> list[str]:
+        """Returns the pages whose named actors were found with other names.
 
-        Raises:
-            sqlite3.DatabaseError: If it is damaged.
-            UnicodeDecodeError: If it contains text that is not.
+        Args:
+            names: Hash of the names.
         """
-        self._hash = digest_file(self._file)
-        with contextlib.suppress(OSError):
-            if self._hash_file.read_bytes() == self._hash.encode():
-                return
-        if self._open.execute(CHECK).fetchone() != ("ok",):
-            raise sqlite3.DatabaseError
-        self._open.execute(f"PRAGMA user_version = {FORMAT}")  # a header may forbid writing
-        self.keys()
-        self._hash = ""
+        return [row.url for row in self._rows() if row.hash and row.names != names]
 
-    def keys(self) -> dict[str, tuple[str, str]]:
-        """Returns address → key of the page and digest of its document ("" if it has none)."""
-        rows = self._open.execute("SELECT url, key, digest FROM documents")
-        return {url: (key, digest) for url, key, digest in rows}
+    def put_named(self, names: str, found: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Stores the actors that pages name, found with the names of a hash."""
+        named = dict(found)
+        rows = [
+            row._replace(named=" ".join(named[row.url]), names=names)
+            for row in self._rows()
+            if row.url in named
+        ]
+        with self._database.connection as connection:
+            connection.executemany(
+                "UPDATE documents SET named = ?, names = ?, row_hash = ? WHERE url = ?",
+                ((row.named, names, digest(row), row.url) for row in rows),
+            )
 
     def put(self, rows: Iterable[tuple[str, str, SearchDocument | None]]) -> None:
         """Stores documents, given as address, key of the page, and document or None."""
-        with self._open as database:
-            database.executemany(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)",
-                (
-                    (url, key, "", b"", "")
-                    if document is None
-                    else (url, key, document.digest, *_packed(document))
-                    for url, key, document in rows
-                ),
+        with self._database.connection as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_stored(*row) for row in rows),
             )
 
-    def keep(self, urls: Iterable[str], known: Mapping[str, object]) -> None:
+    def keep(self, urls: Iterable[str], known: Iterable[str]) -> None:
         """Removes the documents of pages that no longer exist."""
         gone = set(known).difference(urls)
-        with self._open as database:
-            database.executemany("DELETE FROM documents WHERE url = ?", ((url,) for url in gone))
+        with self._database.connection as connection:
+            connection.executemany("DELETE FROM documents WHERE url = ?", ((url,) for url in gone))
 
-    def html(self, url: str, digest: str = "") -> str:
-        """Returns the HTML of a document; a forked process opens its own connection.
+    def html(self, url: str, hash_: str = "") -> str:
+        """Returns the HTML of a document; also in a forked process.
 
         Args:
             url: Address of the page.
-            digest: Digest that the document must have; "" for any.
+            hash_: Hash that the document must have; "" for any.
 
         Raises:
-            KeyError: If the document is missing, damaged, or has another digest.
+            KeyError: If the document is missing, damaged, or has another hash.
         """
-        select = "SELECT body, checksum, digest FROM documents WHERE url = ?"
-        if os.getpid() != self._process:
-            self._parents, self._database = self._database, self._connect()
-            self._process = os.getpid()
-        row = self._open.execute(select, (url,)).fetchone()
-        if row is None or digest_bytes(row[0]) != row[1] or digest not in ("", row[2]):
+        select = "SELECT body, body_hash, hash FROM documents WHERE url = ?"
+        row = self._database.connection.execute(select, (url,)).fetchone()
+        if row is None or digest_bytes(row[0]) != row[1] or hash_ not in ("", row[2]):
             raise KeyError(url)
         return zlib.decompress(row[0]).decode("utf-8")
 
-    @property
-    def _open(self) -> sqlite3.Connection:
-        assert self._database is not None, "open the store first"
-        return self._database
-
-    def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._file)
-        try:
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != FORMAT:
-                database.execute("DROP TABLE IF EXISTS documents")
-                database.execute(
-                    "CREATE TABLE documents"
-                    " (url TEXT PRIMARY KEY, key TEXT, digest TEXT, body BLOB, checksum TEXT)"
-                )
-                database.execute(f"PRAGMA user_version = {FORMAT}")
-                database.commit()
-            database.execute("SELECT url, key, digest FROM documents LIMIT 1").fetchall()
-        except sqlite3.DatabaseError:
-            database.close()
-            raise
-        return database
+    def _rows(self) -> Iterator[_Row]:
+        """Yields the intact rows, without the documents."""
+        select = f"SELECT {_COLUMNS}, row_hash FROM documents"
+        for *values, hash_ in self._database.connection.execute(select).fetchall():
+            row = _Row(*values)
+            if digest(row) == hash_:
+                yield row
 
 
-def _packed(document: SearchDocument) -> tuple[bytes, str]:
-    body = zlib.compress(document.html.encode("utf-8"), 1)
-    return body, digest_bytes(body)
+def _stored(url: str, key: str, document: SearchDocument | None) -> tuple[object, ...]:
+    if document is None:
+        row, body = _Row(url, key, "", encode(()), "", ""), b""
+    else:
+        facets, named = encode(document.facets), " ".join(document.named)
+        row = _Row(url, key, document.digest, facets, named, document.names)
+        body = zlib.compress(document.html.encode("utf-8"), 1)
+    return (*row, digest(row), body, digest_bytes(body))
 
 
 @contextlib.contextmanager
 def opened(file: Path) -> Iterator[DocumentStore]:
-    """Opens a store for as long as the context lasts."""
-    store = DocumentStore(file)
-    store.open()
+    """Opens a store for as long as the context lasts; a damaged one is begun again."""
+    columns = f"{_COLUMNS}, row_hash, body, body_hash, PRIMARY KEY (url)"
+    database = CheckedDatabase(file, "documents", columns, FORMAT)
+    database.open()
     try:
-        yield store
+        yield DocumentStore(database)
     finally:
-        store.close()
+        database.close()

@@ -5,37 +5,35 @@ import { element } from "./dom.js";
 export class Dates {
   constructor(onchange) {
     this.onchange = onchange;
-    this.bars = element("div", { class: "archive-years__bars", "aria-hidden": "true" });
+    this.bars = element("div", {
+      class: "archive-years__bars",
+      "aria-hidden": "true",
+      onpointerdown: (event) => this.begin(event),
+      onpointermove: (event) => this.drag(event),
+      onpointerup: (event) => this.end(event),
+      onpointercancel: () => {
+        this.dragging = null;
+        this.onchange(null);
+      },
+    });
     this.scale = element("div", { class: "archive-years__scale", "aria-hidden": "true" });
+    const label = (text, field) => element("label", {}, element("span", {}, text), " ", field);
     this.from = this.field("from");
     this.to = this.field("to");
+    const fields = [label(pgettext("date", "From"), this.from), label(pgettext("date", "To"), this.to)];
     this.box = element(
       "fieldset",
       { class: "archive-years" },
       element("legend", {}, gettext("Date")),
       this.bars,
       this.scale,
-      element(
-        "div",
-        { class: "archive-years__fields" },
-        element("label", {}, element("span", {}, pgettext("date", "From")), " ", this.from),
-        element("label", {}, element("span", {}, pgettext("date", "To")), " ", this.to),
-      ),
+      element("div", { class: "archive-years__fields" }, fields),
     );
-    this.bars.addEventListener("pointerdown", (event) => this.begin(event));
-    this.bars.addEventListener("pointermove", (event) => this.drag(event));
-    this.bars.addEventListener("pointerup", (event) => this.end(event));
-    this.bars.addEventListener("pointercancel", () => this.cancel());
   }
 
   field(name) {
-    const field = element("input", {
-      type: "date",
-      onchange: () =>
-        this.onchange((state) => {
-          state[name] = field.value;
-        }),
-    });
+    const edit = (state) => Object.assign(state, { [name]: field.value });
+    const field = element("input", { type: "date", onchange: () => this.onchange(edit) });
     return field;
   }
 
@@ -44,38 +42,27 @@ export class Dates {
     this.to.value = state.to;
     this.from.max = state.to;
     this.to.min = state.from;
-    const first = Number(years[0]);
-    const last = Number(years.at(-1));
     this.box.hidden = !years.length;
     if (!years.length || this.dragging) return;
+    const [first, last] = [Number(years[0]), Number(years.at(-1))];
     this.years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    const most = Math.max(1, ...this.years.map((year) => counts?.[year] ?? 0));
+    const most = Math.max(1, ...this.years.map((year) => counts[year] ?? 0));
     this.bars.replaceChildren(
       ...this.years.map((year) => {
-        const number = counts?.[year] ?? 0;
+        const number = counts[year] ?? 0;
         const inside = element("i");
         inside.style.height = number ? `${Math.max(4, (100 * number) / most)}%` : "0";
-        const bar = element("span", { title: `${year}: ${number}`, "data-year": year }, inside);
-        bar.classList.toggle("is-out", !this.within(state, year));
-        return bar;
+        return element("span", { title: `${year}: ${number}`, "data-year": year }, inside);
       }),
     );
-    this.scale.replaceChildren(
-      element("span", {}, String(first)),
-      last > first ? element("span", {}, String(last)) : "",
-    );
-  }
-
-  within(state, year) {
-    return (
-      (!state.from || `${year}-12-31` >= state.from) && (!state.to || `${year}-01-01` <= state.to)
-    );
+    this.mark((year) => (!state.from || `${year}-12-31` >= state.from) && (!state.to || `${year}-01-01` <= state.to));
+    const ends = [...new Set([first, last])].map((year) => element("span", {}, String(year)));
+    this.scale.replaceChildren(...ends);
   }
 
   yearAt(event) {
     const { left, width } = this.bars.getBoundingClientRect();
-    const part = (event.clientX - left) / Math.max(1, width);
-    const at = Math.floor(part * this.years.length);
+    const at = Math.floor(((event.clientX - left) / Math.max(1, width)) * this.years.length);
     return this.years[Math.min(this.years.length - 1, Math.max(0, at))];
   }
 
@@ -85,36 +72,29 @@ export class Dates {
     this.bars.setPointerCapture(event.pointerId);
     const year = this.yearAt(event);
     this.dragging = [year, year];
-    this.mark();
+    this.drag(event);
   }
 
   drag(event) {
     if (!this.dragging) return;
     this.dragging[1] = this.yearAt(event);
-    this.mark();
+    const [first, last] = this.range();
+    this.mark((year) => year >= first && year <= last);
   }
 
   end(event) {
     if (!this.dragging) return;
     this.drag(event);
-    const [first, last] = [...this.dragging].sort((one, two) => one - two);
+    const [first, last] = this.range();
     this.dragging = null;
-    this.onchange((state) => {
-      state.from = `${first}-01-01`;
-      state.to = `${last}-12-31`;
-    });
+    this.onchange((state) => Object.assign(state, { from: `${first}-01-01`, to: `${last}-12-31` }));
   }
 
-  cancel() {
-    this.dragging = null;
-    this.onchange(null);
+  range() {
+    return [...this.dragging].sort((one, two) => one - two);
   }
 
-  mark() {
-    const [first, last] = [...this.dragging].sort((one, two) => one - two);
-    for (const bar of this.bars.children) {
-      const year = Number(bar.dataset.year);
-      bar.classList.toggle("is-out", year < first || year > last);
-    }
+  mark(isIn) {
+    for (const bar of this.bars.children) bar.classList.toggle("is-out", !isIn(Number(bar.dataset.year)));
   }
 }

@@ -1,64 +1,140 @@
-// The search dialog, which opens on any page.
+// The search dialog, which opens on any page: a combobox. The box keeps the focus; the arrows move
+// through the list (WAI-ARIA Authoring Practices, "Editable Combobox With List Autocomplete").
 import { gettext } from "../messages.js";
-import { element } from "./dom.js";
-import { BASE, Engine } from "./engine.js";
-import { ResultList } from "./list.js";
+import { button, element } from "./dom.js";
+import { loadEngine } from "./engine.js";
+import { PAUSE, factsOf, load, marked, ownOf, told } from "./results.js";
 import { emptyState, writeState } from "./state.js";
 
-export const makeDialog = (header) => {
-  const engine = new Engine();
+const SHOWN = 6;
+
+export const makeDialog = (header, base) => {
+  const search = loadEngine(base);
   const state = emptyState();
-  const everything = () => new URL(`search/${writeState(state)}`, BASE).href;
+  let turn = 0;
+  let active = null;
   const all = element("a", { class: "archive-search__all", hidden: true }, gettext("Filter and see all"));
-  const list = new ResultList(engine, {
-    id: "archive-search-dialog",
-    label: gettext("Search the archive"),
-    page: 6,
-    parts: 1,
-    brief: true,
-    facets: false,
-    onenter: () => window.location.assign(everything()),
-    onresults: () => {
-      all.href = everything();
-      all.hidden = false;
-    },
+  const status = element("p", { class: "archive-search__status", role: "status" });
+  const list = element("div", {
+    id: "archive-search-list",
+    role: "listbox",
+    class: "archive-search__list",
+    "aria-label": gettext("Results"),
+    hidden: true,
   });
-  const close = element("button", { type: "button", class: "archive-search__close" }, gettext("Close"));
+  const input = element("input", {
+    type: "text",
+    role: "combobox",
+    class: "archive-search__input",
+    placeholder: gettext("Search briefs, countries, organizations …"),
+    "aria-label": gettext("Search the archive"),
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+  });
   const dialog = element(
     "dialog",
     { class: "archive-search-dialog", "aria-label": gettext("Search") },
-    element("div", { class: "archive-search__bar", role: "search" }, list.input, close),
-    element("div", { class: "archive-search__told" }, list.status, all),
-    list.offer,
-    list.list,
+    element(
+      "div",
+      { class: "archive-search__bar", role: "search" },
+      input,
+      button(gettext("Close"), () => dialog.close(), { class: "archive-search__close" }),
+    ),
+    element("div", { class: "archive-search__told" }, status, all),
+    list,
   );
   header.append(dialog);
 
-  const prepare = () => Promise.all([engine.load(), engine.loadNames()]).catch(() => {});
-  list.input.addEventListener("focus", prepare, { once: true });
-  list.input.addEventListener("input", () => {
-    state.q = list.input.value;
-    if (state.q.trim()) {
-      list.show(state, { pause: true });
-    } else {
-      list.clear();
-      all.hidden = true;
+  const point = (option) => {
+    active?.setAttribute("aria-selected", "false");
+    active = option;
+    if (!option) {
+      input.removeAttribute("aria-activedescendant");
+      return;
     }
-  });
-  close.addEventListener("click", () => dialog.close());
+    option.setAttribute("aria-selected", "true");
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  };
+  const option = ({ url, title, excerpt = [], ...facts }, at) =>
+    element(
+      "a",
+      { role: "option", id: `archive-search-${at}`, class: "archive-search__result", href: url, tabindex: "-1", "aria-selected": "false" },
+      element("span", { class: "archive-search__title", dir: "auto" }, title),
+      " ",
+      element("span", { class: "archive-search__meta" }, factsOf(facts)),
+      " ",
+      element("span", { class: "archive-search__excerpt", dir: "auto" }, marked(excerpt)),
+    );
+  const show = (results, text) => {
+    point(null);
+    list.replaceChildren(...results.map(option));
+    list.hidden = !results.length;
+    input.setAttribute("aria-expanded", String(Boolean(results.length)));
+    status.textContent = text;
+  };
+  const ask = async () => {
+    turn += 1;
+    const mine = turn;
+    state.q = input.value;
+    all.hidden = !state.q.trim();
+    all.href = new URL(`search/${writeState(state)}`, base).href;
+    if (all.hidden) return show([], "");
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (mine !== turn) return undefined;
+    try {
+      const found = await search.run(state);
+      if (mine !== turn) return undefined;
+      found.own = ownOf(state, found);
+      const entries = [...found.ids.map((id) => ({ id })), ...found.loose].slice(0, SHOWN);
+      const loaded = await load(search, found, entries);
+      if (mine !== turn) return undefined;
+      const own = found.own && { ...found.own, title: found.own.name, url: new URL(found.own.url, base).pathname };
+      return show(own ? [own, ...loaded] : loaded, told(state, found));
+    } catch (error) {
+      if (mine !== turn) return undefined;
+      show([], gettext("Search could not be loaded. Check your connection."));
+      status.dataset.error = String(error);
+      return undefined;
+    }
+  };
+  const press = (event) => {
+    if (event.isComposing) return;
+    const options = [...list.children];
+    const at = options.indexOf(active);
+    const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? options.length - 1 : at - 1 }[event.key];
+    if (to !== undefined && options.length) {
+      event.preventDefault();
+      point(options[to] ?? null);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (active) active.click();
+      else window.location.assign(new URL(`search/${writeState(state)}`, base));
+    } else if (event.key === "Escape" && active) {
+      event.preventDefault();
+      event.stopPropagation();
+      point(null);
+    }
+  };
+  input.addEventListener("keydown", press);
+  input.addEventListener("input", ask);
+  input.addEventListener("focus", () => search.load().catch(() => {}), { once: true });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
   return {
     open: (typed) => {
       if (!dialog.open) dialog.showModal();
-      list.input.focus();
-      if (!typed) {
-        list.input.select();
-        return;
-      }
-      list.input.value = typed;
-      list.input.dispatchEvent(new Event("input"));
+      input.focus();
+      if (typed) {
+        input.value = typed;
+        ask();
+      } else input.select();
     },
   };
 };

@@ -12,20 +12,8 @@ export const element = (tag, attributes = {}, ...children) => {
   return made;
 };
 
-// An excerpt, in which "<" and ">" of the text are escaped, and the <mark> tags are not.
-export const marked = (excerpt) => {
-  const nodes = [];
-  let inside = false;
-  for (const piece of excerpt.split(/(<\/?mark>)/)) {
-    if (piece === "<mark>") inside = true;
-    else if (piece === "</mark>") inside = false;
-    else if (piece) {
-      const text = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-      nodes.push(inside ? element("mark", {}, text) : text);
-    }
-  }
-  return nodes;
-};
+export const button = (text, onclick, attributes = {}) =>
+  element("button", { type: "button", ...attributes, onclick }, text);
 
 export const dateText = (iso) => {
   const date = new Date(`${iso}T00:00:00Z`);

@@ -1,127 +1,167 @@
-// The search page: the same list with facets, dates and sort order, all stored in the address.
-import { gettext, ngettext } from "../messages.js";
+// The search page: a list of results with facets, dates and order, all stored in the address.
+import { gettext, ngettext, pieces } from "../messages.js";
 import { Dates } from "./dates.js";
-import { element } from "./dom.js";
-import { Engine } from "./engine.js";
+import { button, element } from "./dom.js";
+import { loadEngine } from "./engine.js";
 import { Facets } from "./facets.js";
-import { ResultList } from "./list.js";
+import { without } from "./query.js";
+import { PAUSE, load, ownOf, ownResult, pageResult, told, toldLoose } from "./results.js";
 import { isNarrowed, readState, writeState } from "./state.js";
 
-export const makePage = async (root) => {
-  const engine = new Engine();
-  let state = readState(window.location.search);
-  let last = null;
+const AT_ONCE = 10;
 
-  const list = new ResultList(engine, {
-    id: "archive-search-page",
-    label: gettext("Search the archive"),
-    page: 10,
-    parts: 3,
-    facets: true,
-    onenter: () => record(true),
-    onresults: (found) => {
-      last = found;
-      paint();
-    },
-  });
+export const makePage = (root, base) => {
+  const search = loadEngine(base);
+  const address = window.location;
+  let state = readState(address.search);
+  let found = null;
+  let shown = 0;
+  let turn = 0;
+
+  const part = (name) => root.querySelector(`[data-archive-part="${name}"]`);
+  const [input, status, order, results, panel] = ["input", "status", "order", "results", "panel"].map(part);
+  const list = element("ol", { class: "archive-search__list" });
+  const loose = element("ol", { class: "archive-search__list" });
+  const line = element("p", { class: "archive-search__line", hidden: true });
+  const help = element("div", { class: "archive-search__help" });
+  const more = button(gettext("Show more"), () => extend(), { class: "archive-search__more", hidden: true });
+  const facets = new Facets((edit) => change(edit));
+  const dates = new Dates((edit) => change(edit));
+  panel.append(dates.box, facets.box);
+  facets.chips.hidden = true;
+  results.replaceChildren(facets.chips, help, list, more, line, loose);
+
   // Typing replaces the current history entry; a selection adds a new one.
   const record = (push) => {
-    const address = window.location.pathname + writeState(state);
-    if (address === window.location.pathname + window.location.search) return;
-    window.history[push ? "pushState" : "replaceState"](null, "", address);
+    const next = address.pathname + writeState(state);
+    if (next === address.pathname + address.search) return;
+    window.history[push ? "pushState" : "replaceState"](null, "", next);
   };
   const paint = () => {
-    facets.show(state, last.counts);
-    dates.show(state, last.counts.year, engine.table.years);
+    facets.show(state, found.counts);
+    dates.show(state, found.years, search.table.years);
     const number = Object.values(state.facets).flat().length + (state.from || state.to ? 1 : 0);
-    panelTitle.textContent = number
+    panel.querySelector("summary").textContent = number
       ? ngettext("Filters ({count})", "Filters ({count})", number)
       : gettext("Filters");
   };
   const change = (edit) => {
     if (!edit) {
-      if (last) paint();
+      if (found) paint();
       return;
     }
     edit(state);
     record(true);
-    list.show(state);
+    show();
   };
-  const facets = new Facets(change);
-  const dates = new Dates(change);
-  const order = element(
-    "select",
-    {
-      id: "archive-search-order",
-      onchange: () =>
-        change((one) => {
-          one.sort = order.value;
-        }),
-    },
-    element("option", { value: "relevance" }, gettext("Relevance")),
-    element("option", { value: "date" }, gettext("Newest first")),
-  );
-  const panelTitle = element("summary", {}, gettext("Filters"));
-  const panel = element(
-    "details",
-    { class: "archive-search__panel" },
-    panelTitle,
-    dates.box,
-    facets.box,
-  );
+  const extend = async () => {
+    const mine = turn;
+    const next = found.ids.slice(shown, shown + AT_ONCE).map((id) => ({ id }));
+    const loaded = await load(search, found, next);
+    if (mine === turn) append(loaded, next.length);
+  };
+  const append = (loaded, number) => {
+    list.append(...loaded.map(pageResult));
+    shown += number;
+    more.hidden = shown >= found.ids.length;
+  };
+
+  const show = async (pause = 0) => {
+    turn += 1;
+    const mine = turn;
+    if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
+    if (mine !== turn) return;
+    try {
+      const next = await search.run(state);
+      if (mine !== turn) return;
+      next.own = ownOf(state, next);
+      const entries = next.ids.slice(0, AT_ONCE).map((id) => ({ id }));
+      const [loaded, others] = await Promise.all([entries, next.loose].map((some) => load(search, next, some)));
+      if (mine !== turn) return;
+      found = next;
+      shown = 0;
+      list.replaceChildren(...(next.own ? [ownResult(next.own, base)] : []));
+      append(loaded, entries.length);
+      // What all of them contain is said above them.
+      const most = new Set(next.loose.flatMap(({ words }) => words)).size;
+      loose.replaceChildren(
+        ...others.map((one) => pageResult({ ...one, words: one.words.length < most ? one.words : [] })),
+      );
+      line.hidden = !others.length;
+      line.textContent = others.length ? toldLoose(next) : "";
+      status.textContent = told(state, next);
+      help.replaceChildren(...helpOf(next));
+      paint();
+    } catch (error) {
+      if (mine !== turn) return;
+      for (const one of [list, loose, help]) one.replaceChildren();
+      more.hidden = true;
+      line.hidden = true;
+      status.textContent = gettext("Search could not be loaded. Check your connection.");
+      status.dataset.error = String(error);
+    }
+  };
+
+  const link = (query, text) =>
+    element("a", { href: address.pathname + writeState({ ...state, q: query }), dir: "auto" }, text ?? query);
+  // What to try where little or nothing is found: each is a link.
+  const helpOf = ({ ids, nearest, plan, units }) => {
+    const said = [];
+    if (nearest.length && !plan.own) {
+      const links = nearest.flatMap(({ query }, at) => [at ? " · " : null, link(query)]);
+      said.push(element("p", {}, ...pieces(gettext("Did you mean {query}?"), { query: links }).flat()));
+    }
+    if (ids.length || plan.isShort) return said;
+    if (isNarrowed(state)) {
+      const none = { ...state, facets: {}, all: new Set(), from: "", to: "" };
+      const href = address.pathname + writeState({ ...readState(""), ...none, facets: readState("").facets });
+      said.push(element("p", {}, element("a", { href }, gettext("Search without filters"))));
+    }
+    if (units.length > 1) {
+      const rarest = units.reduce((one, two) => (two.rows.size < one.rows.size ? two : one));
+      const query = without(plan, rarest.unit);
+      said.push(element("p", {}, ...pieces(gettext("Search for {query} instead"), { query: link(query, `“${query}”`) })));
+    }
+    const indexes = root.querySelector('[data-archive-part="indexes"]').content.cloneNode(true);
+    said.push(element("p", {}, indexes));
+    return said;
+  };
+
+  const fill = () => {
+    input.value = state.q;
+    order.value = state.sort;
+  };
+  order.addEventListener("change", () =>
+    change((one) => {
+      one.sort = order.value;
+    }));
+  input.addEventListener("input", () => {
+    state.q = input.value;
+    record(false);
+    show(PAUSE);
+  });
+  input.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    record(true);
+  });
+  window.addEventListener("popstate", () => {
+    state = readState(address.search);
+    fill();
+    show();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    input.focus();
+  });
   const wide = window.matchMedia("(min-width: 60em)");
   const unfold = () => {
     panel.open = wide.matches;
   };
   wide.addEventListener("change", unfold);
   unfold();
-
-  const fill = () => {
-    list.input.value = state.q;
-    order.value = state.sort;
-  };
-  list.input.addEventListener("input", () => {
-    state.q = list.input.value;
-    record(false);
-    list.show(state, { pause: true });
-  });
-  window.addEventListener("popstate", () => {
-    state = readState(window.location.search);
-    fill();
-    list.show(state);
-  });
-
-  root.classList.add("archive-search-page");
-  root.append(
-    element("div", { class: "archive-search__bar", role: "search" }, list.input),
-    element(
-      "div",
-      { class: "archive-search__told" },
-      list.status,
-      element(
-        "label",
-        { class: "archive-search__order" },
-        element("span", {}, gettext("Sort by")),
-        " ",
-        order,
-      ),
-    ),
-    facets.chips,
-    element(
-      "div",
-      { class: "archive-search__columns" },
-      element("section", { "aria-label": gettext("Filters") }, panel),
-      element(
-        "section",
-        { "aria-label": gettext("Results"), class: "archive-search__main" },
-        list.offer,
-        list.list,
-        list.more,
-      ),
-    ),
-  );
-  facets.chips.hidden = true;
   fill();
-  if (!state.q && !isNarrowed(state)) list.input.focus();
-  await list.show(state);
+  if (!state.q && !isNarrowed(state)) input.focus({ preventScroll: true });
+  return show();
 };

@@ -1,6 +1,5 @@
-// The only part of the search that every page loads: it loads the rest when the reader needs it.
+// The only part of the search that every other page loads: it loads the rest when a reader needs it.
 const header = document.querySelector('[data-archive-search="header"]');
-const page = document.querySelector('[data-archive-search="page"]');
 const link = header?.querySelector("a");
 
 let opened;
@@ -17,7 +16,7 @@ const open = async () => {
   };
   document.addEventListener("keydown", keep, true);
   try {
-    opened ??= import("./dialog.js").then(({ makeDialog }) => makeDialog(header));
+    opened ??= import("../search.js").then(({ openDialog }) => openDialog(header));
     const dialog = await opened;
     if (wanted) dialog.open(typed);
   } catch {
@@ -27,10 +26,7 @@ const open = async () => {
   }
 };
 
-if (page) {
-  import("./page.js").then(({ makePage }) => makePage(page));
-  header.hidden = true;
-} else if (link) {
+if (link) {
   link.setAttribute("aria-haspopup", "dialog");
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -44,6 +40,5 @@ document.addEventListener("keydown", (event) => {
   const { target } = event;
   if (target.isContentEditable || target.closest("input, textarea, select")) return;
   event.preventDefault();
-  if (page) page.querySelector("input")?.focus();
-  else if (link) open();
+  if (link) open();
 });

@@ -2,6 +2,7 @@
 // Marks a message that is translated where it is shown.
 const N_ = (message) => message;
 
+// The facets, in their order; briefs without any value of one have the value NONE.
 export const FACETS = {
   type: N_("Type"),
   country: N_("Country"),
@@ -12,13 +13,19 @@ export const FACETS = {
   status: N_("Relation"),
 };
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
+export const NONE = "-";
 
-const isDay = (text) => DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+// Facets of which a brief has several values, so that all of some values can be asked for.
+export const SEVERAL = ["country", "organization", "person"];
+
+const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
+
+const isDay = (text) => ISO_DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
 export const emptyState = () => ({
   q: "",
   facets: Object.fromEntries(Object.keys(FACETS).map((name) => [name, []])),
+  all: new Set(),
   from: "",
   to: "",
   sort: "relevance",
@@ -31,6 +38,7 @@ export const readState = (address) => {
   for (const name of Object.keys(FACETS)) {
     state.facets[name] = [...new Set(given.getAll(name))].filter(Boolean);
   }
+  state.all = new Set(given.getAll("all").filter((name) => SEVERAL.includes(name)));
   for (const name of ["from", "to"]) {
     const day = given.get(name) ?? "";
     if (isDay(day)) state[name] = day;
@@ -44,6 +52,7 @@ export const writeState = (state) => {
   if (state.q.trim()) given.set("q", state.q);
   for (const name of Object.keys(FACETS)) {
     for (const value of state.facets[name]) given.append(name, value);
+    if (state.all.has(name) && state.facets[name].length > 1) given.append("all", name);
   }
   if (state.from) given.set("from", state.from);
   if (state.to) given.set("to", state.to);

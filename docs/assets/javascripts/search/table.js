@@ -1,123 +1,136 @@
-// Narrows, sorts and counts results by a table of all pages that the build writes (see
-// `pack_facets`). It is downloaded only if facets are shown or results are sorted.
-import { bytes, fetchMeta, readEntry } from "./files.js";
+// The archive's own table, which the build writes (see `table.py`): facets, dates, names. Sets of
+// pages are sets of row numbers.
+import { Names } from "../names.js";
+import { NONE } from "./state.js";
 
 const DAY = 864e5;
 
-export const dayOf = (iso) => Math.floor(Date.parse(`${iso}T00:00:00Z`) / DAY);
+const unpacked = async (url) => {
+  const response = await fetch(url, { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).json();
+};
+
+const dayOf = (iso) => Math.floor(Date.parse(`${iso}T00:00:00Z`) / DAY);
 
 const yearOf = (day) => new Date(day * DAY).getUTCFullYear();
 
-export const loadTable = async (folder) => {
-  const entry = await readEntry(folder);
-  const [{ ids }, table] = await Promise.all([
-    fetchMeta(entry, folder),
-    fetch(new URL(entry.facets, folder)).then(bytes),
-  ]);
-  return new Table(ids, table);
+const rowsOf = (steps) => {
+  let row = 0;
+  return steps.map((step) => (row += step));
 };
 
+export const loadTable = async (base) => new Table(await unpacked(new URL("search/table.dat", base)), base);
+
 export class Table {
-  constructor(ids, data) {
-    const end = data.indexOf(10);
-    const { pages, first, values } = JSON.parse(new TextDecoder().decode(data.subarray(0, end)));
-    if (pages !== ids.length) throw new Error("the table of facets belongs to another index");
-    let at = end + 1;
-    const numbers = (length) => {
-      const planes = data.subarray(at, at + 3 * length);
-      at += 3 * length;
-      return Uint32Array.from(
-        { length },
-        (_, one) => planes[one] + planes[length + one] * 256 + planes[2 * length + one] * 65536,
-      );
-    };
-    this.rows = new Map(ids.map((id, row) => [id, row]));
-    this.days = Array.from(numbers(pages), (day) => (day ? day + first - 1 : null));
-    this.facets = Object.entries(values).map(([name, known]) => {
-      const counts = numbers(pages);
-      const starts = new Uint32Array(pages + 1);
-      for (let row = 0; row < pages; row += 1) starts[row + 1] = starts[row] + counts[row];
-      return { name, values: known, starts, numbers: rowsOf(numbers(starts[pages]), starts) };
-    });
-    this.years = [...new Set(this.days.filter((day) => day !== null).map(yearOf))]
-      .sort((one, two) => one - two)
-      .map(String);
+  constructor({ engine, shards, first, days, facets, pages, actors }, base) {
+    Object.assign(this, { engine, shards, base });
+    this.size = days.length;
+    this.days = days.map((day) => (day ? day + first - 1 : null));
+    this.facets = Object.entries(facets).map(([name, values]) => ({
+      name,
+      values: values.map(([value, steps]) => ({ value, rows: rowsOf(steps) })),
+    }));
+    this.names = new Names(actors);
+    this.actorOf = new Map(pages.map(([row, actor]) => [row, this.names.actors[actor]]));
+    this.rowOf = new Map(pages.map(([row, actor]) => [this.names.actors[actor], row]));
+    const known = this.days.filter((day) => day !== null);
+    this.years = [...new Set(known.map(yearOf))].sort((one, two) => one - two).map(String);
   }
 
-  // Returns all pages as results, for a search without a query.
+  // Names in other scripts than Latin add half to the size: only a query in one loads them.
+  loadOtherNames() {
+    this.others ??= unpacked(new URL("search/names.dat", this.base)).then((rows) => {
+      for (const [actor, names] of rows) this.names.add(this.names.actors[actor], names);
+    });
+    this.others.catch(() => {
+      this.others = null;
+    });
+    return this.others;
+  }
+
+  isBrief(row) {
+    return this.days[row] !== null;
+  }
+
   all() {
-    return Array.from(this.rows.keys(), (id) => ({ id, score: 0 }));
+    return new Set(this.days.keys());
+  }
+
+  listed({ kind, name }) {
+    const facet = this.facets.find((one) => one.name === kind);
+    return facet?.values.find(({ value }) => value === name)?.rows ?? [];
+  }
+
+  // Returns the briefs that list an actor or name it in their text, and the actor's own page.
+  about(actor) {
+    const own = this.rowOf.get(actor);
+    return new Set([...this.listed(actor), ...rowsOf(actor.named), ...(own === undefined ? [] : [own])]);
   }
 
   // Newest first; pages without a date come last.
   compare(one, two) {
-    const day = ({ id }) => this.days[this.rows.get(id)] ?? -Infinity;
-    const [first, second] = [day(one), day(two)];
-    return first === second ? 0 : second - first;
+    return (this.days[two] ?? -Infinity) - (this.days[one] ?? -Infinity) || 0;
   }
 
-  // Returns the results that a state leaves, and counts for each facet and for years. The counts of
-  // a facet ignore its own selection, so that they show what a further value would add.
-  narrow(results, state) {
-    const chosen = this.facets.map(({ name, values }) => {
-      const wanted = state.facets[name] ?? [];
-      return wanted.length ? new Set(wanted.map((value) => values.indexOf(value))) : null;
+  // Returns the rows that a state leaves, and counts for each facet and for years. Unless all of a
+  // facet's chosen values are asked for, its counts ignore them: they show what a further value adds.
+  narrow(rows, state) {
+    const tests = this.facets.flatMap((facet) => {
+      const chosen = state.facets[facet.name] ?? [];
+      return chosen.length ? [{ facet, passes: this.chosen(facet, chosen, state.all.has(facet.name)) }] : [];
     });
-    const unknown = Object.entries(state.facets).some(
-      ([name, values]) => values.length && !this.facets.some((facet) => facet.name === name),
-    );
-    const from = state.from ? dayOf(state.from) : -Infinity;
-    const to = state.to ? dayOf(state.to) : Infinity;
-    const ranged = Boolean(state.from || state.to);
-    const sums = this.facets.map(({ values }) => new Uint32Array(values.length));
+    const known = new Set(this.facets.map(({ name }) => name));
+    const isUnknown = ([name, values]) => values.length && !known.has(name);
+    if (Object.entries(state.facets).some(isUnknown)) tests.push({ passes: new Set() });
+    if (state.from || state.to) tests.push({ facet: "date", passes: this.within(state) });
+    const failed = new Map();
+    for (const row of rows) {
+      const fails = tests.filter(({ passes }) => !passes.has(row));
+      if (fails.length < 2) failed.set(row, fails[0]?.facet ?? null);
+    }
+    const counts = {};
+    for (const facet of this.facets) {
+      const isCounted = (row) => {
+        const fails = failed.get(row);
+        return fails === null || (fails === facet && !state.all.has(facet.name));
+      };
+      counts[facet.name] = {};
+      const some = new Set();
+      for (const { value, rows: ofValue } of facet.values) {
+        const counted = ofValue.filter(isCounted);
+        counts[facet.name][value] = counted.length;
+        for (const row of counted) some.add(row);
+      }
+      let none = 0;
+      for (const row of failed.keys()) none += this.isBrief(row) && isCounted(row) && !some.has(row);
+      counts[facet.name][NONE] = some.size && facet.name !== "type" ? none : 0;
+    }
     const years = {};
-    const left = unknown ? [] : results.filter((result) => {
-      const row = this.rows.get(result.id);
-      const day = this.days[row];
-      const isIn = !ranged || (day !== null && day >= from && day <= to);
-      // The selection that this result fails: "" for none, null for several.
-      let fails = isIn ? "" : "date";
-      this.facets.forEach((facet, at) => {
-        if (chosen[at] && !some(facet, row, chosen[at])) fails = fails === "" ? facet.name : null;
-      });
-      if (fails === null) return false;
-      this.facets.forEach((facet, at) => {
-        if (fails && fails !== facet.name) return;
-        for (let one = facet.starts[row]; one < facet.starts[row + 1]; one += 1) {
-          sums[at][facet.numbers[one]] += 1;
-        }
-      });
-      if ((!fails || fails === "date") && day !== null) {
-        const year = yearOf(day);
+    for (const [row, fails] of failed) {
+      if ((fails === null || fails === "date") && this.isBrief(row)) {
+        const year = yearOf(this.days[row]);
         years[year] = (years[year] ?? 0) + 1;
       }
-      return !fails;
-    });
-    const counts = { year: years };
-    this.facets.forEach(({ name, values }, at) => {
-      counts[name] = Object.fromEntries(values.map((value, one) => [value, sums[at][one]]));
-    });
-    return { results: left, counts };
+    }
+    return { rows: rows.filter((row) => failed.get(row) === null), counts, years };
+  }
+
+  chosen(facet, values, isAll) {
+    const sets = values.map((value) =>
+      value === NONE ? this.lacking(facet) : facet.values.find((one) => one.value === value)?.rows ?? []);
+    if (!isAll) return new Set(sets.flat());
+    return sets.map((rows) => new Set(rows)).reduce((one, two) => new Set([...one].filter((row) => two.has(row))));
+  }
+
+  lacking(facet) {
+    const some = new Set(facet.values.flatMap(({ rows }) => rows));
+    return [...this.days.keys()].filter((row) => this.isBrief(row) && !some.has(row));
+  }
+
+  within({ from, to }) {
+    const [first, last] = [from ? dayOf(from) : -Infinity, to ? dayOf(to) : Infinity];
+    const isIn = (row) => this.isBrief(row) && this.days[row] >= first && this.days[row] <= last;
+    return new Set([...this.days.keys()].filter(isIn));
   }
 }
-
-// Decodes the values of each page from the first values of all pages, the differences between second
-// and first values, and so on.
-const rowsOf = (steps, starts) => {
-  const numbers = new Uint32Array(steps.length);
-  let at = 0;
-  for (let column = 0; at < steps.length; column += 1) {
-    for (let row = 0; row + 1 < starts.length; row += 1) {
-      const place = starts[row] + column;
-      if (place >= starts[row + 1]) continue;
-      numbers[place] = steps[at] + (column ? numbers[place - 1] : 0);
-      at += 1;
-    }
-  }
-  return numbers;
-};
-
-const some = ({ starts, numbers }, row, wanted) => {
-  for (let at = starts[row]; at < starts[row + 1]; at += 1) if (wanted.has(numbers[at])) return true;
-  return false;
-};

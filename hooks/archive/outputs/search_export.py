@@ -9,9 +9,11 @@ from typing import Any, BinaryIO
 
 from archive.core.kinds import ENTITY_KINDS
 from archive.outputs.output import OutputSources
+from archive.pages.actor_names import named_pages, names_table
+from archive.pages.facets import brief_facets
 from archive.pages.views import BriefPage
+from archive.prose.named import Namer
 from archive.prose.plain_text import plain_text
-from archive.search.documents import brief_filters
 
 INDEX = "briefs"
 """Name of the index or collection on the search server."""
@@ -29,21 +31,28 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "date": ("date", "int64"),
     "summary": ("text", "string"),
     "text": ("text", "string"),
+    "sources": ("text", "string[]"),
+    "named": ("keyword", "string[]"),
     **dict.fromkeys(FACETS, ("keyword", "string[]")),
 }
 """Field → its type in OpenSearch and Elasticsearch, and in Typesense."""
 
 
-def brief_record(view: BriefPage) -> dict[str, Any]:
+def brief_record(view: BriefPage, namer: Namer) -> dict[str, Any]:
     """Returns a brief as a document for a search server.
 
-    The date is in seconds since 1970: Typesense requires that, and the mapping declares it.
+    ``named`` has the addresses of the actors that the brief lists or names in its text. The date
+    is in seconds since 1970: Typesense requires that, and the mapping declares it.
     """
     facets: dict[str, list[str]] = {name: [] for name in FACETS}
-    for name, value in brief_filters(view):
+    for name, value in brief_facets(view):
         if name in facets and value not in facets[name]:
             facets[name].append(value)
     facets["tags"] = list(view.tags)
+    text = "\n".join((*view.notes, plain_text(view.body)))
+    sources = [f"{one.title} {one.publisher}".strip() for one in view.sources]
+    listed = (chip.url for chip in (*view.actors, *view.regions, *view.people, *view.events))
+    said = (view.title, view.summary, text, *view.tags, *sources)
     day = datetime.fromisoformat(view.date.iso).replace(tzinfo=UTC)
     return {
         "id": view.url.strip("/"),
@@ -51,7 +60,9 @@ def brief_record(view: BriefPage) -> dict[str, Any]:
         "title": view.title,
         "date": int(day.timestamp()),
         "summary": view.summary,
-        "text": "\n".join((*view.notes, plain_text(view.body))),
+        "text": text,
+        "sources": sources,
+        "named": sorted({*filter(None, listed), *namer.find(" ".join(said))}),
         **facets,
     }
 
@@ -75,7 +86,8 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     Elasticsearch, a line that names the index precedes each document.
     """
     if path == DOCUMENTS:
-        records = map(brief_record, sources.brief_pages())
+        namer = Namer(named_pages(names_table(sources.site)))
+        records = (brief_record(view, namer) for view in sources.brief_pages())
         stream.writelines(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records)
     elif path == BULK:
         with sources.staged(DOCUMENTS) as documents:
@@ -93,9 +105,20 @@ def mapping() -> dict[str, Any]:
         name: {"type": kind} for name, (kind, _) in FIELDS.items()
     }
     properties["date"]["format"] = "epoch_second"
-    for name in ("title", "summary", "text"):
-        properties[name]["analyzer"] = "english"
-    return {"mappings": {"dynamic": "strict", "properties": properties}}
+    for name, (kind, _) in FIELDS.items():
+        if kind == "text":
+            properties[name]["analyzer"] = "archive"
+    properties["tags"]["type"] = "text"
+    properties["tags"]["analyzer"] = "archive"
+    analyzer = {
+        "type": "custom",
+        "tokenizer": "standard",
+        "filter": ["lowercase", "asciifolding", "porter_stem"],
+    }
+    return {
+        "settings": {"analysis": {"analyzer": {"archive": analyzer}}},
+        "mappings": {"dynamic": "strict", "properties": properties},
+    }
 
 
 def typesense_schema() -> dict[str, Any]:

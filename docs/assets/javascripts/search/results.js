@@ -1,0 +1,96 @@
+// What the search says of results: their number, and each of them.
+import { gettext, locale, ngettext } from "../messages.js";
+import { dateText, element } from "./dom.js";
+import { isNarrowed } from "./state.js";
+
+const CHIPS = 4;
+
+// Milliseconds after a keystroke in which another one may come.
+export const PAUSE = 40;
+
+const list = (words) => new Intl.ListFormat(locale, { type: "unit", style: "short" }).format(words);
+
+const shorten = (text) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+// The number of briefs, and of other pages, that a query finds.
+export const told = (state, { plan, total, others, loose }) => {
+  if (plan.isShort) return gettext("Type some more letters");
+  const query = shorten(state.q.trim());
+  if (!total && !others) {
+    if (!query) return gettext("Nothing found");
+    return loose.length
+      ? gettext("No brief has “{query}”", { query })
+      : gettext("Nothing found for “{query}”", { query });
+  }
+  const briefs = ngettext("{count} brief", "{count} briefs", total);
+  const pages = ngettext("{count} other page", "{count} other pages", others);
+  const counted = list([...(total || !others ? [briefs] : []), ...(others ? [pages] : [])]);
+  return query ? gettext("{counted} for “{query}”", { counted, query }) : counted;
+};
+
+// The line above results that have only some of the words.
+export const toldLoose = ({ loose }) => {
+  const words = [...new Set(loose.flatMap((one) => one.words))];
+  return gettext("Also containing {words}", { words: list(words) });
+};
+
+// Loads results of a list, without the page of the actor that is above them.
+export const load = (search, found, entries) =>
+  Promise.all(entries.map(async ({ id, words }) => ({ words, ...(await search.result(id, found)) }))).then(
+    (all) => all.filter(({ actor }) => !actor || actor !== found.own),
+  );
+
+// The actor that a query names, unless results are narrowed.
+export const ownOf = (state, { plan }) => (isNarrowed(state) ? null : plan.own);
+
+export const factsOf = ({ type, date, acronym, count }) => {
+  const when = dateText(date ?? "");
+  return [
+    element("span", { class: "archive-search__type" }, type ?? ""),
+    acronym ? ` · ${acronym}` : null,
+    count ? " · " : null,
+    count ? ngettext("{count} brief", "{count} briefs", count) : null,
+    when ? " · " : null,
+    when ? element("time", { datetime: date }, when) : null,
+  ];
+};
+
+export const marked = (pieces) =>
+  pieces.map(([text, isMarked]) => (isMarked ? element("mark", {}, text) : text));
+
+export const chipsOf = (names) => {
+  const rest = names.length - CHIPS;
+  const shown = names.slice(0, CHIPS).flatMap((name) => [element("span", {}, name), " "]);
+  const more = rest > 0 ? element("span", { class: "archive-search__rest" }, `+${rest}`) : null;
+  return names.length ? element("p", { class: "archive-search__chips" }, shown, more) : null;
+};
+
+export const ownResult = (actor, base) =>
+  element(
+    "li",
+    { class: "archive-search__result archive-search__result--own" },
+    heading(new URL(actor.url, base).pathname, actor.name),
+    element("p", { class: "archive-search__meta" }, factsOf(actor)),
+  );
+
+const heading = (href, title) =>
+  element("h2", { class: "archive-search__title" }, element("a", { href, dir: "auto" }, title));
+
+// A result as an entry of a list: a heading with a link, and the headings in it that match.
+export const pageResult = ({ url, title, excerpt, parts, chips, words, ...facts }) =>
+  element(
+    "li",
+    { class: "archive-search__result" },
+    heading(url, title),
+    element("p", { class: "archive-search__meta" }, factsOf(facts)),
+    element("p", { class: "archive-search__excerpt", dir: "auto" }, marked(excerpt)),
+    words?.length ? element("p", { class: "archive-search__words" }, gettext("Contains {words}", { words: list(words) })) : null,
+    parts.length
+      ? element(
+          "p",
+          { class: "archive-search__parts" },
+          parts.slice(0, 3).flatMap((part) => [element("a", { href: part.url, dir: "auto" }, part.title), " "]),
+        )
+      : null,
+    chipsOf(chips),
+  );
