@@ -14,7 +14,7 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build lint fix new rollback search-export bench search-bench serve-bench relevance \
+.PHONY: help init setup serve build lint fix new rollback search-export bench search-bench serve-bench relevance \
   check test test-quick campaign schema messages format lock audit browser clean
 
 help: ## List the commands
@@ -24,6 +24,9 @@ help: ## List the commands
 ##@ Writing and publishing
 
 setup: $(SITE_READY) ## Install what the site needs into .venv; every command does this first
+
+init: $(SITE_READY) ## Start an archive: ask for its name, and remove the shipped briefs and registry
+	@PYTHONPATH=hooks $(BIN)/python -m archive init $(ARGS)
 
 serve: $(SITE_READY) ## Preview the site at a local address; it reloads after each save
 	$(BIN)/mkdocs serve

@@ -1,4 +1,4 @@
-"""The command line: ``python -m archive lint``, ``new``, ``schema``, ``messages``, ``rollback``."""
+"""The command line: ``python -m archive lint`` and the other commands."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ exit status:
   2  nothing was checked: wrong usage, or a failure of the program
 """
 _NEW = "Create a brief: ask for values that the options do not give, and write the file."
+_INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the current one is kept."
@@ -61,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
         prog="archive", description="Tools for those who edit the archive."
     )
     commands = top.add_subparsers(
-        dest="command", required=True, metavar="lint | new | schema | messages | rollback"
+        dest="command", required=True, metavar="init | lint | new | schema | messages | rollback"
     )
     _add_lint(
         commands.add_parser(
@@ -72,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+    _add_init(commands.add_parser("init", help="start an archive", description=_INIT))
     _add_new(commands.add_parser("new", help="create a brief", description=_NEW))
     _add_schema(
         commands.add_parser("schema", help="write schemas and reference page", description=_SCHEMA)
@@ -133,6 +135,16 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
         default=0,
         help="number of processes (default: one per processor core)",
     )
+
+
+def _add_init(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "init")
+    add = command.add_argument
+    add("--name", help="name of the archive; asked for if left out")
+    add("--address", help='address of the site, or ""; asked for if left out')
+    add("--repository", help='address of the repository, or ""; asked for if left out')
+    add("--language", default="en", help="language of the interface (default: en)")
+    add("--yes", action="store_true", help="do not ask before removing briefs and registry")
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:

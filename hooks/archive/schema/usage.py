@@ -47,6 +47,20 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--check": "write nothing; exit with status 1 if a file is out of date",
         },
     ),
+    "init": (
+        (
+            "Makes a fork an archive of its own (`make init`): sets the name, the addresses and "
+            "the language in the configuration, and removes all files of the briefs and the "
+            "registry. They must be committed, so that Git can restore them."
+        ),
+        {
+            "--name": "name of the archive; asked for if left out",
+            "--address": 'address of the site, or `""` if there is none yet; asked for if left out',
+            "--repository": "address of the repository, likewise",
+            "--language": "language of the interface; `en` if left out",
+            "--yes": "do not ask before files are removed",
+        },
+    ),
     "rollback": (
         "Publishes the previous release again (`make rollback`). The current one is kept.",
         {"--site": "the published folder; `site_dir` of the configuration if left out"},
