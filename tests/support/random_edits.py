@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from archive.core.settings import Settings
+from archive.publish.marks import read_mark
 
 PLAIN = Settings(site_name="A site", search="none", pair_minimum=1, workers=1, newest=2)
 NAMES = ("CSTO", "India", "Kyrgyz Republic", "SCO", "Georgia", "Nowhere Land", "Narendra Modi")
@@ -127,13 +128,36 @@ def harm(file: Path, at: float, how: str) -> None:
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def straying(path: str) -> Edit:
+    """Puts a file that no build made into the published site; previews are not published."""
+
+    def edit(project: Path) -> None:
+        target = project / "site" / path
+        if read_mark(project / "site").get("site_name") and not target.exists():
+            put(target, "stray")
+
+    return edit
+
+
+def blocking(path: str) -> Edit:
+    """Replaces a published file by a folder."""
+
+    def edit(project: Path) -> None:
+        file = project / "site" / path
+        if file.is_file():
+            file.unlink()
+            put(file / "inner.html", "in the way")
+
+    return edit
+
+
 def damaging(what: str) -> Edit:
     """Damages the output of an earlier build: a page, the records, or the whole cache."""
 
     def edit(project: Path) -> None:
         if what == "page":
             page = project / "site/index.html"
-            if page.exists():
+            if page.is_file():
                 page.write_text("damaged")
         elif what == "records":
             for file in (project / ".cache/site").glob("*.bin"):
@@ -205,4 +229,9 @@ DAMAGE: st.SearchStrategy[Edit] = st.one_of(
     ),
 )
 """What happens to a disk."""
-EDITS: st.SearchStrategy[Edit] = st.one_of(SAVES, SAVES, DAMAGE)
+STRAYS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(straying, st.sampled_from(["stray.html", "briefs/2022/b/x.txt", "new/deep/x.js"])),
+    st.builds(blocking, st.sampled_from(["index.html", "briefs/2022/a/index.html"])),
+)
+"""What happens to a published site."""
+EDITS: st.SearchStrategy[Edit] = st.one_of(SAVES, SAVES, DAMAGE, STRAYS)
