@@ -185,7 +185,6 @@ def build_site(
     )
     required = (one.path for one in outputs if one.output.required)
     confirm()
-    strays = tuple(staging.strays())
     gone = staging.publish(record, (*page_files, *required))
     removed = sum(not is_index_file(path) for path in gone)
     index_preview(archive, staging)
@@ -196,7 +195,7 @@ def build_site(
         problems,
         published=True,
         current=True,
-        strays=strays,
+        strays=staging.strays,
     )
 
 
@@ -231,7 +230,7 @@ def _is_current(
     wanted = {*map(page_file, archive.urls), *(one.path for one in planned)}
     compared = {one.path: one.key for one in planned if one.path not in index}
     is_equal = wanted == set(staging.previous.files) and staging.has(compared)
-    return is_equal and not staging.strays()
+    return is_equal and not staging.has_strays()
 
 
 def _nothing_to_do(archive: Archive, staging: Staging) -> BuildResult:

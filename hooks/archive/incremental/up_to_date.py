@@ -8,6 +8,7 @@ program is loaded.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -83,6 +84,15 @@ def warnings_if_unchanged(
     if note is None or note[:3] != (release, sources.digest, configuration):
         return None
     files = load(list_of_files(cache, release), WrittenFiles)
-    if files is None or len(intact(site, files)) != len(files):
+    if files is None or len(intact(site, files)) != len(files) or _has_strays(site, files):
         return None
     return note.warnings
+
+
+def _has_strays(site: Path, files: WrittenFiles) -> bool:
+    """Returns whether there is something at the top of a site that no build made.
+
+    To look into each folder would take longer than all other checks; builds that publish do.
+    """
+    known = {path.partition("/")[0] for path in files}
+    return any(name not in known and name[0] != "." for name in os.listdir(site))  # noqa: PTH208

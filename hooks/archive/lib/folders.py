@@ -8,20 +8,13 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 
-def inodes_below(folder: Path) -> dict[str, int]:
-    """Returns the path of everything below a folder that is not a folder → its inode.
-
-    Links are not followed. The folder may be missing.
-    """
-    return _Walk(folder).inodes
-
-
-def prune(folder: Path, kept: Collection[str]) -> list[str]:
+def prune(folder: Path, kept: Collection[str], content: FolderContent | None = None) -> list[str]:
     """Deletes everything below a folder but some files, and all folders that are empty then.
 
     Args:
         folder: The folder; it stays.
         kept: Paths of files, relative to it.
+        content: What is in it, if that is known.
 
     Returns:
         The paths of what was deleted, without folders, sorted.
@@ -29,9 +22,9 @@ def prune(folder: Path, kept: Collection[str]) -> list[str]:
     Raises:
         OSError: If something cannot be deleted.
     """
-    walk = _Walk(folder)
-    deleted = sorted(walk.inodes.keys() - set(kept))
-    suspects = set(walk.empty)
+    content = content or FolderContent(folder)
+    deleted = sorted(content.inodes.keys() - set(kept))
+    suspects = set(content.empty)
     for path in deleted:
         os.unlink(f"{folder}/{path}")  # noqa: PTH108
         suspects.add(path.rpartition("/")[0])
@@ -74,10 +67,16 @@ def _remove_empty(folder: Path, path: str) -> None:
         path = path.rpartition("/")[0]
 
 
-class _Walk:
-    """The content of a folder."""
+class FolderContent:
+    """What is below a folder. Links are not followed. The folder may be missing.
+
+    Attributes:
+        inodes: Path of everything that is not a folder → its inode.
+        empty: Paths of empty folders.
+    """
 
     def __init__(self, folder: Path) -> None:
+        """Walks through a folder."""
         self.inodes: dict[str, int] = {}
         self.empty: list[str] = []
         waiting = [""]

@@ -31,7 +31,7 @@ from archive.lib.own_folders import remove
 from archive.lib.storage import load, save
 from archive.publish.marks import MARKER, release_of
 from archive.publish.preview_folder import mark_preview, restore_preview
-from archive.publish.recycling import find_strays, reusable_files
+from archive.publish.recycling import find_strays, find_strays_at_top, recycle
 from archive.publish.releases import ReleaseError, Releases
 
 
@@ -86,6 +86,8 @@ class Staging:
         self._left = left or LastBuild()
         self._present: dict[str, Written] = {}
         self._files: dict[str, Written] = {}
+        self._strays: set[str] = set()
+        self._old_strays: tuple[str, ...] = ()
         self._is_unfinished = False
         self._stack = contextlib.ExitStack()
 
@@ -156,13 +158,19 @@ class Staging:
                 prune(self.folder, ())
             return
         files = load_files(self.cache, self.releases.stage())
-        self._present = reusable_files(self.folder, files, self.previous.files)
-        # Remove first what is not known to be intact, whoever put it there.
-        prune(self.folder, {*self._present, MARKER})
+        self._present, strays = recycle(self.folder, files, self.previous.files)
+        self._old_strays = tuple(strays)
 
-    def strays(self) -> list[str]:
-        """Returns the files in the published folder that no build made."""
-        return [] if self.is_preview else find_strays(self.site, self._left.files)
+    def has_strays(self) -> bool:
+        """Returns whether the published folder contains files that no build made."""
+        if not self.is_preview:
+            self._strays.update(find_strays(self.site, self._left.files))
+        return bool(self._strays)
+
+    @property
+    def strays(self) -> tuple[str, ...]:
+        """Files that no build made, and that this build has removed from its folders."""
+        return tuple(sorted({*self._strays, *self._old_strays}))
 
     def have(self, path: str, written: Written) -> None:
         """Records a file that was written into the folder."""
@@ -245,7 +253,10 @@ class Staging:
         if self.is_preview:
             mark_preview(self.folder, name)
         else:
+            self._strays.update(find_strays_at_top(self.site, self._left.files))
             self.releases.publish(name, {"site_name": record.name, "site_url": record.address})
+            for replaced in self.releases.earlier()[:1]:
+                remove_files(replaced, self._strays)
         self._left.set(name, self._files, record)
         self._left.has_published = True
         self._is_unfinished = False
