@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from archive.core.model import Problem
 from archive.mkdocs_adapter.session import session_of
-from archive.publish.staging import LastBuild
+from archive.publish.last_build import LastBuild
 from archive.read.reading import Reading
 from archive.resolve.resolver import Resolutions
 

@@ -15,7 +15,8 @@ from archive.mkdocs_adapter.caches import CACHE, PREVIEW, PUBLISHED, SCRATCH, ca
 from archive.mkdocs_adapter.preview import show
 from archive.mkdocs_adapter.session import Session, session_of
 from archive.publish.releases import ReleaseError
-from archive.publish.staging import LastBuild, Staging
+from archive.publish.last_build import LastBuild
+from archive.publish.staging import Staging
 
 log = logging.getLogger("mkdocs.hooks.archive")
 

@@ -22,9 +22,10 @@ from archive.lib.output_files import (
 )
 from archive.lib.own_folders import held
 from archive.lib.storage import save
+from archive.publish.last_build import load_files, load_record
 from archive.publish.marks import release_of
 from archive.publish.releases import ReleaseError, Releases
-from archive.publish.staging import Staging, load_files, load_record
+from archive.publish.staging import Staging
 
 Rank = Callable[[BuildRecord], tuple[int, ...]]
 """How much of a build can be used again: more compares greater."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,32 +27,12 @@ from archive.lib.output_files import (
     write_stream,
 )
 from archive.lib.own_folders import remove
-from archive.lib.storage import load, save
+from archive.lib.storage import save
+from archive.publish.last_build import LastBuild, load_files, load_record, record_file
 from archive.publish.marks import MARKER, release_of
 from archive.publish.preview_folder import mark_preview, restore_preview
 from archive.publish.recycling import find_strays, find_strays_at_top, recycle
 from archive.publish.releases import ReleaseError, Releases
-
-
-@dataclass(slots=True)
-class LastBuild:
-    """The state of the last build of a process in memory; files contain the same.
-
-    Attributes:
-        name: The name of its release, or "".
-        files: Path of each file of it → how it was written.
-        record: Its record.
-        has_published: Whether a build of this process has published.
-    """
-
-    name: str = ""
-    files: dict[str, Written] = field(default_factory=dict)
-    record: BuildRecord = field(default_factory=BuildRecord)
-    has_published: bool = False
-
-    def set(self, name: str, files: dict[str, Written], record: BuildRecord) -> None:
-        """Takes over the state of a newer build."""
-        self.name, self.files, self.record = name, files, record
 
 
 class Staging:
@@ -249,7 +228,7 @@ class Staging:
         self._check(required)
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
         save(list_of_files(self.cache, name), self._files, WrittenFiles)
-        save(_record_file(self.cache, name), record, BuildRecord)
+        save(record_file(self.cache, name), record, BuildRecord)
         if self.is_preview:
             mark_preview(self.folder, name)
         else:
@@ -286,17 +265,3 @@ class Staging:
         for file in self.cache.glob("*.bin"):
             if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
                 remove(file)
-
-
-def load_files(cache: Path, name: str) -> WrittenFiles:
-    """Returns the files of a release as they were written; none if they are not known."""
-    return (load(list_of_files(cache, name), WrittenFiles) or {}) if name else {}
-
-
-def load_record(cache: Path, name: str) -> BuildRecord:
-    """Returns the record of the build that made a release, or an empty one."""
-    return load(_record_file(cache, name), BuildRecord) or BuildRecord()
-
-
-def _record_file(cache: Path, name: str) -> Path:
-    return cache / f"{name}.record.bin"
