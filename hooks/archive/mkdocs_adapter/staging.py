@@ -14,8 +14,8 @@ from archive.lib.own_folders import held, own_folder
 from archive.mkdocs_adapter.caches import CACHE, PREVIEW, PUBLISHED, SCRATCH, cache_of
 from archive.mkdocs_adapter.preview import show
 from archive.mkdocs_adapter.session import Session, session_of
-from archive.publish.releases import ReleaseError
 from archive.publish.last_build import LastBuild
+from archive.publish.releases import ReleaseError
 from archive.publish.staging import Staging
 
 log = logging.getLogger("mkdocs.hooks.archive")
