@@ -61,6 +61,12 @@ def test_a_bomb_is_refused_before_it_is_parsed(
     assert steps < 3_000 * count
 
 
+def test_tables_in_tables_with_which_a_tab_crashed_are_refused() -> None:
+    violation = find_html_violation(BOMBS["tables"](20_000))
+    assert violation is not None
+    assert "nested" in violation.message
+
+
 @pytest.mark.parametrize("name", HARMLESS)
 def test_large_but_harmless_html_is_not_refused(name: str) -> None:
     assert find_html_violation(HARMLESS[name]) is None
