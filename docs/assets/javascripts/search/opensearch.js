@@ -17,10 +17,11 @@ const clauseOf = ({ actor, phrase, typed, text }) =>
 const any = (clauses) => ({ bool: { should: clauses, minimum_should_match: 1 } });
 const every = (clauses) => ({ bool: { filter: clauses } });
 
-// Returns facet → the clause of its chosen values; the dates are one of them.
-const filtersOf = (state) => {
+// Returns facet → the clause of its chosen values; the dates are one of them. All are briefs.
+const filtersOf = (state, fields) => {
   const clauses = {};
-  for (const [name, values] of Object.entries(state.facets)) {
+  for (const name of fields) {
+    const values = state.facets[name] ?? [];
     const each = values.map((value) =>
       value === NONE ? { bool: { must_not: { exists: { field: name } } } } : { term: { [name]: value } });
     if (each.length) clauses[name] = state.all.has(name) ? every(each) : any(each);
@@ -54,7 +55,7 @@ export class OpenSearchEngine {
   async search(plan, state) {
     const groups = plan.groups.map((group) => any(group.map(clauseOf)));
     const query = { bool: { must: groups, must_not: plan.excluded.map(clauseOf) } };
-    const filters = filtersOf(state);
+    const filters = filtersOf(state, this.fields);
     const without = (name) => every(Object.keys(filters).filter((one) => one !== name).map((one) => filters[one]));
     const counted = this.fields.map((name) => [
       name,
