@@ -23,6 +23,9 @@ SEPARATOR = " · "
 """Separates chips: without a space, Pagefind would join two words."""
 ORDER = "address"
 """The sort key of every document: unique, so that the browser learns which result is which."""
+EVERY = "龥龥"
+"""A word that every document has: a search for it lists them all. It sorts after other words, so
+that it is in the last file of a shard, which is small. A search for nothing downloads all files."""
 OWN_TEXT_ENDS = "<hr>"
 """What follows in a document are words of the program: relations, and names of the registry."""
 TAGS = 3
@@ -214,7 +217,7 @@ def _document(
     if not any(map(str.isalnum, plain_text(text))):
         text += _line(meta["type"])  # Pagefind leaves out a page without text.
     plain = plain_text(f"<p>{escape(title)}</p><p>{escape(meta.get('names', ''))}</p>{text}")
-    fields = {"title": title, **meta, "letters": folded_runs(plain)}
+    fields = {"title": title, **meta, "letters": folded_runs(plain), "every": EVERY}
     head = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">\n'
         for name, value in fields.items()

@@ -2,8 +2,8 @@
 
 Pagefind's index answers which pages have which words. Everything else that the search page knows
 comes from this table: facets, dates, and which briefs name an actor. Rows are numbered shard by
-shard, in each by the addresses of the documents: the order in which a search for nothing, sorted by
-the key ``documents.ORDER``, returns them. ``table.js`` reads it.
+shard, in each by the addresses of the documents: the order in which a search for the word
+``documents.EVERY``, sorted by the key ``documents.ORDER``, returns them. ``table.js`` reads it.
 """
 
 from __future__ import annotations

@@ -8,8 +8,11 @@ const RANKING = {
   termFrequency: 0.6,
   termSaturation: 1.2,
   termSimilarity: 2,
-  metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1, letters: 1 },
+  metaWeights: { title: 6, names: 2, type: 0.1, date: 0.1, letters: 1, every: 0 },
 };
+
+// The word that every document has; see `documents.py`.
+const EVERY = "龥龥";
 
 // Pages of actors are few, and so each word is rare among them. A query for one finds it anyway.
 const PAGES_WEIGHT = 0.6;
@@ -28,8 +31,8 @@ export class PagefindEngine {
     this.known = new Map();
   }
 
-  // Shards are merged, and a filter of each tells which one is asked: in each, a search for nothing
-  // by the unique key returns the documents in the order of the table.
+  // Shards are merged, and a filter of each tells which one is asked: in each, a search for the word
+  // that all documents have, by the unique key, returns them in the order of the table.
   async start() {
     const folders = this.table.shards.map(([folder]) => new URL(folder, this.base));
     if (!folders.length) return;
@@ -47,7 +50,7 @@ export class PagefindEngine {
     await this.pagefind.options({ basePath: first.pathname, indexWeight: PAGES_WEIGHT, ...options("0") });
     await this.pagefind.init();
     const list = (_, at) =>
-      this.pagefind.search(null, { sort: { address: "asc" }, filters: { shard: String(at) } });
+      this.pagefind.search(`"${EVERY}"`, { sort: { address: "asc" }, filters: { shard: String(at) } });
     // Without the first shard, Pagefind would wait for it forever when the others are merged.
     await list(null, 0);
     const merge = ({ pathname }, at) => this.pagefind.mergeIndex(pathname, options(String(at + 1)));
