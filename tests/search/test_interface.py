@@ -229,6 +229,7 @@ def test_where_nothing_is_found_there_are_links(browser: Browser, strict: str) -
 def test_what_a_query_means_is_said_on_the_page(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/")
+        expect(page.locator("h1")).to_have_count(1)
         page.get_by_text("What a query means").click()
         expect(page.locator("#about-queries").get_by_text("-word")).to_be_visible()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import BinaryIO
 
@@ -11,6 +12,8 @@ from archive.lib.output_files import page_file
 from archive.outputs.output import OutputSources
 
 FILE = page_file(SEARCH)
+_TITLE = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
+"""The title of ``docs/search.md``, which the summary says."""
 
 
 def files(sources: OutputSources) -> dict[str, object]:
@@ -94,6 +97,7 @@ def _about(html: str, catalogue: Catalogue) -> str:
     if not html:
         return ""
     title = escape(catalogue.gettext("What a query means"))
+    html = _TITLE.sub("", html, count=1)
     return (
         f'<details class="archive-search__about" id="about-queries"><summary>{title}</summary>\n'
         f"{html}\n</details>\n"
