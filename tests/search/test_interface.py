@@ -230,7 +230,7 @@ def test_what_a_query_means_is_said_on_the_page(browser: Browser, strict: str) -
     with open_page(browser, strict) as page:
         page.goto(strict + "search/")
         page.get_by_text("What a query means").click()
-        expect(page.locator("#about-queries").get_by_text("-word")).to_be_visible()
+        expect(page.locator("#about-queries").get_by_text("border -railway")).to_be_visible()
 
 
 def test_hand_written_pages_are_found_but_the_manual_is_not(browser: Browser, strict: str) -> None:
