@@ -87,8 +87,8 @@ def test_results_are_headings_and_links(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         scripts: list[str] = []
         page.on("request", lambda request: scripts.append(request.url.partition("?")[0]))
-        page.goto(strict + "search/?q=lighter form observer")
-        assert re.fullmatch(r"\d briefs? for “lighter form observer”", status(page))
+        page.goto(strict + "search/?q=Placeholder Envoy lighter form boats")
+        assert re.fullmatch(r"\d briefs? for “Placeholder Envoy lighter form boats”", status(page))
         of_search = [one for one in scripts if re.search(r"/(?:search|pagefind)[^/]*/.*\.js$", one)]
         own = [one for one in scripts if one.endswith("/search.js")]
         assert len({*of_search, *own}) == 3, "the search, Pagefind and its worker"
@@ -98,8 +98,9 @@ def test_results_are_headings_and_links(browser: Browser, strict: str) -> None:
         excerpt = page.locator(f"{RESULT} .archive-search__excerpt").first
         assert not excerpt.inner_text().lstrip("… ").startswith(title)
         assert excerpt.locator("mark").count() > 1
-        part = page.locator(f"{RESULT} .archive-search__parts a").first
-        expect(part).to_have_attribute("href", "/briefs/2022/india-request/#what-is-on-offer")
+        parts = page.locator(f"{RESULT} .archive-search__parts").first
+        part = parts.locator("[href='/briefs/2022/india-request/#what-is-on-offer']")
+        expect(part).to_be_visible()
         chips = page.locator(".archive-search__chips").first.inner_text()
         assert "OrganizationIndia" not in chips
         page.locator("select").first.focus()
