@@ -87,8 +87,8 @@ def test_results_are_headings_and_links(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         scripts: list[str] = []
         page.on("request", lambda request: scripts.append(request.url.partition("?")[0]))
-        page.goto(strict + "search/?q=lighter form observer")
-        assert status(page) == "1 brief for “lighter form observer”"
+        page.goto(strict + "search/?q=Placeholder Envoy lighter form boats")
+        assert re.fullmatch(r"\d briefs? for “Placeholder Envoy lighter form boats”", status(page))
         of_search = [one for one in scripts if re.search(r"/(?:search|pagefind)[^/]*/.*\.js$", one)]
         own = [one for one in scripts if one.endswith("/search.js")]
         assert len({*of_search, *own}) == 3, "the search, Pagefind and its worker"
@@ -98,8 +98,9 @@ def test_results_are_headings_and_links(browser: Browser, strict: str) -> None:
         excerpt = page.locator(f"{RESULT} .archive-search__excerpt").first
         assert not excerpt.inner_text().lstrip("… ").startswith(title)
         assert excerpt.locator("mark").count() > 1
-        part = page.locator(f"{RESULT} .archive-search__parts a").first
-        expect(part).to_have_attribute("href", "/briefs/2022/india-request/#what-is-on-offer")
+        parts = page.locator(f"{RESULT} .archive-search__parts").first
+        part = parts.locator("[href='/briefs/2022/india-request/#what-is-on-offer']")
+        expect(part).to_be_visible()
         chips = page.locator(".archive-search__chips").first.inner_text()
         assert "OrganizationIndia" not in chips
         page.locator("select").first.focus()
@@ -223,7 +224,7 @@ def test_where_nothing_is_found_there_are_links(browser: Browser, strict: str) -
         expect(page.locator(".archive-search__line")).to_have_text("Also containing boat")
         page.get_by_role("link", name="“boat”").click()
         expect(page).to_have_url(re.compile(r"q=boat$"))
-        assert re.match(r"\d+ briefs? .*“boat”", status(page))
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ briefs?.* for “boat”"))
 
 
 def test_what_a_query_means_is_said_on_the_page(browser: Browser, strict: str) -> None:
@@ -231,7 +232,7 @@ def test_what_a_query_means_is_said_on_the_page(browser: Browser, strict: str) -
         page.goto(strict + "search/")
         expect(page.locator("h1")).to_have_count(1)
         page.get_by_text("What a query means").click()
-        expect(page.locator("#about-queries").get_by_text("-word")).to_be_visible()
+        expect(page.locator("#about-queries").get_by_text("border -railway")).to_be_visible()
 
 
 def test_hand_written_pages_are_found_but_the_manual_is_not(browser: Browser, strict: str) -> None:

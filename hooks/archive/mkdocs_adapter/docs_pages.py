@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ from archive.read.limits import limit_problem
 from archive.read.statics import WELL_KNOWN, check_static
 from archive.read.text import normalize_newlines
 from archive.search.documents import SearchDocument, docs_document
+
+_TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
 def check_pages(config: MkDocsConfig, root: Path, docs: str, megabytes: int) -> Iterator[Problem]:
@@ -198,7 +201,8 @@ def docs_urls(files: Files) -> tuple[str, ...]:
 def about_search(files: Files) -> str:
     """Returns the content of ``docs/search.md``, or "": the search page shows it."""
     file = files.get_file_from_path(docs_pages.ABOUT_SEARCH)
-    return (file.page.content or "") if file is not None and file.page is not None else ""
+    html = (file.page.content or "") if file is not None and file.page is not None else ""
+    return _TITLE.sub("", html, count=1)  # the page has a title of its own
 
 
 def _pages(files: Files) -> Iterator[Page]:
