@@ -10,6 +10,7 @@ from archive.lib.file_digests import KnownDigests
 from archive.lib.output_files import WrittenFiles
 from archive.read.cache import ReadFiles
 from archive.search.background import Names, Wanted
+from archive.search.shards import Shard
 
 STORED_TYPES: dict[str, Any] = {
     "ReadFiles": ReadFiles,
@@ -19,5 +20,6 @@ STORED_TYPES: dict[str, Any] = {
     "Wanted": Wanted,
     "Names": Names,
     "KnownDigests": KnownDigests,
+    "Shard": Shard,
 }
 """The type of each cache file, by its name in the program."""

@@ -17,6 +17,7 @@ PLAIN: dict[object, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     dt.date: st.dates(),
     type(None): st.none(),
+    bytes: st.binary(max_size=20),
 }
 """Among strings are lone surrogates, as in the names of files that are not UTF-8."""
 

@@ -154,6 +154,7 @@ export const makePage = (root, base) => {
     if (event.target.closest("input, textarea, select")) return;
     event.preventDefault();
     input.focus();
+    input.select();
   });
   const wide = window.matchMedia("(min-width: 60em)");
   const unfold = () => {
