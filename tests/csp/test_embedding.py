@@ -118,6 +118,7 @@ def loaded(browser: Browser, site: Path, url: str) -> list[str]:
     return [one for one in asked if not one.startswith(address)]
 
 
+@pytest.mark.long
 def test_an_invalid_value_fails_lint_and_builds(tmp_path: Path) -> None:
     project = project_with(tmp_path, ["http://maps.example.org/"])
     problem = str(check_project(read_project(project)).problems[0])

@@ -11,6 +11,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.extending.edits import Edit, apply_edits, run_archive
 from tests.support.sites import make_project, run_mkdocs
 
@@ -44,6 +46,7 @@ The text.
 FACT = "<dt>Venue</dt>\n<dd>Trial Palace, Vienna</dd>"
 
 
+@pytest.mark.long
 def test_a_key_of_front_matter_touches_few_files(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", {"briefs/2022/talks.md": BRIEF})
     touched = apply_edits(project, EDITS)

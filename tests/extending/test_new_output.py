@@ -77,6 +77,7 @@ def test_a_new_output_touches_two_files(project: Path) -> None:
     assert json.loads((run.site / "counts/in.json").read_text("utf-8")) == 2
 
 
+@pytest.mark.long
 def test_a_new_output_takes_part_in_incremental_builds(project: Path) -> None:
     add_output(project)
     site = run_mkdocs(project).site

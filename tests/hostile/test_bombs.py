@@ -177,6 +177,7 @@ def test_a_text_that_takes_too_much_memory_is_refused_and_others_are_rendered() 
     assert second == "500000000", "the limit ends with the text"
 
 
+@pytest.mark.long
 def test_lint_or_a_build_names_every_bomb_and_the_site_stays(tmp_path: Path) -> None:
     files = {
         "briefs/2022/a.md": brief("A", body=reopened(SMALL)),
@@ -249,6 +250,7 @@ PAGES = {
 """What is still published of such texts: just below the limits."""
 
 
+@pytest.mark.long
 def test_a_browser_shows_what_is_published(browser: Browser, tmp_path: Path) -> None:
     texts = {f"briefs/2022/{name}.md": brief(name, body=PAGES[name]) for name in PAGES}
     run = run_mkdocs(make_project(tmp_path, texts))

@@ -44,6 +44,7 @@ def put_sparse(file: Path, size: int) -> None:
         stream.truncate(size)
 
 
+@pytest.mark.long
 def test_a_build_takes_no_memory_for_large_files(tmp_path: Path) -> None:
     files = {"briefs/2022/a.md": brief(body=LINKS), "briefs/2022/b.md": brief("B")}
     project = make_project(tmp_path / "project", files)

@@ -98,6 +98,7 @@ def test_settings_give_the_same_cache_key_in_another_clone(
     assert keys_of(settings_only) != keys_of(other), "the hook's content counts"
 
 
+@pytest.mark.long
 def test_a_changed_environment_variable_in_the_configuration_renders_pages_again(
     tmp_path: Path,
 ) -> None:

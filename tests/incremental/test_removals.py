@@ -170,6 +170,7 @@ def test_a_misnamed_folder_of_the_registry_is_an_error(project: Path) -> None:
     assert len(read_sources(project, settings).problems) == 1
 
 
+@pytest.mark.long
 def test_builds_by_mkdocs_report_the_same(tmp_path: Path) -> None:
     files = {f"briefs/2022/{name}.md": brief(title=f"Title {name}") for name in "abc"}
     project = make_project(tmp_path / "project", files)

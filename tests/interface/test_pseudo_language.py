@@ -147,6 +147,7 @@ def test_pages_have_no_untranslated_words(
     assert len(types) == len(get_args(View)), "the example has a page of each type"
 
 
+@pytest.mark.long
 def test_a_language_changes_no_address_anchor_or_class(
     sources: Sources, archive: Archive, words: Catalogue
 ) -> None:

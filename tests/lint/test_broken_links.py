@@ -103,6 +103,7 @@ def test_pages_that_are_not_published_are_not_checked(tmp_path: Path) -> None:
     assert [one.partition(": ")[0] for one in lint(tmp_path)] == ["docs/notes/x.md:1:8"]
 
 
+@pytest.mark.long
 def test_pages_and_briefs_link_each_other_by_their_files(tmp_path: Path) -> None:
     files = {
         "docs/x.md": "# X\n\n[A](../briefs/2022/a.md#part), [B](../briefs/2022/b.md)\n",

@@ -37,6 +37,7 @@ def test_each_form_of_the_settings_gives_its_address(
     assert edit_url(make_edit_base(REPO, edit_uri, "docs", template), PATH) == address
 
 
+@pytest.mark.long
 def test_mkdocs_with_a_template_and_without_an_address(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"briefs/2022/a.md": brief()})
     config = project / "mkdocs.yml"

@@ -201,6 +201,7 @@ def test_refused_files_stop_lint_and_builds(project: Path) -> None:
     assert tree(project / "site") == before
 
 
+@pytest.mark.long
 def test_hidden_files_that_the_configuration_includes_are_checked(project: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + '\nexclude_docs: "!.notes/"\n', "utf-8")

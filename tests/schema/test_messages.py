@@ -86,6 +86,7 @@ def test_new_messages_are_added_and_old_translations_kept() -> None:
     assert '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"' in second
 
 
+@pytest.mark.long
 def test_a_translation_is_created(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = make_project(tmp_path / "project", {})
     root = ["--root", str(project)]

@@ -47,6 +47,7 @@ def test_the_site_has_no_index_and_may_connect_to_the_server_alone(served: Serve
         assert wanted in (run.site / name).read_text("utf-8")
 
 
+@pytest.mark.long
 def test_counts_filters_and_results_are_those_of_pagefind(
     browser: Browser, served: Served, example: Run
 ) -> None:

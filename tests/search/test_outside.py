@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from tests.support.sites import EXAMPLE, Run, brief, build_site
 
 SITE = "https://archive.example.org/"
@@ -43,6 +45,7 @@ def test_briefs_changed_on_their_day(example: Run) -> None:
     assert found["briefs/2012/uzbekistan-leaves/"] == "2013-02-02", "the day of its last correction"
 
 
+@pytest.mark.long
 def test_a_correction_is_a_change(tmp_path: Path) -> None:
     days = ("2023-05-06", "2022-07-01")
     rows = "".join(f"- {{date: {day}, note: A number was wrong.}}\n" for day in days)

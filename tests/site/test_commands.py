@@ -154,6 +154,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 @both
+@pytest.mark.long
 def test_a_given_configuration_file_is_used(project: Path, program: str) -> None:
     text = (project / "mkdocs.yml").read_text("utf-8")
     (project / "mkdocs.yml").unlink()

@@ -42,6 +42,7 @@ def test_its_own_configuration_file_is_read(tmp_path: Path) -> None:
     assert run.code == 1
 
 
+@pytest.mark.long
 def test_a_strict_build_with_a_warning_publishes_nothing(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief(actors="Nobody Known")})
     run = run_program("properdocs", project, "build", "--strict")
