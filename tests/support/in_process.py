@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,9 +21,7 @@ def build_in_process(project: Path, environment: Mapping[str, str] | None = None
         project: The project.
         environment: Environment variables for the build.
     """
-    # Warnings are counted per process: a strict build would fail because of earlier builds.
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with patch.dict("os.environ", environment or {}):
+    with patch.dict("os.environ", environment or {}), _only_errors():
         config = load_config(str(project / "mkdocs.yml"))
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -32,3 +31,15 @@ def build_in_process(project: Path, environment: Mapping[str, str] | None = None
             # A build freezes what it has read; a process of many builds must release it.
             gc.unfreeze()
     return config
+
+
+@contextlib.contextmanager
+def _only_errors() -> Iterator[None]:
+    """Logs errors only: MkDocs counts the warnings of a process, and a strict build would fail."""
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
