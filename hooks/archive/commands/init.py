@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.commands.project import project_of
+from archive.commands.questions import ask
 from archive.commands.settings_file import with_settings
 from archive.commands.status import UsageError
 from archive.core.counts import counted
@@ -51,7 +52,7 @@ def init(options: Namespace) -> int:
 
 def _answers(options: Namespace) -> Mapping[str, str | None]:
     """Returns setting → its value; None for one to be removed."""
-    name = options.name if options.name is not None else _ask("Name of the archive", "--name")
+    name = options.name if options.name is not None else ask("Name of the archive", "--name")
     if not name.strip():
         raise UsageError("an archive needs a name")
     address = _address(options.address, "Address of the site, such as https://…", "--address")
@@ -78,18 +79,12 @@ def _answers(options: Namespace) -> Mapping[str, str | None]:
 
 def _address(given: str | None, question: str, option: str) -> str:
     """Returns an address, or "" if there is none yet."""
-    answer = given if given is not None else _ask(f"{question} (empty: later)", option)
+    answer = given if given is not None else ask(f"{question} (empty: later)", option)
     address = answer.strip()
     parts = urlsplit(address)
     if address and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise UsageError(f'"{address}" is not a web address (hint: write it as https://…)')
     return address
-
-
-def _ask(what: str, option: str) -> str:
-    if not sys.stdin.isatty():
-        raise UsageError(f"there is no terminal for questions; give {option}")
-    return input(f"{what}: ")
 
 
 def _git(root: Path, *arguments: str) -> list[str]:
@@ -131,7 +126,7 @@ def _check_committed(root: Path, paths: Iterable[Path]) -> None:
 
 def _ask_leave(count: int) -> None:
     question = f"Remove {counted(count, 'file')} of briefs and registry? [y/N]"
-    if _ask(question, "--yes").strip().casefold() not in ("y", "yes"):
+    if ask(question, "--yes").strip().casefold() not in ("y", "yes"):
         raise UsageError("nothing was changed")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import frontmatter
 
 from archive.commands.project import project_of
+from archive.commands.questions import ask
 from archive.commands.status import UsageError
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold, sort_key
@@ -36,7 +37,7 @@ def new(options: Namespace) -> int:
     """Creates a brief: asks for values that the options do not give, and writes the file."""
     project = project_of(options)
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
-    title = options.title or _ask("Title", "--title")
+    title = options.title or ask("Title", "--title")
     actors = _split(options.actors or _ask_actors(registry))
     if not title.strip() or not actors:
         raise UsageError("a brief needs a title and at least one actor")
@@ -109,12 +110,6 @@ def _day(given: str | None) -> dt.date:
     return today()
 
 
-def _ask(what: str, option: str) -> str:
-    if not sys.stdin.isatty():
-        raise UsageError(f"there is no terminal for questions; give {option}")
-    return input(f"{what}: ")
-
-
 def _ask_actors(registry: Registry) -> str:
     names = sorted(
         {one.name for one in registry.entities.values() if ENTITY_KINDS[one.kind].role != "region"}
@@ -122,7 +117,7 @@ def _ask_actors(registry: Registry) -> str:
         key=sort_key,
     )
     with_tab = _offer(lambda typed: complete(names, typed))
-    return _ask(f"Actors, separated by ;{' (Tab completes)' if with_tab else ''}", "--actors")
+    return ask(f"Actors, separated by ;{' (Tab completes)' if with_tab else ''}", "--actors")
 
 
 def _offer(find: Callable[[str], list[str]]) -> bool:
