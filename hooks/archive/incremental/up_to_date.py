@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from archive.lib.folders import remove
 from archive.lib.output_files import WrittenFiles, intact, list_of_files
-from archive.lib.own_folders import remove
 from archive.lib.stamps import FRESH, Stamp
 from archive.lib.storage import load, save
 

@@ -1,7 +1,8 @@
-"""Walks through folders of published files, and removes what does not belong there."""
+"""Walks through folders, and removes what does not belong there."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Collection, Iterable
@@ -53,6 +54,15 @@ def make_way(folder: Path, paths: Iterable[str]) -> None:
         file = folder / path
         if file.is_dir() and not file.is_symlink():
             shutil.rmtree(file)
+
+
+def remove(path: Path) -> None:
+    """Removes a file, a link, or a folder with all that is in it; whatever cannot be, stays."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _remove_empty(folder: Path, path: str) -> None:

@@ -10,10 +10,11 @@ import contextlib
 import fcntl
 import os
 import secrets
-import shutil
-import stat
 from collections.abc import Iterator
 from pathlib import Path
+
+from archive.lib.folders import remove
+from archive.lib.regular_files import NotRegularError, open_regular
 
 LOCK = "lock"
 """The file in a shared folder that is locked while a process uses the folder."""
@@ -81,15 +82,6 @@ def remove_abandoned(parent: Path) -> None:
             remove(entry)
 
 
-def remove(path: Path) -> None:
-    """Removes a file, a link, or a folder with all that is in it; whatever cannot be, stays."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with contextlib.suppress(OSError):
-            path.unlink()
-
-
 def _make(parent: Path) -> tuple[int, Path]:
     while True:
         folder = parent / secrets.token_hex(8)
@@ -116,16 +108,8 @@ def _lock(file: Path) -> int | None:
 
     Whatever is in its place that is no regular file is removed.
     """
+    handle = _open(file)
     try:
-        handle = _open(file)
-    except OSError:
-        remove(file)
-        handle = _open(file)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            os.close(handle)
-            remove(file)
-            handle = _open(file)
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # Its last user may have removed it meanwhile: then nobody else would see this lock.
         if os.stat(file, follow_symlinks=False).st_ino == os.fstat(handle).st_ino:  # noqa: PTH116
@@ -140,5 +124,9 @@ def _lock(file: Path) -> int | None:
 
 
 def _open(file: Path) -> int:
-    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    return os.open(file, flags, 0o644)
+    flags = os.O_RDWR | os.O_CREAT
+    try:
+        return open_regular(file, flags)
+    except (NotRegularError, OSError):
+        remove(file)
+        return open_regular(file, flags)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from archive.lib.digest import digest_stream
+from archive.lib.regular_files import NotRegularError, open_regular
 from archive.lib.stamps import FRESH, FileState, FileStates, file_states
 
 LARGEST = 10_000_000
@@ -122,11 +123,10 @@ def hash_of(path: str, state: FileState) -> str:
     """Returns the hash of a file; "" if it is no regular file, too large, or unreadable."""
     if not stat.S_ISREG(state.mode) or state.size > LARGEST:
         return ""
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        with os.fdopen(os.open(path, flags), "rb") as stream:
+        with os.fdopen(open_regular(Path(path), os.O_RDONLY), "rb") as stream:
             return digest_stream(stream)
-    except OSError:
+    except (NotRegularError, OSError):
         return ""
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from archive.lib.codec import decode, encode, shape_of
 from archive.lib.digest import digest_bytes
-from archive.lib.own_folders import remove
+from archive.lib.folders import remove
 
 T = TypeVar("T")
 

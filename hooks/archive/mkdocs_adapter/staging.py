@@ -80,7 +80,6 @@ def _hold(wanted: Path, own: Path, stack: ExitStack) -> Path:
     """Returns a shared folder of the cache, or, while another process uses that, an own one."""
     if stack.enter_context(held(wanted)):
         return wanted
-    log.info(
-        "another build is using .cache/archive/%s; this one uses a cache of its own", wanted.name
-    )
+    shown = (CACHE / wanted.name).as_posix()
+    log.info("another build is using %s; this one uses a cache of its own", shown)
     return own

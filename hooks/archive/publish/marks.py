@@ -36,7 +36,7 @@ def mark(folder: Path, content: Mapping[str, str]) -> None:
     """Marks a folder as a whole release.
 
     Args:
-        folder: The folder, in the folder of releases.
+        folder: The folder; a file next to it is used meanwhile.
         content: The name of the release, and further content.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The folder of a preview, which is updated in place: marked while it is a whole release."""
+"""Restores the folder of a preview, which is updated in place, after a build that failed."""
 
 from __future__ import annotations
 
@@ -7,21 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archive.lib.output_files import Written, files_below, remove_files
-from archive.lib.storage import write_whole
-from archive.publish.marks import MARKER
+from archive.publish.marks import mark
 from archive.search.shards import FOLDER as SEARCH_FOLDER
 
 _INDEX = f"{SEARCH_FOLDER}/"
 """Beginning of the paths of files that another process writes into a preview."""
-
-
-def mark_preview(folder: Path, name: str) -> None:
-    """Marks a folder as a release.
-
-    Raises:
-        OSError: If the mark cannot be written.
-    """
-    write_whole(folder / MARKER, b'{"release": "%b"}\n' % name.encode())
 
 
 def restore_preview(folder: Path, name: str, files: Mapping[str, Written]) -> None:
@@ -40,4 +30,4 @@ def restore_preview(folder: Path, name: str, files: Mapping[str, Written]) -> No
     with contextlib.suppress(OSError):
         strays = (path for path in files_below(folder) if path not in files)
         remove_files(folder, (path for path in strays if not path.startswith(_INDEX)))
-        mark_preview(folder, name)
+        mark(folder, {"release": name})

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from archive.core.counts import counted
 from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.digest import digest
-from archive.lib.folders import make_way, prune
+from archive.lib.folders import make_way, prune, remove
 from archive.lib.output_files import (
     Written,
     WrittenFiles,
@@ -26,11 +26,10 @@ from archive.lib.output_files import (
     with_same_content,
     write_stream,
 )
-from archive.lib.own_folders import remove
 from archive.lib.storage import save
 from archive.publish.last_build import LastBuild, load_files, load_record, record_file
-from archive.publish.marks import MARKER, release_of
-from archive.publish.preview_folder import mark_preview, restore_preview
+from archive.publish.marks import MARKER, mark, release_of
+from archive.publish.preview_folder import restore_preview
 from archive.publish.recycling import find_strays, find_strays_at_top, recycle
 from archive.publish.releases import ReleaseError, Releases
 
@@ -230,7 +229,7 @@ class Staging:
         save(list_of_files(self.cache, name), self._files, WrittenFiles)
         save(record_file(self.cache, name), record, BuildRecord)
         if self.is_preview:
-            mark_preview(self.folder, name)
+            mark(self.folder, {"release": name})
         else:
             self._strays.update(find_strays_at_top(self.site, self._left.files))
             self.releases.publish(name, {"site_name": record.name, "site_url": record.address})

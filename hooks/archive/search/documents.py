@@ -44,7 +44,7 @@ class SearchDocument:
         html: An HTML document with the text of the article, and with the metadata in attributes
             that Pagefind reads.
         facets: By what results are narrowed.
-        named: Addresses of the actors that its text names; see ``search.named``.
+        named: Addresses of the actors that its text names; see ``prose.named``.
         names: Hash of the names with which ``named`` was found.
     """
 

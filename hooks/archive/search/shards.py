@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -28,8 +27,6 @@ MOST_SHARDS = 6
 file or more of every shard."""
 FORMAT = 1
 """Version of the format of stored shards."""
-
-log = logging.getLogger("mkdocs.hooks.archive")
 
 
 class Entry(NamedTuple):
@@ -109,12 +106,8 @@ def load_shards(
 
 
 def load_shard(part: Part, cache: Path) -> Shard | None:
-    """Returns a shard from the cache, or None if it is missing; says so if it is damaged."""
-    file = cache / part.file
-    shard = load(file, Shard)
-    if shard is None and file.exists():
-        log.info("%s was damaged and is made again", part.file)
-    return shard
+    """Returns a shard from the cache, or None if it is missing or damaged."""
+    return load(cache / part.file, Shard)
 
 
 def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None:
@@ -158,7 +151,7 @@ def index_shards(
         make_shard(part, load_html, cache)
 
     for part, _ in zip(missing, run_all(lambda: make, missing, workers, 1), strict=True):
-        shards[part.file] = load(cache / part.file, Shard)
+        shards[part.file] = load_shard(part, cache)
     for stale in cache.glob("*.shard"):
         if stale.name not in shards:
             stale.unlink()
