@@ -186,10 +186,13 @@ def test_broken_links_of_hand_written_pages_and_of_the_navigation_stop_the_build
 
 
 def test_an_address_in_the_configuration_is_reported_once(tmp_path: Path) -> None:
-    project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief()})
+    moved = brief().replace("title:", "aliases: [/old/name]\ntitle:", 1)
+    project = make_project(tmp_path / "p", {"briefs/2022/a.md": moved})
     config = project / "mkdocs.yml"
     text = config.read_text("utf-8").replace("extra:\n", "extra:\n  homepage: /hoem/\n", 1)
-    right = "".join(f"  - {one}: /{one}/\n" for one in ("countries/india", "search", "about"))
+    right = "".join(
+        f"  - {one}: /{one}/\n" for one in ("countries/india", "search", "about", "old/name")
+    )
     text = re.sub(r"(?m)^nav:\n", f"nav:\n{right}  - Gone: /foo/\n", text)
     config.write_text(text, "utf-8")
     run = run_mkdocs(project)

@@ -16,6 +16,7 @@ from archive.core.model import Entity, Problem
 from archive.core.now import today
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
+from archive.core.urls import SEARCH, alias_url
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
@@ -90,6 +91,18 @@ class Archive:
     templates: BytecodeCache | None = None
     drafts: frozenset[str] = frozenset()
     registry: str = ""
+
+    @property
+    def redirects(self) -> frozenset[str]:
+        """Earlier addresses of briefs, which lead to their pages."""
+        briefs = self.context.graph.briefs
+        found = (alias_url(alias.text) for one in briefs for alias in one.brief.aliases)
+        return frozenset(filter(None, found))
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """All addresses that lead to a page: also those of the search and of redirects."""
+        return frozenset({*self.urls, *self.targets.urls, *self.redirects, SEARCH})
 
 
 def read_sources(

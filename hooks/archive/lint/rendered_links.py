@@ -63,7 +63,7 @@ def rendered_problems(
             yield from checker.page(path)
     yield from checker.problems()
     if project.addresses.any_here:
-        yield from check_configured_addresses(project.addresses, checker.addresses)
+        yield from check_configured_addresses(project.addresses, checker.archive.addresses)
 
 
 def _is_excluded(path: str, project: Project) -> bool:
@@ -98,12 +98,6 @@ class _Checker:
         """The archive, ready to render any of its pages. Needed for few links."""
         sources = Sources(self._project.root, self._graph, (), self._attachments)
         return assemble(sources, self._project.settings, self._flavour, self._project.docs_pages)
-
-    @property
-    def addresses(self) -> frozenset[str]:
-        """The addresses of all pages, and those that lead to one."""
-        archive = self.archive
-        return frozenset({*archive.urls, *archive.targets.urls, *self._redirects, "search/"})
 
     @cached_property
     def _pages(self) -> dict[str, PlannedPage]:
@@ -199,14 +193,7 @@ class _Checker:
         docs = self._project.root / self._project.docs
         if not file.endswith((".md", "index.html")) and (docs / file).is_file():
             return True
-        return file.endswith("index.html") and (
-            url in self._pages or any(url == alias for alias in self._redirects)
-        )
-
-    @cached_property
-    def _redirects(self) -> frozenset[str]:
-        aliases = (alias.text for one in self._graph.briefs for alias in one.brief.aliases)
-        return frozenset(f"{alias.strip('/')}/" for alias in aliases)
+        return file.endswith("index.html") and (url in self._pages or url in self.archive.redirects)
 
     def _load_body(self, file: str) -> str:
         """Returns the text of a page as far as its source goes."""

@@ -65,7 +65,7 @@ def check_addresses(config: MkDocsConfig, urls: Collection[str]) -> Iterator[Pro
     named = {"nav": config.nav or [], "extra.homepage": config.extra.get("homepage") or ()}
     root = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
     addresses = ConfiguredAddresses(named, file.name, file.read_text("utf-8"), root)
-    yield from check_configured_addresses(addresses, {*urls, "search/"})
+    yield from check_configured_addresses(addresses, urls)
 
 
 def publish_well_known(files: Files, config: MkDocsConfig) -> None:

@@ -15,7 +15,6 @@ from archive.build.archive import Archive, Sources, assemble, find_clashes, read
 from archive.core.catalogue import Catalogue
 from archive.core.model import Level, Problem
 from archive.core.settings import Settings
-from archive.core.urls import alias_url
 from archive.mkdocs_adapter.docs_pages import check_addresses, check_pages
 from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.serve_state import ServeState
@@ -116,9 +115,10 @@ def _gather(
     flavour = Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
     archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue)
     graph = archive.context.graph
-    aliases = (one.text for resolved in graph.briefs for one in resolved.brief.aliases)
-    addresses = {*archive.urls, *archive.targets.urls, *map(alias_url, aliases)}
-    clashes = (*find_clashes(archive.context, docs_pages), *check_addresses(config, addresses))
+    clashes = (
+        *find_clashes(archive.context, docs_pages),
+        *check_addresses(config, archive.addresses),
+    )
     found = (*sources.problems, *docs_problems, *clashes)
     claims = all_claims(
         root,
