@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.sites import ENVIRONMENT
-from tests.support.warm import start
+from tests.support.warm import Command, start
 
 SECONDS = 60
 """Maximum time that a test waits before it fails."""
@@ -67,15 +67,9 @@ def serving(program: str, project: Path, *arguments: str, **environment: str) ->
             target=_read, args=(output, log, began := queue.Queue[bool]()), daemon=True
         )
         reader.start()
-        process = start(
-            program,
-            project,
-            ("serve", "-a", host, *arguments),
-            {**ENVIRONMENT, "TMPDIR": temporary, **environment},
-            Path(os.devnull),
-            output,
-            output,
-        )
+        variables = {**ENVIRONMENT, "TMPDIR": temporary, **environment}
+        command = Command(program, project, ("serve", "-a", host, *arguments), variables)
+        process = start(command, Path(os.devnull), output, output)
         try:
             assert began.get(timeout=SECONDS), "".join(log)
             yield Server(f"http://{host}/", log)

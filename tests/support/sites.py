@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.warm import run_module, run_new
+from tests.support.warm import Command, run, run_new
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "example"
@@ -102,7 +102,7 @@ def run_new_mkdocs(project: Path, *arguments: str) -> Run:
 
     A build ends at once only if the program is the project's own.
     """
-    done = run_new("mkdocs", project, ("build", *arguments), ENVIRONMENT)
+    done = run_new(Command("mkdocs", project, ("build", *arguments), ENVIRONMENT))
     return Run(done.code, done.stdout + done.stderr, project / "site")
 
 
@@ -110,7 +110,8 @@ def run_program(
     program: str, project: Path, *arguments: str, standard_input: str = "", **environment: str
 ) -> Run:
     """Runs ``mkdocs``, ``properdocs`` or ``archive`` in a project, as its user would."""
-    done = run_module(program, project, arguments, {**ENVIRONMENT, **environment}, standard_input)
+    command = Command(program, project, arguments, {**ENVIRONMENT, **environment})
+    done = run(command, standard_input)
     return Run(done.code, done.stdout + done.stderr, project / "site")
 
 

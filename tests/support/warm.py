@@ -33,39 +33,38 @@ class Done(NamedTuple):
     stderr: str
 
 
-def run_module(
-    module: str,
-    project: Path,
-    arguments: Sequence[str],
-    environment: Mapping[str, str],
-    standard_input: str = "",
-) -> Done:
-    """Runs ``python -m module`` in a project's folder.
+class Command(NamedTuple):
+    """A command, ``python -m module``, that is run in a project's folder.
 
-    Args:
+    Attributes:
         module: The module.
         project: The project.
         arguments: Command line of the module.
         environment: Environment variables on top of those of this process.
-        standard_input: What the command reads.
     """
-    is_fork = module in FORKED and not any(name.startswith(FIXED) for name in environment)
-    run = _run_fork if is_fork and not _is_changed(project) else run_new
-    return run(module, project, arguments, environment, standard_input)
+
+    module: str
+    project: Path
+    arguments: Sequence[str]
+    environment: Mapping[str, str]
 
 
-def run_new(
-    module: str,
-    project: Path,
-    arguments: Sequence[str],
-    environment: Mapping[str, str],
-    standard_input: str = "",
-) -> Done:
-    """Runs ``python -m module`` in a new process; see ``run_module``."""
+def run(command: Command, standard_input: str = "") -> Done:
+    """Runs a command, in a fork if that does the same."""
+    is_fork = command.module in FORKED and not any(
+        name.startswith(FIXED) for name in command.environment
+    )
+    if is_fork and not _is_changed(command.project):
+        return _run_fork(command, standard_input)
+    return run_new(command, standard_input)
+
+
+def run_new(command: Command, standard_input: str = "") -> Done:
+    """Runs a command in a new process."""
     done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=project,
-        env={**os.environ, **environment},
+        [sys.executable, "-m", command.module, *command.arguments],
+        cwd=command.project,
+        env={**os.environ, **command.environment},
         input=standard_input,
         capture_output=True,
         text=True,
@@ -74,18 +73,12 @@ def run_new(
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def _run_fork(
-    module: str,
-    project: Path,
-    arguments: Sequence[str],
-    environment: Mapping[str, str],
-    standard_input: str,
-) -> Done:
+def _run_fork(command: Command, standard_input: str) -> Done:
     with tempfile.TemporaryDirectory(prefix="warm-") as folder:
         files = [Path(folder) / name for name in ("stdin", "stdout", "stderr")]
         for file in files:
             file.write_text(standard_input if file.name == "stdin" else "", "utf-8")
-        code = start(module, project, arguments, environment, *files).wait()
+        code = start(command, *files).wait()
         return Done(code, *(file.read_text("utf-8") for file in files[1:]))
 
 
@@ -105,26 +98,16 @@ class Started(NamedTuple):
         os.kill(self.pid, signal.SIGINT)
 
 
-def start(
-    module: str,
-    project: Path,
-    arguments: Sequence[str],
-    environment: Mapping[str, str],
-    stdin: Path,
-    stdout: Path,
-    stderr: Path,
-) -> Started:
-    """Starts ``python -m module`` in a project's folder.
+def start(command: Command, stdin: Path, stdout: Path, stderr: Path) -> Started:
+    """Starts a command; the project's copy of the program must be the repository's.
 
     Args:
-        module: The module.
-        project: The project; its copy of the program must be the repository's.
-        arguments: Command line of the module.
-        environment: Environment variables on top of those of this process.
-        stdin: What the command reads.
-        stdout: An existing file that the command writes to.
-        stderr: An existing file that the command writes errors to.
+        command: The command.
+        stdin: What it reads.
+        stdout: An existing file that it writes to.
+        stderr: An existing file that it writes errors to.
     """
+    module, project, arguments, environment = command
     variables = {**os.environ, **environment}
     if module in FORKED:
         files = [str(stdin), str(stdout), str(stderr)]
