@@ -83,3 +83,20 @@ def test_named_actors_of_other_names_are_found_again(tmp_path: Path) -> None:
         assert set(store.named_with_others("other")) == set(URLS[1:])
         assert store.rows()[URLS[0]] == (FACETS, ("countries/china/",))
         assert store.html(URLS[0]).endswith(URLS[0])
+
+
+def test_a_document_that_another_process_has_stored_meanwhile_stays(tmp_path: Path) -> None:
+    file = tmp_path / DOCUMENTS
+    with opened(file) as store:
+        store.put(documents())
+        before = store.keys()
+        with opened(file) as other:
+            other.put([(URLS[0], "new", SearchDocument(URLS[0], "<p>New</p>", FACETS, (), "new"))])
+        store.put_named("other", [(url, ("countries/china/",)) for url in URLS[:2]])
+        assert before[URLS[0]] == "key"
+    with opened(file) as store:
+        assert store.keys().keys() == set(URLS)
+        assert store.html(URLS[0]) == "<p>New</p>"
+        rows = store.rows()
+        assert rows[URLS[0]] == (FACETS, ())
+        assert rows[URLS[1]] == (FACETS, ("countries/china/",))

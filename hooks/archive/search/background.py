@@ -77,7 +77,8 @@ def run(cache: Path, target: Path) -> Made | None:
             try:
                 made = build_index(store, entries, names, wanted.workers, cache / FOLDER)
             except (KeyError, WorkerError):
-                now = store.entries()
+                with opened(cache / DOCUMENTS) as changed:
+                    now = changed.entries()
                 if all(now.get(url) == entry for url, entry in entries.items()):
                     raise
                 return None  # a document has changed since; another process already waits for it

@@ -45,12 +45,13 @@ class DocumentStore:
     """Documents by address.
 
     The document and the rest of a row have a hash each, which is verified on reading: a damaged
-    page is made again.
+    page is made again. Rows are read once; what another process stores later is not seen.
     """
 
     def __init__(self, database: CheckedDatabase) -> None:
         """Takes an open database; ``opened`` provides it."""
         self._database = database
+        self._intact: tuple[_Row, ...] | None = None
 
     def keys(self) -> dict[str, str]:
         """Returns address → key of the page, for each page whose row is intact."""
@@ -83,16 +84,21 @@ class DocumentStore:
     def put_named(self, names: str, found: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Stores the actors that pages name, found with the names of a hash."""
         named = dict(found)
+        if not named:
+            return
         rows = [
             row._replace(named=" ".join(named[row.url]), names=names)
             for row in self._rows()
             if row.url in named
         ]
         with self._database.connection as connection:
+            # Another process may have stored a newer document meanwhile: that row stays.
             connection.executemany(
-                "UPDATE documents SET named = ?, names = ?, row_hash = ? WHERE url = ?",
-                ((row.named, names, digest(row), row.url) for row in rows),
+                "UPDATE documents SET named = ?, names = ?, row_hash = ?"
+                " WHERE url = ? AND key = ? AND hash = ?",
+                ((row.named, names, digest(row), row.url, row.key, row.hash) for row in rows),
             )
+        self._intact = None
 
     def put(self, rows: Iterable[tuple[str, str, SearchDocument | None]]) -> None:
         """Stores documents, given as address, key of the page, and document or None."""
@@ -101,12 +107,16 @@ class DocumentStore:
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_stored(*row) for row in rows),
             )
+        self._intact = None
 
     def keep(self, urls: Iterable[str], known: Iterable[str]) -> None:
         """Removes the documents of pages that no longer exist."""
         gone = set(known).difference(urls)
+        if not gone:
+            return
         with self._database.connection as connection:
             connection.executemany("DELETE FROM documents WHERE url = ?", ((url,) for url in gone))
+        self._intact = None
 
     def html(self, url: str, hash_: str = "") -> str:
         """Returns the HTML of a document; also in a forked process.
@@ -124,13 +134,14 @@ class DocumentStore:
             raise KeyError(url)
         return zlib.decompress(row[0]).decode("utf-8")
 
-    def _rows(self) -> Iterator[_Row]:
-        """Yields the intact rows, without the documents."""
-        select = f"SELECT {_COLUMNS}, row_hash FROM documents"
-        for *values, hash_ in self._database.connection.execute(select).fetchall():
-            row = _Row(*values)
-            if digest(row) == hash_:
-                yield row
+    def _rows(self) -> tuple[_Row, ...]:
+        """Returns the intact rows, without the documents."""
+        if self._intact is None:
+            select = f"SELECT {_COLUMNS}, row_hash FROM documents"
+            stored = self._database.connection.execute(select).fetchall()
+            rows = ((_Row(*values), hash_) for *values, hash_ in stored)
+            self._intact = tuple(row for row, hash_ in rows if digest(row) == hash_)
+        return self._intact
 
 
 def _stored(url: str, key: str, document: SearchDocument | None) -> tuple[object, ...]:
