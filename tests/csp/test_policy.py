@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from archive.lib.csp import CHARSET, policy, script_hashes, with_policy
-from tests.support.browser import open_page
+from tests.support.browser import open_page, press_slash
 from tests.support.server import serve
 from tests.support.sites import Run, brief, build_site
 
@@ -108,7 +108,7 @@ def use(page: Page) -> None:
     for field in page.locator("main input[type=search]:visible").all():
         field.fill("india")
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("/")
+    press_slash(page)
     page.keyboard.type("india")
     shown = ".archive-search__list h2, a[role=option], .md-search-result__item"
     page.locator(shown).first.wait_for()

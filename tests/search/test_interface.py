@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.support.axe import ONLY_COLORS, darken, violations
-from tests.support.browser import open_page
+from tests.support.browser import open_page, press_slash
 from tests.support.server import serve
 from tests.support.sites import Run
 
@@ -64,7 +64,7 @@ def test_the_dialog_by_keyboard_alone(browser: Browser, strict: str) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(strict, wait_until="networkidle")
         assert not [url for url in asked if SEARCHED.search(url)], "nothing is loaded before"
-        page.keyboard.press("/")
+        press_slash(page)
         page.keyboard.type("trwc")
         box = page.get_by_role("combobox", name="Search the archive")
         expect(box).to_be_focused()
@@ -77,7 +77,8 @@ def test_the_dialog_by_keyboard_alone(browser: Browser, strict: str) -> None:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(page).to_have_url(strict.rstrip("/") + TRWC)
-        page.keyboard.press("/")
+        press_slash(page)
+        expect(page.locator(BOX)).to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator(BOX)).to_be_hidden()
 
@@ -252,7 +253,7 @@ def test_what_could_not_be_loaded_is_asked_for_again(
     page = browser.new_page()
     page.goto(strict)
     page.route(lost, lambda route: route.abort())
-    page.keyboard.press("/")
+    press_slash(page)
     page.locator(BOX).fill('"the UN Charter"')
     told = page.locator(".archive-search__status")
     expect(told).to_contain_text("Check your connection.")
@@ -295,7 +296,7 @@ def test_the_dialog_and_the_page_are_accessible_and_fit(
 ) -> None:
     with open_page(browser, strict, width=width) as page:
         page.goto(strict)
-        page.keyboard.press("/")
+        press_slash(page)
         page.keyboard.type("trwc india")
         expect(page.locator(OPTION).first).to_be_visible()
         page.keyboard.press("ArrowDown")

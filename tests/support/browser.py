@@ -76,6 +76,18 @@ def open_page(
             page.context.close()
 
 
+def press_slash(page: Page) -> None:
+    """Opens the search with the slash key, once the page's script listens for keys.
+
+    A page without requests may still be waiting for its scripts on a busy machine.
+    """
+    link, box = "header] a[aria-haspopup=dialog]", "page] input[type=search]"
+    material = ".md-search__input"
+    ready = page.locator(f"[data-archive-search={link}, [data-archive-search={box}, {material}")
+    ready.first.wait_for(state="attached")
+    page.keyboard.press("/")
+
+
 def _page(browser: Browser, javascript: bool) -> Page:
     """Returns the page of an earlier test, or a new one."""
     pages = [context.pages[0] for context in browser.contexts if context.pages]
