@@ -13,6 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from tests.support.compiled import shared_templates
+
 
 def build_in_process(project: Path, environment: Mapping[str, str] | None = None) -> MkDocsConfig:
     """Builds a project as ``mkdocs build`` does, and returns its configuration after that.
@@ -21,7 +23,7 @@ def build_in_process(project: Path, environment: Mapping[str, str] | None = None
         project: The project.
         environment: Environment variables for the build.
     """
-    with patch.dict("os.environ", environment or {}), _only_errors():
+    with patch.dict("os.environ", environment or {}), shared_templates(), _only_errors():
         config = load_config(str(project / "mkdocs.yml"))
         config.plugins.on_startup(command="build", dirty=False)
         try:

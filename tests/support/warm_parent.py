@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import archive.read.registry
+from tests.support.compiled import shared_templates
 from tests.support.in_process import build_in_process
 from tests.support.sites import ROOT, brief, make_project
 
@@ -74,5 +75,6 @@ def _run(
 
 
 if __name__ == "__main__":
-    _load()
-    sys.exit(_serve())
+    with shared_templates():
+        _load()
+        sys.exit(_serve())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING
 
 from archive.core.keys import Key, key_of
@@ -19,13 +20,19 @@ def references(record: DataclassInstance, keys: Mapping[str, Key]) -> Iterator[t
         record: A details dataclass, or a record within one.
         keys: Its keys.
     """
-    for field in fields(record):
-        key = keys.get(key_of(field))
+    for name, key_name in _names_of(type(record)):
+        key = keys.get(key_name)
         if key is None or not (key.refers or key.keys):
             continue
-        value = getattr(record, field.name)
+        value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):
             if key.keys:
                 yield from references(one, key.keys)
             elif one:
                 yield key, one
+
+
+@cache
+def _names_of(record: type[DataclassInstance]) -> tuple[tuple[str, str], ...]:
+    """Returns the name of each field of a dataclass, with the name of its key."""
+    return tuple((field.name, key_of(field)) for field in fields(record))
