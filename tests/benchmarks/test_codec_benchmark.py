@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from archive.read.cache import load_files
 from benchmarks.codec import CODEC, ROWS, VERSION, load_rows, measure, prepare
 
 
+@pytest.mark.long
 def test_both_sides_store_the_same_briefs(tmp_path: Path) -> None:
     prepare(tmp_path, 5)
     files = load_files(tmp_path / CODEC, VERSION)

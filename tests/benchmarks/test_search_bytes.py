@@ -16,6 +16,7 @@ from tests.support.sites import Run
 ROWS_WITHOUT_BYTES = ("keystroke",)
 
 
+@pytest.mark.long
 def test_words_have_the_frequencies_of_real_texts(tmp_path: Path) -> None:
     write_briefs(tmp_path, 300, speech=NATURAL)
     texts = [file.read_text("utf-8").split() for file in tmp_path.rglob("*.md")]
@@ -34,6 +35,7 @@ def test_equal_seeds_give_equal_words() -> None:
     assert (words[400], words[40_000]) == ("firmers", "waprounss"), "in every process"
 
 
+@pytest.mark.long
 def test_bytes_are_those_of_the_files(browser: Browser, example: Run) -> None:
     with reader.counting(example.site) as (base, counter):
         page = browser.new_page()

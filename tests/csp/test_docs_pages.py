@@ -151,6 +151,7 @@ OUTSIDE = [
 ]
 
 
+@pytest.mark.long
 def test_pictures_of_other_sites_are_reported_and_not_shown(tmp_path: Path) -> None:
     pictures = "\n".join(f"![A {at}]({one})" for at, one in enumerate(OUTSIDE))
     files = {"docs/x.md": f"# X\n\n{pictures}\n\n![Logo](assets/logo.svg)\n"}

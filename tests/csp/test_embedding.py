@@ -79,6 +79,7 @@ def project_with(folder: Path, embeds: list[str]) -> Path:
     return project
 
 
+@pytest.mark.long
 def test_only_frames_that_the_setting_allows_are_shown(tmp_path: Path, browser: Browser) -> None:
     run = run_mkdocs(project_with(tmp_path, ["https://maps.example.org/embed/"]))
     for page in (run.page("briefs/2022/a"), run.page("x")):

@@ -151,6 +151,7 @@ def test_use_of_the_search_page_violates_no_policy(browser: Browser, address: st
         use_without_violations(page, address + "search/?q=india")
 
 
+@pytest.mark.long
 def test_an_injected_script_does_not_run(browser: Browser, example: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(example.site, site)

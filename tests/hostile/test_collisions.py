@@ -107,6 +107,7 @@ def test_a_source_that_has_an_error_is_not_named_twice(tmp_path: Path) -> None:
     assert "is where the search index is published" in problem
 
 
+@pytest.mark.long
 def test_folders_with_names_of_files_are_folders(tmp_path: Path) -> None:
     files = {
         "docs/x.md/y.csv": TABLE,

@@ -76,6 +76,7 @@ def test_a_build_takes_no_memory_for_large_files(tmp_path: Path) -> None:
     assert (project / "site/c.pdf").exists()
 
 
+@pytest.mark.long
 def test_a_large_picture_of_a_page_is_found(tmp_path: Path) -> None:
     """Links to a file that MkDocs does not copy are checked like others."""
     project = make_project(

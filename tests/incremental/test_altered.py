@@ -84,11 +84,11 @@ def folder_as_link(file: Path) -> None:
 ALTERATIONS = [
     alter_secretly,
     as_folder,
+    folder_as_link,
     as_empty_folder,
     as_link,
     as_pipe,
     folder_as_file,
-    folder_as_link,
 ]
 Alteration = Callable[[Path], None]
 
@@ -98,7 +98,10 @@ def assert_clean(project: Path) -> None:
     assert tree(project / "site") == tree(project / "clean")
 
 
-@pytest.mark.parametrize("alter", ALTERATIONS)
+@pytest.mark.parametrize(
+    "alter",
+    [*ALTERATIONS[:3], *(pytest.param(one, marks=pytest.mark.long) for one in ALTERATIONS[3:])],
+)
 @pytest.mark.parametrize(
     "path", [PAGE, pytest.param("assets/flags/in.svg", marks=pytest.mark.long)]
 )
@@ -125,6 +128,7 @@ def test_an_altered_file_is_repaired_by_the_build_of_an_edit(project: Path) -> N
     assert_clean(project)
 
 
+@pytest.mark.long
 def test_an_altered_file_of_a_preview_is_repaired(tmp_path: Path) -> None:
     """A link to the folder, which is in the cache, shows the same files: it may stay."""
     write(tmp_path, "a", "First")
@@ -165,6 +169,7 @@ def test_a_preview_touches_files_that_the_next_build_need_not_read(
     assert build_staged(project, PLAIN).current
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_edited", [False, True])
 def test_stray_files_are_removed_for_good(project: Path, is_edited: bool) -> None:
     strays = ("briefs/stray/index.html", "new/deep/x", "stray.txt")

@@ -124,6 +124,7 @@ def test_sources_that_keep_changing_are_not_published(tmp_path: Path) -> None:
     assert tree(project / "site") == before
 
 
+@pytest.mark.long
 def test_a_program_that_calls_mkdocs_is_told(tmp_path: Path) -> None:
     project = make(tmp_path / "project", "on_nav")
     prepare_edit(project, {"docs/about.md": "# About\n\nSaved.\n"})

@@ -118,7 +118,14 @@ def assert_all_whole(project: Path) -> list[int]:
 @pytest.mark.parametrize("at_once", [True, False], ids=["at-once", "in-two-steps"])
 @pytest.mark.parametrize(
     ("before", "action"),
-    [(0, publish), (1, publish), (2, publish), (4, publish), (2, roll_back), (3, roll_back)],
+    [
+        (0, publish),
+        (1, publish),
+        (2, publish),
+        pytest.param(4, publish, marks=pytest.mark.long),
+        (2, roll_back),
+        (3, roll_back),
+    ],
     ids=["first", "second", "third", "fifth", "rollback", "another rollback"],
 )
 def test_a_kill_at_any_step_leaves_a_whole_site(
@@ -163,6 +170,7 @@ def test_a_kill_at_any_step_leaves_a_whole_site(
     assert step > 5
 
 
+@pytest.mark.long
 def test_a_kill_while_old_releases_are_deleted_leaves_whole_ones_in_order(tmp_path: Path) -> None:
     step, is_done = 0, False
     while not is_done:

@@ -112,6 +112,7 @@ def test_a_full_disk_does_not_change_the_site(
     assert b"Second a" in (project / "site/briefs/2022/a/index.html").read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.scaled
 def test_a_build_killed_at_any_moment_leaves_one_complete_release(project: Path) -> None:
     """A thread reads the site while builds are killed: each read finds a complete release."""

@@ -118,6 +118,7 @@ def test_removals_are_counted_from_the_published_site(project: Path) -> None:
     assert build_staged(project, PLAIN).removed == 1
 
 
+@pytest.mark.long
 def test_without_a_cache_the_published_site_is_compared(project: Path) -> None:
     write(project, "k", "aliases: [briefs/2021/k/]\n")
     build_staged(project, PLAIN)

@@ -36,6 +36,7 @@ def pages_made(run: Run) -> int:
     return int(found[1])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "where", ["another path", pytest.param("same path", marks=pytest.mark.long)]
 )

@@ -95,7 +95,17 @@ def kill_preview(project: Path) -> None:
     (project / "shown/stray.html").write_text("stray")
 
 
-@pytest.mark.parametrize("change", [edit_published, remove_one, harm, lose_record, kill_preview])
+@pytest.mark.parametrize(
+    "change",
+    [
+        edit_published,
+        harm,
+        *(
+            pytest.param(one, marks=pytest.mark.long)
+            for one in (remove_one, lose_record, kill_preview)
+        ),
+    ],
+)
 def test_an_older_preview_is_brought_up_to_date(
     project: Path, change: Callable[[Path], None]
 ) -> None:
@@ -119,6 +129,7 @@ def test_nothing_is_taken_over_while_the_site_is_built(project: Path) -> None:
     assert tree(project / "shown") == from_nothing(project)
 
 
+@pytest.mark.long
 def test_other_settings_make_all_pages(project: Path) -> None:
     other = replace(PLAIN, site_name="Another")
     result = preview(project, settings=other)

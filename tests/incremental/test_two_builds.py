@@ -34,6 +34,7 @@ def make(folder: Path) -> Path:
     return project
 
 
+@pytest.mark.long
 def test_two_configurations_with_folders_of_the_same_name(tmp_path: Path) -> None:
     project = make(tmp_path / "project")
     with paused_build(project, "-f", "alpha.yml", "-d", "alpha/site") as done:

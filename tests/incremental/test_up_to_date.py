@@ -46,6 +46,7 @@ def test_warnings_of_the_last_build_are_repeated(built: Path) -> None:
     assert (strict.code, NOTHING in strict.output) == (1, False)
 
 
+@pytest.mark.long
 def test_warnings_of_a_dirty_build_are_not_repeated_by_other_builds(built: Path) -> None:
     cache_damaged(built)
     assert "'dirty' build" in run_new_mkdocs(built, "--dirty").output
@@ -100,11 +101,11 @@ def cache_damaged(project: Path) -> None:
         edit_of_equal_size,
         pytest.param(new_brief, marks=pytest.mark.long),
         pytest.param(page_removed, marks=pytest.mark.long),
-        page_altered,
+        pytest.param(page_altered, marks=pytest.mark.long),
         pytest.param(name_changed, marks=pytest.mark.long),
         pytest.param(style_changed, marks=pytest.mark.long),
         template_changed,
-        cache_damaged,
+        pytest.param(cache_damaged, marks=pytest.mark.long),
     ],
 )
 def test_any_change_is_noticed(built: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:

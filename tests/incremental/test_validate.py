@@ -148,6 +148,7 @@ def test_a_damaged_search_index_is_built_again(project: Path, harm: str) -> None
     assert tree(project / "site") == whole
 
 
+@pytest.mark.long
 def test_broken_links_of_hand_written_pages_and_of_the_navigation_stop_the_build(
     tmp_path: Path,
 ) -> None:

@@ -35,6 +35,7 @@ def error_line(run: Run) -> str:
     return line
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("path", "old", "new", "message"),
     [

@@ -71,6 +71,7 @@ def test_material_search_is_not_shipped_next_to_pagefind(example: Run) -> None:
     assert "?q={searchTerms}" in (example.site / "opensearch.xml").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_material_stays_as_the_fallback(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p", {"briefs/2009/georgia.md": brief(actors="Georgia, CIS")})
     set_option(project, "search", "material")

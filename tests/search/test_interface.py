@@ -157,6 +157,7 @@ def test_a_value_is_found_by_typing_and_none_is_a_value(browser: Browser, strict
         expect(find).to_be_focused()
 
 
+@pytest.mark.long
 def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/")
@@ -246,7 +247,9 @@ def test_hand_written_pages_are_found_but_the_manual_is_not(browser: Browser, st
         assert status(page).startswith("Nothing found")
 
 
-@pytest.mark.parametrize("lost", ["**/table.dat", "**/pagefind-entry.json*"])
+@pytest.mark.parametrize(
+    "lost", [pytest.param("**/table.dat", marks=pytest.mark.long), "**/pagefind-entry.json*"]
+)
 def test_what_could_not_be_loaded_is_asked_for_again(
     browser: Browser, strict: str, lost: str
 ) -> None:

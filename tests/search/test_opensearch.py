@@ -87,6 +87,7 @@ def test_a_result_is_a_heading_with_a_link_and_an_excerpt(browser: Browser, serv
     page.close()
 
 
+@pytest.mark.long
 def test_a_server_that_fails_is_told(browser: Browser, served: Served) -> None:
     page = browser.new_page()
     page.route("**/_search", lambda route: route.fulfill(status=503))

@@ -9,6 +9,7 @@ from benchmarks.relevance import PAGEFIND, asking, judge, read_judged, score
 from tests.support.sites import Run
 
 
+@pytest.mark.long
 def test_over_the_example(browser: Browser, example: Run) -> None:
     with asking(browser, example.site, PAGEFIND) as ask:
         outcomes = judge(ask, read_judged("example"))

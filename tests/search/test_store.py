@@ -40,7 +40,7 @@ def use(file: Path) -> int:
         return had
 
 
-@pytest.mark.parametrize("has_hash", [True, False])
+@pytest.mark.parametrize("has_hash", [pytest.param(True, marks=pytest.mark.long), False])
 def test_a_flipped_bit_anywhere_costs_documents_only(tmp_path: Path, has_hash: bool) -> None:
     file = tmp_path / DOCUMENTS
     assert use(file) == 0

@@ -49,6 +49,7 @@ def test_serve_shows_drafts_and_reloads_pages(project: Path, program: str) -> No
     assert not (project / "site").exists()
 
 
+@pytest.mark.long
 @both
 def test_serve_clean_shows_what_would_be_published(project: Path, program: str) -> None:
     with serving(program, project, "--clean") as server:

@@ -49,6 +49,7 @@ def test_drafts_are_shown_without_a_policy(project: Path, preview: Server) -> No
     assert "Not yet" not in run.page("")
 
 
+@pytest.mark.long
 def test_the_search_is_updated_after_the_pages(project: Path, preview: Server) -> None:
     entry = "pagefind/briefs-2022-02/pagefind-entry.json"
     shows(preview, entry, "page_count")

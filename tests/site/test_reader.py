@@ -86,6 +86,7 @@ def test_dark_mode_is_remembered_on_the_next_page(browser: Browser, address: str
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@pytest.mark.long
 def test_pages_work_without_javascript(browser: Browser, address: str) -> None:
     with open_page(browser, address, javascript=False) as page:
         page.goto(address)
