@@ -69,6 +69,7 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project", texts)
 
 
+@pytest.mark.long
 def test_a_new_output_touches_two_files(project: Path) -> None:
     assert len(add_output(project)) <= 2
     run = run_mkdocs(project)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from archive.lint.check import check_project
 from archive.lint.project import read_project
 from tests.support.sites import brief, make_project, run_mkdocs
@@ -45,6 +47,7 @@ def test_lint_and_build_report_text_beyond_the_limits_without_rendering(tmp_path
     assert "4 errors in briefs/ and docs/; the site was not touched" in run.output
 
 
+@pytest.mark.long
 def test_html_beyond_the_limits_stops_the_build(tmp_path: Path) -> None:
     files = {
         "briefs/a.md": brief("First", body=DEEP_HTML),

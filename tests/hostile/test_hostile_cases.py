@@ -73,6 +73,7 @@ def test_lint_names_each_case(project: Path, name: str) -> None:
         assert all(line.isprintable() for line in lines)
 
 
+@pytest.mark.long
 def test_a_build_names_all_cases_and_the_site_stays(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"briefs/2022/good.md": brief()})
     assert run_mkdocs(project).code == 0

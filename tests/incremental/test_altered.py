@@ -192,6 +192,7 @@ def test_stray_files_are_removed_for_good(project: Path, is_edited: bool) -> Non
         assert_clean(project)
 
 
+@pytest.mark.long
 def test_a_build_says_that_it_removes_stray_files(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"briefs/2022/a.md": brief()})
     assert run_mkdocs(project).code == 0

@@ -52,6 +52,7 @@ def build_with_edit(project: Path, files: Mapping[str, str | None]) -> Run:
     return run
 
 
+@pytest.mark.long
 def test_a_brief_saved_during_a_build_is_built_again(tmp_path: Path) -> None:
     project = make(tmp_path / "project", "on_nav")
     run = build_with_edit(project, {"briefs/2022/a.md": brief("Saved again")})

@@ -99,6 +99,7 @@ def test_files_are_read_once_after_a_restore(
     assert build_staged(restored, PLAIN).written == {}
 
 
+@pytest.mark.long
 def test_a_preview_is_restored(project: Path) -> None:
     build_staged(project, PLAIN, preview=ServeState())
     restored = copy(project, project.with_name("clone"))

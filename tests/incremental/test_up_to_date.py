@@ -104,7 +104,7 @@ def cache_damaged(project: Path) -> None:
         pytest.param(page_altered, marks=pytest.mark.long),
         pytest.param(name_changed, marks=pytest.mark.long),
         pytest.param(style_changed, marks=pytest.mark.long),
-        template_changed,
+        pytest.param(template_changed, marks=pytest.mark.long),
         pytest.param(cache_damaged, marks=pytest.mark.long),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_missing_search_index_stops_the_build(
         build_staged(project, searched)
 
 
-@pytest.mark.parametrize("harm", ["changed", "deleted"])
+@pytest.mark.parametrize("harm", [pytest.param("changed", marks=pytest.mark.long), "deleted"])
 def test_a_damaged_search_index_is_built_again(project: Path, harm: str) -> None:
     searched = Settings(site_name="A site", workers=1)
     build_staged(project, searched)

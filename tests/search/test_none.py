@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.sites import brief, make_project, run_mkdocs, set_option
 
 
+@pytest.mark.long
 def test_a_site_without_search_has_nothing_of_it(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief()})
     set_option(project, "search", "none")

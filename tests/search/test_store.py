@@ -40,14 +40,24 @@ def use(file: Path) -> int:
         return had
 
 
-@pytest.mark.parametrize("has_hash", [pytest.param(True, marks=pytest.mark.long), False])
-def test_a_flipped_bit_anywhere_costs_documents_only(tmp_path: Path, has_hash: bool) -> None:
+@pytest.mark.parametrize(
+    ("has_hash", "step"),
+    [
+        (False, 8),
+        pytest.param(False, 1, marks=pytest.mark.long),
+        pytest.param(True, 1, marks=pytest.mark.long),
+    ],
+)
+def test_a_flipped_bit_anywhere_costs_documents_only(
+    tmp_path: Path, has_hash: bool, step: int
+) -> None:
     file = tmp_path / DOCUMENTS
     assert use(file) == 0
     whole = file.read_bytes()
     random = Random(5)
     pages = [page + inner for page in range(0, len(whole), 4096) for inner in (0, 3, 8)]
-    for at in [*range(100), *pages, *(random.randrange(len(whole)) for _ in range(40))]:
+    places = [*range(100), *pages, *(random.randrange(len(whole)) for _ in range(40))]
+    for at in places[::step]:
         damaged = bytearray(whole)
         damaged[at] ^= 1 << random.randrange(8)
         file.write_bytes(damaged)

@@ -169,6 +169,7 @@ LINES = """() => {
 }"""
 
 
+@pytest.mark.long
 def test_a_number_in_a_chip_stays_on_one_line(browser: Browser, site: Run) -> None:
     with serve(site.site) as url:
         page = browser.new_page(viewport={"width": 360, "height": 800})

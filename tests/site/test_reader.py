@@ -41,6 +41,7 @@ def test_a_mention_in_prose_links_to_the_page(browser: Browser, address: str) ->
         expect(page).to_have_url(address + "countries/kyrgyzstan/")
 
 
+@pytest.mark.long
 def test_search_finds_the_brief(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address)
