@@ -221,6 +221,7 @@ def makeExtension(**settings):
 """
 
 
+@pytest.mark.long
 def test_a_brief_at_which_a_process_dies_is_named(tmp_path: Path) -> None:
     """As where the machine runs out of memory. There are enough briefs for processes."""
     files = {f"briefs/2022/x{n}.md": brief(f"Brief {n}") for n in range(220)}

@@ -22,6 +22,7 @@ def lint(project: Path) -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_lint_and_build_report_text_beyond_the_limits_without_rendering(tmp_path: Path) -> None:
     files = {
         "briefs/a.md": brief("First", body=UNCLOSED),

@@ -293,7 +293,8 @@ def test_hostile_input_neither_throws_nor_injects(browser: Browser, strict: str)
             assert page.locator(".archive-search-page :is(img, b, script)").count() == 0
 
 
-@pytest.mark.parametrize("width", [pytest.param(1440, marks=pytest.mark.long), 360])
+@pytest.mark.long
+@pytest.mark.parametrize("width", [1440, 360])
 def test_the_dialog_and_the_page_are_accessible_and_fit(
     browser: Browser, strict: str, width: int
 ) -> None:

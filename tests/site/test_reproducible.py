@@ -21,6 +21,7 @@ def hashes(site: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "built", ["example", pytest.param("example_with_material", marks=pytest.mark.long)]
 )
