@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.build.archive import read_sources, waits_for_day
+from archive.build.archive import read_sources
+from archive.build.waiting import waits_for_time
 from archive.core.settings import Settings
 from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
@@ -141,9 +142,9 @@ def test_files_with_a_date_in_the_future_are_read_again(
     for name in ("next", "last", "old"):
         (project / f"briefs/2025/{name}.md").unlink()
     put(project, "past", brief(date=DATES["past"]).replace("---\nThe", f"{line}\n---\nThe"))
-    assert waits_for_day(read_sources(project, PLAIN), dt.date(2025, 1, 1)) is waits
+    assert waits_for_time(read_sources(project, PLAIN)) is waits
     put(project, "next", brief(date=DATES["next"]))
-    assert waits_for_day(read_sources(project, PLAIN), dt.date(2025, 1, 1))
+    assert waits_for_time(read_sources(project, PLAIN))
 
 
 def test_a_day_on_which_nothing_comes_due_changes_nothing(
@@ -157,9 +158,9 @@ def test_a_day_on_which_nothing_comes_due_changes_nothing(
 
 def test_lint_reports_each_date_in_the_future_at_its_place(project: Path) -> None:
     put(project, "draft", brief(date="2099-01-01").replace("---\nThe", "draft: yes\n---\nThe"))
-    hint = "(hint: correct the date, or keep the brief back with draft: true)"
+    hint = "(hint: correct the date, or keep the brief back with publish: {} or draft: true)".format
     assert lint(project) == [
-        f"briefs/2025/last.md:3:7: the date 9999-12-31 is in the future {hint}",
-        f"briefs/2025/next.md:3:7: the date 2025-01-02 is in the future {hint}",
-        f"briefs/2025/old.md:5:49: the date 2030-01-01 is in the future {hint}",
+        f"briefs/2025/last.md:3:7: the date 9999-12-31 is in the future {hint('9999-12-31')}",
+        f"briefs/2025/next.md:3:7: the date 2025-01-02 is in the future {hint('2025-01-02')}",
+        f"briefs/2025/old.md:5:49: the date 2030-01-01 is in the future {hint('2030-01-01')}",
     ]

@@ -23,6 +23,7 @@ EXAMPLES: Mapping[Shape, Any] = {
     "text": "some-words",
     "date": "2001-02-03",
     "partial date": "2001-02",
+    "time": "2001-02-03 04:05+01:00",
     "address": "https://a.example/",
     "flag": "yes",
     "names": ["One", "Two"],

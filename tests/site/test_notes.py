@@ -85,6 +85,7 @@ def view() -> BriefPage:
         title="A brief",
         breadcrumb=(),
         date=Day("2022-02-01", "1 February 2022"),
+        held="",
         summary="",
         body=Html("<p>The text.</p>"),
         reading_minutes=1,

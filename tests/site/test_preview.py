@@ -37,6 +37,13 @@ def shows(server: Server, path: str, text: str) -> None:
 def test_drafts_are_shown_without_a_policy(project: Path, preview: Server) -> None:
     page = preview.get("briefs/2022/draft/").text
     assert "Not yet" in page
+    mark = '<strong class="held">Draft, not published</strong>'
+    assert mark in page
+    assert mark in preview.get("").text
+    assert preview.get("briefs/2022/good/").text.count(mark) == 1, "on the card of the draft"
+    waits = brief().replace("---\nThe", "publish: 2999-01-15\n---\nThe")
+    (project / "briefs/2022/waits.md").write_text(waits, "utf-8")
+    shows(preview, "briefs/2022/waits/", "Not published before 15 January 2999, 00:00 UTC")
     assert POLICY not in page
     assert POLICY not in preview.get("").text
     assert "Not yet" in preview.get("").text, "and listed"
@@ -45,6 +52,8 @@ def test_drafts_are_shown_without_a_policy(project: Path, preview: Server) -> No
     run = run_mkdocs(project)
     assert run.code == 0, run.output
     assert not (run.site / "briefs/2022/draft").exists()
+    assert not (run.site / "briefs/2022/waits").exists()
+    assert "waits.md, at 2999-01-15 00:00 UTC" in run.output
     assert POLICY in run.page("")
     assert "Not yet" not in run.page("")
 

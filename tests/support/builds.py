@@ -74,7 +74,7 @@ def build_staged(
     program = with_settings(program, settings, theme)
     shared = Fingerprint(
         digest([program, archive.registry]),
-        structure_of(archive.context.graph, archive.context.today),
+        structure_of(archive.context.graph, archive.context.now),
         world_of(archive.lexicon, archive.targets),
     )
     cache = project / ".cache" / site

@@ -12,8 +12,8 @@ from jinja2 import BytecodeCache
 
 from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
-from archive.core.model import Entity, Problem
-from archive.core.now import today
+from archive.core.model import Brief, Entity, Problem
+from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
 from archive.core.urls import SEARCH, alias_url
@@ -26,8 +26,7 @@ from archive.prose.markdown import Flavour
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
-from archive.read.future_dates import check_days, future_days
-from archive.read.held_back import CODE as HELD_BACK
+from archive.read.future_dates import check_days
 from archive.read.mention_words import read_mention_words
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
@@ -50,7 +49,8 @@ class Sources:
         graph: The archive.
         problems: All problems, in the order of file and line.
         attachments: Path of a file next to a brief → its address (the same path).
-        drafts: Addresses of the drafts that are left out.
+        now: The time at which it was read, by which briefs are published or wait.
+        held: The briefs that are left out because they are drafts or wait.
         registry: Hash of the bytes of the registry that were read.
     """
 
@@ -58,7 +58,8 @@ class Sources:
     graph: Graph
     problems: tuple[Problem, ...]
     attachments: Mapping[str, str]
-    drafts: frozenset[str] = frozenset()
+    now: dt.datetime
+    held: tuple[Brief, ...] = ()
     registry: str = ""
 
 
@@ -76,7 +77,7 @@ class Archive:
         pages: All pages but those of briefs.
         urls: Addresses of all pages: those of briefs first.
         templates: Where compiled templates are kept for a later build, or None.
-        drafts: Addresses of the drafts that are left out.
+        held: Addresses of the briefs that are left out because they are drafts or wait.
         registry: Hash of the bytes of the registry that were read.
     """
 
@@ -89,7 +90,7 @@ class Archive:
     pages: tuple[PlannedPage, ...]
     urls: tuple[str, ...]
     templates: BytecodeCache | None = None
-    drafts: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
     registry: str = ""
 
     @property
@@ -119,7 +120,7 @@ def read_sources(
     Args:
         root: The project's folder.
         settings: Where the briefs and the registry are.
-        drafts: Whether drafts are included.
+        drafts: Whether drafts, and briefs that wait for their time, are included.
         reading: What this process has read before, which is brought up to date.
         resolutions: What this process has resolved before, likewise.
         left_out: Paths of briefs, attachments and registry files that are only checked.
@@ -138,9 +139,10 @@ def read_sources(
     every = with_recovered(briefs, partly)
     repeats = check_repeats(every, registry)
     addresses = check_addresses(every) if partly else ()
-    published = [
-        brief for brief in briefs if (drafts or not brief.draft) and brief.path not in left_out
-    ]
+    time = now()
+    held = () if drafts else tuple(brief for brief in briefs if brief.is_held(time))
+    away = {*left_out, *(brief.path for brief in held)}
+    published = [brief for brief in briefs if brief.path not in away]
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
@@ -159,20 +161,15 @@ def read_sources(
                     *repeats,
                     *addresses,
                     *refused,
-                    *check_days(root, published, today()),
+                    *check_days(root, published, time),
                 }
             )
         ),
         attachment_urls((path for path in files if path not in left_out), settings.briefs),
-        frozenset(brief.url for brief in briefs if brief.draft and not drafts),
+        time,
+        held,
         registry_digest,
     )
-
-
-def waits_for_day(sources: Sources, day: dt.date) -> bool:
-    """Returns whether a later day may give another archive or other problems without an edit."""
-    expires = any(problem.code == HELD_BACK for problem in sources.problems)
-    return expires or any(future_days(one.brief, day) for one in sources.graph.briefs)
 
 
 def assemble(
@@ -205,7 +202,7 @@ def assemble(
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
-        today=today(),
+        now=sources.now,
         disagreements=find_disagreements(graph),
     )
     briefs = {one.brief.path: one.brief.url for one in graph.briefs}
@@ -225,7 +222,7 @@ def assemble(
         pages=pages,
         urls=(*briefs.values(), *(page.url for page in pages)),
         templates=templates,
-        drafts=sources.drafts,
+        held=frozenset(brief.url for brief in sources.held),
         registry=sources.registry,
     )
 

@@ -48,4 +48,4 @@ def fingerprint(archive: Archive, program: str, sections: object) -> Fingerprint
     shared = [program, archive.registry, sections, catalogue]
     world = world_of(archive.lexicon, archive.targets)
     context = archive.context
-    return Fingerprint(digest(shared), structure_of(context.graph, context.today), world)
+    return Fingerprint(digest(shared), structure_of(context.graph, context.now), world)

@@ -14,9 +14,9 @@ VARIABLE = "ARCHIVE_ALLOW_REMOVALS"
 def check_removals(archive: Archive, published: BuildRecord) -> None:
     """Checks how many addresses of published briefs would be gone.
 
-    An address remains if a brief has it, or redirects from it. A brief that has become a draft was
-    held back on purpose and does not count. Nothing is checked if the published site has another
-    name or address: it is then another archive.
+    An address remains if a brief has it, or redirects from it. A brief that has become a draft or
+    waits for its time was held back on purpose and does not count. Nothing is checked if the
+    published site has another name or address: it is then another archive.
 
     Args:
         archive: What is to be published.
@@ -29,7 +29,7 @@ def check_removals(archive: Archive, published: BuildRecord) -> None:
     if (published.name, published.address) != (settings.site_name, settings.site_url):
         return
     graph = archive.context.graph
-    remain = {one.brief.url for one in graph.briefs} | redirects(graph).keys() | archive.drafts
+    remain = {one.brief.url for one in graph.briefs} | redirects(graph).keys() | archive.held
     gone = [url for url in published.briefs_at if url not in remain]
     total = len(published.briefs_at)
     if len(gone) * 100 <= settings.removals * total:

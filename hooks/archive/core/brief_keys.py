@@ -73,6 +73,7 @@ BRIEF_KEYS: Mapping[str, Key] = {
         "flag",
         "Whether the brief is left out of the published site; always so in a folder named drafts.",
     ),
+    "publish": Key("time", "When the brief is published; until then, it is left out like a draft."),
     "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
     "updates": Key("records", "What has happened since, and when.", keys=UPDATE_KEYS),
 }

@@ -17,6 +17,7 @@ Shape = Literal[
     "text",
     "date",
     "partial date",
+    "time",
     "address",
     "flag",
     "names",
@@ -28,8 +29,9 @@ Shape = Literal[
 ]
 """What a key's value may be.
 
-``names``: one string or a list of strings; ``dated names``: a list of strings such as
-``kg 1998-12-20``, short for records that have only a name and a date; ``map``: string to string.
+``time``: a day, or a day and a time of day with its zone; ``names``: one string or a list of
+strings; ``dated names``: a list of strings such as ``kg 1998-12-20``, short for records that have
+only a name and a date; ``map``: string to string.
 """
 
 

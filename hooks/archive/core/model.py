@@ -133,6 +133,7 @@ class Brief:
         url: Address relative to the site: ``briefs/2022/india-csto/``.
         body: The Markdown after the front matter.
         body_line: Line in the file on which ``body`` begins, from 1.
+        publish: The time from which it is published, in UTC; None if it need not wait.
         digest: Hash of the file's bytes; empty if it was not read from a file.
     """
 
@@ -154,7 +155,16 @@ class Brief:
     corrections: tuple[DatedNote, ...] = ()
     updates: tuple[DatedNote, ...] = ()
     draft: bool = False
+    publish: dt.datetime | None = None
     digest: str = field(default="", compare=False)
+
+    def waits(self, now: dt.datetime) -> bool:
+        """Returns whether the time at which it is published has not come."""
+        return self.publish is not None and self.publish > now
+
+    def is_held(self, now: dt.datetime) -> bool:
+        """Returns whether it is left out of a published site."""
+        return self.draft or self.waits(now)
 
     @property
     def changed(self) -> dt.date:

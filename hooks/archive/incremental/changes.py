@@ -34,11 +34,11 @@ class Fingerprint:
         return earlier == (self.base, self.structure, self.world)
 
 
-def structure_of(graph: Graph, today: dt.date) -> str:
+def structure_of(graph: Graph, now: dt.datetime) -> str:
     """Returns the hash of which briefs exist, their dates, and what they name.
 
     It determines all counts, the length and order of all lists, related briefs, neighbours, and
-    which pages exist. The day itself is no part of it: only which briefs, and which of their
+    which pages exist. The time itself is no part of it: only which briefs, and which of their
     notes, are due.
     """
     return digest(
@@ -47,7 +47,8 @@ def structure_of(graph: Graph, today: dt.date) -> str:
                 one.brief.path,
                 one.brief.url,
                 one.brief.date.toordinal(),
-                len(future_days(one.brief, today)),
+                len(future_days(one.brief, now.date())),
+                one.brief.waits(now),
                 one.actors,
                 one.regions,
                 one.people,
@@ -83,6 +84,8 @@ def heading_of(resolved: ResolvedBrief) -> str:
             brief.summary,
             resolved.relations,
             brief.changed.toordinal(),
+            brief.draft,
+            brief.publish and brief.publish.isoformat(),
         )
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.core.model import Brief, Problem
-from archive.core.now import today
+from archive.core.now import now
 from archive.lint.attachments import find_unused
 from archive.lint.links import check_links
 from archive.lint.project import Project
@@ -63,7 +63,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_folder(root, settings.registry),
         *found,
         *refused,
-        *check_days(root, every, today()),
+        *check_days(root, every, now()),
         *check_docs(root, project.docs, settings.largest_file),
         *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
         *check_links(project, registry, briefs, broken, attachments),

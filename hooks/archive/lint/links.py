@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from archive.core.model import Brief, Problem
+from archive.core.now import now
 from archive.lint.project import Project
 from archive.prose.html_limits import MAX_DEPTH
 from archive.prose.link_places import find_links
@@ -44,11 +45,13 @@ def check_links(
     Args:
         project: The project.
         registry: The known entities.
-        briefs: The briefs that could be read; links of drafts are checked once they are published.
+        briefs: The briefs that could be read; links of those that are
+            not published yet are checked once they are.
         broken: Paths of the briefs and files that have errors of their own.
         attachments: Paths of the files next to briefs, relative to the project.
     """
-    published = [brief for brief in briefs if not brief.draft]
+    time = now()
+    published = [brief for brief in briefs if not brief.is_held(time)]
     folder = project.settings.briefs
     known = {
         **{path: path for path in broken},

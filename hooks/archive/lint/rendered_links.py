@@ -16,6 +16,7 @@ from pathspec import GitIgnoreSpec
 
 from archive.build.archive import Archive, Sources, assemble
 from archive.core.model import Brief, Problem
+from archive.core.now import now
 from archive.core.urls import path_to_root
 from archive.lib.output_files import page_file
 from archive.lint.project import Project
@@ -96,7 +97,7 @@ class _Checker:
     @cached_property
     def archive(self) -> Archive:
         """The archive, ready to render any of its pages. Needed for few links."""
-        sources = Sources(self._project.root, self._graph, (), self._attachments)
+        sources = Sources(self._project.root, self._graph, (), self._attachments, now())
         return assemble(sources, self._project.settings, self._flavour, self._project.docs_pages)
 
     @cached_property

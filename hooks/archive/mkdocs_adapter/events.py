@@ -17,11 +17,11 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from archive.build.archive import waits_for_day
 from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
 from archive.build.search_index import DATABASES, FOLDERS
+from archive.build.waiting import held_notes, waits_for_time
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
@@ -100,8 +100,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     sources, archive = gathered.sources, gathered.archive
     graph = archive.context.graph
     log.info("%s read", counted(len(graph.briefs), "brief"))
-    if archive.drafts:
-        log.info("drafts that are not published: %s", f"{len(archive.drafts):,}")
+    for note in held_notes(sources):
+        log.info("%s", note)
     if not config.site_url:
         log.info("no site map is written: site_url is not set (hint: set it in %s)", name)
     # The archive writes the site map itself, once it knows all pages; see also choose_files.
@@ -112,7 +112,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         open_staging(config, root, settings, left.staging),
         left,
         reporter,
-        waits=waits_for_day(sources, archive.context.today),
+        waits=waits_for_time(sources),
         left_out=gathered.left_out,
     )
     if settings.search != "material":

@@ -11,7 +11,7 @@ from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
 from archive.core.model import Brief, DatedNote, Source
 from archive.core.urls import year_url
-from archive.pages.cards import TITLE_LENGTH, brief_card, day, shorten
+from archive.pages.cards import TITLE_LENGTH, brief_card, day, held, shorten
 from archive.pages.context import SiteContext
 from archive.pages.facts import labelled_facts
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
@@ -42,6 +42,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
             Link(year_url(brief.date.year), str(brief.date.year)),
         ),
         date=day(brief.date, context.catalogue),
+        held=held(context, brief),
         summary="" if _repeats(brief.summary, body.opening) else brief.summary,
         body=Html(body.html),
         reading_minutes=body.minutes,

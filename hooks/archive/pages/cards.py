@@ -9,6 +9,7 @@ from itertools import groupby
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
 from archive.core.dates import long_date
+from archive.core.model import Brief
 from archive.core.urls import year_url
 from archive.pages.context import SiteContext
 from archive.pages.parts import BriefCard, Day, YearGroup
@@ -58,7 +59,20 @@ def brief_card(
         summary=shorten(summary) if full else "",
         actors=context.chips_of(actors[:CARD_ACTORS]),
         more_actors=max(0, len(actors) - CARD_ACTORS),
+        held=held(context, brief),
     )
+
+
+def held(context: SiteContext, brief: Brief) -> str:
+    """Returns why only a preview shows a brief: it is a draft, or waits for its time; or ""."""
+    catalogue = context.catalogue
+    if brief.draft:
+        return catalogue.gettext("Draft, not published")
+    if brief.publish and brief.waits(context.now):
+        date = long_date(brief.publish.date(), catalogue)
+        time = f"{brief.publish:%H:%M}"
+        return catalogue.gettext("Not published before {date}, {time} UTC", date=date, time=time)
+    return ""
 
 
 def year_groups(

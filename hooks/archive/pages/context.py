@@ -19,6 +19,9 @@ IN_SENTENCE = "in a sentence"
 """Context of the messages that are kinds of entities in small letters: "country"."""
 
 
+LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteContext:
     """The archive as pages use it.
@@ -32,7 +35,7 @@ class SiteContext:
         shapes: The drawn world.
         openings: Source path → first paragraph of the brief, for those without a summary.
         catalogue: The messages of the interface.
-        today: The day up to which briefs count as new. It shows only in which briefs are due.
+        now: The time up to which briefs count as new. It shows only in which briefs are due.
         disagreements: Identifier → what briefs and the registry state differently of it.
     """
 
@@ -43,8 +46,13 @@ class SiteContext:
     shapes: Shapes
     openings: Mapping[str, str] = field(default_factory=dict)
     catalogue: Catalogue = ENGLISH
-    today: dt.date = dt.date.max
+    now: dt.datetime = LAST
     disagreements: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
+
+    @property
+    def today(self) -> dt.date:
+        """The day up to which briefs count as new."""
+        return self.now.date()
 
     @property
     def home(self) -> Link:

@@ -74,7 +74,7 @@ def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
             yield _website(value)
         case "flag":
             yield Link("", context.catalogue.gettext("yes"))
-        case "record" | "records" | "dated names" | "map":
+        case "record" | "records" | "dated names" | "map" | "time":
             raise ValueError(f"a fact cannot show a value of shape {key.shape}")
         case _:
             assert_never(key.shape)

@@ -70,6 +70,8 @@ class BriefCard:
     actors: tuple[Chip, ...]
     more_actors: int = 0
     """Number of further actors of the brief that the card does not show."""
+    held: str = ""
+    """Why only a preview shows it, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

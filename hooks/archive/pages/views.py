@@ -47,6 +47,8 @@ class BriefPage:
     title: str
     breadcrumb: tuple[Link, ...]
     date: Day
+    held: str
+    """Why only a preview shows it, or empty."""
     summary: str
     """The front matter's summary; empty if it is the first paragraph, which is shown anyway."""
     body: Html

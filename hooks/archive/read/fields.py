@@ -110,6 +110,11 @@ class Fields:
         value = self._scalar(name)
         return scalars.day(value, self._report) if value else None
 
+    def time(self, name: str) -> dt.datetime | None:
+        """Returns a time in UTC, midnight if only a day is given; None if missing or wrong."""
+        value = self._scalar(name)
+        return scalars.time(value, self._report) if value else None
+
     def partial(self, name: str) -> str:
         """Returns a date that may be just a year or month: 2017, 2017-06, 2017-06-09; or ""."""
         value = self._scalar(name)

@@ -82,7 +82,9 @@ def _value(slot: _Slot, key: Key, mapping: Fields) -> Any:
 
 
 def _plain_value(
-    name: str, shape: Literal["date", "partial date", "address", "flag", "map"], mapping: Fields
+    name: str,
+    shape: Literal["date", "partial date", "time", "address", "flag", "map"],
+    mapping: Fields,
 ) -> Any:
     """Reads a value that depends only on the shape of its key."""
     match shape:
@@ -90,6 +92,8 @@ def _plain_value(
             return mapping.date(name)
         case "partial date":
             return mapping.partial(name)
+        case "time":
+            return mapping.time(name)
         case "address":
             return mapping.address(name)
         case "flag":

@@ -9,8 +9,6 @@ from pathlib import Path
 from archive.core.model import Brief, Level, Place, Problem
 from archive.read.files import read_bounded
 
-HINT = "correct the date, or keep the brief back with draft: true"
-
 
 def future_days(brief: Brief, today: dt.date) -> tuple[dt.date, ...]:
     """Returns the dates of a brief and of its notes that are after a day, in order."""
@@ -19,23 +17,24 @@ def future_days(brief: Brief, today: dt.date) -> tuple[dt.date, ...]:
     return tuple(sorted(day for day in days if day > today))
 
 
-def check_days(root: Path, briefs: Iterable[Brief], today: dt.date) -> Iterator[Problem]:
+def check_days(root: Path, briefs: Iterable[Brief], now: dt.datetime) -> Iterator[Problem]:
     """Yields a warning for each date in the future.
 
     Args:
         root: The project.
-        briefs: The briefs; drafts are left out, because they may wait for their day.
-        today: The current day.
+        briefs: The briefs; those that are not published yet may wait for their day.
+        now: The current time.
     """
     for brief in briefs:
-        days = () if brief.draft else future_days(brief, today)
+        days = () if brief.is_held(now) else future_days(brief, now.date())
         if not days:
             continue
         data, _ = read_bounded(root / brief.path, brief.path)
         text = (data or b"").decode("utf-8", "replace")
         for day in days:
             place = _find(day.isoformat(), text, brief.path)
-            yield Problem(place, Level.WARNING, f"the date {day} is in the future", "", HINT)
+            hint = f"correct the date, or keep the brief back with publish: {day} or draft: true"
+            yield Problem(place, Level.WARNING, f"the date {day} is in the future", "", hint)
 
 
 def _find(wanted: str, text: str, path: str) -> Place:

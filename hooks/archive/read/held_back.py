@@ -1,4 +1,4 @@
-"""Keys with which other site generators hold a page back. Here, only ``draft: true`` does.
+"""Keys with which other site generators hold a page back. Here, ``draft`` and ``publish`` do.
 
 Sources: the documentation of Jekyll (``published``), Hugo (``publishDate``, ``expiryDate``,
 ``build``), Pelican and WordPress (``status``), Obsidian Publish (``publish``), Eleventy
@@ -101,7 +101,9 @@ def check_held_back(matter: Mapping, problems: list[Problem], keys: Container[st
         name = clip(key.text)
         if not is_draft and is_held_back(key.text, value, today()):
             message = f'key "{name}" does not hold a brief back here'
-            found[key.place] = Problem(key.place, Level.ERROR, message, "", HINT, CODE)
+            day = _waits_until(key.text, value)
+            hint = f"write publish: {day} to publish the brief then" if day else HINT
+            found[key.place] = Problem(key.place, Level.ERROR, message, "", hint, CODE)
         else:
             message = f'unknown key "{name}"'
             hint = "delete it: every brief is published unless it has draft: true"
@@ -114,6 +116,12 @@ def _may_expire(key: str, value: Node) -> bool:
     """Returns whether a key does not hold a page back yet, but will from a date on."""
     name = _SEPARATORS.sub("", key).casefold()
     return name in _UNTIL and isinstance(value, Scalar) and _day(value.text) is not None
+
+
+def _waits_until(key: str, value: Node) -> dt.date | None:
+    """Returns the day until which a key holds a page back."""
+    name = _SEPARATORS.sub("", key).casefold()
+    return _day(value.text) if name in _FROM and isinstance(value, Scalar) else None
 
 
 def _plain(value: Scalar) -> str:

@@ -16,6 +16,9 @@ from archive.read.yamltree import Node, Scalar
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2})?)([Zz]|[+-]\d{2}:\d{2})?)?", re.ASCII
+)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NULLS = frozenset({"~", "null"})
@@ -157,6 +160,40 @@ def partial_date(value: Scalar, report: Report) -> str:
     hint = "write a year, a month or a day: 2017, 2017-06 or 2017-06-09"
     report(value.place, f'"{clip(text)}" is not a date', iso_of(text), hint)
     return ""
+
+
+def time(value: Scalar, report: Report) -> dt.datetime | None:
+    """Returns the time in UTC of a day or of a day and a time of day with its zone, or None.
+
+    A day begins at midnight UTC. Source of the form: RFC 3339; a space may replace the T, and the
+    seconds may be left out.
+    """
+    text = value.text.strip()
+    word = text.casefold()
+    if word in _TRUE:
+        hint = "delete it: every brief is published unless it has draft: true"
+        report(value.place, f'"{text}" is not a time', "", hint, Level.WARNING)
+        return None
+    match = _TIME.fullmatch(text)
+    if match and not match[2]:
+        found = day(value, report)
+        return dt.datetime.combine(found, dt.time(), dt.UTC) if found else None
+    try:
+        if match and match[3]:
+            return dt.datetime.fromisoformat(text.upper()).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        report(value.place, f'"{text}" is not a time', "", "check the day, the hour and the zone")
+        return None
+    if match:
+        example = f"{match[1]} {match[2]}"
+        hint = f"add the zone: {example}Z for UTC, {example}+03:00 for three hours ahead of it"
+        report(value.place, f'"{text}" has no time zone', "", hint)
+        return None
+    hint = "write a day, or a day and a time: 2027-01-15, 2027-01-15 09:00Z, 2027-01-15 09:00+03:00"
+    if word in _FALSE:
+        hint = "write draft: true to keep the brief out of the published site"
+    report(value.place, f'"{clip(text)}" is not a time', iso_of(text), hint)
+    return None
 
 
 def web_address(value: Scalar, report: Report) -> str:

@@ -19,6 +19,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 _PARTIAL = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DATED = r"^\S+( \d{4}(-\d{2}(-\d{2})?)?)?$"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
+_TIME = r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2})?([Zz]|[+-]\d{2}:\d{2}))?$"
 _SIMPLE: Mapping[str, Schema] = {
     "date": {"type": "string", "pattern": _DAY},
     # An editor reads an unquoted 2017 as a number.
@@ -28,6 +29,7 @@ _SIMPLE: Mapping[str, Schema] = {
             {"type": "integer", "minimum": 1000, "maximum": 9999},
         ]
     },
+    "time": {"type": "string", "pattern": _TIME},
     "address": {"type": "string", "pattern": "^https?://"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
     "map": {"type": "object", "additionalProperties": {"type": "string"}},

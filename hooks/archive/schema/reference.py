@@ -15,6 +15,7 @@ _SHAPES: Mapping[str, str] = {
     "text": "a string",
     "date": "a day: `2022-02-01`",
     "partial date": "a year, month or day: `2017`, `2017-06`, `2017-06-09`",
+    "time": "a day, or a time with its zone: `2027-01-15`, `2027-01-15 09:00+03:00`",
     "address": "an address that begins with `https://` or `http://`",
     "flag": "`yes` or `no`",
     "names": "a list of strings: `[A, B]`",
