@@ -14,7 +14,7 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new rollback search-export bench search-bench serve-bench relevance \
+.PHONY: help init setup serve build lint fix new import rollback search-export bench search-bench serve-bench relevance \
   check test test-quick campaign schema messages format lock audit browser clean
 
 help: ## List the commands
@@ -42,6 +42,9 @@ fix: $(SITE_READY) ## Correct problems that have only one solution, and show the
 
 new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
+
+import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv)
+	@PYTHONPATH=hooks $(BIN)/python -m archive import "$(FROM)" $(if $(KIND),--kind $(KIND)) $(ARGS)
 
 rollback: $(SITE_READY) ## Publish the previous release again
 	@PYTHONPATH=hooks $(BIN)/python -m archive rollback

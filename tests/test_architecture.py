@@ -26,6 +26,7 @@ FOLDERS = (
     "build",
     "lint",
     "schema",
+    "importing",
     "commands",
     "mkdocs_adapter",
 )

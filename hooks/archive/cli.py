@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archive.commands.project import add_options
 from archive.commands.status import FAILED, UsageError
+from archive.importing.kinds import FOLDERS
 from archive.lib.third_party import blame
 from archive.lint.project import ConfigurationError
 from archive.lint.report import FORMATS
@@ -29,6 +30,7 @@ exit status:
   2  nothing was checked: wrong usage, or a failure of the program
 """
 _NEW = "Create a brief: ask for values that the options do not give, and write the file."
+_IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
@@ -62,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
         prog="archive", description="Tools for those who edit the archive."
     )
     commands = top.add_subparsers(
-        dest="command", required=True, metavar="init | lint | new | schema | messages | rollback"
+        dest="command",
+        required=True,
+        metavar="import | init | lint | new | schema | messages | rollback",
     )
     _add_lint(
         commands.add_parser(
@@ -73,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+    _add_import(commands.add_parser("import", help="import other files", description=_IMPORT))
     _add_init(commands.add_parser("init", help="start an archive", description=_INIT))
     _add_new(commands.add_parser("new", help="create a brief", description=_NEW))
     _add_schema(
@@ -135,6 +140,14 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
         default=0,
         help="number of processes (default: one per processor core)",
     )
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "import_files")
+    add = command.add_argument
+    add("source", type=Path, help="folder with the texts, or a table (CSV)")
+    add("--kind", choices=FOLDERS, help="the system they come from (default: found by its folders)")
+    add("--dry-run", action="store_true", help="only show what would be written")
 
 
 def _add_init(command: argparse.ArgumentParser) -> None:

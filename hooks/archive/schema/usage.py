@@ -25,6 +25,14 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--workers": "number of processes; one per processor core if left out",
         },
     ),
+    "import": (
+        "Turns texts of another system into briefs for review (`make import`); replaces no file.",
+        {
+            "source": "folder with the texts, or a table (CSV)",
+            "--kind": "the system they come from; found by its folders if left out",
+            "--dry-run": "only show what would be written",
+        },
+    ),
     "new": (
         "Creates a brief (`make new`). Asks for title and actors if they are not given.",
         {

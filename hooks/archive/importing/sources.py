@@ -1,0 +1,181 @@
+"""Reads the files of another system: Markdown with front matter, and tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from frontmatter.default_handlers import BaseHandler, JSONHandler
+
+from archive.importing.kinds import FOLDERS
+from archive.read.files import find_files, read_bounded
+from archive.read.frontmatter import FrontMatterError, StrictYAMLHandler
+from archive.read.text import normalize_newlines
+from archive.read.yamltree import Mapping as Tree
+from archive.read.yamltree import Node, Scalar, Sequence
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""A value of front matter: all scalars are strings as written."""
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_BODY_COLUMNS = ("body", "text", "content")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an import could not do, or did by guess.
+
+    Attributes:
+        path: The file that is imported.
+        text: What the note says.
+        line: The line in it, from 1; 0 for the file as a whole.
+    """
+
+    path: str
+    text: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        """Returns the note as one line of a report."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """One text of another system.
+
+    Attributes:
+        path: Its path below the imported folder, with ``/``; of a row of a table, with ``#2``.
+        matter: Key → value, as written.
+        body: The text.
+        first_line: The line of the file on which the text begins, from 1.
+    """
+
+    path: str
+    matter: Mapping[str, Value]
+    body: str
+    first_line: int = 1
+
+
+class TomlHandler(BaseHandler):
+    """Reads TOML between lines of ``+++``; dates become strings."""
+
+    FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def load(self, fm: str, **_: object) -> dict[str, Value]:
+        """Returns the keys and values.
+
+        Raises:
+            tomllib.TOMLDecodeError: If it is not TOML.
+        """
+        return {key: _plain(value) for key, value in tomllib.loads(fm).items()}
+
+
+def list_files(folder: Path) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+    """Returns the paths of all files below a folder, with ``/``, and a note for each refused one.
+
+    Links are not followed, and hidden files are left out.
+    """
+    found, problems = find_files(folder.parent, folder.name, lambda _: True, hidden=(".",))
+    start = len(folder.name) + 1
+    notes = (Note(one.place.path[start:], one.message) for one in problems)
+    return tuple(one.path[start:] for one in found), tuple(notes)
+
+
+def read_files(root: Path, paths: Iterable[str], kind: str = "") -> Iterator[Foreign | Note]:
+    """Yields each text among some files, or a note why it cannot be read, in the order given.
+
+    Args:
+        root: The imported folder.
+        paths: The files in it.
+        kind: The system that they come from; found by its folders if empty.
+    """
+    for path in _texts(tuple(paths), kind):
+        data, problems = read_bounded(root / path, path)
+        if data is None:
+            yield Note(path, problems[0].message)
+            continue
+        text = normalize_newlines(data.decode("utf-8-sig", "replace"))
+        if path.casefold().endswith(".csv"):
+            yield from _rows(path, text)
+        else:
+            yield _markdown(path, text)
+
+
+def _texts(paths: tuple[str, ...], kind: str) -> Iterator[str]:
+    """Yields the paths of texts: those in the folders of the system, if it has any of them."""
+    names = FOLDERS[kind] if kind else tuple(name for one in FOLDERS.values() for name in one)
+    inside = [path for path in paths if path.partition("/")[0] in names and "/" in path]
+    suffixes = (".csv",) if kind == "csv" else _MARKDOWN
+    single = len(paths) == 1
+    for path in inside or paths:
+        if path.casefold().endswith((*suffixes, ".csv") if single else suffixes):
+            yield path
+
+
+def _rows(path: str, text: str) -> Iterator[Foreign]:
+    for number, row in enumerate(csv.DictReader(StringIO(text)), 2):
+        named = {key.strip(): value or "" for key, value in row.items() if key}
+        body = next((key for key in named if key.casefold() in _BODY_COLUMNS), "")
+        matter: dict[str, Value] = {
+            key: value for key, value in named.items() if key != body and value.strip()
+        }
+        yield Foreign(f"{path}#{number}", matter, named.get(body, ""))
+
+
+def _markdown(path: str, text: str) -> Foreign | Note:
+    toml, plain_json = TomlHandler(), JSONHandler()
+    try:
+        if toml.detect(text):
+            matter, body = toml.split(text)
+            return _foreign(path, toml.load(matter), text, body)
+        if plain_json.detect(text):
+            loaded, end = json.JSONDecoder().raw_decode(text)
+            return _foreign(path, {k: _plain(v) for k, v in loaded.items()}, text, text[end:])
+    except (ValueError, AttributeError) as error:
+        return Note(path, f"the front matter cannot be read: {error}")
+    handler = StrictYAMLHandler(path)
+    if not handler.detect(text):
+        return Foreign(path, {}, text)
+    try:
+        matter, body = handler.split(text)
+        tree = handler.load(matter)
+    except FrontMatterError:
+        problem = handler.problems[-1]
+        return Note(path, problem.message, problem.place.line)
+    return _foreign(path, _mapping(tree), text, body)
+
+
+def _foreign(path: str, matter: Mapping[str, Value], text: str, body: str) -> Foreign:
+    return Foreign(path, matter, body, text.count("\n", 0, len(text) - len(body.lstrip())) + 1)
+
+
+def _plain(value: object) -> Value:
+    """Returns a value of TOML or JSON with all scalars as strings."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _mapping(tree: Tree) -> dict[str, Value]:
+    return {key.text: _value(node) for key, node in tree.entries}
+
+
+def _value(node: Node) -> Value:
+    if isinstance(node, Scalar):
+        return "" if node.plain and node.text in _NULLS else node.text
+    if isinstance(node, Sequence):
+        return [_value(item) for item in node.items]
+    return _mapping(node)

@@ -1,0 +1,125 @@
+"""Files of other systems become briefs; what cannot be carried over is reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.cli import main
+from archive.core.model import Level, Problem
+from archive.lint.check import check_project
+from archive.lint.project import read_project
+from tests.support.sites import ROOT
+
+HERE = Path(__file__).parent
+CASES = ["jekyll", "hugo", "vault", "table.csv"]
+FOREIGN = ROOT.parent / "shared" / "cases" / "foreign"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text("site_name: A site\n", "utf-8")
+    (tmp_path / "briefs").mkdir()
+    return tmp_path
+
+
+def imported(project: Path, source: Path, *options: str) -> int:
+    return main(["import", str(source), "--root", str(project), *options])
+
+
+def errors(project: Path) -> list[Problem]:
+    problems = check_project(read_project(project), workers=1).problems
+    return [one for one in problems if one.level is Level.ERROR]
+
+
+def contents(project: Path) -> str:
+    files = sorted(file for file in (project / "briefs").rglob("*") if file.is_file())
+    return "".join(
+        f"=== {file.relative_to(project).as_posix()}\n{file.read_text('utf-8')}\n" for file in files
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_case_gives_these_briefs_and_this_report(
+    project: Path, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(project, HERE / case) == 0
+    got = f"{capsys.readouterr().out}\n{contents(project)}"
+    assert got == (HERE / "expected" / f"{Path(case).stem}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_second_import_changes_nothing(
+    project: Path, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(project, HERE / case)
+    before = contents(project)
+    capsys.readouterr()
+    assert imported(project, HERE / case) == 0
+    assert contents(project) == before
+    assert "→" not in capsys.readouterr().out
+
+
+def test_an_existing_file_is_not_replaced(project: Path) -> None:
+    mine = project / "briefs/2018/note.md"
+    mine.parent.mkdir()
+    mine.write_text("mine", "utf-8")
+    imported(project, HERE / "jekyll")
+    assert mine.read_text("utf-8") == "mine"
+    assert (project / "briefs/2019/gauges.md").exists()
+
+
+def test_a_dry_run_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(project, HERE / "jekyll", "--dry-run") == 0
+    assert contents(project) == ""
+    assert "2 briefs would be written" in capsys.readouterr().out
+
+
+def test_names_that_meet_are_numbered(project: Path, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / "source" / folder).mkdir(parents=True)
+        text = f"---\ntitle: In {folder}\ndate: 2020-01-01\n---\nText.\n"
+        (tmp_path / "source" / folder / "same.md").write_text(text, "utf-8")
+    imported(project, tmp_path / "source")
+    found = sorted(file.name for file in (project / "briefs/2020").iterdir())
+    assert found == ["same-2.md", "same.md"]
+
+
+def test_a_picture_outside_the_folder_is_not_copied(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"png")
+    (tmp_path / "source").mkdir()
+    text = "---\ntitle: A\ndate: 2020-01-01\n---\n![x](../secret.png) ![[../secret.png]]\n"
+    (tmp_path / "source/a.md").write_text(text, "utf-8")
+    imported(project, tmp_path / "source")
+    assert [file.name for file in (project / "briefs/2020").iterdir()] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"), [("nowhere", "does not exist"), ("empty", "no Markdown files")]
+)
+def test_wrong_use_is_one_line(
+    project: Path, source: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "empty").mkdir()
+    assert imported(project, project / source) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("case", ["jekyll", "hugo"])
+def test_what_is_imported_passes_lint_but_for_what_the_report_names(
+    project: Path, case: str
+) -> None:
+    imported(project, HERE / case)
+    assert errors(project) == []
+
+
+def test_the_development_inputs_need_one_edit_at_most(project: Path) -> None:
+    """Without them, the project's own inputs above are the proof."""
+    source = FOREIGN if FOREIGN.is_dir() else HERE / "table.csv"
+    imported(project, source)
+    found = errors(project)
+    assert found, "one has no actor or no date"
+    assert len({one.place.path for one in found}) == len(found)
