@@ -104,7 +104,7 @@ def update_index(
         return _server_files(archive)
     with opened(staging.cache / DOCUMENTS) as store:
         store.put(documents)
-        store.keep(urls, store.keys())
+        store.keep(urls)
         if staging.is_preview:
             return {}
         workers = archive.context.settings.workers

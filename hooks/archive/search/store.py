@@ -111,9 +111,10 @@ class DocumentStore:
             )
         self._intact = None
 
-    def keep(self, urls: Iterable[str], known: Iterable[str]) -> None:
+    def keep(self, urls: Iterable[str]) -> None:
         """Removes the documents of pages that no longer exist."""
-        gone = set(known).difference(urls)
+        stored = self._database.connection.execute("SELECT url FROM documents").fetchall()
+        gone = {url for (url,) in stored}.difference(urls)
         if not gone:
             return
         with self._database.connection as connection:
