@@ -90,3 +90,13 @@ def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
 def test_a_configuration_without_a_file_is_refused() -> None:
     with pytest.raises(Abort, match="cannot be read from standard input"):
         session("build").enter(MkDocsConfig())
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_a_server_without_live_reload_cannot_be_changed(flag: bool) -> None:
+    made = Session()
+    assert not made.has_reload
+    with click.Context(click.Command("serve"), info_name="serve") as context:
+        context.params["livereload"] = flag
+        made.start("serve", dirty=False)
+    assert made.has_reload is flag

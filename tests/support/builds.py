@@ -19,6 +19,7 @@ from archive.mkdocs_adapter.serve_state import ServeState
 from archive.prose.markdown import Flavour
 from archive.publish.seeding import Published
 from archive.publish.staging import Staging
+from archive.publish.takeover import Takeover
 from archive.render.shell import SLOTS, Shell, make_shell, mark
 
 
@@ -46,6 +47,7 @@ def build_staged(
     *,
     allow_removals: bool = True,
     published: Published | None = None,
+    takeovers: list[Takeover] | None = None,
 ) -> BuildResult:
     """Reads a project and publishes its pages below ``site/``, as ``mkdocs build`` does.
 
@@ -58,6 +60,7 @@ def build_staged(
         preview: The state of an earlier build in this process, to build as ``mkdocs serve`` does.
         allow_removals: Whether any number of published briefs may be removed.
         published: The published site, from which a preview may start.
+        takeovers: Gets the takeover of a preview whose pages are taken over after the build.
 
     Raises:
         SourceChangedError: If a source changes meanwhile; the program would begin again.
@@ -81,7 +84,7 @@ def build_staged(
     staging = Staging(project / site, cache, preview=preview is not None, left=kept.staging)
     staging.open()
     try:
-        return build_site(
+        result = build_site(
             archive,
             staging,
             shared,
@@ -94,6 +97,9 @@ def build_staged(
         )
     finally:
         staging.close()
+    if takeovers is not None and staging.takeover is not None:
+        takeovers.append(staging.takeover)
+    return result
 
 
 def tree(folder: Path) -> dict[str, bytes]:

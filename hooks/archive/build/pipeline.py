@@ -117,7 +117,8 @@ def build_site(
         previous = without_lost_documents(staging, previous, archive.urls)
     plan = plan_build(archive, shared, previous)
     digests = FileDigests(staging.cache / LARGE_FILES)
-    if plan.is_idle and _is_current(archive, plan, theme, staging, program, digests):
+    is_idle = plan.is_idle and staging.takeover is None
+    if is_idle and _is_current(archive, plan, theme, staging, program, digests):
         digests.save()
         confirm()
         return _nothing_to_do(archive, staging)
@@ -161,6 +162,7 @@ def build_site(
 
     staged = Staged(
         staging.folder,
+        staging.make_readable,
         frozenset(page_files),
         frozenset(one.path for one in outputs),
         collected.written,

@@ -16,14 +16,14 @@ from archive.search import ahead, background
 from archive.search.documents import SearchDocument
 from archive.search.index import build_index, place
 from archive.search.shards import BRIEFS, Shard
-from archive.search.store import DOCUMENTS, opened
+from archive.search.store import DOCUMENTS, DOCUMENTS_HASH, opened
 from archive.search.table import table_files
 
 StoredDocument = tuple[str, str, SearchDocument | None]
 """Address and cache key of a page, and its document, or None for a page that is not searched."""
 
 
-DATABASES, FOLDERS = (DOCUMENTS,), (background.FOLDER,)
+DATABASES, FOLDERS = (DOCUMENTS, DOCUMENTS_HASH), (background.FOLDER,)
 """What is kept of the index in the cache of a site; see ``publish.seeding``."""
 
 
@@ -104,7 +104,7 @@ def update_index(
         return _server_files(archive)
     with opened(staging.cache / DOCUMENTS) as store:
         store.put(documents)
-        store.keep(urls, store.keys())
+        store.keep(urls)
         if staging.is_preview:
             return {}
         workers = archive.context.settings.workers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class Staged:
 
     Attributes:
         folder: Its folder.
+        make_readable: Makes sure that a file is in the folder before it is read.
         pages: Files of the archive's own pages.
         outputs: Every other file.
         written: Files of the own pages that were written in this build.
@@ -30,6 +31,7 @@ class Staged:
     """
 
     folder: Path
+    make_readable: Callable[[str], None]
     pages: Collection[str]
     outputs: Collection[str]
     written: Collection[str]
@@ -41,6 +43,7 @@ class Staged:
 
     def load_bytes(self, path: str) -> bytes:
         """Returns the content of a file."""
+        self.make_readable(path)
         with open(f"{self.folder}/{path}", "rb") as file:  # noqa: PTH123  # of many, and quickly
             return file.read()
 

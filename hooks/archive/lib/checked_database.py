@@ -63,7 +63,7 @@ class CheckedDatabase:
         self._database = None
         if os.getpid() == self._process:
             hash_ = digest_file(self._file) if has_changed or not self._hash else self._hash
-            write_whole(self._hash_file, hash_.encode())
+            write_whole(hash_file(self._file), hash_.encode())
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -74,10 +74,6 @@ class CheckedDatabase:
         assert self._database is not None, "open it first"
         return self._database
 
-    @property
-    def _hash_file(self) -> Path:
-        return self._file.with_suffix(".hash")
-
     def _check(self) -> None:
         """Checks the database as a whole, unless its file is as it was left.
 
@@ -87,7 +83,7 @@ class CheckedDatabase:
         """
         self._hash = digest_file(self._file)
         with contextlib.suppress(OSError):
-            if self._hash_file.read_bytes() == self._hash.encode():
+            if hash_file(self._file).read_bytes() == self._hash.encode():
                 return
         if self.connection.execute(CHECK).fetchone() != ("ok",):
             raise sqlite3.DatabaseError
@@ -110,3 +106,8 @@ class CheckedDatabase:
             database.close()
             raise
         return database
+
+
+def hash_file(database: Path) -> Path:
+    """Returns the file next to a database that contains its hash."""
+    return database.with_suffix(".hash")

@@ -20,7 +20,6 @@ from mkdocs.utils import get_relative_url
 from archive.build.fingerprint import fingerprint, program_digest, with_settings
 from archive.build.pipeline import build_site
 from archive.build.removals import VARIABLE
-from archive.build.search_index import DATABASES, FOLDERS
 from archive.build.waiting import held_notes, waits_for_time
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
@@ -29,7 +28,6 @@ from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
 from archive.mkdocs_adapter.again import check_sources, repeating
 from archive.mkdocs_adapter.brief_targets import add_brief_targets
-from archive.mkdocs_adapter.caches import cache_of
 from archive.mkdocs_adapter.configuration import archive_settings, shown_settings
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
@@ -45,7 +43,7 @@ from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
 from archive.mkdocs_adapter.large_files import keep_in_place
 from archive.mkdocs_adapter.preview import (
     is_preview,
-    published_site,
+    published_of,
     restore_address,
     shows_invalid,
 )
@@ -62,7 +60,6 @@ from archive.pages.plan import menu
 from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import relative
 from archive.publish.releases import ReleaseError
-from archive.publish.seeding import Published
 from archive.read.cache import paused_collector
 from archive.read.files import escape_name
 from archive.render.messages import template_functions
@@ -178,6 +175,7 @@ def publish(config: MkDocsConfig) -> None:
         raise Abort(f"{error}; the published site was not touched") from None
     finally:
         close_staging(config, state.staging)
+    session_of(config).takeover = state.staging.takeover
     # Reference cycles keep the configuration alive for a while; the archive need not be.
     del state.archive
 
@@ -201,7 +199,7 @@ def _build(config: MkDocsConfig, state: State) -> None:
         may_publish,
         partial(check_sources, config, state.kept.reading.files),
         allow_removals=os.environ.get(VARIABLE) == "1" or session_of(config).is_served,
-        published=_published(config) if state.staging.is_preview else None,
+        published=published_of(config) if state.staging.is_preview else None,
     )
     for path, changed in sorted(result.written.items()):
         log.debug("%s: %s", path, ", ".join(changed))
@@ -267,19 +265,15 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     server.builder = repeating(server.builder, session)
     hear_changes(server, config, state_of(config).staging.cache, session.sources)
     if is_preview(config):
-        change_pages(server, session_of(config))
+        change_pages(server, session)
+        if session.takeover is not None:
+            session.takeover.start()
     root = Path(config.config_file_path).parent
     settings = state_of(config).settings
     for folder in (root / settings.briefs, root / settings.registry):
         if folder.is_dir():
             server.watch(str(folder))
     return server
-
-
-def _published(config: MkDocsConfig) -> Published:
-    site = published_site(config)
-    cache = cache_of(Path(config.config_file_path).parent, site)
-    return Published(site, cache, DATABASES, FOLDERS)
 
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:

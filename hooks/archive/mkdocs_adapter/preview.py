@@ -8,7 +8,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from archive.build.search_index import DATABASES, FOLDERS
+from archive.mkdocs_adapter.caches import cache_of
 from archive.mkdocs_adapter.session import Session, session_of
+from archive.mkdocs_adapter.sources import has_others
+from archive.publish.seeding import Published
 
 
 def is_preview(config: MkDocsConfig) -> bool:
@@ -40,6 +44,18 @@ def published_site(config: MkDocsConfig) -> Path:
     """Returns the folder of the published site; ``serve`` replaces it with a temporary one."""
     folder = as_written(config, "site_dir") or "site"
     return Path(config.config_file_path).parent / str(folder)
+
+
+def published_of(config: MkDocsConfig) -> Published:
+    """Returns what a preview can take over from the published site.
+
+    The first page may be shown before all pages are taken over if the server can be made to take
+    each page that is asked for, and if no plugin reads the preview's folder after the build.
+    """
+    site, session = published_site(config), session_of(config)
+    cache = cache_of(Path(config.config_file_path).parent, site)
+    is_deferred = session.has_reload and not session.repeats and not has_others(config)
+    return Published(site, cache, DATABASES, FOLDERS, is_deferred)
 
 
 def as_written(config: MkDocsConfig, name: str) -> object:

@@ -6,6 +6,8 @@ the Content-Security-Policy would stop it, so it is taken out. Problems are show
 
 from __future__ import annotations
 
+import contextlib
+import posixpath
 from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.simple_server import WSGIServer
@@ -13,6 +15,9 @@ from wsgiref.simple_server import WSGIServer
 from archive.lib.csp import without_policy
 from archive.mkdocs_adapter.problem_list import with_problems
 from archive.mkdocs_adapter.session import Session
+from archive.publish.takeover import Takeover
+
+INDEX = "index.html"
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application (PEP 3333)."""
@@ -26,6 +31,8 @@ def change_pages(server: WSGIServer, session: Session) -> None:
 
 def _wrapped(application: Application, session: Session) -> Any:
     def send(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if session.takeover is not None:
+            _take_page(session.takeover, str(environ.get("PATH_INFO", "")))
         answer: list[Any] = []
 
         def note(*status_and_headers: Any) -> Callable[[bytes], object]:
@@ -47,3 +54,19 @@ def _wrapped(application: Application, session: Session) -> Any:
         return [page]
 
     return send
+
+
+def _take_page(takeover: Takeover, address: str) -> None:
+    """Takes over the page that a request names, if it is not in the preview's folder yet.
+
+    Args:
+        takeover: Takes pages over.
+        address: The path of the request, as WSGI passes it. It may begin with the path of the
+            site's address, so the page of each part of its end is taken.
+    """
+    path = address.encode("latin-1", "ignore").decode("utf-8", "ignore")
+    parts = posixpath.normpath(f"/{path}").strip("/").removesuffix(INDEX).split("/")
+    names = [part for part in parts if part]
+    with contextlib.suppress(OSError):  # then the server does not find the page
+        for at in range(len(names) + 1):
+            takeover.take("/".join([*names[at:], INDEX]))

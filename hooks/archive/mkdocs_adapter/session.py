@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort
 from archive.core.model import Problem
 from archive.lib.source_changes import Snapshot
 from archive.mkdocs_adapter.sources import has_others, snapshot_of
+from archive.publish.takeover import Takeover
 
 if TYPE_CHECKING:
     from archive.mkdocs_adapter.serve_state import ServeState
@@ -50,6 +51,8 @@ class Session:
         building: What the current build has to close: locks, and folders of its own.
         serving: What has to be closed when the session ends.
         problems: The problems of the last build of a preview, which its pages show.
+        has_reload: Whether MkDocs lets the archive change its server.
+        takeover: Takes published pages over after the first build of a preview, or None.
     """
 
     command: str = ""
@@ -66,6 +69,8 @@ class Session:
     building: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     serving: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     problems: tuple[Problem, ...] = ()
+    has_reload: bool = False
+    takeover: Takeover | None = None
 
     def start(self, command: str, *, dirty: bool) -> None:
         """Stores the command that MkDocs announces.
@@ -78,6 +83,7 @@ class Session:
         self.command, self.dirty = command, dirty
         self.attempt = int(os.environ.pop(ATTEMPT, "1"))
         self.from_command_line = context is not None
+        self.has_reload = context is not None and bool(context.params.get("livereload"))
         self.is_served = command == "serve" or (
             context is not None and context.info_name == "serve"
         )
@@ -103,8 +109,15 @@ class Session:
 
     def begin_build(self, config: MkDocsConfig) -> None:
         """Looks at the sources before a build reads them."""
+        self.await_takeover()
         self.building.close()
         self.sources = snapshot_of(config)
+
+    def await_takeover(self) -> None:
+        """Waits until the folder of the last build is complete."""
+        if self.takeover is not None:
+            self.takeover.finish()
+            self.takeover = None
 
     def accept_generated(self, config: MkDocsConfig) -> None:
         """Takes what other plugins and hooks have written into ``docs/`` for what it was."""
@@ -113,6 +126,9 @@ class Session:
 
     def end(self) -> None:
         """Removes the link in place of MkDocs' temporary folder, which MkDocs cannot remove."""
+        if self.takeover is not None:
+            self.takeover.stop()
+            self.takeover = None
         self.building.close()
         self.serving.close()
         self.cache = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.incremental.records import BuildRecord
+from archive.lib.folders import remove
 from archive.lib.output_files import Written, WrittenFiles, list_of_files
-from archive.lib.storage import load
+from archive.lib.storage import load, save
 
 
 @dataclass(slots=True)
@@ -29,6 +31,34 @@ class LastBuild:
     def set(self, name: str, files: dict[str, Written], record: BuildRecord) -> None:
         """Takes over the state of a newer build."""
         self.name, self.files, self.record = name, files, record
+
+
+def save_build(cache: Path, name: str, files: WrittenFiles, record: BuildRecord) -> None:
+    """Saves what a build leaves to the next one.
+
+    Args:
+        cache: The folder for it.
+        name: The name of the release.
+        files: Path of each file of it → how it was written.
+        record: The record of the build.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    save(list_of_files(cache, name), files, WrittenFiles)
+    save(record_file(cache, name), record, BuildRecord)
+
+
+def forget_builds(cache: Path, kept: Collection[str]) -> None:
+    """Removes what builds have left.
+
+    Args:
+        cache: The folder that contains it.
+        kept: Names of releases whose files stay.
+    """
+    for file in cache.glob("*.bin"):
+        if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
+            remove(file)
 
 
 def load_files(cache: Path, name: str) -> WrittenFiles:

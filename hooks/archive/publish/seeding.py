@@ -26,6 +26,7 @@ from archive.publish.last_build import load_files, load_record
 from archive.publish.marks import release_of
 from archive.publish.releases import ReleaseError, Releases
 from archive.publish.staging import Staging
+from archive.publish.takeover import Takeover
 
 Rank = Callable[[BuildRecord], tuple[int, ...]]
 """How much of a build can be used again: more compares greater."""
@@ -41,12 +42,15 @@ class Published:
         databases: Files of the cache that a preview copies.
         folders: Folders of the cache whose files a preview links: files in them are replaced, never
             written into.
+        is_deferred: Whether pages may still be missing from the preview's folder when its build
+            ends; see ``Takeover``.
     """
 
     site: Path
     cache: Path
     databases: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    is_deferred: bool = False
 
 
 def start_from_published(staging: Staging, published: Published, rank: Rank) -> None:
@@ -66,17 +70,18 @@ def start_from_published(staging: Staging, published: Published, rank: Rank) -> 
     releases = Releases(published.site, 1)
     if not staging.is_first or not releases.is_known:
         return
-    with (
-        contextlib.suppress(ReleaseError),
-        releases.lock(),
-        held(published.cache) as is_held,
-    ):
-        if not is_held:
+    with contextlib.ExitStack() as locks:
+        try:
+            locks.enter_context(releases.lock())
+        except ReleaseError:
             return
-        _take_over(staging, published, rank)
+        if locks.enter_context(held(published.cache)):
+            _take_over(staging, published, rank, locks)
 
 
-def _take_over(staging: Staging, published: Published, rank: Rank) -> None:
+def _take_over(
+    staging: Staging, published: Published, rank: Rank, locks: contextlib.ExitStack
+) -> None:
     name = release_of(published.site)
     listed, record = load_files(published.cache, name), load_record(published.cache, name)
     own = staging.previous
@@ -93,20 +98,29 @@ def _take_over(staging: Staging, published: Published, rank: Rank) -> None:
     }
     taken = {path: one for path, one in pages.items() if path not in files}
     # This removes the marker too: after a preview that is killed here, the next one starts afresh.
-    prune(staging.folder, files)
-    for path in taken:
-        take_file(published.site, staging.folder, path)
-    files |= as_recorded(staging.folder, taken)
-    # A link touches a file: without its new status, the next build would read all of them.
-    listed.update(as_recorded(published.site, pages))
-    save(list_of_files(published.cache, name), listed, WrittenFiles)
+    # A file in the place of one that is taken is replaced later: this spares making its folder.
+    prune(staging.folder, {*files, *taken})
     for database in published.databases:
         _copy(published.cache / database, staging.cache / database)
     for folder in published.folders:
         source, target = published.cache / folder, staging.cache / folder
         _link(source, target, files_below(source))
     briefs = {**own.record.briefs, **record.briefs}
-    staging.begin_with(files, replace(record, briefs=briefs))
+
+    def note() -> None:
+        # A link touches a file: without its new status, the next build would read all of them.
+        listed.update(as_recorded(published.site, pages))
+        save(list_of_files(published.cache, name), listed, WrittenFiles)
+
+    takeover = Takeover(
+        published.site,
+        staging.folder,
+        taken,
+        note,
+        locks.pop_all(),
+        is_deferred=published.is_deferred,
+    )
+    staging.begin_with(files | taken, replace(record, briefs=briefs), takeover)
 
 
 def _copy(source: Path, target: Path) -> None:

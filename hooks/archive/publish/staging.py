@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.core.counts import counted
 from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.digest import digest
-from archive.lib.folders import make_way, prune, remove
+from archive.lib.folders import make_way, prune
 from archive.lib.output_files import (
     Written,
     WrittenFiles,
-    as_recorded,
     files_below,
     list_of_files,
     remove_files,
@@ -27,11 +26,19 @@ from archive.lib.output_files import (
     write_stream,
 )
 from archive.lib.storage import save
-from archive.publish.last_build import LastBuild, load_files, load_record, record_file
+from archive.publish.last_build import (
+    LastBuild,
+    forget_builds,
+    load_files,
+    load_record,
+    save_build,
+)
 from archive.publish.marks import MARKER, mark, release_of
 from archive.publish.preview_folder import restore_preview
 from archive.publish.recycling import find_strays, find_strays_at_top, recycle
 from archive.publish.releases import ReleaseError, Releases
+from archive.publish.takeover import Takeover
+from archive.publish.whole import check_whole
 
 
 class Staging:
@@ -61,6 +68,7 @@ class Staging:
         self.folder = site if preview else self.releases.next
         self.previous = PreviousBuild()
         self.is_preview = preview
+        self.takeover: Takeover | None = None
         self._left = left or LastBuild()
         self._present: dict[str, Written] = {}
         self._files: dict[str, Written] = {}
@@ -95,7 +103,13 @@ class Staging:
             raise
 
     def close(self) -> None:
-        """Releases the lock and discards the records."""
+        """Releases the lock and discards the records.
+
+        A takeover goes on if it is deferred and the build has published.
+        """
+        if self.takeover is not None and self._is_unfinished:
+            self.takeover.stop()
+            self.takeover = None
         if self._is_unfinished and self.is_preview:
             restore_preview(self.folder, self._left.name, self._left.files)
         self._stack.close()
@@ -107,13 +121,17 @@ class Staging:
         """Whether no build of this process has published."""
         return not self._left.has_published
 
-    def begin_with(self, files: dict[str, Written], record: BuildRecord) -> None:
-        """Replaces what the last build left: a preview has taken over another build's files.
+    def begin_with(
+        self, files: dict[str, Written], record: BuildRecord, takeover: Takeover
+    ) -> None:
+        """Replaces what the last build left: a preview takes over another build's files.
 
         Args:
-            files: Path of each file in the folder → how it was written.
+            files: Path of each file that is in the folder or taken over → how it was written.
             record: What the build of these files remembers.
+            takeover: Takes files over until this build has published, or later.
         """
+        self.takeover, self._is_unfinished = takeover, True
         self._left.set("", files, record)
         self.previous = PreviousBuild(record, files)
 
@@ -153,6 +171,7 @@ class Staging:
     def have(self, path: str, written: Written) -> None:
         """Records a file that was written into the folder."""
         self._files[path] = written
+        self._leave(path)
 
     def keep(self, paths: Iterable[str]) -> None:
         """Takes files over from the published site as they are.
@@ -180,7 +199,16 @@ class Staging:
         elif old is not None and old.key == key:
             self._take(path, old)
         else:
-            self._files[path] = write_stream(self.folder, path, key, write)
+            self.have(path, write_stream(self.folder, path, key, write))
+
+    def make_readable(self, path: str) -> None:
+        """Takes a file over now if the folder gets it later; raises OSError if it cannot."""
+        if self.takeover is not None:
+            self.takeover.take(path)
+
+    def _leave(self, *paths: str) -> None:
+        if self.takeover is not None:
+            self.takeover.leave(paths)
 
     def _take(self, path: str, old: Written) -> None:
         """Takes a file over from the published site, unless the folder has it already."""
@@ -220,14 +248,32 @@ class Staging:
             OSError: If the site cannot be swapped in; the published one is as it was.
         """
         stale = [path for path in self._present if path not in self._files]
+        self._leave(*stale)
         remove_files(self.folder, stale)
         # Without a list of the published files, all in the folder are, but for the marker.
         before = self._left.files or {*files_below(self.site)} - {MARKER}
         gone = [path for path in before if path not in self._files]
         self._check(required)
         name = digest([(path, self._files[path].key) for path in sorted(self._files)])
-        save(list_of_files(self.cache, name), self._files, WrittenFiles)
-        save(record_file(self.cache, name), record, BuildRecord)
+        if self.takeover is None:
+            self._record(name, record, self._files)
+        else:
+            self.takeover.end_with(partial(self._complete, name, record, self._files))
+            if not self.takeover.is_deferred:
+                self.takeover.run()
+        self._is_unfinished = False
+        return gone
+
+    def _complete(
+        self, name: str, record: BuildRecord, files: dict[str, Written], taken: Iterable[str]
+    ) -> None:
+        """Publishes a preview after all files that it takes over are in its folder."""
+        files.update(check_whole(self.folder, {path: files[path] for path in taken}))
+        self._record(name, record, files)
+
+    def _record(self, name: str, record: BuildRecord, files: dict[str, Written]) -> None:
+        """Records a build and publishes its folder."""
+        save_build(self.cache, name, files, record)
         if self.is_preview:
             mark(self.folder, {"release": name})
         else:
@@ -235,11 +281,9 @@ class Staging:
             self.releases.publish(name, {"site_name": record.name, "site_url": record.address})
             for replaced in self.releases.earlier()[:1]:
                 remove_files(replaced, self._strays)
-        self._left.set(name, self._files, record)
+        self._left.set(name, files, record)
         self._left.has_published = True
-        self._is_unfinished = False
-        self._forget(name)
-        return gone
+        forget_builds(self.cache, {name, *map(release_of, self.releases.earlier())})
 
     def _check(self, required: Iterable[str]) -> None:
         """Checks that files written or linked in this build are whole, and notes their status.
@@ -251,16 +295,4 @@ class Staging:
                 raise ReleaseError(f"the site would have no {path}; it was not published")
         old = self._present
         fresh = {path: one for path, one in self._files.items() if old.get(path) is not one}
-        whole = as_recorded(self.folder, fresh)
-        if missing := sorted(set(fresh) - set(whole)):
-            raise ReleaseError(
-                f"{counted(len(missing), 'file')} not written whole, {missing[0]} first;"
-                " the site was not published"
-            )
-        self._files.update(whole)
-
-    def _forget(self, name: str) -> None:
-        kept = {name, *map(release_of, self.releases.earlier())}
-        for file in self.cache.glob("*.bin"):
-            if file.name.partition(".")[0] not in kept and file.name.count(".") == 2:
-                remove(file)
+        self._files.update(check_whole(self.folder, fresh))

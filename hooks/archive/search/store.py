@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.lib.checked_database import CheckedDatabase
+from archive.lib.checked_database import CheckedDatabase, hash_file
 from archive.lib.codec import decode, encode
 from archive.lib.digest import digest, digest_bytes
 from archive.pages.facets import DAY, Facets
@@ -17,6 +17,8 @@ from archive.search.shards import Entry
 
 DOCUMENTS = "documents.sqlite"
 """Name of the database in the site's cache."""
+DOCUMENTS_HASH = hash_file(Path(DOCUMENTS)).name
+"""Name of the file with its hash."""
 FORMAT = 2
 _COLUMNS = "url, key, hash, facets, named, names"
 
@@ -109,9 +111,10 @@ class DocumentStore:
             )
         self._intact = None
 
-    def keep(self, urls: Iterable[str], known: Iterable[str]) -> None:
+    def keep(self, urls: Iterable[str]) -> None:
         """Removes the documents of pages that no longer exist."""
-        gone = set(known).difference(urls)
+        stored = self._database.connection.execute("SELECT url FROM documents").fetchall()
+        gone = {url for (url,) in stored}.difference(urls)
         if not gone:
             return
         with self._database.connection as connection:
