@@ -97,6 +97,12 @@ def test_the_search_knows_the_facets() -> None:
     block = re.search(r"FACETS = \{\n(.*?)\n\};", script, re.DOTALL)
     assert block
     facets: dict[str, str] = {kind: row.facet for kind, row in ENTITY_KINDS.items() if row.facet}
-    expected = {"type": "Type", **facets, "status": "Relation"}
+    publication = {
+        "publication": "Publication type",
+        "author": "Author",
+        "series": "Series",
+        "language": "Language",
+    }
+    expected = {"type": "Type", **facets, **publication, "status": "Relation"}
     labels: list[tuple[str, str]] = re.findall(r'(\w+): N_\("(.*?)"\),', block[1])
     assert labels == list(expected.items())

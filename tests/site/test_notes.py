@@ -10,6 +10,7 @@ import pytest
 from archive.core.catalogue import ENGLISH
 from archive.outputs.material_search import brief_entries
 from archive.outputs.search_export import brief_record
+from archive.pages.bibliography import Bibliography
 from archive.pages.parts import Day, Html, Note
 from archive.pages.views import BriefPage
 from archive.prose.body import Body
@@ -94,6 +95,7 @@ def view() -> BriefPage:
         people=(),
         events=(),
         facts=(),
+        bibliography=Bibliography(),
         tags=(),
         relations=(),
         sources=(),

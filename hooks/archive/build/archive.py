@@ -33,6 +33,7 @@ from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import attachment_urls, find_attachments
+from archive.resolve.bibliography import check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import Graph
@@ -157,6 +158,7 @@ def read_sources(
                     *unknown,
                     *unpublished,
                     *repeats,
+                    *check_types(every, settings.types),
                     *addresses,
                     *refused,
                     *check_days(root, published, today()),

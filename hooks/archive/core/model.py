@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from archive.core.bibliography import Author
 from archive.core.details import Details, EntityKind, Organization, Person, Phase
 from archive.core.names import surname_first
 
@@ -83,6 +84,9 @@ class Named(NamedTuple):
         return Place(path, self.line, self.column)
 
 
+_NOT_NAMED = Named("")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source that a brief cites; ``date`` is an ISO date, possibly partial, or empty."""
@@ -150,6 +154,17 @@ class Brief:
     claims: tuple[Claim, ...] = field(default=(), metadata={"key": "relations"})
     sources: tuple[Source, ...] = ()
     tags: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    type: Named = _NOT_NAMED
+    number: str = ""
+    series: str = ""
+    issue: str = ""
+    edition: str = ""
+    publisher: str = ""
+    language: str = ""
+    reviewed: dt.date | None = None
+    doi: str = ""
+    licence: str = ""
     aliases: tuple[Named, ...] = ()
     corrections: tuple[DatedNote, ...] = ()
     updates: tuple[DatedNote, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from archive.core.kinds import ENTITY_KINDS
 from archive.outputs.output import OutputSources
 from archive.pages.actor_names import named_pages, names_table
-from archive.pages.facets import brief_facets
+from archive.pages.facets import PUBLICATION, brief_facets
 from archive.pages.views import BriefPage
 from archive.prose.named import Namer
 from archive.prose.plain_text import plain_text
@@ -23,7 +23,10 @@ BULK = f"{FOLDER}/bulk.ndjson"
 MAPPING = f"{FOLDER}/mapping.json"
 TYPESENSE = f"{FOLDER}/typesense.json"
 
-FACETS = (*(kind for kind, row in ENTITY_KINDS.items() if row.facet), "status", "tags")
+FACETS = (
+    *(kind for kind, row in ENTITY_KINDS.items() if row.facet),
+    *(PUBLICATION, "author", "series", "language", "status", "tags"),
+)
 FIELDS: Mapping[str, tuple[str, str]] = {
     "id": ("keyword", "string"),
     "url": ("keyword", "string"),
@@ -60,7 +63,7 @@ def brief_record(view: BriefPage, namer: Namer) -> dict[str, Any]:
         "title": view.title,
         "date": int(day.timestamp()),
         "summary": view.summary,
-        "text": text,
+        "text": "\n".join((text, *(fact.in_words for fact in view.facts))),
         "sources": sources,
         "named": sorted({*filter(None, listed), *namer.find(" ".join(said))}),
         **facets,

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from functools import reduce
 from urllib.parse import quote, urlsplit
 
-from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
 from archive.core.model import Brief, DatedNote, Source
 from archive.core.urls import year_url
+from archive.pages.bibliography import bibliography, brief_facts
 from archive.pages.cards import TITLE_LENGTH, brief_card, day, shorten
 from archive.pages.context import SiteContext
-from archive.pages.facts import labelled_facts
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
 from archive.pages.relations import relation_rows
 from archive.pages.views import BriefPage
@@ -50,7 +49,8 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         regions=context.chips_of(resolved.regions),
         people=context.chips_of(resolved.people),
         events=context.chips_of(resolved.events),
-        facts=tuple(labelled_facts(context, brief, BRIEF_KEYS)),
+        facts=tuple(brief_facts(context, resolved)),
+        bibliography=bibliography(context, resolved),
         tags=brief.tags,
         relations=relation_rows(context, resolved.relations),
         sources=tuple(_source_row(source) for source in brief.sources),

@@ -157,6 +157,11 @@ class Fact:
     label: str
     values: tuple[Link, ...]
 
+    @property
+    def in_words(self) -> str:
+        """The fact as a line of text, for searches."""
+        return f"{self.label}: {', '.join(one.text for one in self.values)}"
+
 
 @dataclass(frozen=True, slots=True)
 class CoActor:

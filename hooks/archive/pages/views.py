@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from archive.pages.bibliography import Bibliography
 from archive.pages.parts import (
     BriefCard,
     Chart,
@@ -57,7 +58,9 @@ class BriefPage:
     people: tuple[Chip, ...]
     events: tuple[Chip, ...]
     facts: tuple[Fact, ...]
-    """The values of further keys of its front matter that have a label."""
+    """What its front matter says of it as a publication, and the values of further keys."""
+    bibliography: Bibliography
+    """The same for machines."""
     tags: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     sources: tuple[SourceRow, ...]

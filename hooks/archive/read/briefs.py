@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.core import urls
 from archive.core.brief_keys import (
+    BIBLIOGRAPHIC_KEYS,
     BRIEF_KEYS,
     CLAIM_KEYS,
     CORRECTION_KEYS,
@@ -20,6 +21,7 @@ from archive.core.names import fold
 from archive.lib.digest import digest_bytes
 from archive.lib.source_changes import SourceChangedError
 from archive.read.addresses import check_alias, check_slug
+from archive.read.bibliography import read_bibliography
 from archive.read.fields import Fields
 from archive.read.files import read_bounded
 from archive.read.from_keys import read_record, read_values
@@ -35,6 +37,7 @@ _BEGINNINGS = (b"---", b"+++", b"{")
 
 NOTES = {"corrections": CORRECTION_KEYS, "updates": UPDATE_KEYS}
 """The keys of dated notes, with the keys of a note."""
+_OTHER_KEYS = {name: key for name, key in BRIEF_KEYS.items() if name not in BIBLIOGRAPHIC_KEYS}
 
 
 def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
@@ -104,7 +107,8 @@ def parse_brief(
     fields = Fields(document.matter, BRIEF_KEYS, problems)
     fields.check_keys()
     check_held_back(document.matter, problems, BRIEF_KEYS)
-    values = read_values(Brief, fields, BRIEF_KEYS, without=("actors", "claims", *NOTES))
+    values = read_values(Brief, fields, _OTHER_KEYS, without=("actors", "claims", *NOTES))
+    values |= read_bibliography(document.matter, values["date"], problems)
     values["actors"] = _actors(fields, problems)
     values["claims"] = tuple(
         claim for claim in _claims(fields, problems) if claim.relation or recover

@@ -6,16 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
+from dataclasses import replace
 
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.foreign_keys import advice, own_key, plain_key
 from archive.core.keys import REFUSED_KEYS, Key
 from archive.core.model import Level, Named, Place, Problem
 from archive.core.names import nearest
-from archive.read import scalars
+from archive.read import identifiers, scalars
 from archive.read.text import clip, one_line
 from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
+
+_ALL_KEYS = "docs/reference.md lists all keys"
 
 
 class Fields:
@@ -70,7 +73,10 @@ class Fields:
         if self._keys is BRIEF_KEYS and (hint := advice(name)):
             return "", hint
         known = nearest(name, self._keys, cutoff=0.6)
-        return known, "" if known else "known keys: " + ", ".join(self._keys)
+        if known:
+            return known, ""
+        is_brief = self._keys is BRIEF_KEYS
+        return "", _ALL_KEYS if is_brief else "known keys: " + ", ".join(self._keys)
 
     def _report_empty(self, name: str, value: Node, key: Key) -> None:
         comment = value.comment if isinstance(value, Scalar) else ""
@@ -119,6 +125,12 @@ class Fields:
         """Returns an http(s) address, or ""."""
         value = self._scalar(name)
         return scalars.web_address(value, self._report) if value else ""
+
+    def identifier(self, name: str) -> str:
+        """Returns an identifier of the system that the key's shape names, or ""."""
+        value = self._scalar(name)
+        check = identifiers.BY_SHAPE[self._keys[name].shape]
+        return check(value, self._report) if value else ""
 
     def names(self, name: str) -> tuple[Named, ...]:
         """Returns a list of strings with their places; accepts one string if the key allows it."""
@@ -185,6 +197,8 @@ class Fields:
         """Returns the fields of a nested mapping, or None."""
         value = self._value(name)
         keys = self._keys[name].keys or {}
+        if isinstance(value, Scalar) and self._keys[name].short:
+            value = next(iter(self._short(name, value)), None)
         if value is None:
             return None
         if not isinstance(value, Mapping):
@@ -197,30 +211,38 @@ class Fields:
     def records(self, name: str) -> tuple[Fields, ...]:
         """Returns the fields of each mapping in a list."""
         value = self._value(name)
-        keys = self._keys[name].keys or {}
+        key = self._keys[name]
+        keys = key.keys or {}
         if value is None:
             return ()
         example = f"- {{{', '.join(f'{key}: …' for key in keys)}}}"
-        if not isinstance(value, Sequence):
-            self._report(
-                value.place,
-                f'"{name}" must be a list',
-                "",
-                f"write each item as {example}",
-            )
+        is_list_of_names = isinstance(value, Scalar) and ";" in value.text
+        if not isinstance(value, Sequence) and (not key.short or is_list_of_names):
+            hint = f"write each item as {example}"
+            self._report(value.place, f'"{name}" must be a list', "", hint)
             return ()
-        found: list[Fields] = []
-        for item in value.items:
+        items = value.items if isinstance(value, Sequence) else (value,)
+        mappings: list[Mapping] = []
+        for item in items:
             if isinstance(item, Mapping):
-                found.append(Fields(item, keys, self._problems))
-                found[-1].check_keys()
+                mappings.append(item)
+            elif isinstance(item, Scalar) and key.short:
+                mappings += self._short(name, item)
             else:
                 message = f'an item of "{name}" must be a mapping'
                 self._report(item.place, message, "", f"write {example}")
-        if dated_by := self._keys[name].dated_by:
-            mappings = [item for item in value.items if isinstance(item, Mapping)]
+        found = tuple(Fields(item, keys, self._problems) for item in mappings)
+        for one in found:
+            one.check_keys()
+        if dated_by := key.dated_by:
             self._check_order((item.get(dated_by) for item in mappings), dated_by)
-        return tuple(found)
+        return found
+
+    def _short(self, name: str, item: Scalar) -> tuple[Mapping, ...]:
+        """Returns the mapping that a plain string is short for."""
+        key = Scalar(self._keys[name].short, item.place)
+        text = scalars.list_item(item, name, self._report)
+        return (Mapping(((key, replace(item, text=text)),), item.place),) if text else ()
 
     def _check_order(self, dates: Iterable[Node | None], key: str) -> None:
         """Reports each partial date that is before the one above it."""

@@ -21,6 +21,7 @@ from archive.pages.views import (
     YearsPage,
 )
 from archive.prose.body import Body
+from archive.render.publication import publication_data
 
 DESCRIPTION_LENGTH = 200
 
@@ -124,6 +125,7 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         "about": [{"@type": "Thing", "name": chip.name} for chip in view.actors],
         "citation": [source.url for source in view.sources if source.url],
     }
+    data |= publication_data(view.bibliography, settings.site_url)
     if view.modified:
         data["dateModified"] = view.modified
     if settings.site_url:

@@ -14,7 +14,12 @@ from archive.core.names import sort_key
 
 @dataclass(frozen=True, slots=True)
 class ResolvedBrief:
-    """A brief with the identifiers of what it names, without repeats, in the order written."""
+    """A brief with the identifiers of what it names, without repeats, in the order written.
+
+    Attributes:
+        authors: For each of its authors, the identifier of a person of the registry, or "".
+            Writing a brief is not being named in it.
+    """
 
     brief: Brief
     actors: tuple[str, ...]
@@ -22,6 +27,7 @@ class ResolvedBrief:
     people: tuple[str, ...]
     events: tuple[str, ...]
     relations: tuple[Relation, ...]
+    authors: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from archive.core.bibliography import Author
 from archive.core.details import Country
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
@@ -131,9 +132,14 @@ class _Resolver:
         # lists the brief.
         extra = (id_ for relation in relations for id_ in (relation.subject, relation.object))
         actors = tuple(dict.fromkeys((*actors, *extra)))
+        authors = tuple(self._author(author) for author in brief.authors)
         return ResolvedBrief(
-            brief, actors, regions or self._implied(actors), people, events, relations
+            brief, actors, regions or self._implied(actors), people, events, relations, authors
         )
+
+    def _author(self, author: Author) -> str:
+        entity = self._registry.find_actor(author.name)
+        return entity.id if entity and entity.kind == "person" else ""
 
     def _actors(self, path: str, names: Iterable[Named], what: NamedAs) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._actor(path, name, what).id for name in names))

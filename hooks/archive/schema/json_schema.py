@@ -29,6 +29,10 @@ _SIMPLE: Mapping[str, Schema] = {
         ]
     },
     "address": {"type": "string", "pattern": "^https?://"},
+    "orcid": {"type": "string", "pattern": r"^(https://orcid\.org/)?(\d{4}-){3}\d{3}[\dX]$"},
+    "doi": {"type": "string", "pattern": r"^(https://doi\.org/|doi:)?10\.\d{4,9}(\.\d+)*/\S+$"},
+    "licence": {"type": "string", "minLength": 1},
+    "language": {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
     "map": {"type": "object", "additionalProperties": {"type": "string"}},
 }
@@ -113,7 +117,11 @@ def _shape(key: Key) -> Schema:
         case "record":
             return _object(key.keys or {})
         case "records":
-            return {"type": "array", "items": _object(key.keys or {})}
+            item = _object(key.keys or {})
+            if not key.short:
+                return {"type": "array", "items": item}
+            item = {"anyOf": [_shape((key.keys or {})[key.short]), item]}
+            return {"anyOf": [{"type": "array", "items": item}, *item["anyOf"]]}
         case shape:
             return dict(_SIMPLE[shape])
 

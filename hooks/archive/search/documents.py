@@ -171,7 +171,7 @@ def _line(text: str, weight: float = 1) -> str:
 
 
 def _in_words(facts: Iterable[Fact]) -> Iterator[str]:
-    return (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in facts)
+    return (fact.in_words for fact in facts)
 
 
 def _joined(*texts: str) -> str:

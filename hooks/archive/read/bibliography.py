@@ -1,0 +1,47 @@
+"""Reads what describes a brief as a publication. A wrong value is left out, with a warning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from archive.core.brief_keys import BIBLIOGRAPHIC_KEYS
+from archive.core.model import Brief, Level, Problem
+from archive.read.fields import Fields
+from archive.read.from_keys import read_values
+from archive.read.yamltree import Mapping
+
+
+def read_bibliography(
+    matter: Mapping, day: dt.date | None, problems: list[Problem]
+) -> dict[str, Any]:
+    """Reads the values of the bibliographic keys.
+
+    A catalogue that is taken over from elsewhere has mistakes, and none of them makes a brief
+    wrong. So all problems of these keys are warnings.
+
+    Args:
+        matter: The front matter.
+        day: The day of the brief, or None.
+        problems: Receives the problems.
+
+    Returns:
+        Name of a field of ``Brief`` → its value.
+    """
+    found: list[Problem] = []
+    fields = Fields(matter, BIBLIOGRAPHIC_KEYS, found)
+    values = read_values(Brief, fields, BIBLIOGRAPHIC_KEYS)
+    if values["issue"] and not values["series"]:
+        message = '"issue" says nothing without "series"'
+        hint = 'add the series, or write the number as "number"'
+        found.append(Problem(fields.place("issue"), Level.WARNING, message, "", hint))
+    reviewed = values["reviewed"]
+    if reviewed and day and reviewed < day:
+        message = f'{reviewed} in "reviewed" is before the date of the brief, {day}'
+        hint = "correct one of the two dates"
+        found.append(Problem(fields.place("reviewed"), Level.WARNING, message, "", hint))
+    problems += [
+        replace(one, level=Level.WARNING) if one.level is Level.ERROR else one for one in found
+    ]
+    return values
