@@ -153,7 +153,6 @@ class Brief:
     events: tuple[Named, ...] = ()
     claims: tuple[Claim, ...] = field(default=(), metadata={"key": "relations"})
     sources: tuple[Source, ...] = ()
-    tags: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()
     type: Named = _NOT_NAMED
     number: str = ""
@@ -165,6 +164,7 @@ class Brief:
     reviewed: dt.date | None = None
     doi: str = ""
     licence: str = ""
+    tags: tuple[str, ...] = ()
     aliases: tuple[Named, ...] = ()
     corrections: tuple[DatedNote, ...] = ()
     updates: tuple[DatedNote, ...] = ()
