@@ -33,7 +33,7 @@ from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import attachment_urls, find_attachments
-from archive.resolve.bibliography import check_types
+from archive.resolve.bibliography import check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import Graph
@@ -96,8 +96,8 @@ class Archive:
     @property
     def redirects(self) -> frozenset[str]:
         """Earlier addresses of briefs, which lead to their pages."""
-        briefs = self.context.graph.briefs
-        found = (alias_url(alias.text) for one in briefs for alias in one.brief.aliases)
+        briefs = self.context.graph.addressed
+        found = (alias_url(alias.text) for one in briefs for alias in one.aliases)
         return frozenset(filter(None, found))
 
     @property
@@ -159,6 +159,7 @@ def read_sources(
                     *unpublished,
                     *repeats,
                     *check_types(every, settings.types),
+                    *check_replaced(every),
                     *addresses,
                     *refused,
                     *check_days(root, published, today()),
@@ -174,7 +175,7 @@ def read_sources(
 def waits_for_day(sources: Sources, day: dt.date) -> bool:
     """Returns whether a later day may give another archive or other problems without an edit."""
     expires = any(problem.code == HELD_BACK for problem in sources.problems)
-    return expires or any(future_days(one.brief, day) for one in sources.graph.briefs)
+    return expires or any(future_days(brief, day) for brief in sources.graph.addressed)
 
 
 def assemble(
@@ -210,7 +211,7 @@ def assemble(
         today=today(),
         disagreements=find_disagreements(graph),
     )
-    briefs = {one.brief.path: one.brief.url for one in graph.briefs}
+    briefs = {brief.path: brief.url for brief in graph.addressed}
     pages = tuple(plan_pages(graph))
     targets = Targets(
         {**briefs, **written, **sources.attachments},
@@ -225,7 +226,7 @@ def assemble(
         targets=targets,
         attachments=sources.attachments,
         pages=pages,
-        urls=(*briefs.values(), *(page.url for page in pages)),
+        urls=(*(one.brief.url for one in graph.briefs), *(page.url for page in pages)),
         templates=templates,
         drafts=sources.drafts,
         registry=sources.registry,
@@ -261,6 +262,6 @@ def lexicon_of(graph: Graph) -> Lexicon:
 def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[Problem]:
     """Yields an error for each page and each earlier address that has another page's address."""
     graph = context.graph
-    briefs = [one.brief for one in graph.briefs]
+    briefs = graph.addressed
     yield from check_docs_pages(briefs, graph.entities, written)
     yield from check_aliases(briefs, graph.entities, written)

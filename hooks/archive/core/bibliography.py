@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,14 @@ class Author:
     name: str
     affiliation: str = ""
     orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Since when a brief no longer counts, and why."""
+
+    date: dt.date
+    reason: str
 
 
 BRIEF_TYPES: Mapping[str, str] = {

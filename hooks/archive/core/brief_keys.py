@@ -44,6 +44,11 @@ AUTHOR_KEYS: Mapping[str, Key] = {
     "orcid": Key("orcid", "The author's ORCID iD."),
 }
 
+WITHDRAWAL_KEYS: Mapping[str, Key] = {
+    "date": Key("date", "When it was withdrawn.", required=True),
+    "reason": Key("text", "Why, in a sentence for readers.", required=True),
+}
+
 BIBLIOGRAPHIC_KEYS: Mapping[str, Key] = {
     "authors": Key("records", "Who wrote the brief.", keys=AUTHOR_KEYS, short="name"),
     "type": Key("text", "What it is; the setting `types` lists the choices."),
@@ -101,6 +106,12 @@ BRIEF_KEYS: Mapping[str, Key] = {
     "draft": Key(
         "flag",
         "Whether the brief is left out of the published site; always so in a folder named drafts.",
+    ),
+    "replaces": Key("names", "The briefs that it replaces, by their files.", single=True),
+    "withdrawn": Key(
+        "record",
+        "Leaves a notice at the address; the brief is in no list, search or output.",
+        keys=WITHDRAWAL_KEYS,
     ),
     "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
     "updates": Key("records", "What has happened since, and when.", keys=UPDATE_KEYS),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from archive.core.bibliography import Author
+from archive.core.bibliography import Author, Withdrawal
 from archive.core.details import Details, EntityKind, Organization, Person, Phase
 from archive.core.names import surname_first
 
@@ -169,6 +169,8 @@ class Brief:
     corrections: tuple[DatedNote, ...] = ()
     updates: tuple[DatedNote, ...] = ()
     draft: bool = False
+    replaces: tuple[Named, ...] = ()
+    withdrawn: Withdrawal | None = None
     digest: str = field(default="", compare=False)
 
     @property

@@ -56,6 +56,12 @@ def structure_of(graph: Graph, today: dt.date) -> str:
             )
             for one in graph.briefs
         ]
+        + [
+            # Few briefs are withdrawn or replaced: all pages may depend on everything of these.
+            (brief.path, brief.url, brief.date, brief.title, brief.withdrawn)
+            for brief in graph.withdrawn
+        ]
+        + [(path, *(brief.path for brief in older)) for path, older in graph.replaced.items()]
     )
 
 

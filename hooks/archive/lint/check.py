@@ -18,7 +18,7 @@ from archive.read.future_dates import check_days
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import attachment_urls, find_attachments
-from archive.resolve.bibliography import check_types
+from archive.resolve.bibliography import check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
@@ -72,6 +72,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_names(every, registry),
         *check_repeats(every, registry),
         *check_types(every, settings.types),
+        *check_replaced(every),
         *check_relations(every, registry),
         *check_aliases(every, registry.entities, project.docs_pages),
         *check_docs_pages(every, registry.entities, project.docs_pages),

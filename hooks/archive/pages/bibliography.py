@@ -98,6 +98,8 @@ def brief_facts(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Fact]
         yield Fact(gettext("Publication type"), (Link("", gettext(type_)),))
     if brief.series:
         yield Fact(gettext("Series"), (Link("", _series(context, brief)),))
+    if older := context.graph.replaced.get(brief.path):
+        yield Fact(gettext("Replaces"), tuple(Link(one.url, one.title) for one in older))
     licence = _licence(context, brief)
     yield from labelled_facts(context, replace(brief, licence=licence), BRIEF_KEYS)
 

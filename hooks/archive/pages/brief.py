@@ -16,6 +16,7 @@ from archive.pages.context import SiteContext
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
 from archive.pages.relations import relation_rows
 from archive.pages.views import BriefPage
+from archive.pages.withdrawn import replacement_links
 from archive.prose.body import Body
 from archive.resolve.related import reason, related_briefs
 
@@ -56,6 +57,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         sources=tuple(_source_row(source) for source in brief.sources),
         updates=_newest_first(brief.updates, context.catalogue),
         corrections=_newest_first(brief.corrections, context.catalogue),
+        replaced_by=replacement_links(context, brief.path),
         modified=_modified(brief, context.today),
         related=tuple(
             Related(

@@ -67,6 +67,7 @@ class BriefPage:
     updates: tuple[Note, ...]
     corrections: tuple[Note, ...]
     """Both newest first."""
+    replaced_by: tuple[Link, ...]
     modified: str
     """ISO date of the latest note that is not in the future, or empty."""
     related: tuple[Related, ...]
@@ -265,4 +266,29 @@ class HomePage:
     """Relations that briefs call proposed, newest first, a few."""
 
 
-View = BriefPage | EntityPage | RegionPage | YearPage | PairPage | IndexPage | YearsPage | HomePage
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """The notice at the address of a brief that was withdrawn."""
+
+    template: ClassVar[str] = "withdrawn.html"
+    url: str
+    title: str
+    breadcrumb: tuple[Link, ...]
+    date: Day
+    notice: Note
+    """When it was withdrawn, and the reason."""
+    replaced_by: tuple[Link, ...]
+    lead: str
+
+
+View = (
+    BriefPage
+    | EntityPage
+    | RegionPage
+    | YearPage
+    | PairPage
+    | IndexPage
+    | YearsPage
+    | HomePage
+    | WithdrawnPage
+)

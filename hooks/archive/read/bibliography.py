@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from archive.core.bibliography import Withdrawal
 from archive.core.brief_keys import BIBLIOGRAPHIC_KEYS
 from archive.core.model import Brief, Level, Problem
 from archive.read.fields import Fields
@@ -45,3 +47,13 @@ def read_bibliography(
         replace(one, level=Level.WARNING) if one.level is Level.ERROR else one for one in found
     ]
     return values
+
+
+def check_withdrawal(
+    withdrawn: Withdrawal | None, day: dt.date | None, fields: Fields
+) -> Iterator[Problem]:
+    """Yields a warning if a brief was withdrawn before its day."""
+    if withdrawn and day and withdrawn.date < day:
+        message = f'{withdrawn.date} in "withdrawn" is before the date of the brief, {day}'
+        hint = "correct one of the two dates"
+        yield Problem(fields.place("withdrawn"), Level.WARNING, message, "", hint)

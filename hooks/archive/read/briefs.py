@@ -21,7 +21,7 @@ from archive.core.names import fold
 from archive.lib.digest import digest_bytes
 from archive.lib.source_changes import SourceChangedError
 from archive.read.addresses import check_alias, check_slug
-from archive.read.bibliography import read_bibliography
+from archive.read.bibliography import check_withdrawal, read_bibliography
 from archive.read.fields import Fields
 from archive.read.files import read_bounded
 from archive.read.from_keys import read_record, read_values
@@ -108,6 +108,7 @@ def parse_brief(
     fields.check_keys()
     check_held_back(document.matter, problems, BRIEF_KEYS)
     values = read_values(Brief, fields, _OTHER_KEYS, without=("actors", "claims", *NOTES))
+    problems.extend(check_withdrawal(values["withdrawn"], values["date"], fields))
     values |= read_bibliography(document.matter, values["date"], problems)
     values["actors"] = _actors(fields, problems)
     values["claims"] = tuple(

@@ -202,7 +202,9 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self._report(value.place, f'"{name}" must be a mapping of {", ".join(keys)}')
+            hint = f"write {name}: {{{', '.join(f'{key}: …' for key in keys)}}}"
+            message = f'"{name}" must be a mapping of {", ".join(keys)}'
+            self._report(value.place, message, "", hint)
             return None
         inner = Fields(value, keys, self._problems)
         inner.check_keys()

@@ -17,6 +17,7 @@ from archive.pages.views import (
     PairPage,
     RegionPage,
     View,
+    WithdrawnPage,
     YearPage,
     YearsPage,
 )
@@ -65,7 +66,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             return ngettext(
                 "{count} brief, year by year.", "{count} briefs, year by year.", view.count
             )
-        case IndexPage():
+        case IndexPage() | WithdrawnPage():
             return view.lead
         case HomePage():
             return view.tagline or view.site_name
@@ -91,6 +92,8 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
     lines = [
         f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()
     ]
+    if isinstance(view, WithdrawnPage):
+        lines.append('<meta name="robots" content="noindex">')
     if structured := _structured(view, description, settings):
         lines.append(f'<script type="application/ld+json">{inline_json(structured)}</script>')
     return "\n".join(lines)

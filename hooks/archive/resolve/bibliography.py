@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.core.bibliography import type_word
 from archive.core.model import Brief, Level, Problem
 from archive.core.names import nearest
+from archive.resolve.graph import path_of
 
 
 def check_types(briefs: Iterable[Brief], types: tuple[str, ...]) -> Iterator[Problem]:
@@ -23,3 +25,29 @@ def check_types(briefs: Iterable[Brief], types: tuple[str, ...]) -> Iterator[Pro
             hint = f"write one of: {', '.join(types)}; or add it to extra.archive.types"
             near = nearest(written.casefold(), types, cutoff=0.6)
             yield Problem(brief.type.at(brief.path), Level.WARNING, message, near, hint)
+
+
+def check_replaced(briefs: Sequence[Brief]) -> Iterator[Problem]:
+    """Yields an error for each replaced brief that does not exist or that replaces its successor.
+
+    Args:
+        briefs: All briefs, drafts included.
+    """
+    known = {brief.path: brief for brief in briefs}
+    for brief in briefs:
+        for name in brief.replaces:
+            path = path_of(name.text, brief.path, known)
+            message, near, hint = "", "", ""
+            if not path:
+                message = f'"replaces" names "{name.text}", which is not a brief'
+                folder = posixpath.dirname(brief.path)
+                files = [posixpath.relpath(one, folder) for one in known]
+                near = nearest(name.text, files, cutoff=0.7)
+                hint = "write the file of a brief, relative to this one: ../2023/slug.md"
+            elif path == brief.path:
+                message, hint = "a brief cannot replace itself", "name the other brief"
+            elif brief.path in {path_of(one.text, path, known) for one in known[path].replaces}:
+                message = f"{path} and this brief replace each other"
+                hint = 'delete "replaces" in the older one'
+            if message:
+                yield Problem(name.at(brief.path), Level.ERROR, message, near, hint)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +47,8 @@ class Graph:
             of the briefs that name a region inside it.
         together: Identifier → number of briefs that it shares with each other actor.
         language: The language in whose order names are sorted.
+        withdrawn: The withdrawn briefs, by path. They have an address and nothing else: no list,
+            count, search or output includes them.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -53,6 +56,41 @@ class Graph:
     by_entity: Mapping[str, tuple[int, ...]]
     together: Mapping[str, Counter[str]]
     language: str = ""
+    withdrawn: tuple[Brief, ...] = ()
+
+    @cached_property
+    def addressed(self) -> tuple[Brief, ...]:
+        """All briefs that have an address: also the withdrawn ones."""
+        return (*(one.brief for one in self.briefs), *self.withdrawn)
+
+    @cached_property
+    def replaced(self) -> Mapping[str, tuple[Brief, ...]]:
+        """Path of a brief → the briefs that it replaces, in the order written."""
+        known = {brief.path: brief for brief in self.addressed}
+        found = {
+            brief.path: tuple(
+                known[path]
+                for name in brief.replaces
+                if (path := path_of(name.text, brief.path, known)) and path != brief.path
+            )
+            for brief in self.addressed
+            if brief.replaces
+        }
+        return {path: briefs for path, briefs in found.items() if briefs}
+
+    @cached_property
+    def replacements(self) -> Mapping[str, tuple[Brief, ...]]:
+        """Path of a brief → the briefs that replace it, in the order of all briefs."""
+        found: dict[str, list[Brief]] = {}
+        for brief in self.addressed:
+            for other in self.replaced.get(brief.path, ()):
+                found.setdefault(other.path, []).append(brief)
+        return {path: tuple(briefs) for path, briefs in found.items()}
+
+    def linked(self, path: str) -> tuple[str, ...]:
+        """Returns the paths of the briefs that a brief replaces, or that replace it."""
+        both = (*self.replaced.get(path, ()), *self.replacements.get(path, ()))
+        return tuple(brief.path for brief in both)
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -132,3 +170,15 @@ def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tupl
             details = entities[id_].details
             id_ = details.parent if isinstance(details, Region) else ""
     return tuple(found)
+
+
+def path_of(written: str, path: str, known: Container[str]) -> str:
+    """Returns the source path of a brief that another names by its file, or "".
+
+    Args:
+        written: The file, relative to the other brief or to the project.
+        path: The other brief.
+        known: The paths of the briefs that exist.
+    """
+    near = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+    return next((one for one in (near, posixpath.normpath(written)) if one in known), "")

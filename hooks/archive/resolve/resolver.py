@@ -58,7 +58,7 @@ def build_graph(
     """Resolves every name and builds the graph.
 
     Args:
-        briefs: The briefs to publish.
+        briefs: The briefs to publish, withdrawn ones included.
         registry: The known entities.
         known: What this process has already resolved; it is updated.
 
@@ -66,7 +66,10 @@ def build_graph(
         The graph, and a warning for each name that the registry does not know.
     """
     resolver = _Resolver(registry)
-    ordered = sorted(briefs, key=lambda brief: (-brief.date.toordinal(), brief.path))
+    given = tuple(briefs)
+    withdrawn = tuple(sorted((one for one in given if one.withdrawn), key=lambda one: one.path))
+    current = (one for one in given if not one.withdrawn)
+    ordered = sorted(current, key=lambda brief: (-brief.date.toordinal(), brief.path))
     known = known or Resolutions()
     earlier = known.of(registry)
     resolved = tuple(
@@ -95,7 +98,8 @@ def build_graph(
     for id_ in _reachable(postings, entities):
         postings.setdefault(id_, [])
     by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
-    return Graph(resolved, entities, by_entity, dict(together)), tuple(resolver.problems)
+    graph = Graph(resolved, entities, by_entity, dict(together), withdrawn=withdrawn)
+    return graph, tuple(resolver.problems)
 
 
 class _Resolver:
