@@ -28,6 +28,7 @@ EXAMPLES: Mapping[Shape, Any] = {
     "doi": "10.5281/zenodo.1234",
     "licence": "CC-BY-4.0",
     "language": "pt-BR",
+    "number": "12",
     "flag": "yes",
     "names": ["One", "Two"],
     "dated names": ["one 2001-02", "two"],

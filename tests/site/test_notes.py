@@ -101,6 +101,8 @@ def view() -> BriefPage:
         sources=(),
         updates=(Note(Day("2023-05-06", "6 May 2023"), "A <visit> took place."),),
         corrections=(Note(Day("2022-07-01", "1 July 2022"), "A number was wrong."),),
+        picture=None,
+        attachments=(),
         replaced_by=(),
         modified="2023-05-06",
         related=(),

@@ -27,6 +27,7 @@ FURTHER = (
     "",
     "",
     "authors: [Narendra Modi, {name: A, affiliation: B}]\nlicence: MIT\nreviewed: 2023-01-01\n",
+    "attachments: [map.csv, none.csv]\nimage: {file: map.png, alt: A map}\n",
     "replaces: b.md\n",
     "replaces: [c.md, d.md]\n",
     "withdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
@@ -88,6 +89,16 @@ def registering(text: str) -> Edit:
 def attaching(text: str) -> Edit:
     """Writes a file next to the briefs, to which some of them link."""
     return lambda project: put(project / "briefs/2022/map.csv", text)
+
+
+def picturing(text: str) -> Edit:
+    """Writes a picture next to the briefs, or deletes it."""
+
+    def edit(project: Path) -> None:
+        file = project / "briefs/2022/map.png"
+        put(file, text) if text else file.unlink(missing_ok=True)
+
+    return edit
 
 
 def put(file: Path, text: str) -> None:
@@ -225,6 +236,7 @@ SAVES: st.SearchStrategy[Edit] = st.one_of(
     st.builds(deleting, st.sampled_from(SLUGS)),
     st.builds(moving, st.sampled_from(SLUGS), st.sampled_from(SLUGS)),
     st.builds(attaching, st.sampled_from(["a,b", "a,c", ""])),
+    st.builds(picturing, st.sampled_from(["", "png", "another png"])),
     st.builds(
         registering,
         st.sampled_from(

@@ -33,10 +33,10 @@ from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import attachment_urls, find_attachments
-from archive.resolve.bibliography import check_replaced, check_types
+from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
-from archive.resolve.graph import Graph
+from archive.resolve.graph import AttachedFile, Graph, files_of
 from archive.resolve.resolver import Resolutions, build_graph
 
 DATA = Path(__file__).parents[1] / "data"
@@ -145,6 +145,8 @@ def read_sources(
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
+    urls = attachment_urls((path for path in files if path not in left_out), settings.briefs)
+    graph = replace(graph, files=_attached(root, graph, urls))
     return Sources(
         root,
         graph,
@@ -160,16 +162,23 @@ def read_sources(
                     *repeats,
                     *check_types(every, settings.types),
                     *check_replaced(every),
+                    *check_files(every, {*files, *(one.place.path for one in refused)}),
                     *addresses,
                     *refused,
                     *check_days(root, published, today()),
                 }
             )
         ),
-        attachment_urls((path for path in files if path not in left_out), settings.briefs),
+        urls,
         frozenset(brief.url for brief in briefs if brief.draft and not drafts),
         registry_digest,
     )
+
+
+def _attached(root: Path, graph: Graph, urls: Mapping[str, str]) -> dict[str, AttachedFile]:
+    """Returns the published files that the front matter of briefs names."""
+    paths = {path for one in graph.briefs for _, path in files_of(one.brief) if path in urls}
+    return {path: AttachedFile(urls[path], (root / path).stat().st_size) for path in sorted(paths)}
 
 
 def waits_for_day(sources: Sources, day: dt.date) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.core.catalogue import N_
 from archive.core.names import fold
+from archive.core.places import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,36 @@ class Author:
     name: str
     affiliation: str = ""
     orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file next to a brief that its page lists.
+
+    Attributes:
+        file: The file, relative to the brief.
+        title: Its title, or empty.
+        pages: Its number of pages, or empty.
+    """
+
+    file: Named
+    title: str = ""
+    pages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The picture of a brief: a file next to it.
+
+    Attributes:
+        file: The file, relative to the brief.
+        alt: What the picture shows, for those who do not see it.
+        credit: Who made it, or empty.
+    """
+
+    file: Named
+    alt: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,18 @@ AUTHOR_KEYS: Mapping[str, Key] = {
     "orcid": Key("orcid", "The author's ORCID iD."),
 }
 
+IMAGE_KEYS: Mapping[str, Key] = {
+    "file": Key("text", "The file, relative to the brief.", required=True),
+    "alt": Key("text", "What the picture shows, in words.", required=True),
+    "credit": Key("text", "Who made it, and under which terms."),
+}
+
+ATTACHMENT_KEYS: Mapping[str, Key] = {
+    "file": Key("text", "The file, relative to the brief.", required=True),
+    "title": Key("text", "Its title; the name of the file if left out."),
+    "pages": Key("number", "Its number of pages."),
+}
+
 WITHDRAWAL_KEYS: Mapping[str, Key] = {
     "date": Key("date", "When it was withdrawn.", required=True),
     "reason": Key("text", "Why, in a sentence for readers.", required=True),
@@ -66,6 +78,18 @@ BIBLIOGRAPHIC_KEYS: Mapping[str, Key] = {
         "licence",
         "The licence of its text; that of the setting `licence` if left out.",
         label=N_("Licence"),
+    ),
+    "image": Key(
+        "record",
+        "A picture next to the brief, for its page and its cards.",
+        keys=IMAGE_KEYS,
+        short="file",
+    ),
+    "attachments": Key(
+        "records",
+        "Files next to the brief that its page lists.",
+        keys=ATTACHMENT_KEYS,
+        short="file",
     ),
 }
 """The keys that describe the brief as a publication. A wrong value is a warning, and left out."""

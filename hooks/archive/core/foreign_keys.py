@@ -37,6 +37,14 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "reviewed": ("reviewed at", "last reviewed", "review date"),
     "replaces": ("supersedes", "replacement for", "replaces brief"),
     "withdrawn": ("retracted", "retraction", "withdrawal"),
+    "image": (
+        *("images", "cover", "thumbnail", "header", "hero", "featured image", "banner"),
+        *("cover image", "header image", "picture"),
+    ),
+    "attachments": ("attachment", "files", "downloads", "documents", "download"),
+    "alt": ("alt text", "description", "caption"),
+    "file": ("path", "src", "name"),
+    "credit": ("credits", "source", "photographer"),
     "reason": ("why", "note"),
     "aliases": ("redirect from", "redirects", "redirect", "alias", "old urls"),
     "slug": ("basename",),
@@ -60,10 +68,6 @@ _ADVICE: Mapping[str, str] = {
     **dict.fromkeys(
         ("permalink", "url"),
         'write the last part of the address as "slug", and an earlier address under "aliases"',
-    ),
-    **dict.fromkeys(
-        ("image", "images", "cover", "thumbnail", "header", "hero", "featured image", "banner"),
-        f"{_NOT_YET}: put the picture into the text, as ![what it shows](file.png)",
     ),
     **dict.fromkeys(
         ("published time", "publish time", "time"),

@@ -22,6 +22,7 @@ Shape = Literal[
     "doi",
     "licence",
     "language",
+    "number",
     "flag",
     "names",
     "dated names",

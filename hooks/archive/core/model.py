@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
-from archive.core.bibliography import Author, Withdrawal
+from archive.core.bibliography import Attachment, Author, Image, Withdrawal
 from archive.core.details import Details, EntityKind, Organization, Person, Phase
 from archive.core.names import surname_first
+from archive.core.places import Named as Named
+from archive.core.places import Place as Place
 
 
 class Level(StrEnum):
@@ -25,18 +26,6 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A place in a source file; ``line`` and ``column`` count from 1."""
-
-    path: str
-    line: int = 1
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,22 +55,6 @@ class Problem:
         if self.hint:
             text += f" (hint: {self.hint})"
         return text
-
-
-class Named(NamedTuple):
-    """A name as a brief spells it, and where: ``line`` and ``column`` count from 1.
-
-    The file is the brief's. An archive has a hundred thousand names, so they do not repeat its
-    path.
-    """
-
-    text: str
-    line: int = 1
-    column: int = 1
-
-    def at(self, path: str) -> Place:
-        """Returns the place of the name in the file of its brief."""
-        return Place(path, self.line, self.column)
 
 
 _NOT_NAMED = Named("")
@@ -169,6 +142,8 @@ class Brief:
     corrections: tuple[DatedNote, ...] = ()
     updates: tuple[DatedNote, ...] = ()
     draft: bool = False
+    image: Image | None = None
+    attachments: tuple[Attachment, ...] = ()
     replaces: tuple[Named, ...] = ()
     withdrawn: Withdrawal | None = None
     digest: str = field(default="", compare=False)

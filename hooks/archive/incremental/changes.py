@@ -62,6 +62,7 @@ def structure_of(graph: Graph, today: dt.date) -> str:
             for brief in graph.withdrawn
         ]
         + [(path, *(brief.path for brief in older)) for path, older in graph.replaced.items()]
+        + [(path, file.url, file.size) for path, file in graph.files.items()]
     )
 
 
@@ -89,6 +90,7 @@ def heading_of(resolved: ResolvedBrief) -> str:
             brief.summary,
             resolved.relations,
             brief.changed.toordinal(),
+            brief.image,
         )
     )
 

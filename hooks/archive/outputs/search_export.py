@@ -52,7 +52,8 @@ def brief_record(view: BriefPage, namer: Namer) -> dict[str, Any]:
         if name in facets and value not in facets[name]:
             facets[name].append(value)
     facets["tags"] = list(view.tags)
-    text = "\n".join((*view.notes, plain_text(view.body)))
+    files = (one.title for one in view.attachments)
+    text = "\n".join((*view.notes, *files, plain_text(view.body)))
     sources = [f"{one.title} {one.publisher}".strip() for one in view.sources]
     listed = (chip.url for chip in (*view.actors, *view.regions, *view.people, *view.events))
     said = (view.title, view.summary, text, *view.tags, *sources)

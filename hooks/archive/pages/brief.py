@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from archive.core.catalogue import Catalogue
 from archive.core.model import Brief, DatedNote, Source
 from archive.core.urls import year_url
+from archive.pages.attachments import attachment_rows, picture_of
 from archive.pages.bibliography import bibliography, brief_facts
 from archive.pages.cards import TITLE_LENGTH, brief_card, day, shorten
 from archive.pages.context import SiteContext
@@ -57,6 +58,8 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         sources=tuple(_source_row(source) for source in brief.sources),
         updates=_newest_first(brief.updates, context.catalogue),
         corrections=_newest_first(brief.corrections, context.catalogue),
+        picture=picture_of(context, brief),
+        attachments=tuple(attachment_rows(context, brief)),
         replaced_by=replacement_links(context, brief.path),
         modified=_modified(brief, context.today),
         related=tuple(

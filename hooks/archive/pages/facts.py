@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 from urllib.parse import quote
 
-from archive.core.catalogue import N_
+from archive.core.catalogue import N_, Catalogue
 from archive.core.dates import date_span, long_date, partial_date
 from archive.core.details import Country, Event, Organization, Region
 from archive.core.keys import Key, key_of
@@ -16,6 +16,7 @@ from archive.core.kinds import ENTITY_KINDS
 from archive.core.languages import language_name
 from archive.core.licences import licence_link
 from archive.core.model import Entity, Named
+from archive.core.numbers import number_text
 from archive.core.subtypes import ORGANIZATION_SUBTYPES
 from archive.pages.context import SiteContext, type_label
 from archive.pages.parts import Fact, Link
@@ -79,17 +80,28 @@ def _value(context: SiteContext, key: Key, value: Any) -> Link:
             return Link("", partial_date(value, catalogue))
         case "address":
             return _website(value)
-        case "language":
-            return Link("", language_name(value, catalogue))
-        case "licence":
-            return Link(*licence_link(value))
-        case "doi":
-            return Link(f"https://doi.org/{quote(value)}", value)
+        case "language" | "licence" | "number" | "doi":
+            return _identifier(key.shape, value, catalogue)
         case "flag":
             return Link("", catalogue.gettext("yes"))
         case "orcid" | "record" | "records" | "dated names" | "map":
             raise ValueError(f"a fact cannot show a value of shape {key.shape}")
     assert_never(key.shape)
+
+
+def _identifier(
+    shape: Literal["language", "licence", "number", "doi"], value: str, catalogue: Catalogue
+) -> Link:
+    match shape:
+        case "language":
+            return Link("", language_name(value, catalogue))
+        case "licence":
+            return Link(*licence_link(value))
+        case "number":
+            return Link("", number_text(value, catalogue))
+        case "doi":
+            return Link(f"https://doi.org/{quote(value)}", value)
+    assert_never(shape)
 
 
 def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:

@@ -60,6 +60,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a brief: its address, what it shows, and who made it."""
+
+    url: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file that a brief lists: ``about`` is its type, size and pages: "PDF, 1.2 MB"."""
+
+    url: str
+    title: str
+    about: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class BriefCard:
     """A brief in a list."""
 
@@ -70,6 +89,7 @@ class BriefCard:
     actors: tuple[Chip, ...]
     more_actors: int = 0
     """Number of further actors of the brief that the card does not show."""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

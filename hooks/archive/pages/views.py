@@ -18,6 +18,7 @@ from typing import ClassVar
 
 from archive.pages.bibliography import Bibliography
 from archive.pages.parts import (
+    AttachmentRow,
     BriefCard,
     Chart,
     Chip,
@@ -31,6 +32,7 @@ from archive.pages.parts import (
     MembershipRow,
     MonthGroup,
     Note,
+    Picture,
     Related,
     RelationRow,
     SourceRow,
@@ -67,6 +69,8 @@ class BriefPage:
     updates: tuple[Note, ...]
     corrections: tuple[Note, ...]
     """Both newest first."""
+    picture: Picture | None
+    attachments: tuple[AttachmentRow, ...]
     replaced_by: tuple[Link, ...]
     modified: str
     """ISO date of the latest note that is not in the future, or empty."""

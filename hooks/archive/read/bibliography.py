@@ -34,6 +34,8 @@ def read_bibliography(
     found: list[Problem] = []
     fields = Fields(matter, BIBLIOGRAPHIC_KEYS, found)
     values = read_values(Brief, fields, BIBLIOGRAPHIC_KEYS)
+    if values["image"] and not values["image"].file.text:
+        values["image"] = None
     if values["issue"] and not values["series"]:
         message = '"issue" says nothing without "series"'
         hint = 'add the series, or write the number as "number"'

@@ -93,7 +93,16 @@ def _main(record: object, key: str) -> str:
 def _plain_value(
     name: str,
     shape: Literal[
-        "date", "partial date", "address", "orcid", "doi", "licence", "language", "flag", "map"
+        "date",
+        "partial date",
+        "address",
+        "orcid",
+        "doi",
+        "licence",
+        "language",
+        "number",
+        "flag",
+        "map",
     ],
     mapping: Fields,
 ) -> Any:
@@ -105,7 +114,7 @@ def _plain_value(
             return mapping.partial(name)
         case "address":
             return mapping.address(name)
-        case "orcid" | "doi" | "licence" | "language":
+        case "orcid" | "doi" | "licence" | "language" | "number":
             return mapping.identifier(name)
         case "flag":
             return mapping.flag(name)

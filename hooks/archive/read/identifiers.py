@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from archive.core.languages import canonical_tag, tag_of_name
 from archive.core.licences import canonical_licence, likely_licence
-from archive.read.scalars import Report, web_address
+from archive.read.scalars import Report, number, web_address
 from archive.read.text import clip
 from archive.read.yamltree import Scalar
 
@@ -81,5 +81,6 @@ BY_SHAPE: Mapping[str, Callable[[Scalar, Report], str]] = {
     "doi": doi,
     "licence": licence,
     "language": language,
+    "number": number,
 }
 """Shape of a key → the function that reads its value."""

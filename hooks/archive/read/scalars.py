@@ -16,6 +16,7 @@ from archive.read.yamltree import Node, Scalar
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NULLS = frozenset({"~", "null"})
@@ -156,6 +157,15 @@ def partial_date(value: Scalar, report: Report) -> str:
         return text
     hint = "write a year, a month or a day: 2017, 2017-06 or 2017-06-09"
     report(value.place, f'"{clip(text)}" is not a date', iso_of(text), hint)
+    return ""
+
+
+def number(value: Scalar, report: Report) -> str:
+    """Returns a whole or decimal number as written, or ""."""
+    text = value.text.strip()
+    if _NUMBER.fullmatch(text):
+        return text
+    report(value.place, f'"{clip(text)}" is not a number', "", "write digits: 12 or 2.5")
     return ""
 
 

@@ -22,7 +22,7 @@ from archive.pages.views import (
     YearsPage,
 )
 from archive.prose.body import Body
-from archive.render.publication import publication_data
+from archive.render.publication import file_data, publication_data
 
 DESCRIPTION_LENGTH = 200
 
@@ -89,6 +89,9 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
         properties["og:url"] = address
     if isinstance(view, BriefPage):
         properties["article:published_time"] = view.date.iso
+        if view.picture and settings.site_url:
+            properties["og:image"] = settings.site_url + view.picture.url
+            properties["og:image:alt"] = view.picture.alt
     lines = [
         f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()
     ]
@@ -129,6 +132,7 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         "citation": [source.url for source in view.sources if source.url],
     }
     data |= publication_data(view.bibliography, settings.site_url)
+    data |= file_data(view, settings.site_url)
     if view.modified:
         data["dateModified"] = view.modified
     if settings.site_url:

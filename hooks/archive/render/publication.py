@@ -3,6 +3,37 @@
 from __future__ import annotations
 
 from archive.pages.bibliography import ORCID, AuthorRow, Bibliography
+from archive.pages.views import BriefPage
+
+
+def file_data(view: BriefPage, site_url: str) -> dict[str, object]:
+    """Returns the properties of the picture and the attachments of a brief.
+
+    Args:
+        view: The brief.
+        site_url: Address of the site; without one, files have no address that others can use.
+    """
+    if not site_url:
+        return {}
+    data: dict[str, object] = {}
+    if view.picture:
+        data["image"] = {
+            "@type": "ImageObject",
+            "contentUrl": site_url + view.picture.url,
+            "caption": view.picture.alt,
+            "creditText": view.picture.credit,
+        }
+    if view.attachments:
+        data["associatedMedia"] = [
+            {
+                "@type": "MediaObject",
+                "name": one.title,
+                "contentUrl": site_url + one.url,
+                "contentSize": str(one.size),
+            }
+            for one in view.attachments
+        ]
+    return data
 
 
 def publication_data(record: Bibliography, site_url: str) -> dict[str, object]:

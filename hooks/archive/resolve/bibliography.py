@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from archive.core.bibliography import type_word
 from archive.core.model import Brief, Level, Problem
 from archive.core.names import nearest
-from archive.resolve.graph import path_of
+from archive.resolve.graph import files_of, path_of
 
 
 def check_types(briefs: Iterable[Brief], types: tuple[str, ...]) -> Iterator[Problem]:
@@ -51,3 +51,23 @@ def check_replaced(briefs: Sequence[Brief]) -> Iterator[Problem]:
                 hint = 'delete "replaces" in the older one'
             if message:
                 yield Problem(name.at(brief.path), Level.ERROR, message, near, hint)
+
+
+def check_files(briefs: Iterable[Brief], found: Collection[str]) -> Iterator[Problem]:
+    """Yields a warning for each image or attachment that does not exist; pages leave it out.
+
+    Args:
+        briefs: The briefs.
+        found: Paths of all files next to briefs, those that are refused included.
+    """
+    for brief in briefs:
+        for name, path in files_of(brief):
+            if path not in found:
+                folder = posixpath.dirname(brief.path)
+                files = [
+                    posixpath.relpath(one, folder) for one in found if one.startswith(f"{folder}/")
+                ]
+                message = f'there is no file "{name.text}" next to the brief'
+                hint = "put the file into the folder of the brief, or correct its name"
+                near = nearest(name.text, files, cutoff=0.6)
+                yield Problem(name.at(brief.path), Level.WARNING, message, near, hint, "file")

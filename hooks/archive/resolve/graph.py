@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.core.details import EntityKind, Organization, Region
-from archive.core.model import Brief, Entity, Relation, Standing
+from archive.core.model import Brief, Entity, Named, Relation, Standing
 from archive.core.names import sort_key
 
 
@@ -36,6 +36,14 @@ class ResolvedBrief:
         return tuple(dict.fromkeys((*self.actors, *self.people, *self.events)))
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file next to a brief: its address relative to the site, and its size in bytes."""
+
+    url: str
+    size: int
+
+
 @dataclass(frozen=True)
 class Graph:
     """The whole archive, resolved. Positions are indexes into ``briefs``.
@@ -49,6 +57,7 @@ class Graph:
         language: The language in whose order names are sorted.
         withdrawn: The withdrawn briefs, by path. They have an address and nothing else: no list,
             count, search or output includes them.
+        files: Path of a file that front matter names → the file, if it is published.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -57,6 +66,7 @@ class Graph:
     together: Mapping[str, Counter[str]]
     language: str = ""
     withdrawn: tuple[Brief, ...] = ()
+    files: Mapping[str, AttachedFile] = field(default_factory=dict)
 
     @cached_property
     def addressed(self) -> tuple[Brief, ...]:
@@ -182,3 +192,12 @@ def path_of(written: str, path: str, known: Container[str]) -> str:
     """
     near = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
     return next((one for one in (near, posixpath.normpath(written)) if one in known), "")
+
+
+def files_of(brief: Brief) -> tuple[tuple[Named, str], ...]:
+    """Returns the files that a brief's front matter names: each as written, and its path."""
+    named = [one.file for one in brief.attachments]
+    if brief.image:
+        named.append(brief.image.file)
+    folder = posixpath.dirname(brief.path)
+    return tuple((one, posixpath.normpath(posixpath.join(folder, one.text))) for one in named)

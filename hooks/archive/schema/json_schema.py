@@ -33,6 +33,7 @@ _SIMPLE: Mapping[str, Schema] = {
     "doi": {"type": "string", "pattern": r"^(https://doi\.org/|doi:)?10\.\d{4,9}(\.\d+)*/\S+$"},
     "licence": {"type": "string", "minLength": 1},
     "language": {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"},
+    "number": {"type": "number"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
     "map": {"type": "object", "additionalProperties": {"type": "string"}},
 }
@@ -114,6 +115,8 @@ def _shape(key: Key) -> Schema:
             return {"type": "array", "items": {"type": "string", "pattern": _DATED}}
         case "choice":
             return {"enum": list(key.choices)}
+        case "record" if key.short:
+            return {"anyOf": [_shape((key.keys or {})[key.short]), _object(key.keys or {})]}
         case "record":
             return _object(key.keys or {})
         case "records":

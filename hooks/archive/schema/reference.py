@@ -20,6 +20,7 @@ _SHAPES: Mapping[str, str] = {
     "doi": "a DOI: `10.5281/zenodo.1234`",
     "licence": "an SPDX identifier, such as `CC-BY-4.0`, or an address",
     "language": "a language tag (BCP 47): `en`, `fr`, `pt-BR`",
+    "number": "a number: `12` or `2.5`",
     "flag": "`yes` or `no`",
     "names": "a list of strings: `[A, B]`",
     "dated names": "a list of names, each with a date if known: `[A 2017-06-09, B]`",

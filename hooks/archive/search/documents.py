@@ -121,6 +121,11 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
         *map(_line, view.notes),
         *(_line(row.note) for row in view.relations),
         _section("tags", gettext("Subjects"), _line(_joined(*view.tags), TAGS)),
+        _section(
+            "attachments",
+            gettext("Attachments"),
+            "".join(_line(one.title) for one in view.attachments),
+        ),
         _section("sources", gettext("Sources"), sources),
     )
     relations = "".join(
