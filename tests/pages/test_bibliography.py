@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from archive.build.archive import assemble, read_sources
+from archive.core.model import Level
+from archive.core.own_keys import OwnKey, own_facets
 from archive.core.settings import Settings
+from archive.outputs.search_page import article
 from archive.pages.brief import brief_page
 from archive.pages.facets import brief_facets
+from archive.pages.parts import Link
 from archive.pages.views import BriefPage
 from archive.prose.body import EMPTY
 from archive.prose.markdown import Flavour
@@ -192,3 +197,64 @@ def test_the_type_is_one_of_the_site(
     assert read_sources(tmp_path, own).problems == ()
     view, _ = view_of(tmp_path, "type: Weekly\n", own)
     assert [fact.values[0].text for fact in view.facts] == ["Weekly"]
+
+
+OWN = Settings(
+    metadata=(
+        OwnKey("desk", "Desk", facet=True),
+        OwnKey("ended", "Fieldwork ended", "date"),
+        OwnKey("funders", "Funded by", "list", facet=True),
+        OwnKey("site", "Project", "url"),
+        OwnKey("cost", "Cost", "number", page=False),
+    )
+)
+OWN_LINES = """\
+desk: Nairobi
+ended: 2024-04-01
+funders: [One, Another]
+site: https://www.project.example/
+cost: 1200.5
+"""
+
+
+def test_keys_of_the_site_are_shown_and_narrow_a_search(tmp_path: Path) -> None:
+    view, archive = view_of(tmp_path, OWN_LINES, OWN)
+    assert read_sources(tmp_path, OWN).problems == ()
+    assert [(fact.label, fact.values) for fact in view.facts] == [
+        ("Desk", (Link("", "Nairobi"),)),
+        ("Fieldwork ended", (Link("", "1 April 2024"),)),
+        ("Funded by", (Link("", "One"), Link("", "Another"))),
+        ("Project", (Link("https://www.project.example/", "project.example"),)),
+    ]
+    found = [one for one in brief_facets(view) if one[0].startswith("own-")]
+    assert found == [("own-desk", "Nairobi"), ("own-funders", "One"), ("own-funders", "Another")]
+    assert dict(archive.context.graph.briefs[0].brief.own)["cost"] == ("1200.5",)
+    page = article(archive.context.catalogue, "", own_facets(OWN.metadata))
+    labels = json.loads(unescape(re.findall('data-archive-facets="(.*?)"', page)[0]))
+    assert labels == {"own-desk": "Desk", "own-funders": "Funded by"}
+
+
+def test_a_wrong_value_of_a_key_of_the_site_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    view, _ = view_of(tmp_path, "ended: soon\ncost: much\nsite: here\ndesk: [A]\ndsek: B\n", OWN)
+    assert view.facts == ()
+    problems = read_sources(tmp_path, OWN).problems
+    assert {one.level for one in problems} == {Level.WARNING}
+    assert [(one.message, one.suggestion) for one in problems] == [
+        ('"soon" is not a date', ""),
+        ('"much" is not a number', ""),
+        ('"here" is not a web address', ""),
+        ('"desk" must be a string, not a list', ""),
+        ('unknown key "dsek"', "desk"),
+    ]
+
+
+def test_what_the_settings_declare_is_read_again_when_they_change(tmp_path: Path) -> None:
+    (tmp_path / ".cache").mkdir()
+    view, _ = view_of(tmp_path, "desk: Nairobi\n", OWN)
+    assert len(view.facts) == 1
+    view, _ = view_of(tmp_path, "desk: Nairobi\n")
+    assert view.facts == ()
+    assert [one.message for one in read_sources(tmp_path, SETTINGS).problems] == [
+        'unknown key "desk"'
+    ]
+    assert read_sources(tmp_path, OWN).problems == ()

@@ -261,6 +261,7 @@ SECONDS: tuple[Second, ...] = (
         {"engine": "opensearch", "url": "https://search.example.org/briefs"},
     ),
     Second("extra.archive.types", ["weekly"]),
+    Second("extra.archive.metadata", {"desk": {"label": "Desk", "facet": True}}),
     Second("extra.archive.licence", "CC-BY-4.0"),
     Second("extra.archive.search_export", True),
     Second("extra.archive.workers", 2, is_shown=False),

@@ -134,8 +134,9 @@ def read_sources(
         entities = tuple(one for one in entities if one.place.path not in left_out)
     registry, conflicts = resolutions.registry_of(entities)
     cache = root / BRIEFS_CACHE
-    briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading)
-    partly = recover_briefs(root, settings.briefs, found)
+    own = settings.metadata
+    briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading, own)
+    partly = recover_briefs(root, settings.briefs, found, own)
     every = with_recovered(briefs, partly)
     repeats = check_repeats(every, registry)
     addresses = check_addresses(every) if partly else ()

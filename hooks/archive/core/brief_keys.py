@@ -101,7 +101,7 @@ GROUPED_ACTOR_KEYS: Mapping[str, Key] = {
 }
 """The keys of ``actors`` in its grouped form: one for each kind of actor."""
 
-BRIEF_KEYS: Mapping[str, Key] = {
+BRIEF_KEYS: dict[str, Key] = {
     "title": Key("text", "The headline.", required=True, longest=300),
     "date": Key("date", "The day of the brief, as 2022-02-01.", required=True),
     "actors": Key(

@@ -110,6 +110,7 @@ class Brief:
         url: Address relative to the site: ``briefs/2022/india-csto/``.
         body: The Markdown after the front matter.
         body_line: Line in the file on which ``body`` begins, from 1.
+        own: The values of the keys that the site declares, dates in ISO form.
         digest: Hash of the file's bytes; empty if it was not read from a file.
     """
 
@@ -141,6 +142,7 @@ class Brief:
     aliases: tuple[Named, ...] = ()
     corrections: tuple[DatedNote, ...] = ()
     updates: tuple[DatedNote, ...] = ()
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
     draft: bool = False
     image: Image | None = None
     attachments: tuple[Attachment, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from archive.core.bibliography import BRIEF_TYPES
+from archive.core.own_keys import OwnKey
 
 OPENSEARCH = "opensearch"
 """Value of ``search`` where a server with OpenSearch's ``_search`` answers queries."""
@@ -23,15 +24,19 @@ class Setting:
         default: Its value where it is left out; the type of a given value must be the same.
         choices: The strings that are allowed; none for any.
         is_shown: Whether a published file may show it.
+        form: A description of a valid value, if its type does not say enough.
     """
 
     about: str
     default: str | int | bool | tuple[str, ...]
     choices: tuple[str, ...] = ()
     is_shown: bool = True
+    form: str = ""
 
     def shape(self) -> str:
         """Returns a description of a valid value, for messages."""
+        if self.form:
+            return self.form
         if self.choices:
             return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
         shapes = {str: "a string", int: "a whole number", bool: "true or false"}
@@ -49,8 +54,10 @@ def _setting(
     choices: tuple[str, ...] = (),
     *,
     is_shown: bool = True,
+    form: str = "",
 ) -> Any:
-    return field(default=default, metadata={"setting": Setting(about, default, choices, is_shown)})
+    setting = Setting(about, default, choices, is_shown, form)
+    return field(default=default, metadata={"setting": setting})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,11 @@ class Settings:
     types: tuple[str, ...] = _setting(
         tuple(BRIEF_TYPES),
         "What a brief may be: the choices of its key `type`.",
+    )
+    metadata: tuple[OwnKey, ...] = _setting(
+        (),
+        "Further keys of front matter, see [How to write a brief](write.md#keys-of-your-own).",
+        form="keys, each with a label or `{label, shape, page, facet}`",
     )
     licence: str = _setting(
         "",

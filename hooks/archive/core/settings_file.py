@@ -11,6 +11,7 @@ from archive.core.embeds import read_prefixes
 from archive.core.licences import canonical_licence, likely_licence
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
+from archive.core.own_keys import read_own_keys
 from archive.core.settings import OPENSEARCH, SETTINGS, Setting, Settings
 
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
@@ -64,6 +65,9 @@ def _read(
         case "embeds", _:
             found, wrong = read_prefixes([] if value is None else value)
             return {key: found}, [_invalid_prefix(place, one) for one in wrong]
+        case "metadata", _:
+            keys, faults = read_own_keys(value, place)
+            return {key: keys}, faults
         case "search", Mapping():
             if address := _server_address(value):
                 return {"search": OPENSEARCH, "search_url": address}, ()

@@ -52,8 +52,8 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     root, settings = project.root, project.settings
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
     cache = root / BRIEFS_CACHE if cached else None
-    briefs, found = read_briefs(root, settings.briefs, cache, workers)
-    partly = recover_briefs(root, settings.briefs, found)
+    briefs, found = read_briefs(root, settings.briefs, cache, workers, own=settings.metadata)
+    partly = recover_briefs(root, settings.briefs, found, settings.metadata)
     every = with_recovered(briefs, partly)
     attachments, refused = find_attachments(root, settings.briefs, settings.largest_file)
     # A link to what has an error of its own is not reported too.

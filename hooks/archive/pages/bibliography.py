@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.core.bibliography import Author, type_label, type_word
@@ -10,8 +11,9 @@ from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.languages import language_name
 from archive.core.licences import licence_link
 from archive.core.model import Brief
+from archive.core.own_keys import FACET, OwnKey
 from archive.pages.context import SiteContext
-from archive.pages.facts import labelled_facts
+from archive.pages.facts import labelled_facts, shown_value
 from archive.pages.parts import Fact, Link
 from archive.resolve.graph import ResolvedBrief
 
@@ -45,6 +47,7 @@ class Bibliography:
         reviewed: ISO date of the last review.
         doi: Its DOI.
         licence: The address of its licence, or the identifier of a licence without one.
+        own: Facets by keys of the site, and their values.
     """
 
     authors: tuple[AuthorRow, ...] = ()
@@ -59,6 +62,7 @@ class Bibliography:
     reviewed: str = ""
     doi: str = ""
     licence: str = ""
+    own: tuple[tuple[str, str], ...] = ()
 
 
 def bibliography(context: SiteContext, resolved: ResolvedBrief) -> Bibliography:
@@ -82,6 +86,7 @@ def bibliography(context: SiteContext, resolved: ResolvedBrief) -> Bibliography:
         reviewed=brief.reviewed.isoformat() if brief.reviewed else "",
         doi=brief.doi,
         licence=url or name,
+        own=tuple(_own_facets(context, brief)),
     )
 
 
@@ -102,6 +107,26 @@ def brief_facts(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Fact]
         yield Fact(gettext("Replaces"), tuple(Link(one.url, one.title) for one in older))
     licence = _licence(context, brief)
     yield from labelled_facts(context, replace(brief, licence=licence), BRIEF_KEYS)
+    own = dict(brief.own)
+    for one in context.settings.metadata:
+        if one.page and one.name in own:
+            yield Fact(gettext(one.label), tuple(_own_links(context, one, own[one.name])))
+
+
+def _own_links(context: SiteContext, key: OwnKey, texts: Iterable[str]) -> Iterator[Link]:
+    for text in texts:
+        value = dt.date.fromisoformat(text) if key.shape == "date" else text
+        yield shown_value(context, key.key, value)
+
+
+def _own_facets(context: SiteContext, brief: Brief) -> Iterator[tuple[str, str]]:
+    own = dict(brief.own)
+    for key in context.settings.metadata:
+        if key.facet:
+            yield from (
+                (f"{FACET}{key.name}", link.text)
+                for link in _own_links(context, key, own.get(key.name, ()))
+            )
 
 
 def _author(context: SiteContext, author: Author, id_: str) -> AuthorRow:

@@ -34,5 +34,6 @@ def brief_facets(view: BriefPage) -> Iterator[tuple[str, str]]:
     yield from (("author", one.name) for one in record.authors)
     yield from (("series", one) for one in (record.series,) if one)
     yield from (("language", one) for one in (record.language_name,) if one)
+    yield from record.own
     yield from (("status", one) for one in dict.fromkeys(row.status for row in view.relations))
     yield DAY, view.date.iso

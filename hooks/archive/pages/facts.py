@@ -65,10 +65,15 @@ def labelled_facts(
 def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
     for one in value if isinstance(value, tuple) else (value,):
         if one:
-            yield _value(context, key, one)
+            yield shown_value(context, key, one)
 
 
-def _value(context: SiteContext, key: Key, value: Any) -> Link:
+def shown_value(context: SiteContext, key: Key, value: Any) -> Link:
+    """Returns one value of a key as a fact shows it.
+
+    Raises:
+        ValueError: If a fact cannot show values of that shape.
+    """
     catalogue = context.catalogue
     match key.shape:
         case "text" | "choice" | "names":

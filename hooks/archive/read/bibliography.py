@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import Any
 
 from archive.core.bibliography import Withdrawal
 from archive.core.brief_keys import BIBLIOGRAPHIC_KEYS
+from archive.core.keys import Key
 from archive.core.model import Brief, Level, Problem
 from archive.read.fields import Fields
 from archive.read.from_keys import read_values
@@ -45,9 +47,7 @@ def read_bibliography(
         message = f'{reviewed} in "reviewed" is before the date of the brief, {day}'
         hint = "correct one of the two dates"
         found.append(Problem(fields.place("reviewed"), Level.WARNING, message, "", hint))
-    problems += [
-        replace(one, level=Level.WARNING) if one.level is Level.ERROR else one for one in found
-    ]
+    problems += _warnings(found)
     return values
 
 
@@ -59,3 +59,44 @@ def check_withdrawal(
         message = f'{withdrawn.date} in "withdrawn" is before the date of the brief, {day}'
         hint = "correct one of the two dates"
         yield Problem(fields.place("withdrawn"), Level.WARNING, message, "", hint)
+
+
+def read_own_values(
+    matter: Mapping, keys: Dict[str, Key], problems: list[Problem]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Reads the values of the keys that a site declares; likewise with warnings only.
+
+    Args:
+        matter: The front matter.
+        keys: The keys.
+        problems: Receives the problems.
+
+    Returns:
+        Each key that has a value, in the order of the settings, and its values.
+    """
+    found: list[Problem] = []
+    fields = Fields(matter, keys, found)
+    values = tuple((name, _strings(name, key, fields)) for name, key in keys.items())
+    problems += _warnings(found)
+    return tuple((name, texts) for name, texts in values if texts)
+
+
+def _strings(name: str, key: Key, fields: Fields) -> tuple[str, ...]:
+    match key.shape:
+        case "names":
+            return tuple(one.text for one in fields.names(name))
+        case "date":
+            day = fields.date(name)
+            return (day.isoformat(),) if day else ()
+        case "address":
+            text = fields.address(name)
+        case "number":
+            text = fields.identifier(name)
+        case _:
+            text = fields.text(name)
+    return (text,) if text else ()
+
+
+def _warnings(problems: list[Problem]) -> Iterator[Problem]:
+    for one in problems:
+        yield replace(one, level=Level.WARNING) if one.level is Level.ERROR else one

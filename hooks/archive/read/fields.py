@@ -18,7 +18,7 @@ from archive.read.text import clip, one_line
 from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
-_ALL_KEYS = "docs/reference.md lists all keys"
+_ALL_KEYS = "declare it under extra.archive.metadata, or delete it"
 
 
 class Fields:
@@ -70,12 +70,12 @@ class Fields:
                 return known, f'merge it into "{known}", or delete it'
             is_same = plain_key(name) == plain_key(known)
             return known, f"write the key as {known}" if is_same else ""
-        if self._keys is BRIEF_KEYS and (hint := advice(name)):
+        is_brief = self._keys.keys() >= BRIEF_KEYS.keys()
+        if is_brief and (hint := advice(name)):
             return "", hint
         known = nearest(name, self._keys, cutoff=0.6)
         if known:
             return known, ""
-        is_brief = self._keys is BRIEF_KEYS
         return "", _ALL_KEYS if is_brief else "known keys: " + ", ".join(self._keys)
 
     def _report_empty(self, name: str, value: Node, key: Key) -> None:
