@@ -12,7 +12,10 @@ from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
 
-SETTINGS = Settings(site_name="A site", site_url="https://a.example/", search="none", workers=1)
+SETTINGS = Settings(
+    site_name="A site", site_url="https://a.example/", search="none", workers=1, related=0
+)
+"""Without related briefs, a page shows of others only its neighbours and what replaces it."""
 WITHDRAWN = "withdrawn: {date: 2023-05-04, reason: Its main figure was wrong.}\n"
 
 
@@ -26,11 +29,11 @@ def write(project: Path, name: str, title: str, date: str, further: str = "") ->
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Three briefs, none of which knows of another."""
+    """Three briefs, none of which knows of another; the old and the new one are no neighbours."""
     (tmp_path / "mkdocs.yml").write_text("site_name: A site\n", "utf-8")
     write(tmp_path, "old", "The old brief", "2022-02-01", "aliases: [older/]\n")
     write(tmp_path, "new", "The new brief", "2022-03-01")
-    write(tmp_path, "other", "Another brief", "2022-04-01")
+    write(tmp_path, "other", "Another brief", "2022-02-15")
     return tmp_path
 
 
