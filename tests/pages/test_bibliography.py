@@ -14,6 +14,8 @@ from archive.build.archive import assemble, read_sources
 from archive.core.model import Level
 from archive.core.own_keys import OwnKey, own_facets
 from archive.core.settings import Settings
+from archive.outputs.material_search import brief_entries
+from archive.outputs.search_export import brief_record
 from archive.outputs.search_page import article
 from archive.pages.brief import brief_page
 from archive.pages.facets import brief_facets
@@ -21,6 +23,7 @@ from archive.pages.parts import Link
 from archive.pages.views import BriefPage
 from archive.prose.body import EMPTY
 from archive.prose.markdown import Flavour
+from archive.prose.named import Namer
 from archive.render.metadata import head
 from archive.render.renderer import Renderer
 from archive.search.documents import search_document
@@ -258,3 +261,18 @@ def test_what_the_settings_declare_is_read_again_when_they_change(tmp_path: Path
         'unknown key "desk"'
     ]
     assert read_sources(tmp_path, OWN).problems == ()
+
+
+def test_every_search_finds_authors_and_titles_of_attachments(tmp_path: Path) -> None:
+    front = f"{WHOLE}attachments: [{{file: a.csv, title: What was counted}}]\n"
+    (tmp_path / "briefs/2024").mkdir(parents=True)
+    (tmp_path / "briefs/2024/a.csv").write_text("a,b\n", "utf-8")
+    view, archive = view_of(tmp_path, front)
+    document = search_document(view, archive.context.catalogue)
+    assert document
+    [entry] = brief_entries(view, EMPTY)
+    record = brief_record(view, Namer(()))
+    for text in (document.html, entry.text, record["text"]):
+        assert "What was counted" in text
+        assert "PB-2024/07" in text
+        assert "Amina Otieno" in text
