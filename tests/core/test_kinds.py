@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -64,7 +65,7 @@ def check_fields(record: Any, keys: Mapping[str, Key], without: tuple[str, ...] 
     assert set(keys) - set(by_key) == set(without)
     for name, field in by_key.items():
         key, type_ = keys[name], types[field.name]
-        inner = get_args(type_)[0] if get_origin(type_) is tuple else type_
+        inner = get_args(type_)[0] if get_origin(type_) in (tuple, UnionType) else type_
         if key.shape in ("record", "records"):
             assert key.keys is not None
             assert {key_of(one) for one in fields(inner)} == set(key.keys)
@@ -97,6 +98,12 @@ def test_the_search_knows_the_facets() -> None:
     block = re.search(r"FACETS = \{\n(.*?)\n\};", script, re.DOTALL)
     assert block
     facets: dict[str, str] = {kind: row.facet for kind, row in ENTITY_KINDS.items() if row.facet}
-    expected = {"type": "Type", **facets, "status": "Relation"}
+    publication = {
+        "publication": "Publication type",
+        "author": "Author",
+        "series": "Series",
+        "language": "Language",
+    }
+    expected = {"type": "Type", **facets, **publication, "status": "Relation"}
     labels: list[tuple[str, str]] = re.findall(r'(\w+): N_\("(.*?)"\),', block[1])
     assert labels == list(expected.items())

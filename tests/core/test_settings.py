@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.core.settings import Settings, read_settings
+from archive.core.settings import Settings
+from archive.core.settings_file import read_settings
 
 
 def test_empty_settings_are_the_defaults() -> None:

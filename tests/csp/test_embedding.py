@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from archive.core.embeds import frame_sources, read_prefixes
-from archive.core.settings import read_settings
+from archive.core.settings_file import read_settings
 from archive.lib.csp import policy
 from archive.lint.check import check_project
 from archive.lint.project import read_project

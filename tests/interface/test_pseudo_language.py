@@ -40,7 +40,7 @@ SETTINGS = Settings(
 )
 INLINE = ("a", "cite", "code", "img", "span", "strong", "time")
 SHOWN = ("aria-label", "title", "placeholder", "alt")
-NAMES = ("ISO 3166-1", "Wikidata", "geoscheme")
+NAMES = ("ISO 3166-1", "Wikidata", "geoscheme", "ORCID", "CC BY", "CSV", "TXT")
 """Names, which are the same in all languages."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -70,6 +70,8 @@ def content(archive: Archive) -> re.Pattern[str]:
     """The strings of briefs and registry, longest first."""
     graph = archive.context.graph
     known = {SETTINGS.site_name, SETTINGS.tagline, *NAMES}
+    for brief in graph.withdrawn:
+        known.update(strings(brief))
     for resolved in graph.briefs:
         known.update(strings(resolved.brief))
         known.update(urlsplit(source.url).hostname or "" for source in resolved.brief.sources)

@@ -47,7 +47,7 @@ FOREIGN = {
             "type: weekly\n---\nText.\n"
         ),
         ["draft"],
-        {"status", "type"},
+        {"status"},
     ),
 }
 

@@ -16,6 +16,7 @@ from archive.commands.status import UsageError
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.keys import Key
 from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.settings import Settings
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import Registry
 from archive.schema.editor_settings import editor_settings
@@ -30,7 +31,7 @@ SCHEMAS = sorted(f"schemas/{file.name}" for file in (ROOT / "schemas").iterdir()
 @pytest.fixture(scope="module")
 def fresh() -> Mapping[str, str]:
     """Path → text of each file that is generated for the example archive."""
-    return generated(EXAMPLE, "registry")
+    return generated(EXAMPLE, Settings())
 
 
 def without_names(text: str) -> Any:
@@ -174,4 +175,4 @@ def test_settings_with_comments_are_refused_at_their_line(tmp_path: Path) -> Non
     file.parent.mkdir()
     file.write_text('{\n  // a comment\n  "a": 1\n}\n', encoding="utf-8")
     with pytest.raises(UsageError, match=r"^\.vscode/settings\.json:2:3: error: not plain JSON"):
-        generated(tmp_path, "registry")
+        generated(tmp_path, Settings())

@@ -10,6 +10,7 @@ import pytest
 from archive.core.catalogue import ENGLISH
 from archive.outputs.material_search import brief_entries
 from archive.outputs.search_export import brief_record
+from archive.pages.bibliography import Bibliography
 from archive.pages.parts import Day, Html, Note
 from archive.pages.views import BriefPage
 from archive.prose.body import Body
@@ -95,11 +96,15 @@ def view() -> BriefPage:
         people=(),
         events=(),
         facts=(),
+        bibliography=Bibliography(),
         tags=(),
         relations=(),
         sources=(),
         updates=(Note(Day("2023-05-06", "6 May 2023"), "A <visit> took place."),),
         corrections=(Note(Day("2022-07-01", "1 July 2022"), "A number was wrong."),),
+        picture=None,
+        attachments=(),
+        replaced_by=(),
         modified="2023-05-06",
         related=(),
         older=None,

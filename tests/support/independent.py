@@ -71,7 +71,7 @@ def read_all(folder: Path) -> list[ReadBrief]:
 def _read(file: Path) -> Iterator[ReadBrief]:
     _, head, body = file.read_text("utf-8").split("---\n", 2)
     matter: dict[str, Any] = yaml.safe_load(head)
-    if matter.get("draft"):
+    if matter.get("draft") or matter.get("withdrawn"):
         return
     actors = matter.get("actors", [])
     listed = (

@@ -23,18 +23,32 @@ BODIES = (
     "Nothing to see.",
 )
 
+FURTHER = (
+    "",
+    "",
+    "authors: [Narendra Modi, {name: A, affiliation: B}]\nlicence: MIT\nreviewed: 2023-01-01\n",
+    "attachments: [map.csv, none.csv]\nimage: {file: map.png, alt: A map}\n",
+    "replaces: b.md\n",
+    "replaces: [c.md, d.md]\n",
+    "withdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+    "replaces: b.md\nwithdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+)
+"""Further lines of front matter, some of which other pages show."""
+
 Edit = Callable[[Path], None]
 
 
-def text_of(title: str, year: int, actors: list[str], body: str, summary: str) -> str:
-    """Returns the text of a brief."""
+def text_of(
+    title: str, year: int, actors: list[str], body: str, summary: str, further: str = ""
+) -> str:
+    """Returns the text of a brief; ``further`` are lines of front matter."""
     lines = [f"title: {title}", f"date: {year}-02-0{len(actors)}", f"actors: [{', '.join(actors)}]"]
     if summary:
         lines.append(f"summary: {summary}")
     if len(actors) > 1:
         lines.append("relations:")
         lines.append(f"  - {{subject: {actors[0]}, relation: observer, object: {actors[1]}}}")
-    return "---\n" + "\n".join(lines) + f"\n---\n{body}\n"
+    return "---\n" + "\n".join(lines) + f"\n{further}---\n{body}\n"
 
 
 def writing(slug: str, text: str) -> Edit:
@@ -75,6 +89,16 @@ def registering(text: str) -> Edit:
 def attaching(text: str) -> Edit:
     """Writes a file next to the briefs, to which some of them link."""
     return lambda project: put(project / "briefs/2022/map.csv", text)
+
+
+def picturing(text: str) -> Edit:
+    """Writes a picture next to the briefs, or deletes it."""
+
+    def edit(project: Path) -> None:
+        file = project / "briefs/2022/map.png"
+        put(file, text) if text else file.unlink(missing_ok=True)
+
+    return edit
 
 
 def put(file: Path, text: str) -> None:
@@ -206,11 +230,13 @@ SAVES: st.SearchStrategy[Edit] = st.one_of(
             st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
             st.sampled_from(BODIES),
             st.sampled_from(["", "In short."]),
+            st.sampled_from(FURTHER),
         ),
     ),
     st.builds(deleting, st.sampled_from(SLUGS)),
     st.builds(moving, st.sampled_from(SLUGS), st.sampled_from(SLUGS)),
     st.builds(attaching, st.sampled_from(["a,b", "a,c", ""])),
+    st.builds(picturing, st.sampled_from(["", "png", "another png"])),
     st.builds(
         registering,
         st.sampled_from(

@@ -45,7 +45,9 @@ print("said")
 
 FILES = {
     "briefs/2022/a.md": brief(body=BODY),
-    "briefs/2022/b.md": brief("Another brief", "2022-03-01", "India, CSTO, Kyrgyzstan"),
+    "briefs/2022/b.md": brief("Another brief", "2022-03-01", "India, CSTO, Kyrgyzstan").replace(
+        "---\n", "---\ntype: report\n", 1
+    ),
     "briefs/2022/c.md": brief("A third brief", "2022-04-01", "India, CSTO, Narendra Modi"),
     "briefs/2022/table.csv": "a,b\n",
     "registry/organizations/own.yml": "own: {name: An own organization, kind: forum}\n",
@@ -258,6 +260,9 @@ SECONDS: tuple[Second, ...] = (
         "extra.archive.search",
         {"engine": "opensearch", "url": "https://search.example.org/briefs"},
     ),
+    Second("extra.archive.types", ["weekly"]),
+    Second("extra.archive.metadata", {"desk": {"label": "Desk", "facet": True}}),
+    Second("extra.archive.licence", "CC-BY-4.0"),
     Second("extra.archive.search_export", True),
     Second("extra.archive.workers", 2, is_shown=False),
     Second("extra.archive.releases", 2, is_shown=False),

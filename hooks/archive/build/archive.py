@@ -32,9 +32,10 @@ from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import attachment_urls, find_attachments
+from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
-from archive.resolve.graph import Graph
+from archive.resolve.graph import AttachedFile, Graph, files_of
 from archive.resolve.resolver import Resolutions, build_graph
 
 DATA = Path(__file__).parents[1] / "data"
@@ -96,8 +97,8 @@ class Archive:
     @property
     def redirects(self) -> frozenset[str]:
         """Earlier addresses of briefs, which lead to their pages."""
-        briefs = self.context.graph.briefs
-        found = (alias_url(alias.text) for one in briefs for alias in one.brief.aliases)
+        briefs = self.context.graph.addressed
+        found = (alias_url(alias.text) for one in briefs for alias in one.aliases)
         return frozenset(filter(None, found))
 
     @property
@@ -134,8 +135,9 @@ def read_sources(
         entities = tuple(one for one in entities if one.place.path not in left_out)
     registry, conflicts = resolutions.registry_of(entities)
     cache = root / BRIEFS_CACHE
-    briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading)
-    partly = recover_briefs(root, settings.briefs, found)
+    own = settings.metadata
+    briefs, found = read_briefs(root, settings.briefs, cache, settings.workers, reading, own)
+    partly = recover_briefs(root, settings.briefs, found, own)
     every = with_recovered(briefs, partly)
     repeats = check_repeats(every, registry)
     addresses = check_addresses(every) if partly else ()
@@ -146,6 +148,8 @@ def read_sources(
     graph, unknown = build_graph(published, registry, resolutions)
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
+    urls = attachment_urls((path for path in files if path not in left_out), settings.briefs)
+    graph = replace(graph, files=_attached(root, graph, urls))
     return Sources(
         root,
         graph,
@@ -159,17 +163,26 @@ def read_sources(
                     *unknown,
                     *unpublished,
                     *repeats,
+                    *check_types(every, settings.types),
+                    *check_replaced(every),
+                    *check_files(every, {*files, *(one.place.path for one in refused)}),
                     *addresses,
                     *refused,
                     *check_days(root, published, time),
                 }
             )
         ),
-        attachment_urls((path for path in files if path not in left_out), settings.briefs),
+        urls,
         time,
         held,
         registry_digest,
     )
+
+
+def _attached(root: Path, graph: Graph, urls: Mapping[str, str]) -> dict[str, AttachedFile]:
+    """Returns the published files that the front matter of briefs names."""
+    paths = {path for one in graph.briefs for _, path in files_of(one.brief) if path in urls}
+    return {path: AttachedFile(urls[path], (root / path).stat().st_size) for path in sorted(paths)}
 
 
 def assemble(
@@ -205,7 +218,7 @@ def assemble(
         now=sources.now,
         disagreements=find_disagreements(graph),
     )
-    briefs = {one.brief.path: one.brief.url for one in graph.briefs}
+    briefs = {brief.path: brief.url for brief in graph.addressed}
     pages = tuple(plan_pages(graph))
     targets = Targets(
         {**briefs, **written, **sources.attachments},
@@ -220,7 +233,7 @@ def assemble(
         targets=targets,
         attachments=sources.attachments,
         pages=pages,
-        urls=(*briefs.values(), *(page.url for page in pages)),
+        urls=(*(one.brief.url for one in graph.briefs), *(page.url for page in pages)),
         templates=templates,
         held=frozenset(brief.url for brief in sources.held),
         registry=sources.registry,
@@ -256,6 +269,6 @@ def lexicon_of(graph: Graph) -> Lexicon:
 def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[Problem]:
     """Yields an error for each page and each earlier address that has another page's address."""
     graph = context.graph
-    briefs = [one.brief for one in graph.briefs]
+    briefs = graph.addressed
     yield from check_docs_pages(briefs, graph.entities, written)
     yield from check_aliases(briefs, graph.entities, written)

@@ -264,7 +264,7 @@ class PageBuilder:
         opening = "" if resolved.brief.summary else record.opening
         return record._replace(
             card=heading_of(resolved) + digest(opening),
-            related=tuple(graph.path_at[url] for url in shown),
+            related=(*(graph.path_at[url] for url in shown), *graph.linked(resolved.brief.path)),
         )
 
     def _write(self, view: View, key: str, body: Body | None = None) -> Written:

@@ -29,7 +29,7 @@ def check_removals(archive: Archive, published: BuildRecord) -> None:
     if (published.name, published.address) != (settings.site_name, settings.site_url):
         return
     graph = archive.context.graph
-    remain = {one.brief.url for one in graph.briefs} | redirects(graph).keys() | archive.held
+    remain = {brief.url for brief in graph.addressed} | redirects(graph).keys() | archive.held
     gone = [url for url in published.briefs_at if url not in remain]
     total = len(published.briefs_at)
     if len(gone) * 100 <= settings.removals * total:

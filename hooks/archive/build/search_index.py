@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from archive.build.archive import Archive
 from archive.incremental.records import PreviousBuild
 from archive.lib.output_files import page_file
-from archive.outputs.search_export import FACETS
+from archive.outputs.search_export import export_facets
 from archive.pages.actor_names import names_table
 from archive.pages.facets import BRIEF
 from archive.publish.staging import Staging
@@ -122,7 +122,7 @@ def _server_files(archive: Archive) -> Mapping[str, bytes]:
     engine = {
         "name": settings.search,
         "url": settings.search_url,
-        "facets": " ".join(name for name in FACETS if name != "tags"),
+        "facets": " ".join(name for name in export_facets(settings.metadata) if name != "tags"),
         "brief": context.catalogue.gettext(BRIEF),
     }
     return table_files(names_table(context), engine)

@@ -24,8 +24,8 @@ def waits_for_time(sources: Sources) -> bool:
     return bool(
         expires
         or waiting_briefs(sources)
-        or any(future_days(one.brief, day) for one in sources.graph.briefs)
-        or any(one.brief.waits(sources.now) for one in sources.graph.briefs)
+        or any(future_days(brief, day) for brief in sources.graph.addressed)
+        or any(brief.waits(sources.now) for brief in sources.graph.addressed)
     )
 
 

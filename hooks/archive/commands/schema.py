@@ -10,6 +10,7 @@ from pathlib import Path
 from archive.commands.project import project_of
 from archive.commands.status import UsageError
 from archive.core.model import Place
+from archive.core.settings import Settings
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
 from archive.schema.editor_settings import editor_settings
@@ -25,7 +26,7 @@ def schema(options: Namespace) -> int:
     project = project_of(options)
     stale = 0
     settings = project.settings
-    for path, text in generated(project.root, settings.registry, settings.briefs).items():
+    for path, text in generated(project.root, settings).items():
         file = project.root / path
         if file.is_file() and file.read_bytes() == text.encode():
             continue
@@ -39,24 +40,23 @@ def schema(options: Namespace) -> int:
     return 1 if stale and options.check else 0
 
 
-def generated(root: Path, registry_folder: str, briefs_folder: str = "briefs") -> dict[str, str]:
+def generated(root: Path, settings: Settings) -> dict[str, str]:
     """Returns the content of each generated file, by path.
 
     Args:
         root: The project.
-        registry_folder: The folder of the site's own registry.
-        briefs_folder: The folder of briefs.
+        settings: The archive's settings.
 
     Raises:
         UsageError: If the settings of the editor are not plain JSON.
     """
-    registry, _ = load_registry([SHIPPED, root / registry_folder], root)
+    registry, _ = load_registry([SHIPPED, root / settings.registry], root)
     files = {
         f"schemas/{name}.json": json.dumps(one, ensure_ascii=False, indent=1) + "\n"
-        for name, one in all_schemas(registry).items()
+        for name, one in all_schemas(registry, settings).items()
     }
-    settings = _editor_settings(root, registry_folder, briefs_folder)
-    return {**files, SETTINGS: settings, "docs/reference.md": reference()}
+    editor = _editor_settings(root, settings.registry, settings.briefs)
+    return {**files, SETTINGS: editor, "docs/reference.md": reference()}
 
 
 def _editor_settings(root: Path, registry_folder: str, briefs_folder: str) -> str:

@@ -25,6 +25,27 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "url": ("link", "href", "address", "source url"),
     "source": ("source url", "link", "original url", "external url", "canonical url"),
     "sources": ("links", "references", "bibliography", "quellen", "fuentes"),
+    "authors": (
+        *("author", "byline", "by", "writer", "contributors", "autor", "autoren", "auteur"),
+        *("auteurs", "autores"),
+    ),
+    "type": ("document type", "doc type", "content type", "publication type", "genre"),
+    "number": ("document number", "report number", "publication number", "reference number"),
+    "issue": ("issue number",),
+    "language": ("lang", "locale", "langue", "sprache", "idioma"),
+    "licence": ("license", "rights", "copyright", "lizenz"),
+    "reviewed": ("reviewed at", "last reviewed", "review date"),
+    "replaces": ("supersedes", "replacement for", "replaces brief"),
+    "withdrawn": ("retracted", "retraction", "withdrawal"),
+    "image": (
+        *("images", "cover", "thumbnail", "header", "hero", "featured image", "banner"),
+        *("cover image", "header image", "picture"),
+    ),
+    "attachments": ("attachment", "files", "downloads", "documents", "download"),
+    "alt": ("alt text", "description", "caption"),
+    "file": ("path", "src", "source", "name"),
+    "credit": ("credits", "attribution", "photographer", "copyright"),
+    "reason": ("why", "note"),
     "aliases": ("redirect from", "redirects", "redirect", "alias", "old urls"),
     "slug": ("basename",),
     "from": ("since", "start", "start date"),
@@ -38,34 +59,22 @@ _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _NOT_YET = "not supported yet"
 _ADVICE: Mapping[str, str] = {
     **dict.fromkeys(
-        ("author", "authors", "byline", "autor", "auteur"),
-        f"{_NOT_YET}: name the author in the text",
-    ),
-    **dict.fromkeys(
-        ("lang", "language", "locale", "langue", "sprache"),
-        f"{_NOT_YET}: delete it; the language is that of the site",
-    ),
-    **dict.fromkeys(
         (
             *("last modified at", "lastmod", "last modified", "modified", "modified time"),
             *("updated", "updated at", "last updated", "date modified", "revision date"),
         ),
-        f'{_NOT_YET}: write a dated note under "updates" or "corrections"',
+        'delete it; the day of change is that of the last note under "updates" or "corrections"',
     ),
     **dict.fromkeys(
         ("permalink", "url"),
         'write the last part of the address as "slug", and an earlier address under "aliases"',
     ),
     **dict.fromkeys(
-        ("image", "images", "cover", "thumbnail", "header", "hero", "featured image", "banner"),
-        f"{_NOT_YET}: put the picture into the text, as ![what it shows](file.png)",
-    ),
-    **dict.fromkeys(
         ("published time", "publish time", "time"),
         'delete it; the day under "date" is enough',
     ),
     **dict.fromkeys(
-        ("layout", "type", "toc", "comments", "weight", "menu", "math", "share", "hide"),
+        ("layout", "toc", "comments", "weight", "menu", "math", "share", "hide"),
         "delete it; the archive gives every brief the same page",
     ),
     **dict.fromkeys(

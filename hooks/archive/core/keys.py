@@ -19,6 +19,11 @@ Shape = Literal[
     "partial date",
     "time",
     "address",
+    "orcid",
+    "doi",
+    "licence",
+    "language",
+    "number",
     "flag",
     "names",
     "dated names",
@@ -46,6 +51,8 @@ class Key:
         single: For ``names``: whether a plain string may replace a list of one.
         choices: For ``choice``: the allowed words.
         keys: For ``record``, ``records`` and ``dated names``: the keys inside.
+        short: For ``record`` and ``records``: the key that a plain string in place of a mapping
+            gives; a list of one may then be written without brackets.
         longest: For ``text``: the number of characters above which lint warns, and lists show a
             shortened form; 0 for no limit of its own.
         label: The label of the value in a page's fact box; empty if the page shows it in another
@@ -66,6 +73,7 @@ class Key:
     single: bool = False
     choices: tuple[str, ...] = ()
     keys: Mapping[str, Key] | None = None
+    short: str = ""
     longest: int = 0
     label: str = ""
     offers: EntityKind | Literal["actor", ""] = ""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
+from archive.core.bibliography import Attachment, Author, Image, Withdrawal
 from archive.core.details import Details, EntityKind, Organization, Person, Phase
 from archive.core.names import surname_first
+from archive.core.places import Named as Named
+from archive.core.places import Place as Place
 
 
 class Level(StrEnum):
@@ -24,18 +26,6 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A place in a source file; ``line`` and ``column`` count from 1."""
-
-    path: str
-    line: int = 1
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,20 +57,7 @@ class Problem:
         return text
 
 
-class Named(NamedTuple):
-    """A name as a brief spells it, and where: ``line`` and ``column`` count from 1.
-
-    The file is the brief's. An archive has a hundred thousand names, so they do not repeat its
-    path.
-    """
-
-    text: str
-    line: int = 1
-    column: int = 1
-
-    def at(self, path: str) -> Place:
-        """Returns the place of the name in the file of its brief."""
-        return Place(path, self.line, self.column)
+_NOT_NAMED = Named("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +111,7 @@ class Brief:
         body: The Markdown after the front matter.
         body_line: Line in the file on which ``body`` begins, from 1.
         publish: The time from which it is published, in UTC; None if it need not wait.
+        own: The values of the keys that the site declares, dates in ISO form.
         digest: Hash of the file's bytes; empty if it was not read from a file.
     """
 
@@ -150,12 +128,28 @@ class Brief:
     events: tuple[Named, ...] = ()
     claims: tuple[Claim, ...] = field(default=(), metadata={"key": "relations"})
     sources: tuple[Source, ...] = ()
+    authors: tuple[Author, ...] = ()
+    type: Named = _NOT_NAMED
+    number: str = ""
+    series: str = ""
+    issue: str = ""
+    edition: str = ""
+    publisher: str = ""
+    language: str = ""
+    reviewed: dt.date | None = None
+    doi: str = ""
+    licence: str = ""
     tags: tuple[str, ...] = ()
     aliases: tuple[Named, ...] = ()
     corrections: tuple[DatedNote, ...] = ()
     updates: tuple[DatedNote, ...] = ()
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
     draft: bool = False
     publish: dt.datetime | None = None
+    image: Image | None = None
+    attachments: tuple[Attachment, ...] = ()
+    replaces: tuple[Named, ...] = ()
+    withdrawn: Withdrawal | None = None
     digest: str = field(default="", compare=False)
 
     def waits(self, now: dt.datetime) -> bool:

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from archive.core.embeds import read_prefixes
-from archive.core.model import Level, Place, Problem
-from archive.core.names import nearest
+from archive.core.bibliography import BRIEF_TYPES
+from archive.core.own_keys import OwnKey
 
 OPENSEARCH = "opensearch"
 """Value of ``search`` where a server with OpenSearch's ``_search`` answers queries."""
-_SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +24,19 @@ class Setting:
         default: Its value where it is left out; the type of a given value must be the same.
         choices: The strings that are allowed; none for any.
         is_shown: Whether a published file may show it.
+        form: A description of a valid value, if its type does not say enough.
     """
 
     about: str
     default: str | int | bool | tuple[str, ...]
     choices: tuple[str, ...] = ()
     is_shown: bool = True
+    form: str = ""
 
     def shape(self) -> str:
         """Returns a description of a valid value, for messages."""
+        if self.form:
+            return self.form
         if self.choices:
             return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
         shapes = {str: "a string", int: "a whole number", bool: "true or false"}
@@ -52,8 +54,10 @@ def _setting(
     choices: tuple[str, ...] = (),
     *,
     is_shown: bool = True,
+    form: str = "",
 ) -> Any:
-    return field(default=default, metadata={"setting": Setting(about, default, choices, is_shown)})
+    setting = Setting(about, default, choices, is_shown, form)
+    return field(default=default, metadata={"setting": setting})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,20 @@ class Settings:
         0,
         "Number of processes that read briefs and render pages; 0 for one per processor core.",
         is_shown=False,
+    )
+    types: tuple[str, ...] = _setting(
+        tuple(BRIEF_TYPES),
+        "What a brief may be: the choices of its key `type`.",
+    )
+    metadata: tuple[OwnKey, ...] = _setting(
+        (),
+        "Further keys of front matter, see [How to write a brief](write.md#keys-of-your-own).",
+        form="keys, each with a label or `{label, shape, page, facet}`",
+    )
+    licence: str = _setting(
+        "",
+        "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
+        "address of its text.",
     )
     releases: int = _setting(
         1,
@@ -168,77 +186,3 @@ def make_edit_base(
         return ""
     base = urljoin(repo_url.rstrip("/") + "/", edit_uri)
     return base.rstrip("/").removesuffix(docs).rstrip("/")
-
-
-def read_settings(
-    given: object,
-    path: str,
-    *,
-    site_name: str = "",
-    site_url: str = "",
-    edit_base: str = "",
-) -> tuple[Settings, tuple[Problem, ...]]:
-    """Validates the mapping under ``extra.archive``.
-
-    Args:
-        given: The value as read from the configuration; None if it is empty.
-        path: The configuration file, for messages.
-        site_name: Name of the site.
-        site_url: Address of the published site, or "".
-        edit_base: Address in the Git host to which a brief's path is added, or "".
-
-    Returns:
-        The settings, with defaults in place of invalid values, and the problems.
-    """
-    place = Place(path)
-    defaults = Settings(site_name=site_name, site_url=site_url, edit_base=edit_base)
-    if given is None:
-        return defaults, ()
-    if not isinstance(given, Mapping):
-        hint = "write the settings as a mapping, one `key: value` a line"
-        return defaults, (Problem(place, Level.ERROR, "extra.archive is not a mapping", "", hint),)
-    problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    for key, value in given.items():
-        setting = SETTINGS.get(key)
-        if setting is None:
-            message = f'unknown setting "{key}" in extra.archive'
-            problems.append(Problem(place, Level.ERROR, message, nearest(str(key), SETTINGS)))
-        elif key == "embeds":
-            values[key], wrong = read_prefixes([] if value is None else value)
-            problems += [_invalid_prefix(place, one) for one in wrong]
-        elif key == "search" and isinstance(value, Mapping):
-            if address := _server_address(value):
-                values.update(search=OPENSEARCH, search_url=address)
-            else:
-                problems.append(_invalid_server(place, value))
-        elif not setting.allows(value):
-            message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
-            problems.append(Problem(place, Level.ERROR, message))
-        elif setting.choices and value not in setting.choices:
-            message = f'extra.archive.{key} must be {setting.shape()}, not "{value}"'
-            near = nearest(value, setting.choices)
-            problems.append(Problem(place, Level.ERROR, message, near))
-        else:
-            values[key] = value
-    return replace(defaults, **values), tuple(problems)
-
-
-def _invalid_prefix(place: Place, given: object) -> Problem:
-    message = f"extra.archive.embeds: {given!r} cannot be the beginning of an address"
-    hint = "write https://, the host and at least a slash: https://maps.example.org/embed/"
-    return Problem(place, Level.ERROR, message, "", hint)
-
-
-def _server_address(given: Mapping[Any, Any]) -> str:
-    """Returns the address of a search server's index, or "" if the setting is not valid."""
-    address = given.get("url")
-    is_server = set(given) == {"engine", "url"} and given["engine"] == OPENSEARCH
-    plain = address.rstrip("/") if isinstance(address, str) else ""
-    return plain if is_server and _SERVER.fullmatch(plain) else ""
-
-
-def _invalid_server(place: Place, value: object) -> Problem:
-    message = f"extra.archive.search names no search server that can be used: {value!r}"
-    hint = f"write {{engine: {OPENSEARCH}, url: https://search.example.org/briefs}}"
-    return Problem(place, Level.ERROR, message, "", hint)

@@ -57,6 +57,13 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
             )
             for one in graph.briefs
         ]
+        + [
+            # Few briefs are withdrawn or replaced: all pages may depend on everything of these.
+            (brief.path, brief.url, brief.date, brief.title, brief.withdrawn)
+            for brief in graph.withdrawn
+        ]
+        + [(path, *(brief.path for brief in older)) for path, older in graph.replaced.items()]
+        + [(path, file.url, file.size) for path, file in graph.files.items()]
     )
 
 
@@ -86,6 +93,7 @@ def heading_of(resolved: ResolvedBrief) -> str:
             brief.changed.toordinal(),
             brief.draft,
             brief.publish and brief.publish.isoformat(),
+            brief.image,
         )
     )
 

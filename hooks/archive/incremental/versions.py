@@ -22,6 +22,7 @@ PACKAGES = (
     "pagefind_bin_extended",
     "rjsmin",
     "msgspec",
+    "packaging",
 )
 
 _VERSION = re.compile(r"^Version: *(.*)$", re.MULTILINE)

@@ -18,9 +18,11 @@ from archive.read.future_dates import check_days
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
 from archive.read.statics import attachment_urls, find_attachments
+from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
+from archive.resolve.graph import files_of
 from archive.resolve.registry import Registry, load_registry
 
 
@@ -50,13 +52,15 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     root, settings = project.root, project.settings
     registry, problems = load_registry([SHIPPED, root / settings.registry], root)
     cache = root / BRIEFS_CACHE if cached else None
-    briefs, found = read_briefs(root, settings.briefs, cache, workers)
-    partly = recover_briefs(root, settings.briefs, found)
+    briefs, found = read_briefs(root, settings.briefs, cache, workers, own=settings.metadata)
+    partly = recover_briefs(root, settings.briefs, found, settings.metadata)
     every = with_recovered(briefs, partly)
     attachments, refused = find_attachments(root, settings.briefs, settings.largest_file)
     # A link to what has an error of its own is not reported too.
     broken = {brief.path for brief in every} - {brief.path for brief in briefs}
     broken |= {problem.place.path for problem in refused}
+    named = {path for brief in every for _, path in files_of(brief)}
+    unnamed = [path for path in attachments if path not in named]
     everything = (
         *project.problems,
         *problems,
@@ -65,11 +69,14 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *refused,
         *check_days(root, every, now()),
         *check_docs(root, project.docs, settings.largest_file),
-        *find_unused(root, settings.briefs, attachments, every, project.docs_pages),
+        *find_unused(root, settings.briefs, unnamed, every, project.docs_pages),
         *check_links(project, registry, briefs, broken, attachments),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),
+        *check_types(every, settings.types),
+        *check_replaced(every),
+        *check_files(every, {*attachments, *(one.place.path for one in refused)}),
         *check_relations(every, registry),
         *check_aliases(every, registry.entities, project.docs_pages),
         *check_docs_pages(every, registry.entities, project.docs_pages),

@@ -13,7 +13,8 @@ import yaml
 
 from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
-from archive.core.settings import Settings, read_settings
+from archive.core.settings import Settings
+from archive.core.settings_file import read_settings
 from archive.prose.configured_files import ConfiguredAddresses, check_configured_files
 from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
 from archive.read.translations import find_catalogue

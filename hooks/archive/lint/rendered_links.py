@@ -83,7 +83,7 @@ class _Checker:
         self._project = project
         self._graph = graph
         self._by_path = known
-        pages = {*project.docs_pages, *(one.brief.path for one in graph.briefs)}
+        pages = {*project.docs_pages, *(brief.path for brief in graph.addressed)}
         self._attachments = {
             path: url for path, url in known.items() if path not in pages and path != url
         }
@@ -202,6 +202,8 @@ class _Checker:
         path = next((one for one, its in self._by_path.items() if its == url), "")
         if path in self._project.docs_pages:
             return self._docs_html(path)
+        if path in {brief.path for brief in self._graph.withdrawn}:
+            return ""
         if path and path not in self._bodies:
             brief = next(one.brief for one in self._graph.briefs if one.brief.path == path)
             self._render(read_body(self._project.root, brief))

@@ -15,7 +15,8 @@ from mkdocs.plugins import PluginCollection
 from mkdocs.theme import Theme
 
 from archive.core.model import Problem
-from archive.core.settings import Settings, make_edit_base, read_settings
+from archive.core.settings import Settings, make_edit_base
+from archive.core.settings_file import read_settings
 from archive.lib.digest import digest_file
 
 NOT_SHOWN = frozenset(

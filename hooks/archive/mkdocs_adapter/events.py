@@ -122,7 +122,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     state = state_of(config)
     archive = state.archive
     publish_well_known(files, config)
-    briefs = {one.brief.path: one.brief.url for one in archive.context.graph.briefs}
+    briefs = {brief.path: brief.url for brief in archive.context.graph.addressed}
     add_brief_targets(files, config, archive.root, briefs)
     remove_left_out(files, archive.root, state.left_out)
     state.refused += check_hidden_files(files, archive.root, Path(config.docs_dir))

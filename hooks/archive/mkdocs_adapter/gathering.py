@@ -125,7 +125,7 @@ def _gather(
         docs,
         docs_pages,
         archive.attachments,
-        [one.brief for one in graph.briefs],
+        graph.addressed,
         graph.entities,
         map(Path, config.theme.dirs),
     )

@@ -30,7 +30,8 @@ def brief_entries(view: BriefPage, body: Body) -> tuple[SearchEntry, ...]:
     """Returns an entry for the brief and one for each of its headings."""
     parts = _HEADING.split(body.html)
     names = " ".join(chip.name for chip in (*view.actors, *view.people, *view.events))
-    opening = " ".join((view.summary, *view.notes, plain_text(parts[0]), names)).strip()
+    facts = (*(fact.in_words for fact in view.facts), *(one.title for one in view.attachments))
+    opening = " ".join((view.summary, *view.notes, plain_text(parts[0]), names, *facts)).strip()
     entries = [SearchEntry(view.url, html.escape(view.title), html.escape(opening, quote=False))]
     for id_, heading, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         title = html.escape(plain_text(heading))

@@ -16,9 +16,9 @@ from archive.resolve.graph import Graph
 def redirects(graph: Graph) -> dict[str, str]:
     """Returns earlier addresses of briefs → their current addresses."""
     return {
-        url: resolved.brief.url
-        for resolved in graph.briefs
-        for alias in resolved.brief.aliases
+        url: brief.url
+        for brief in graph.addressed
+        for alias in brief.aliases
         if (url := alias_url(alias.text))
     }
 

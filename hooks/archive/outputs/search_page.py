@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import BinaryIO
 
 from archive.core.catalogue import Catalogue
+from archive.core.own_keys import own_facets
 from archive.core.urls import SEARCH
 from archive.lib.output_files import page_file
 from archive.outputs.output import OutputSources
@@ -37,12 +40,12 @@ def search_page(sources: OutputSources) -> str:
             "canonical": escape(settings.site_url + SEARCH),
             "head": "",
             "kind": "search",
-            "article": article(catalogue, sources.about_search),
+            "article": article(catalogue, sources.about_search, own_facets(settings.metadata)),
         }
     )
 
 
-def article(catalogue: Catalogue, about: str = "") -> str:
+def article(catalogue: Catalogue, about: str = "", own: Mapping[str, str] | None = None) -> str:
     """Returns the HTML of the page's article: all that the script only fills in.
 
     Nothing moves when it does so: each part has its place from the beginning.
@@ -50,6 +53,7 @@ def article(catalogue: Catalogue, about: str = "") -> str:
     Args:
         catalogue: The words of the interface.
         about: The content of ``docs/search.md``, already safe, or "".
+        own: Facets by keys of the site: name → label.
     """
     gettext = catalogue.gettext
     indexes = {
@@ -67,9 +71,10 @@ def article(catalogue: Catalogue, about: str = "") -> str:
     sort, relevance = escape(gettext("Sort by")), escape(gettext("Relevance"))
     newest, filters = escape(gettext("Newest first")), escape(gettext("Filters"))
     results, search = escape(gettext("Results")), escape(gettext("Search"))
+    facets = f' data-archive-facets="{escape(json.dumps(own, ensure_ascii=False))}"' if own else ""
     return (
         f"<h1>{search}</h1>\n"
-        '<div class="archive-search-page" data-archive-search="page">\n'
+        f'<div class="archive-search-page" data-archive-search="page"{facets}>\n'
         '<form class="archive-search__bar" role="search">'
         '<input class="archive-search__input" data-archive-part="input" type="search" name="q"'
         f' aria-label="{label}" autocomplete="off" autocapitalize="off" spellcheck="false"'

@@ -44,6 +44,8 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
 def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
     """Yields the entries of all pages: hand-written pages, generated pages, briefs.
 
+    The notices of withdrawn briefs are left out.
+
     The last change of a brief is its own date or that of its latest correction or update. The last
     change of the page of an actor, a region or a year is that of its newest brief. Dates in the
     future do not count.
@@ -62,6 +64,8 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
         if page.type in ("entity", "region"):
             positions: Iterable[int] = graph.by_entity[page.about[0]]
             yield SitemapEntry(page.url, max((changed[at] for at in positions), default=""))
+        elif page.type == "withdrawn":
+            continue
         elif page.type == "year":
             yield SitemapEntry(page.url, by_year[page.about[0]])
         elif page.type == "pair":

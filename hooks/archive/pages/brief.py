@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from functools import reduce
 from urllib.parse import quote, urlsplit
 
-from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.catalogue import Catalogue
 from archive.core.model import Brief, DatedNote, Source
 from archive.core.urls import year_url
+from archive.pages.attachments import attachment_rows, picture_of
+from archive.pages.bibliography import bibliography, brief_facts
 from archive.pages.cards import TITLE_LENGTH, brief_card, day, held, shorten
 from archive.pages.context import SiteContext
-from archive.pages.facts import labelled_facts
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
 from archive.pages.relations import relation_rows
 from archive.pages.views import BriefPage
+from archive.pages.withdrawn import replacement_links
 from archive.prose.body import Body
 from archive.resolve.related import reason, related_briefs
 
@@ -51,12 +52,16 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         regions=context.chips_of(resolved.regions),
         people=context.chips_of(resolved.people),
         events=context.chips_of(resolved.events),
-        facts=tuple(labelled_facts(context, brief, BRIEF_KEYS)),
+        facts=tuple(brief_facts(context, resolved)),
+        bibliography=bibliography(context, resolved),
         tags=brief.tags,
         relations=relation_rows(context, resolved.relations),
         sources=tuple(_source_row(source) for source in brief.sources),
         updates=_newest_first(brief.updates, context.catalogue),
         corrections=_newest_first(brief.corrections, context.catalogue),
+        picture=picture_of(context, brief),
+        attachments=tuple(attachment_rows(context, brief)),
+        replaced_by=replacement_links(context, brief.path),
         modified=_modified(brief, context.today),
         related=tuple(
             Related(

@@ -11,6 +11,7 @@ from archive.core.catalogue import Catalogue
 from archive.core.dates import long_date
 from archive.core.model import Brief
 from archive.core.urls import year_url
+from archive.pages.attachments import picture_of
 from archive.pages.context import SiteContext
 from archive.pages.parts import BriefCard, Day, YearGroup
 
@@ -58,6 +59,7 @@ def brief_card(
         date=day(brief.date, context.catalogue),
         summary=shorten(summary) if full else "",
         actors=context.chips_of(actors[:CARD_ACTORS]),
+        picture=picture_of(context, brief) if full else None,
         more_actors=max(0, len(actors) - CARD_ACTORS),
         held=held(context, brief),
     )

@@ -12,7 +12,10 @@ BRIEF = N_("Brief")
 """Value of the type facet for briefs."""
 DAY = "day"
 """The name under which the date of a brief is among its facets."""
-TRANSLATED = ("type", "status")
+PUBLICATION = "publication"
+"""The facet of what a brief is as a publication: "Report". The facet "type" tells briefs from other
+pages."""
+TRANSLATED = ("type", PUBLICATION, "status")
 """Facets whose values are words of the interface."""
 
 Facets = tuple[tuple[str, str], ...]
@@ -26,5 +29,11 @@ def brief_facets(view: BriefPage) -> Iterator[tuple[str, str]]:
     for kind, row in ENTITY_KINDS.items():
         if row.facet:
             yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
+    record = view.bibliography
+    yield from ((PUBLICATION, one) for one in (record.type,) if one)
+    yield from (("author", one.name) for one in record.authors)
+    yield from (("series", one) for one in (record.series,) if one)
+    yield from (("language", one) for one in (record.language_name,) if one)
+    yield from record.own
     yield from (("status", one) for one in dict.fromkeys(row.status for row in view.relations))
     yield DAY, view.date.iso

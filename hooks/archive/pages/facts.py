@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, Literal, assert_never
+from urllib.parse import quote
 
-from archive.core.catalogue import N_
+from archive.core.catalogue import N_, Catalogue
 from archive.core.dates import date_span, long_date, partial_date
 from archive.core.details import Country, Event, Organization, Region
 from archive.core.keys import Key, key_of
 from archive.core.kinds import ENTITY_KINDS
+from archive.core.languages import language_name
+from archive.core.licences import licence_link
 from archive.core.model import Entity, Named
+from archive.core.numbers import number_text
 from archive.core.subtypes import ORGANIZATION_SUBTYPES
 from archive.pages.context import SiteContext, type_label
 from archive.pages.parts import Fact, Link
@@ -59,25 +63,50 @@ def labelled_facts(
 
 
 def _values(context: SiteContext, key: Key, value: Any) -> Iterator[Link]:
-    if not value:
-        return
+    for one in value if isinstance(value, tuple) else (value,):
+        if one:
+            yield shown_value(context, key, one)
+
+
+def shown_value(context: SiteContext, key: Key, value: Any) -> Link:
+    """Returns one value of a key as a fact shows it.
+
+    Raises:
+        ValueError: If a fact cannot show values of that shape.
+    """
+    catalogue = context.catalogue
     match key.shape:
         case "text" | "choice" | "names":
-            for one in value if isinstance(value, tuple) else (value,):
-                text = one.text if isinstance(one, Named) else one
-                yield _link(context, text) if key.refers else Link("", text)
+            text = value.text if isinstance(value, Named) else value
+            return _link(context, text) if key.refers else Link("", text)
         case "date":
-            yield Link("", long_date(value, context.catalogue))
+            return Link("", long_date(value, catalogue))
         case "partial date":
-            yield Link("", partial_date(value, context.catalogue))
+            return Link("", partial_date(value, catalogue))
         case "address":
-            yield _website(value)
+            return _website(value)
+        case "language" | "licence" | "number" | "doi":
+            return _identifier(key.shape, value, catalogue)
         case "flag":
-            yield Link("", context.catalogue.gettext("yes"))
-        case "record" | "records" | "dated names" | "map" | "time":
+            return Link("", catalogue.gettext("yes"))
+        case "time" | "orcid" | "record" | "records" | "dated names" | "map":
             raise ValueError(f"a fact cannot show a value of shape {key.shape}")
-        case _:
-            assert_never(key.shape)
+    assert_never(key.shape)
+
+
+def _identifier(
+    shape: Literal["language", "licence", "number", "doi"], value: str, catalogue: Catalogue
+) -> Link:
+    match shape:
+        case "language":
+            return Link("", language_name(value, catalogue))
+        case "licence":
+            return Link(*licence_link(value))
+        case "number":
+            return Link("", number_text(value, catalogue))
+        case "doi":
+            return Link(f"https://doi.org/{quote(value)}", value)
+    assert_never(shape)
 
 
 def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:

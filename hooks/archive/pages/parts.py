@@ -60,6 +60,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a brief: its address, what it shows, and who made it."""
+
+    url: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file that a brief lists: ``about`` is its type, size and pages: "PDF, 1.2 MB"."""
+
+    url: str
+    title: str
+    about: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class BriefCard:
     """A brief in a list."""
 
@@ -72,6 +91,7 @@ class BriefCard:
     """Number of further actors of the brief that the card does not show."""
     held: str = ""
     """Why only a preview shows it, or empty."""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +178,11 @@ class Fact:
 
     label: str
     values: tuple[Link, ...]
+
+    @property
+    def in_words(self) -> str:
+        """The fact as a line of text, for searches."""
+        return f"{self.label}: {', '.join(one.text for one in self.values)}"
 
 
 @dataclass(frozen=True, slots=True)

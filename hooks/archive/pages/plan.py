@@ -17,10 +17,11 @@ from archive.pages.pair import pair_page
 from archive.pages.parts import Link
 from archive.pages.region import region_page
 from archive.pages.views import View
+from archive.pages.withdrawn import withdrawn_page
 from archive.pages.year import year_page, years_page
 from archive.resolve.graph import Graph
 
-PageType = Literal["home", "years", "year", "index", "region", "entity", "pair"]
+PageType = Literal["home", "years", "year", "index", "region", "entity", "pair", "withdrawn"]
 """The types of generated pages."""
 
 
@@ -54,6 +55,9 @@ def plan_pages(graph: Graph) -> Iterator[PlannedPage]:
         for entity in entities:
             made_from = f"the {kind} {entity.name}"
             yield PlannedPage(entity.url, ENTITY_KINDS[kind].page, (entity.id,), made_from)
+    for brief in graph.withdrawn:
+        made_from = f"the withdrawn brief {brief.path}"
+        yield PlannedPage(brief.url, "withdrawn", (brief.path,), made_from)
 
 
 def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
@@ -104,4 +108,6 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
             return entity_page(context, graph.entities[about[0]], graph.years)
         case "pair":
             return pair_page(context, about[0], about[1], graph.years)
+        case "withdrawn":
+            return withdrawn_page(context, about[0])
     assert_never(page.type)

@@ -16,7 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from archive.pages.bibliography import Bibliography
 from archive.pages.parts import (
+    AttachmentRow,
     BriefCard,
     Chart,
     Chip,
@@ -30,6 +32,7 @@ from archive.pages.parts import (
     MembershipRow,
     MonthGroup,
     Note,
+    Picture,
     Related,
     RelationRow,
     SourceRow,
@@ -59,13 +62,18 @@ class BriefPage:
     people: tuple[Chip, ...]
     events: tuple[Chip, ...]
     facts: tuple[Fact, ...]
-    """The values of further keys of its front matter that have a label."""
+    """What its front matter says of it as a publication, and the values of further keys."""
+    bibliography: Bibliography
+    """The same for machines."""
     tags: tuple[str, ...]
     relations: tuple[RelationRow, ...]
     sources: tuple[SourceRow, ...]
     updates: tuple[Note, ...]
     corrections: tuple[Note, ...]
     """Both newest first."""
+    picture: Picture | None
+    attachments: tuple[AttachmentRow, ...]
+    replaced_by: tuple[Link, ...]
     modified: str
     """ISO date of the latest note that is not in the future, or empty."""
     related: tuple[Related, ...]
@@ -264,4 +272,29 @@ class HomePage:
     """Relations that briefs call proposed, newest first, a few."""
 
 
-View = BriefPage | EntityPage | RegionPage | YearPage | PairPage | IndexPage | YearsPage | HomePage
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """The notice at the address of a brief that was withdrawn."""
+
+    template: ClassVar[str] = "withdrawn.html"
+    url: str
+    title: str
+    breadcrumb: tuple[Link, ...]
+    date: Day
+    notice: Note
+    """When it was withdrawn, and the reason."""
+    replaced_by: tuple[Link, ...]
+    lead: str
+
+
+View = (
+    BriefPage
+    | EntityPage
+    | RegionPage
+    | YearPage
+    | PairPage
+    | IndexPage
+    | YearsPage
+    | HomePage
+    | WithdrawnPage
+)

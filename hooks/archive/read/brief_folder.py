@@ -11,11 +11,12 @@ from pathlib import Path
 from archive.core.model import Brief, Level, Place, Problem
 from archive.core.names import nearest
 from archive.lib.codec import decode, encode
+from archive.lib.digest import digest as hash_of
 from archive.lib.digest import digest_bytes
 from archive.lib.stamps import FRESH
 from archive.lib.workers import run_all, worker_count
 from archive.read.addresses import check_addresses
-from archive.read.briefs import parse_file
+from archive.read.briefs import OwnKeys, parse_file
 from archive.read.cache import (
     ReadFile,
     ReadFiles,
@@ -82,6 +83,7 @@ def read_briefs(
     cache: Path | None = None,
     workers: int = 0,
     reading: Reading | None = None,
+    own: OwnKeys = (),
 ) -> tuple[tuple[Brief, ...], tuple[Problem, ...]]:
     """Reads all briefs of a folder without their bodies; see ``read_body``.
 
@@ -91,16 +93,17 @@ def read_briefs(
         cache: The file that keeps results for the next run, or None.
         workers: The maximum number of processes; 0 for one per core.
         reading: What this process has already read; it is updated.
+        own: The keys that the site declares.
 
     Returns:
         The briefs in the order of their paths, and every problem found.
     """
     found, refused = find_briefs(root, folder)
-    version = f"{program_version()} {folder}"
+    version = f"{program_version()} {folder}" + (f" {hash_of(tuple(own))}" if own else "")
     reading = reading or Reading()
     with paused_collector():
         known = reading.known_files(cache, version)
-        files = _read_files(root, folder, found, known, workers)
+        files = _read_files(root, folder, found, known, workers, own)
     reading.keep_files(files, version)
     if cache and files != known:
         save_files(cache, version, files)
@@ -110,14 +113,21 @@ def read_briefs(
 
 
 def _read_files(
-    root: Path, folder: str, found: Sequence[Found], known: ReadFiles, workers: int
+    root: Path,
+    folder: str,
+    found: Sequence[Found],
+    known: ReadFiles,
+    workers: int,
+    own: OwnKeys,
 ) -> ReadFiles:
     now = time.time_ns()
     known = {path: one for path, one in known.items() if not _depends_on_day(one)}
     changed = [file for file in found if not _is_known(known.get(file.path), file)]
 
     def make_reader() -> Callable[[Found], bytes]:
-        return lambda file: _read_file(root / file.path, file.path, folder, known.get(file.path))
+        return lambda file: _read_file(
+            root / file.path, file.path, folder, known.get(file.path), own
+        )
 
     sent = run_all(make_reader, changed, worker_count(workers))
     fresh = {
@@ -143,7 +153,7 @@ def _stamped(read: ReadFile, file: Found, now: int) -> ReadFile:
     return read if read.stamp == stamp else replace(read, stamp=stamp)
 
 
-def _read_file(file: Path, path: str, folder: str, known: ReadFile | None) -> bytes:
+def _read_file(file: Path, path: str, folder: str, known: ReadFile | None, own: OwnKeys) -> bytes:
     """Reads one file and encodes the result: bytes pass quickly between processes."""
     data, problems = read_bounded(file, path)
     if data is None:
@@ -151,6 +161,6 @@ def _read_file(file: Path, path: str, folder: str, known: ReadFile | None) -> by
     digest = digest_bytes(data)
     if known is not None and known.digest == digest:
         return SAME
-    brief, problems = parse_file(data, path, folder)
+    brief, problems = parse_file(data, path, folder, own)
     kept = replace(brief, body="", digest=digest) if brief else None
     return encode(ReadFile(digest, kept, problems))

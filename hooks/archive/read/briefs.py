@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive.core import urls
 from archive.core.brief_keys import (
+    BIBLIOGRAPHIC_KEYS,
     BRIEF_KEYS,
     CLAIM_KEYS,
     CORRECTION_KEYS,
@@ -17,9 +18,11 @@ from archive.core.brief_keys import (
 )
 from archive.core.model import Brief, Claim, DatedNote, Level, Named, Place, Problem, Source
 from archive.core.names import fold
+from archive.core.own_keys import OwnKey, key_table
 from archive.lib.digest import digest_bytes
 from archive.lib.source_changes import SourceChangedError
 from archive.read.addresses import check_alias, check_slug
+from archive.read.bibliography import check_withdrawal, read_bibliography, read_own_values
 from archive.read.fields import Fields
 from archive.read.files import read_bounded
 from archive.read.from_keys import read_record, read_values
@@ -28,6 +31,8 @@ from archive.read.held_back import check_held_back
 from archive.read.limits import check_text
 from archive.read.text import decode, normalize_newlines
 
+OwnKeys = Sequence[OwnKey]
+
 DRAFTS = frozenset({"draft", "drafts"})
 """Names of folders in which every brief is a draft."""
 _BEGINNINGS = (b"---", b"+++", b"{")
@@ -35,18 +40,23 @@ _BEGINNINGS = (b"---", b"+++", b"{")
 
 NOTES = {"corrections": CORRECTION_KEYS, "updates": UPDATE_KEYS}
 """The keys of dated notes, with the keys of a note."""
+_OTHER_KEYS = {name: key for name, key in BRIEF_KEYS.items() if name not in BIBLIOGRAPHIC_KEYS}
 
 
-def read_brief(file: Path, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
+def read_brief(
+    file: Path, path: str, folder: str, own: OwnKeys = ()
+) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Reads one file; see ``parse_brief``."""
     data, problems = read_bounded(file, path)
     if data is None:
         return None, problems
-    brief, found = parse_file(data, path, folder)
+    brief, found = parse_file(data, path, folder, own)
     return (replace(brief, digest=digest_bytes(data)) if brief else None), found
 
 
-def parse_file(data: bytes, path: str, folder: str) -> tuple[Brief | None, tuple[Problem, ...]]:
+def parse_file(
+    data: bytes, path: str, folder: str, own: OwnKeys = ()
+) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Parses the bytes of one file; see ``parse_brief``."""
     if _is_readme(path) and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_BEGINNINGS):
         message = "is skipped: a README without front matter is not a brief"
@@ -54,7 +64,7 @@ def parse_file(data: bytes, path: str, folder: str) -> tuple[Brief | None, tuple
     text, problems = decode(data, path)
     if text is None:
         return None, problems
-    brief, found = parse_brief(text, path, folder)
+    brief, found = parse_brief(text, path, folder, own)
     return brief, (*problems, *found)
 
 
@@ -83,7 +93,7 @@ def read_body(root: Path, brief: Brief) -> Brief:
 
 
 def parse_brief(
-    text: str, path: str, folder: str, *, recover: bool = False
+    text: str, path: str, folder: str, own: OwnKeys = (), *, recover: bool = False
 ) -> tuple[Brief | None, tuple[Problem, ...]]:
     """Makes a brief from a file's text.
 
@@ -91,6 +101,7 @@ def parse_brief(
         text: The whole file.
         path: Its path relative to the project, with ``/``.
         folder: The folder of briefs, relative to the project.
+        own: The keys that the site declares.
         recover: Whether to make a brief even if a required key is missing or wrong (using "", the
             earliest date or no actors instead), and to keep all its claims.
 
@@ -101,10 +112,14 @@ def parse_brief(
     if document is None:
         return None, first
     problems = list(first)
-    fields = Fields(document.matter, BRIEF_KEYS, problems)
+    keys = BRIEF_KEYS | key_table(own) if own else BRIEF_KEYS
+    fields = Fields(document.matter, keys, problems)
     fields.check_keys()
-    check_held_back(document.matter, problems, BRIEF_KEYS)
-    values = read_values(Brief, fields, BRIEF_KEYS, without=("actors", "claims", *NOTES))
+    check_held_back(document.matter, problems, keys)
+    values = read_values(Brief, fields, _OTHER_KEYS, without=("actors", "claims", *NOTES))
+    problems.extend(check_withdrawal(values["withdrawn"], values["date"], fields))
+    values |= read_bibliography(document.matter, values["date"], problems)
+    values["own"] = read_own_values(document.matter, key_table(own), problems)
     values["actors"] = _actors(fields, problems)
     values["claims"] = tuple(
         claim for claim in _claims(fields, problems) if claim.relation or recover

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from collections.abc import Mapping as Dict
+from dataclasses import replace
 
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.foreign_keys import advice, own_key, plain_key
 from archive.core.keys import REFUSED_KEYS, Key
 from archive.core.model import Level, Named, Place, Problem
 from archive.core.names import nearest
-from archive.read import scalars
+from archive.read import identifiers, scalars
+from archive.read.date_order import check_order
 from archive.read.text import clip, one_line
 from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
+
+_ALL_KEYS = "declare it under extra.archive.metadata, or delete it"
 
 
 class Fields:
@@ -67,10 +70,13 @@ class Fields:
                 return known, f'merge it into "{known}", or delete it'
             is_same = plain_key(name) == plain_key(known)
             return known, f"write the key as {known}" if is_same else ""
-        if self._keys is BRIEF_KEYS and (hint := advice(name)):
+        is_brief = self._keys.keys() >= BRIEF_KEYS.keys()
+        if is_brief and (hint := advice(name)):
             return "", hint
         known = nearest(name, self._keys, cutoff=0.6)
-        return known, "" if known else "known keys: " + ", ".join(self._keys)
+        if known:
+            return known, ""
+        return "", _ALL_KEYS if is_brief else "known keys: " + ", ".join(self._keys)
 
     def _report_empty(self, name: str, value: Node, key: Key) -> None:
         comment = value.comment if isinstance(value, Scalar) else ""
@@ -124,6 +130,12 @@ class Fields:
         """Returns an http(s) address, or ""."""
         value = self._scalar(name)
         return scalars.web_address(value, self._report) if value else ""
+
+    def identifier(self, name: str) -> str:
+        """Returns an identifier of the system that the key's shape names, or ""."""
+        value = self._scalar(name)
+        check = identifiers.BY_SHAPE[self._keys[name].shape]
+        return check(value, self._report) if value else ""
 
     def names(self, name: str) -> tuple[Named, ...]:
         """Returns a list of strings with their places; accepts one string if the key allows it."""
@@ -190,10 +202,14 @@ class Fields:
         """Returns the fields of a nested mapping, or None."""
         value = self._value(name)
         keys = self._keys[name].keys or {}
+        if isinstance(value, Scalar) and self._keys[name].short:
+            value = next(iter(self._short(name, value)), None)
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self._report(value.place, f'"{name}" must be a mapping of {", ".join(keys)}')
+            hint = f"write {name}: {{{', '.join(f'{key}: …' for key in keys)}}}"
+            message = f'"{name}" must be a mapping of {", ".join(keys)}'
+            self._report(value.place, message, "", hint)
             return None
         inner = Fields(value, keys, self._problems)
         inner.check_keys()
@@ -202,44 +218,38 @@ class Fields:
     def records(self, name: str) -> tuple[Fields, ...]:
         """Returns the fields of each mapping in a list."""
         value = self._value(name)
-        keys = self._keys[name].keys or {}
+        key = self._keys[name]
+        keys = key.keys or {}
         if value is None:
             return ()
         example = f"- {{{', '.join(f'{key}: …' for key in keys)}}}"
-        if not isinstance(value, Sequence):
-            self._report(
-                value.place,
-                f'"{name}" must be a list',
-                "",
-                f"write each item as {example}",
-            )
+        is_list_of_names = isinstance(value, Scalar) and ";" in value.text
+        if not isinstance(value, Sequence) and (not key.short or is_list_of_names):
+            hint = f"write each item as {example}"
+            self._report(value.place, f'"{name}" must be a list', "", hint)
             return ()
-        found: list[Fields] = []
-        for item in value.items:
+        items = value.items if isinstance(value, Sequence) else (value,)
+        mappings: list[Mapping] = []
+        for item in items:
             if isinstance(item, Mapping):
-                found.append(Fields(item, keys, self._problems))
-                found[-1].check_keys()
+                mappings.append(item)
+            elif isinstance(item, Scalar) and key.short:
+                mappings += self._short(name, item)
             else:
                 message = f'an item of "{name}" must be a mapping'
                 self._report(item.place, message, "", f"write {example}")
-        if dated_by := self._keys[name].dated_by:
-            mappings = [item for item in value.items if isinstance(item, Mapping)]
-            self._check_order((item.get(dated_by) for item in mappings), dated_by)
-        return tuple(found)
+        found = tuple(Fields(item, keys, self._problems) for item in mappings)
+        for one in found:
+            one.check_keys()
+        if dated_by := key.dated_by:
+            check_order((item.get(dated_by) for item in mappings), dated_by, self._report)
+        return found
 
-    def _check_order(self, dates: Iterable[Node | None], key: str) -> None:
-        """Reports each partial date that is before the one above it."""
-        last = ""
-        for value in dates:
-            # What is no date has been reported, or will be when it is read.
-            if not isinstance(value, Scalar) or scalars.is_nothing(value):
-                continue
-            date = scalars.partial_date(value, _ignore)
-            shared = min(len(date), len(last))
-            if date[:shared] < last[:shared]:
-                message = f'"{key}" {date} is before {last}, which is above it'
-                self._report(value.place, message, "", "list the items in the order of time")
-            last = date or last
+    def _short(self, name: str, item: Scalar) -> tuple[Mapping, ...]:
+        """Returns the mapping that a plain string is short for."""
+        key = Scalar(self._keys[name].short, item.place)
+        text = scalars.list_item(item, name, self._report)
+        return (Mapping(((key, replace(item, text=text)),), item.place),) if text else ()
 
     def has(self, name: str) -> bool:
         """Returns whether a key exists, with or without a value."""
@@ -274,7 +284,3 @@ class Fields:
         code: str = "value",
     ) -> None:
         self._problems.append(Problem(place, level, message, suggestion, hint, code))
-
-
-def _ignore(*_problem: object, **_options: object) -> None:
-    """Reports nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from types import UnionType
 from typing import Any, Literal, TypeVar, assert_never, get_args, get_origin, get_type_hints
 
 from archive.core.keys import Key, key_of
@@ -76,14 +77,34 @@ def _value(slot: _Slot, key: Key, mapping: Fields) -> Any:
             return read_record(slot.type, inner, key.keys or {}) if inner else slot.default
         case "records":
             found = (read_record(slot.type, one, key.keys or {}) for one in mapping.records(name))
-            return tuple(one for one in found if one is not None)
+            return tuple(
+                one for one in found if one is not None and (not key.short or _main(one, key.short))
+            )
         case _:
             return _plain_value(name, shape, mapping)
 
 
+def _main(record: object, key: str) -> str:
+    """Returns the value without which a record that may be a plain string says nothing."""
+    value = getattr(record, key)
+    return value.text if isinstance(value, Named) else str(value)
+
+
 def _plain_value(
     name: str,
-    shape: Literal["date", "partial date", "time", "address", "flag", "map"],
+    shape: Literal[
+        "date",
+        "partial date",
+        "time",
+        "address",
+        "orcid",
+        "doi",
+        "licence",
+        "language",
+        "number",
+        "flag",
+        "map",
+    ],
     mapping: Fields,
 ) -> Any:
     """Reads a value that depends only on the shape of its key."""
@@ -96,6 +117,8 @@ def _plain_value(
             return mapping.time(name)
         case "address":
             return mapping.address(name)
+        case "orcid" | "doi" | "licence" | "language" | "number":
+            return mapping.identifier(name)
         case "flag":
             return mapping.flag(name)
         case "map":
@@ -119,4 +142,5 @@ def _slots(record: type) -> tuple[_Slot, ...]:
 
 
 def _item_type(hint: Any) -> Any:
-    return get_args(hint)[0] if get_origin(hint) is tuple else hint
+    """Returns the type of an item of a tuple, or of a value that may be None."""
+    return get_args(hint)[0] if get_origin(hint) in (tuple, UnionType) else hint

@@ -11,9 +11,13 @@ from archive.read.files import read_bounded
 
 
 def future_days(brief: Brief, today: dt.date) -> tuple[dt.date, ...]:
-    """Returns the dates of a brief and of its notes that are after a day, in order."""
+    """Returns the dates in a brief's front matter that are after a day, in order."""
     notes = (*brief.corrections, *brief.updates)
     days = {brief.date, *(note.date for note in notes)}
+    if brief.reviewed:
+        days.add(brief.reviewed)
+    if brief.withdrawn:
+        days.add(brief.withdrawn.date)
     return tuple(sorted(day for day in days if day > today))
 
 

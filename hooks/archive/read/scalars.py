@@ -19,6 +19,7 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2})?)([Zz]|[+-]\d{2}:\d{2})?)?", re.ASCII
 )
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NULLS = frozenset({"~", "null"})
@@ -194,6 +195,15 @@ def time(value: Scalar, report: Report) -> dt.datetime | None:
         hint = "write draft: true to keep the brief out of the published site"
     report(value.place, f'"{clip(text)}" is not a time', iso_of(text), hint)
     return None
+
+
+def number(value: Scalar, report: Report) -> str:
+    """Returns a whole or decimal number as written, or ""."""
+    text = value.text.strip()
+    if _NUMBER.fullmatch(text):
+        return text
+    report(value.place, f'"{clip(text)}" is not a number', "", "write digits: 12 or 2.5")
+    return ""
 
 
 def web_address(value: Scalar, report: Report) -> str:

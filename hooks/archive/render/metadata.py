@@ -17,10 +17,12 @@ from archive.pages.views import (
     PairPage,
     RegionPage,
     View,
+    WithdrawnPage,
     YearPage,
     YearsPage,
 )
 from archive.prose.body import Body
+from archive.render.publication import file_data, publication_data
 
 DESCRIPTION_LENGTH = 200
 
@@ -64,7 +66,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             return ngettext(
                 "{count} brief, year by year.", "{count} briefs, year by year.", view.count
             )
-        case IndexPage():
+        case IndexPage() | WithdrawnPage():
             return view.lead
         case HomePage():
             return view.tagline or view.site_name
@@ -87,9 +89,14 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
         properties["og:url"] = address
     if isinstance(view, BriefPage):
         properties["article:published_time"] = view.date.iso
+        if view.picture and settings.site_url:
+            properties["og:image"] = settings.site_url + view.picture.url
+            properties["og:image:alt"] = view.picture.alt
     lines = [
         f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()
     ]
+    if isinstance(view, WithdrawnPage):
+        lines.append('<meta name="robots" content="noindex">')
     if structured := _structured(view, description, settings):
         lines.append(f'<script type="application/ld+json">{inline_json(structured)}</script>')
     return "\n".join(lines)
@@ -124,6 +131,8 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         "about": [{"@type": "Thing", "name": chip.name} for chip in view.actors],
         "citation": [source.url for source in view.sources if source.url],
     }
+    data |= publication_data(view.bibliography, settings.site_url)
+    data |= file_data(view, settings.site_url)
     if view.modified:
         data["dateModified"] = view.modified
     if settings.site_url:

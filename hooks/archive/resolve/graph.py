@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.core.details import EntityKind, Organization, Region
-from archive.core.model import Brief, Entity, Relation, Standing
+from archive.core.model import Brief, Entity, Named, Relation, Standing
 from archive.core.names import sort_key
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedBrief:
-    """A brief with the identifiers of what it names, without repeats, in the order written."""
+    """A brief with the identifiers of what it names, without repeats, in the order written.
+
+    Attributes:
+        authors: For each of its authors, the identifier of a person of the registry, or "".
+            Writing a brief is not being named in it.
+    """
 
     brief: Brief
     actors: tuple[str, ...]
@@ -22,11 +28,20 @@ class ResolvedBrief:
     people: tuple[str, ...]
     events: tuple[str, ...]
     relations: tuple[Relation, ...]
+    authors: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
         """All identifiers that it names: actors, people and events; without repeats."""
         return tuple(dict.fromkeys((*self.actors, *self.people, *self.events)))
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file next to a brief: its address relative to the site, and its size in bytes."""
+
+    url: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,9 @@ class Graph:
             of the briefs that name a region inside it.
         together: Identifier → number of briefs that it shares with each other actor.
         language: The language in whose order names are sorted.
+        withdrawn: The withdrawn briefs, by path. They have an address and nothing else: no list,
+            count, search or output includes them.
+        files: Path of a file that front matter names → the file, if it is published.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -47,6 +65,42 @@ class Graph:
     by_entity: Mapping[str, tuple[int, ...]]
     together: Mapping[str, Counter[str]]
     language: str = ""
+    withdrawn: tuple[Brief, ...] = ()
+    files: Mapping[str, AttachedFile] = field(default_factory=dict)
+
+    @cached_property
+    def addressed(self) -> tuple[Brief, ...]:
+        """All briefs that have an address: also the withdrawn ones."""
+        return (*(one.brief for one in self.briefs), *self.withdrawn)
+
+    @cached_property
+    def replaced(self) -> Mapping[str, tuple[Brief, ...]]:
+        """Path of a brief → the briefs that it replaces, in the order written."""
+        known = {brief.path: brief for brief in self.addressed}
+        found = {
+            brief.path: tuple(
+                known[path]
+                for name in brief.replaces
+                if (path := path_of(name.text, brief.path, known)) and path != brief.path
+            )
+            for brief in self.addressed
+            if brief.replaces
+        }
+        return {path: briefs for path, briefs in found.items() if briefs}
+
+    @cached_property
+    def replacements(self) -> Mapping[str, tuple[Brief, ...]]:
+        """Path of a brief → the briefs that replace it, in the order of all briefs."""
+        found: dict[str, list[Brief]] = {}
+        for brief in self.addressed:
+            for other in self.replaced.get(brief.path, ()):
+                found.setdefault(other.path, []).append(brief)
+        return {path: tuple(briefs) for path, briefs in found.items()}
+
+    def linked(self, path: str) -> tuple[str, ...]:
+        """Returns the paths of the briefs that a brief replaces, or that replace it."""
+        both = (*self.replaced.get(path, ()), *self.replacements.get(path, ()))
+        return tuple(brief.path for brief in both)
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -126,3 +180,24 @@ def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tupl
             details = entities[id_].details
             id_ = details.parent if isinstance(details, Region) else ""
     return tuple(found)
+
+
+def path_of(written: str, path: str, known: Container[str]) -> str:
+    """Returns the source path of a brief that another names by its file, or "".
+
+    Args:
+        written: The file, relative to the other brief or to the project.
+        path: The other brief.
+        known: The paths of the briefs that exist.
+    """
+    near = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+    return next((one for one in (near, posixpath.normpath(written)) if one in known), "")
+
+
+def files_of(brief: Brief) -> tuple[tuple[Named, str], ...]:
+    """Returns the files that a brief's front matter names: each as written, and its path."""
+    named = [one.file for one in brief.attachments]
+    if brief.image:
+        named.append(brief.image.file)
+    folder = posixpath.dirname(brief.path)
+    return tuple((one, posixpath.normpath(posixpath.join(folder, one.text))) for one in named)

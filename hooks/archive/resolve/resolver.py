@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from archive.core.bibliography import Author
 from archive.core.details import Country
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
@@ -57,7 +58,7 @@ def build_graph(
     """Resolves every name and builds the graph.
 
     Args:
-        briefs: The briefs to publish.
+        briefs: The briefs to publish, withdrawn ones included.
         registry: The known entities.
         known: What this process has already resolved; it is updated.
 
@@ -65,7 +66,10 @@ def build_graph(
         The graph, and a warning for each name that the registry does not know.
     """
     resolver = _Resolver(registry)
-    ordered = sorted(briefs, key=lambda brief: (-brief.date.toordinal(), brief.path))
+    given = tuple(briefs)
+    withdrawn = tuple(sorted((one for one in given if one.withdrawn), key=lambda one: one.path))
+    current = (one for one in given if not one.withdrawn)
+    ordered = sorted(current, key=lambda brief: (-brief.date.toordinal(), brief.path))
     known = known or Resolutions()
     earlier = known.of(registry)
     resolved = tuple(
@@ -94,7 +98,8 @@ def build_graph(
     for id_ in _reachable(postings, entities):
         postings.setdefault(id_, [])
     by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
-    return Graph(resolved, entities, by_entity, dict(together)), tuple(resolver.problems)
+    graph = Graph(resolved, entities, by_entity, dict(together), withdrawn=withdrawn)
+    return graph, tuple(resolver.problems)
 
 
 class _Resolver:
@@ -131,9 +136,14 @@ class _Resolver:
         # lists the brief.
         extra = (id_ for relation in relations for id_ in (relation.subject, relation.object))
         actors = tuple(dict.fromkeys((*actors, *extra)))
+        authors = tuple(self._author(author) for author in brief.authors)
         return ResolvedBrief(
-            brief, actors, regions or self._implied(actors), people, events, relations
+            brief, actors, regions or self._implied(actors), people, events, relations, authors
         )
+
+    def _author(self, author: Author) -> str:
+        entity = self._registry.find_actor(author.name)
+        return entity.id if entity and entity.kind == "person" else ""
 
     def _actors(self, path: str, names: Iterable[Named], what: NamedAs) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._actor(path, name, what).id for name in names))

@@ -9,9 +9,12 @@ from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.details import EntityKind
 from archive.core.keys import Key
 from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.own_keys import key_table
+from archive.core.settings import Settings
 from archive.resolve.registry import Registry
 
 Schema = dict[str, Any]
+DEFAULTS = Settings()
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors' YAML extensions support best."""
@@ -31,21 +34,34 @@ _SIMPLE: Mapping[str, Schema] = {
     },
     "time": {"type": "string", "pattern": _TIME},
     "address": {"type": "string", "pattern": "^https?://"},
+    "orcid": {"type": "string", "pattern": r"^(https://orcid\.org/)?(\d{4}-){3}\d{3}[\dX]$"},
+    "doi": {"type": "string", "pattern": r"^(https://doi\.org/|doi:)?10\.\d{4,9}(\.\d+)*/\S+$"},
+    "licence": {"type": "string", "minLength": 1},
+    "language": {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"},
+    "number": {"type": "number"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
     "map": {"type": "object", "additionalProperties": {"type": "string"}},
 }
 """Shape of a key → its schema, for shapes whose schema depends on nothing else."""
 
 
-def brief_schema(registry: Registry) -> Schema:
-    """Returns the schema of a brief's front matter, with the known names as choices."""
+def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
+    """Returns the schema of a brief's front matter, with the known names as choices.
+
+    Args:
+        registry: The known entities.
+        settings: The settings that declare types and further keys.
+    """
     # Regions come last: they are not offered where actors are.
     kinds = sorted(REGISTRY_FILES.values(), key=lambda kind: ENTITY_KINDS[kind].role == "region")
     actors = [kind for kind in kinds if ENTITY_KINDS[kind].role == "actor"]
+    front_matter = _object(BRIEF_KEYS | key_table(settings.metadata))
+    types = {"anyOf": [{"enum": list(settings.types)}, {"type": "string", "minLength": 1}]}
+    front_matter["properties"]["type"] = {"description": BRIEF_KEYS["type"].about, **types}
     return {
         "$schema": DRAFT,
         "title": "Front matter of a brief",
-        **_object(BRIEF_KEYS),
+        **front_matter,
         "definitions": {
             "actor": _offer(registry, *actors),
             **{kind: _offer(registry, kind) for kind in kinds},
@@ -67,10 +83,10 @@ def registry_schema(kind: EntityKind) -> Schema:
     }
 
 
-def all_schemas(registry: Registry) -> dict[str, Schema]:
+def all_schemas(registry: Registry, settings: Settings = DEFAULTS) -> dict[str, Schema]:
     """Returns all schemas by name: ``brief``, and one for each registry file."""
     return {
-        "brief": brief_schema(registry),
+        "brief": brief_schema(registry, settings),
         **{f"registry-{name}": registry_schema(kind) for name, kind in REGISTRY_FILES.items()},
     }
 
@@ -112,10 +128,16 @@ def _shape(key: Key) -> Schema:
             return {"type": "array", "items": {"type": "string", "pattern": _DATED}}
         case "choice":
             return {"enum": list(key.choices)}
+        case "record" if key.short:
+            return {"anyOf": [_shape((key.keys or {})[key.short]), _object(key.keys or {})]}
         case "record":
             return _object(key.keys or {})
         case "records":
-            return {"type": "array", "items": _object(key.keys or {})}
+            item = _object(key.keys or {})
+            if not key.short:
+                return {"type": "array", "items": item}
+            item = {"anyOf": [_shape((key.keys or {})[key.short]), item]}
+            return {"anyOf": [{"type": "array", "items": item}, *item["anyOf"]]}
         case shape:
             return dict(_SIMPLE[shape])
 

@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from archive.core.bibliography import BRIEF_TYPES
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.kinds import ENTITY_KINDS, Kind
 from archive.core.relations import RELATIONS, STATUSES
@@ -35,6 +36,7 @@ _LOUD = {"**.html": {"silent": "false"}}
 _KINDS = "hooks/archive/core/kinds.py"
 _RELATIONS = "hooks/archive/core/relations.py"
 _KEYS = "hooks/archive/core/brief_keys.py"
+_TYPES = "hooks/archive/core/bibliography.py"
 _CHANGING = (
     "Project-Id-Version",
     "POT-Creation-Date",
@@ -93,6 +95,7 @@ def _labels() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
     """Yields the messages of tables: the table's module, the message, its context or None."""
     yield from ((_RELATIONS, word, None) for word in (*RELATIONS, *STATUSES))
     yield from ((_KEYS, key.label, None) for key in BRIEF_KEYS.values() if key.label)
+    yield from ((_TYPES, label, None) for label in BRIEF_TYPES.values())
     for kind in ENTITY_KINDS.values():
         yield from ((_KINDS, label, None) for label in _labels_of(kind))
         subtypes = (subtype.singular for subtype in kind.subtypes.values())

@@ -17,6 +17,11 @@ _SHAPES: Mapping[str, str] = {
     "partial date": "a year, month or day: `2017`, `2017-06`, `2017-06-09`",
     "time": "a day, or a time with its zone: `2027-01-15`, `2027-01-15 09:00+03:00`",
     "address": "an address that begins with `https://` or `http://`",
+    "orcid": "an ORCID iD: `0000-0002-1825-0097`",
+    "doi": "a DOI: `10.5281/zenodo.1234`",
+    "licence": "an SPDX identifier, such as `CC-BY-4.0`, or an address",
+    "language": "a language tag (BCP 47): `en`, `fr`, `pt-BR`",
+    "number": "a number: `12` or `2.5`",
     "flag": "`yes` or `no`",
     "names": "a list of strings: `[A, B]`",
     "dated names": "a list of names, each with a date if known: `[A 2017-06-09, B]`",
@@ -99,6 +104,9 @@ def _table(keys: Mapping[str, Key]) -> str:
 def _value_of(key: Key) -> str:
     if key.shape == "choice":
         return "one of: " + ", ".join(f"*{choice}*" for choice in key.choices)
+    if key.short:
+        records = "a list of strings or of" if key.shape == "records" else "a string or"
+        return f"{records} entries with keys of their own, see below"
     most = f" of at most {key.longest} characters" if key.longest else ""
     return _SHAPES[key.shape] + most + (", or one string" if key.single else "")
 

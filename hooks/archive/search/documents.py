@@ -121,6 +121,11 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
         *map(_line, view.notes),
         *(_line(row.note) for row in view.relations),
         _section("tags", gettext("Subjects"), _line(_joined(*view.tags), TAGS)),
+        _section(
+            "attachments",
+            gettext("Attachments"),
+            "".join(_line(one.title) for one in view.attachments),
+        ),
         _section("sources", gettext("Sources"), sources),
     )
     relations = "".join(
@@ -171,7 +176,7 @@ def _line(text: str, weight: float = 1) -> str:
 
 
 def _in_words(facts: Iterable[Fact]) -> Iterator[str]:
-    return (f"{fact.label}: {', '.join(one.text for one in fact.values)}" for fact in facts)
+    return (fact.in_words for fact in facts)
 
 
 def _joined(*texts: str) -> str:

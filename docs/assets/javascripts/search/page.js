@@ -6,11 +6,13 @@ import { loadEngine } from "./engine.js";
 import { Facets } from "./facets.js";
 import { without } from "./query.js";
 import { PAUSE, load, ownOf, ownResult, pageResult, told, toldLoose } from "./results.js";
-import { isNarrowed, readState, writeState } from "./state.js";
+import { FACETS, isNarrowed, readState, writeState } from "./state.js";
 
 const AT_ONCE = 10;
 
 export const makePage = (root, base) => {
+  // Facets by keys that the site declares: name and label.
+  Object.assign(FACETS, JSON.parse(root.dataset.archiveFacets ?? "{}"));
   const search = loadEngine(base);
   const address = window.location;
   let state = readState(address.search);

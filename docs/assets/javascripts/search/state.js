@@ -10,13 +10,17 @@ export const FACETS = {
   region: N_("Region"),
   person: N_("Person"),
   event: N_("Event"),
+  publication: N_("Publication type"),
+  author: N_("Author"),
+  series: N_("Series"),
+  language: N_("Language"),
   status: N_("Relation"),
 };
 
 export const NONE = "-";
 
 // Facets of which a brief has several values, so that all of some values can be asked for.
-export const SEVERAL = ["country", "organization", "person"];
+export const SEVERAL = ["country", "organization", "person", "author"];
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 

@@ -1,0 +1,132 @@
+"""Keys of front matter that a site declares itself, under ``extra.archive.metadata``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.keys import REFUSED_KEYS, Key, Shape
+from archive.core.model import Level, Place, Problem
+from archive.core.names import nearest
+
+SHAPES: Mapping[str, Shape] = {
+    "string": "text",
+    "list": "names",
+    "date": "date",
+    "url": "address",
+    "number": "number",
+}
+"""Shape, as a site names it → shape of a key."""
+FACET = "own-"
+"""Beginning of the names of facets by keys of a site: they never meet the program's own."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_OPTIONS = ("label", "shape", "page", "facet")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """A key that a site declares.
+
+    Attributes:
+        name: The key.
+        label: Its label for readers.
+        shape: What its value may be, one of ``SHAPES``.
+        page: Whether the page of a brief shows it.
+        facet: Whether results of a search are narrowed by it.
+    """
+
+    name: str
+    label: str
+    shape: str = "string"
+    page: bool = True
+    facet: bool = False
+
+    @property
+    def key(self) -> Key:
+        """The key as front matter has it."""
+        return Key(SHAPES[self.shape], f"{self.label}.", single=True, label=self.label)
+
+
+def key_table(own: Iterable[OwnKey]) -> dict[str, Key]:
+    """Returns name → key."""
+    return {one.name: one.key for one in own}
+
+
+def own_facets(own: Iterable[OwnKey]) -> dict[str, str]:
+    """Returns the facets by keys of a site: name of the facet → its label."""
+    return {f"{FACET}{one.name}": one.label for one in own if one.facet}
+
+
+def read_own_keys(given: object, place: Place) -> tuple[tuple[OwnKey, ...], tuple[Problem, ...]]:
+    """Validates the setting ``metadata``.
+
+    Args:
+        given: Its value: a mapping of keys to labels, or to mappings of options.
+        place: The configuration file.
+
+    Returns:
+        The valid keys, and the problems.
+    """
+    if given is None:
+        return (), ()
+    if not isinstance(given, Mapping):
+        message = "extra.archive.metadata must be a mapping of keys"
+        hint = "write a key and its options: desk: {label: Desk, facet: true}"
+        return (), (Problem(place, Level.ERROR, message, "", hint),)
+    found: list[OwnKey] = []
+    problems: list[Problem] = []
+    for name, options in given.items():
+        wrong = [
+            Problem(place, Level.ERROR, f"extra.archive.metadata.{name}: {message}", near, hint)
+            for message, near, hint in _faults(name, options)
+        ]
+        problems += wrong
+        if not wrong:
+            found.append(
+                _own_key(name, {"label": options} if isinstance(options, str) else options)
+            )
+    return tuple(found), tuple(problems)
+
+
+def _own_key(name: str, options: Mapping[str, Any]) -> OwnKey:
+    return OwnKey(
+        name,
+        options.get("label") or _label(name),
+        options.get("shape", "string").lower(),
+        options.get("page", True),
+        options.get("facet", False),
+    )
+
+
+def _label(name: str) -> str:
+    words = re.sub(r"[_-]+", " ", name)
+    return words[:1].upper() + words[1:]
+
+
+def _faults(name: object, options: object) -> Iterator[tuple[str, str, str]]:
+    """Yields what is wrong with one key: a message, a suggestion, and a hint."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        yield "is not a key", "", "write small letters, digits, - and _, beginning with a letter"
+    elif name in BRIEF_KEYS or name in REFUSED_KEYS:
+        yield "the program has a key of this name", "", "choose another name"
+    if isinstance(options, str) and options:
+        return
+    if not isinstance(options, Mapping):
+        hint = "write a label, or options: {label: Desk, shape: string, page: true, facet: true}"
+        yield "has neither a label nor options", "", hint
+        return
+    for option, value in options.items():
+        if option not in _OPTIONS:
+            near = nearest(str(option), _OPTIONS, cutoff=0.6)
+            yield f'unknown option "{option}"', near, f"options: {', '.join(_OPTIONS)}"
+        elif option == "shape" and str(value).lower() not in SHAPES:
+            near = nearest(str(value).lower(), SHAPES, cutoff=0.6)
+            yield f'"{value}" is not a shape', near, f"write one of: {', '.join(SHAPES)}"
+        elif option == "label" and not (isinstance(value, str) and value):
+            yield '"label" must be a string', "", "write the words that readers see"
+        elif option in ("page", "facet") and not isinstance(value, bool):
+            yield f'"{option}" must be true or false', "", "write true or false"

@@ -1,0 +1,117 @@
+"""Reads and validates the archive's own settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from archive.core.embeds import read_prefixes
+from archive.core.licences import canonical_licence, likely_licence
+from archive.core.model import Level, Place, Problem
+from archive.core.names import nearest
+from archive.core.own_keys import read_own_keys
+from archive.core.settings import OPENSEARCH, SETTINGS, Setting, Settings
+
+_SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
+
+
+def read_settings(
+    given: object,
+    path: str,
+    *,
+    site_name: str = "",
+    site_url: str = "",
+    edit_base: str = "",
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """Validates the mapping under ``extra.archive``.
+
+    Args:
+        given: The value as read from the configuration; None if it is empty.
+        path: The configuration file, for messages.
+        site_name: Name of the site.
+        site_url: Address of the published site, or "".
+        edit_base: Address in the Git host to which a brief's path is added, or "".
+
+    Returns:
+        The settings, with defaults in place of invalid values, and the problems.
+    """
+    place = Place(path)
+    defaults = Settings(site_name=site_name, site_url=site_url, edit_base=edit_base)
+    if given is None:
+        return defaults, ()
+    if not isinstance(given, Mapping):
+        hint = "write the settings as a mapping, one `key: value` a line"
+        return defaults, (Problem(place, Level.ERROR, "extra.archive is not a mapping", "", hint),)
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key in SETTINGS:
+            found, wrong = _read(key, value, SETTINGS[key], place)
+            values |= found
+            problems += wrong
+        else:
+            message = f'unknown setting "{key}" in extra.archive'
+            problems.append(Problem(place, Level.ERROR, message, nearest(str(key), SETTINGS)))
+    return replace(defaults, **values), tuple(problems)
+
+
+def _read(
+    key: str, value: object, setting: Setting, place: Place
+) -> tuple[Mapping[str, Any], Iterable[Problem]]:
+    """Returns the valid values that a setting gives to fields of ``Settings``, and the problems."""
+    match key, value:
+        case "embeds", _:
+            found, wrong = read_prefixes([] if value is None else value)
+            return {key: found}, [_invalid_prefix(place, one) for one in wrong]
+        case "metadata", _:
+            keys, faults = read_own_keys(value, place)
+            return {key: keys}, faults
+        case "search", Mapping():
+            if address := _server_address(value):
+                return {"search": OPENSEARCH, "search_url": address}, ()
+            return {}, (_invalid_server(place, value),)
+        case "licence", str() if value:
+            return _licence(place, value)
+        case _, list() if isinstance(setting.default, tuple) and all(
+            isinstance(one, str) and one for one in value
+        ):
+            return {key: tuple(value)}, ()
+    if not setting.allows(value):
+        message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
+        return {}, (Problem(place, Level.ERROR, message),)
+    if setting.choices and value not in setting.choices:
+        message = f'extra.archive.{key} must be {setting.shape()}, not "{value}"'
+        near = nearest(str(value), setting.choices)
+        return {}, (Problem(place, Level.ERROR, message, near),)
+    return {key: value}, ()
+
+
+def _invalid_prefix(place: Place, given: object) -> Problem:
+    message = f"extra.archive.embeds: {given!r} cannot be the beginning of an address"
+    hint = "write https://, the host and at least a slash: https://maps.example.org/embed/"
+    return Problem(place, Level.ERROR, message, "", hint)
+
+
+def _licence(place: Place, value: str) -> tuple[Mapping[str, Any], Iterable[Problem]]:
+    known = value if value.startswith("https://") else canonical_licence(value)
+    if known:
+        return {"licence": known}, ()
+    message = f'extra.archive.licence: "{value}" is not a known licence'
+    hint = "write an SPDX identifier, such as CC-BY-4.0, or the address of the licence"
+    return {}, (Problem(place, Level.ERROR, message, likely_licence(value), hint),)
+
+
+def _server_address(given: Mapping[Any, Any]) -> str:
+    """Returns the address of a search server's index, or "" if the setting is not valid."""
+    address = given.get("url")
+    is_server = set(given) == {"engine", "url"} and given["engine"] == OPENSEARCH
+    plain = address.rstrip("/") if isinstance(address, str) else ""
+    return plain if is_server and _SERVER.fullmatch(plain) else ""
+
+
+def _invalid_server(place: Place, value: object) -> Problem:
+    message = f"extra.archive.search names no search server that can be used: {value!r}"
+    hint = f"write {{engine: {OPENSEARCH}, url: https://search.example.org/briefs}}"
+    return Problem(place, Level.ERROR, message, "", hint)

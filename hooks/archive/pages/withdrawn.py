@@ -1,0 +1,48 @@
+"""The notice at the address of a brief that was withdrawn."""
+
+from __future__ import annotations
+
+from archive.core.urls import year_url
+from archive.pages.cards import day
+from archive.pages.context import SiteContext
+from archive.pages.parts import Link, Note
+from archive.pages.views import WithdrawnPage
+
+
+def withdrawn_page(context: SiteContext, path: str) -> WithdrawnPage:
+    """Makes the view of a withdrawn brief: its title, the reason, and what replaces it.
+
+    Args:
+        context: The archive.
+        path: The brief's source path.
+
+    Raises:
+        KeyError: If there is no such withdrawn brief.
+    """
+    withdrawn = {brief.path: brief for brief in context.graph.withdrawn}
+    brief = withdrawn[path]
+    if brief.withdrawn is None:
+        raise KeyError(path)
+    year = brief.date.year
+    is_page = year in context.graph.years
+    trail = (context.home, context.years, *((Link(year_url(year), str(year)),) if is_page else ()))
+    return WithdrawnPage(
+        url=brief.url,
+        title=brief.title,
+        breadcrumb=trail,
+        date=day(brief.date, context.catalogue),
+        notice=Note(day(brief.withdrawn.date, context.catalogue), brief.withdrawn.reason),
+        replaced_by=replacement_links(context, path),
+        lead=context.catalogue.gettext("This brief was withdrawn. Its text is not published."),
+    )
+
+
+def replacement_links(context: SiteContext, path: str) -> tuple[Link, ...]:
+    """Returns links to the briefs that replace a brief.
+
+    Args:
+        context: The archive.
+        path: The source path of the brief that is replaced.
+    """
+    newer = context.graph.replacements.get(path, ())
+    return tuple(Link(brief.url, brief.title) for brief in newer)

@@ -1,0 +1,76 @@
+"""The structured data of a brief as a publication (schema.org, type ``Report``)."""
+
+from __future__ import annotations
+
+from archive.pages.bibliography import ORCID, AuthorRow, Bibliography
+from archive.pages.views import BriefPage
+
+
+def file_data(view: BriefPage, site_url: str) -> dict[str, object]:
+    """Returns the properties of the picture and the attachments of a brief.
+
+    Args:
+        view: The brief.
+        site_url: Address of the site; without one, files have no address that others can use.
+    """
+    if not site_url:
+        return {}
+    data: dict[str, object] = {}
+    if view.picture:
+        data["image"] = {
+            "@type": "ImageObject",
+            "contentUrl": site_url + view.picture.url,
+            "caption": view.picture.alt,
+            "creditText": view.picture.credit,
+        }
+    if view.attachments:
+        data["associatedMedia"] = [
+            {
+                "@type": "MediaObject",
+                "name": one.title,
+                "contentUrl": site_url + one.url,
+                "contentSize": str(one.size),
+            }
+            for one in view.attachments
+        ]
+    return data
+
+
+def publication_data(record: Bibliography, site_url: str) -> dict[str, object]:
+    """Returns the properties of a brief as a publication that are known.
+
+    Args:
+        record: The brief as a publication.
+        site_url: Address of the site, or "".
+    """
+    data: dict[str, object] = {
+        "author": [_person(author, site_url) for author in record.authors],
+        "genre": record.type,
+        "reportNumber": record.number,
+        "version": record.edition,
+        "inLanguage": record.language,
+        "license": record.licence,
+    }
+    if record.publisher:
+        data["publisher"] = {"@type": "Organization", "name": record.publisher}
+    if record.series:
+        series = {"@type": "CreativeWorkSeries", "name": record.series}
+        data |= {"isPartOf": series, "position": record.issue}
+    if record.doi:
+        identifier = {"@type": "PropertyValue", "propertyID": "DOI", "value": record.doi}
+        data |= {"identifier": identifier, "sameAs": f"https://doi.org/{record.doi}"}
+    if record.reviewed:
+        page = {"@type": "WebPage", "lastReviewed": record.reviewed}
+        data["mainEntityOfPage"] = page
+    return {name: value for name, value in data.items() if value}
+
+
+def _person(author: AuthorRow, site_url: str) -> dict[str, object]:
+    person: dict[str, object] = {"@type": "Person", "name": author.name}
+    if author.affiliation:
+        person["affiliation"] = {"@type": "Organization", "name": author.affiliation}
+    if author.orcid:
+        person["sameAs"] = ORCID + author.orcid
+    if author.url and site_url:
+        person["url"] = site_url + author.url
+    return person
