@@ -20,12 +20,12 @@ PAGES = "pages"
 """The shard of all other pages. It changes rarely, and every query asks it first."""
 FOLDER = "pagefind"
 """Folder of the shards, relative to the site's folder."""
-LEAST = 700
+LEAST = 450
 """Briefs that a shard may have: as many as Pagefind indexes in a second or two, after each edit."""
-MOST_SHARDS = 6
+MOST_SHARDS = 8
 """With more briefs than as many shards have, all may have twice as many: each query downloads a
 file or more of every shard."""
-FORMAT = 1
+FORMAT = 2
 """Version of the format of stored shards."""
 
 

@@ -45,25 +45,27 @@ export class PagefindEngine {
     }
   }
 
-  async merge([first, ...others]) {
-    const options = (shard) => ({ baseUrl: this.base.pathname, ranking: RANKING, mergeFilter: { shard } });
-    await this.pagefind.options({ basePath: first.pathname, indexWeight: PAGES_WEIGHT, ...options("0") });
+  async merge(folders) {
+    const options = (at) => ({
+      baseUrl: this.base.pathname,
+      ranking: RANKING,
+      indexWeight: at ? 1 : PAGES_WEIGHT,
+      mergeFilter: { shard: String(at) },
+    });
+    await this.pagefind.options({ basePath: folders[0].pathname, ...options(0) });
     await this.pagefind.init();
-    const list = (_, at) =>
-      this.pagefind.search(`"${EVERY}"`, { sort: { address: "asc" }, filters: { shard: String(at) } });
-    // Without the first shard, Pagefind would wait for it forever when the others are merged.
-    await list(null, 0);
-    const merge = ({ pathname }, at) => this.pagefind.mergeIndex(pathname, options(String(at + 1)));
-    await Promise.all(others.map(merge));
-    const found = (await Promise.all(this.table.shards.map(list))).map(({ results }) => results);
-    if (found.some((results, at) => results.length !== this.table.shards[at][1])) {
-      throw new Error("the table belongs to another index");
-    }
-    this.results = found.flat();
-    this.rowsOf = new Map();
-    for (const [row, { id }] of this.results.entries()) {
-      this.rowsOf.set(id, [...(this.rowsOf.get(id) ?? []), row]);
-    }
+    // Fails if the first shard cannot be loaded: others would wait for it forever.
+    await this.pagefind.filters();
+    const merge = ({ pathname }, at) => this.pagefind.mergeIndex(pathname, options(at + 1));
+    await Promise.all(folders.slice(1).map(merge));
+    const list = async ([, size], at) => {
+      const order = { sort: { address: "asc" }, filters: { shard: String(at) } };
+      const { results } = await this.pagefind.search(`"${EVERY}"`, order);
+      if (results.length !== size) throw new Error("the table belongs to another index");
+      return results;
+    };
+    this.results = (await Promise.all(this.table.shards.map(list))).flat();
+    this.rowsOf = Map.groupBy(this.results.keys(), (row) => this.results[row].id);
   }
 
   // Ids are short: two shards of thousands of documents may have one in common. Addresses tell then.
