@@ -18,8 +18,8 @@ SEARCH = f"{FOLDER}search.js"
 """The search dialog."""
 ENTRIES = (
     SEARCH,
-    *(f"{FOLDER}search/{name}.js" for name in ("page", "start", "opensearch")),
-    *(f"{FOLDER}{name}.js" for name in ("filter", "fold", "messages")),
+    *(f"{FOLDER}search/{name}.js" for name in ("start", "opensearch")),
+    *(f"{FOLDER}{name}.js" for name in ("search-page", "filter", "fold", "messages")),
 )
 """Modules that pages load. Each becomes one file with all modules that it imports."""
 
