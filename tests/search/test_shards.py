@@ -137,5 +137,6 @@ def test_a_failure_of_pagefind_is_an_error_in_one_line(monkeypatch: pytest.Monke
 def test_a_query_downloads_a_small_file_of_each_shard() -> None:
     """Relies on a variable that Pagefind does not document, and on which only bytes depend."""
     words = " ".join(f"word{number}" for number in range(2 * CHUNK))
-    found = index_documents([("a/", f"<body data-pagefind-body><p>{words}</p></body>")])
+    document = docs_document("a/", "A", f"<p>{words}</p>", ENGLISH)
+    found = index_documents([(document.url, document.html)])
     assert len([path for path in found if path.startswith("index/")]) > 1
