@@ -114,9 +114,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             brief = replace(page, html=html, facets=tuple(facets), named=named, names=namer.digest)
             store.put([(page.url, "key", brief)])
         store.put([("about/", "key", docs_document("about/", "About", "<p>Words.</p>", ENGLISH))])
-        made = build_index(store, store.entries(), NAMES, 1, folder / "cache")
-    assert made.shards == 6
-    place(made.files, folder / "site")
+        files = build_index(store, store.entries(), NAMES, 1, folder / "cache")
+    place(files, folder / "site")
+    assert len(list((folder / "site/pagefind").iterdir())) == 6
     shutil.copytree(ROOT / "docs/assets/javascripts", folder / "site/assets/javascripts")
     (folder / "site/about").mkdir()
     (folder / "site/about/index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
