@@ -161,6 +161,7 @@ def test_two_shards_may_have_an_id_in_common(browser: Browser, site: Path) -> No
         """const search = loadEngine(new URL(base));
         await search.load();
         const { engine } = search;
+        await engine.list();
         const [one, two] = engine.results.slice(-2);
         engine.rowsOf.set(one.id, [engine.results.length - 2, engine.results.length - 1]);
         engine.rowsOf.set(two.id, [engine.results.length - 2, engine.results.length - 1]);""",

@@ -42,10 +42,10 @@ export class PagefindEngine {
       await this.pagefind.destroy();
       throw error;
     }
+    this.list().catch(() => {});
   }
 
-  // Shards are merged, and a filter of each tells which one is asked: in each, a search for the word
-  // that all documents have, by the unique key, returns them in the order of the table.
+  // A filter of each shard tells which one is asked.
   async merge([first, ...others]) {
     const options = (shard) => ({ baseUrl: this.base.pathname, ranking: RANKING, mergeFilter: { shard } });
     await this.pagefind.options({ basePath: first.pathname, indexWeight: PAGES_WEIGHT, ...options("0") });
@@ -54,6 +54,20 @@ export class PagefindEngine {
     await this.pagefind.filters();
     const merge = ({ pathname }, at) => this.pagefind.mergeIndex(pathname, options(String(at + 1)));
     await Promise.all(others.map(merge));
+  }
+
+  // Learns which result is in which row of the table, while the first query downloads its files: in
+  // each shard, a search for the word that all documents have, by the unique key, returns them in
+  // the order of the table.
+  list() {
+    this.listing ??= this.listAll().catch((error) => {
+      this.listing = null;
+      throw error;
+    });
+    return this.listing;
+  }
+
+  async listAll() {
     const list = async ([, size], at) => {
       const order = { sort: { address: "asc" }, filters: { shard: String(at) } };
       const { results } = await this.pagefind.search(`"${EVERY}"`, order);
@@ -76,9 +90,9 @@ export class PagefindEngine {
   // Returns row → result of one search of Pagefind; a text in quotes is found as it is.
   ask(text) {
     if (!this.known.has(text)) {
-      const read = async ({ results }) =>
+      const read = async ([{ results }]) =>
         new Map(await Promise.all(results.map(async (one) => [await this.rowOf(one), one])));
-      this.known.set(text, this.pagefind.search(text).then(read));
+      this.known.set(text, Promise.all([this.pagefind.search(text), this.list()]).then(read));
       this.known.get(text).catch(() => this.known.delete(text));
     }
     return this.known.get(text);
@@ -98,7 +112,9 @@ export class PagefindEngine {
 
   async search(plan, state) {
     const findAll = (units) => Promise.all(units.map((unit) => this.find(unit)));
-    const [excluded, ...found] = await Promise.all([plan.excluded, ...plan.groups].map(findAll));
+    const [, excluded, ...found] = await Promise.all([
+      this.list(), ...[plan.excluded, ...plan.groups].map(findAll),
+    ]);
     const isIn = (units, row) => units.some((one) => one.rows.has(row));
     const matches = (row) => found.every((group) => isIn(group, row)) && !isIn(excluded, row);
     const narrowed = this.table.narrow([...this.results.keys()].filter(matches), state);
