@@ -172,3 +172,17 @@ def test_two_shards_may_have_an_id_in_common(browser: Browser, site: Path) -> No
         answer = page.evaluate(script, {"base": base, "queries": ["observers"]})
         page.close()
     assert sorted(answer["observers"]["urls"]) == ["/briefs/d/", "/briefs/e/"]
+
+
+def test_an_excerpt_shows_as_much_of_the_query_as_possible(browser: Browser, site: Path) -> None:
+    script = """async (base) => {
+      const { excerptsOf } = await import(new URL("assets/javascripts/search/excerpt.js", base));
+      const words = Array.from({ length: 100 }, (_, at) => `w${at}`);
+      const spots = new Map([[1, "a"], [3, "a"], [5, "a"], [60, "b"], [61, "b"], [70, "a"]]);
+      return excerptsOf("/", words, [], spots).excerpt.filter(([, on]) => on).map(([text]) => text);
+    }"""
+    with serve(site) as base:
+        page = browser.new_page()
+        page.goto(base + "about/")
+        assert page.evaluate(script, base) == ["w60 w61", "w70"]
+        page.close()

@@ -184,12 +184,14 @@ export class PagefindEngine {
   async result(row, { units, ranked }) {
     const { url, content, meta, anchors } = await this.results[row].data();
     const words = content.split(/\s+/);
-    const isSame = sameWords(units.filter(({ unit }) => !unit.quoted));
     const spotsIn = (hits) => hits.get(row)?.words ?? [];
-    const spots = new Set([
-      ...spotsIn(ranked).filter((at) => isSame(words[at])),
-      ...units.flatMap(({ hits }) => hits.flatMap(spotsIn)),
-    ]);
+    const tests = units.filter(({ unit }) => !unit.quoted).map((one) => [one.unit, sameWord(one)]);
+    const spots = new Map();
+    for (const at of spotsIn(ranked)) {
+      const [unit] = tests.find(([, isSame]) => isSame(words[at])) ?? [];
+      if (unit) spots.set(at, unit);
+    }
+    for (const { unit, hits } of units) for (const at of hits.flatMap(spotsIn)) spots.set(at, unit);
     return {
       url,
       title: meta.title,
@@ -197,7 +199,7 @@ export class PagefindEngine {
       date: meta.date,
       chips: meta.names ? meta.names.split(" · ") : [],
       actor: this.table.actorOf.get(row),
-      ...excerptsOf(url, words, anchors, [...spots].sort((one, two) => one - two)),
+      ...excerptsOf(url, words, anchors, spots),
     };
   }
 }
@@ -205,11 +207,9 @@ export class PagefindEngine {
 const partsOf = (text) => spell(text).split(/[^\p{L}\p{N}]+/u);
 
 // Returns a test for words of a text: Pagefind also finds words that only begin as one of the query.
-const sameWords = (units) => {
-  const isBegun = units.some(({ isOpen }) => isOpen);
-  const forms = units.flatMap(({ unit }) => formOf(unit).split(/[\s-]+/));
-  const isForm = (part) =>
-    forms.some((form) => isInflected(part, form) || (isBegun && part.startsWith(form)));
+const sameWord = ({ unit, isOpen }) => {
+  const forms = formOf(unit).split(/[\s-]+/);
+  const isForm = (part) => forms.some((form) => isInflected(part, form) || (isOpen && part.startsWith(form)));
   return (word = "") => partsOf(word).some(isForm);
 };
 
