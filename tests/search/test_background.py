@@ -86,7 +86,7 @@ def test_a_document_that_changed_meanwhile_is_left_to_the_next(
 
     monkeypatch.setattr(background, "build_index", edited_meanwhile)
     assert not background.run(cache, tmp_path / "tree")
-    assert load(cache / "search-done.bin", int) is None
+    assert load(cache / "search-done.bin", Wanted) is None
     monkeypatch.undo()
     assert background.run(cache, tmp_path / "tree")
 

@@ -82,13 +82,13 @@ def run(cache: Path, target: Path) -> bool:
                     raise
                 return False  # a document has changed since; another process already waits for it
         place(files, target)
-        save(cache / _DONE, wanted.asked, int)
+        save(cache / _DONE, wanted, Wanted)
         return True
 
 
 def _open_request(cache: Path) -> Wanted | None:
     wanted = load(cache / _WANTED, Wanted)
-    return wanted if wanted and wanted.asked != load(cache / _DONE, int) else None
+    return None if wanted == load(cache / _DONE, Wanted) else wanted
 
 
 def _spawn(cache: Path, target: Path) -> subprocess.Popen[bytes]:
