@@ -67,7 +67,10 @@ def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 
 @contextlib.contextmanager
 def _scratch() -> Iterator[Path]:
-    """Yields a temporary folder, in memory if there is room."""
+    """Yields a temporary folder, in memory if there is room.
+
+    Pagefind numbers pages as the folder lists them: another file system gives other index files.
+    """
     memory = Path("/dev/shm")
     has_room = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
     has_room = has_room and shutil.disk_usage(memory).free >= ROOM

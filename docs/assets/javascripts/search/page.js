@@ -10,7 +10,6 @@ import { onSlash } from "./slash.js";
 import { isNarrowed, readState, writeState } from "./state.js";
 
 const AT_ONCE = 10;
-const ALTOGETHER = 30;
 
 export const makePage = (root, base) => {
   const search = loadEngine(base);
@@ -69,7 +68,7 @@ export const makePage = (root, base) => {
 
   const show = async (pause = 0) => {
     try {
-      const next = await search.ask(state, { first: AT_ONCE, most: ALTOGETHER, pause });
+      const next = await search.ask(state, { first: AT_ONCE, most: AT_ONCE, pause });
       if (!next) return;
       found = next;
       at = 0;
