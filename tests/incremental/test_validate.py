@@ -12,7 +12,6 @@ from archive.core.settings import Settings
 from archive.outputs import sitemap
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import Staging
-from archive.search.index import Made
 from archive.search.pagefind import SearchIndexError
 from tests.support.builds import build_staged, tree
 from tests.support.lint import lint
@@ -129,7 +128,7 @@ def test_a_missing_search_index_stops_the_build(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched = Settings(site_name="A site", workers=1)
-    monkeypatch.setattr("archive.build.search_index.build_index", lambda *_: Made({}, 0, 0, 0))
+    monkeypatch.setattr("archive.build.search_index.build_index", lambda *_: {})
     with pytest.raises(SearchIndexError, match="the search index has no search/"):
         build_staged(project, searched)
 

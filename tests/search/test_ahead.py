@@ -11,7 +11,7 @@ import pytest
 
 from archive.search import shards
 from archive.search.ahead import indexing
-from archive.search.shards import Entry, Part, Shard, index_shards, load_shard, missing_parts
+from archive.search.shards import Entry, index_shards, missing_parts
 from tests.support.waiting import wait_until
 
 
@@ -47,9 +47,8 @@ def wait_until_done(entries: dict[str, Entry], cache: Path) -> None:
 
 def test_what_was_indexed_ahead_is_not_indexed_again(tmp_path: Path) -> None:
     briefs, every = entries_of("briefs"), entries_of("briefs", "countries")
-    with indexing(briefs, html, tmp_path / "ahead") as read:
+    with indexing(briefs, html, tmp_path / "ahead"):
         wait_until_done(briefs, tmp_path / "ahead")
-    assert not read, "all were missing"
     asked: list[str] = []
 
     def load(url: str) -> str:
@@ -103,42 +102,6 @@ def test_where_all_is_there_nothing_is_done(tmp_path: Path) -> None:
     assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
 
 
-def test_existing_shards_are_loaded_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    briefs = entries_of("briefs")
-    whole, _ = index_shards(briefs, html, tmp_path / "clean", 1)
-    index_shards(briefs, html, tmp_path / "cache", 1)
-    first, *rest = sorted((tmp_path / "cache").glob("briefs-*.shard"))
-    assert rest
-    first.unlink()
-    with indexing(briefs, html, tmp_path / "cache") as read:
-        pass
-    assert set(read) == {file.name for file in rest}
-    loaded: list[str] = []
-
-    def counted(part: Part, cache: Path) -> Shard | None:
-        loaded.append(part.file)
-        return load_shard(part, cache)
-
-    monkeypatch.setattr("archive.search.shards.load_shard", counted)
-    made, _ = index_shards(briefs, html, tmp_path / "cache", 1, read=read)
-    assert set(loaded) == {first.name}
-    assert made == whole
-
-
-def test_what_was_read_of_another_edition_is_not_taken(tmp_path: Path) -> None:
-    briefs = entries_of("briefs")
-    index_shards(briefs, html, tmp_path / "cache", 1)
-    name = min((tmp_path / "cache").glob("briefs-*.shard"))
-    name.unlink()
-    with indexing(briefs, html, tmp_path / "cache") as read:
-        pass
-    later = {url: Entry(f"{one.digest} later", one.day) for url, one in briefs.items()}
-    made, indexed = index_shards(later, html, tmp_path / "cache", 1, read=read)
-    assert indexed == len(made)
-
-
 def test_without_shared_memory_it_says_so_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -149,8 +112,8 @@ def test_without_shared_memory_it_says_so_and_goes_on(
 
     monkeypatch.setattr("multiprocessing.context.BaseContext.Event", refuse)
     caplog.set_level("INFO")
-    with indexing({"a/": Entry("1")}, lambda _: "", tmp_path) as read:
-        assert read == {}
+    with indexing({"a/": Entry("1")}, lambda _: "", tmp_path):
+        pass
     (record,) = caplog.records
     assert record.getMessage().startswith("/dev/shm cannot be used (Read-only file system): ")
     assert "(hint: mount a writable /dev/shm" in record.getMessage()

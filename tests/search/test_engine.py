@@ -114,9 +114,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             brief = replace(page, html=html, facets=tuple(facets), named=named, names=namer.digest)
             store.put([(page.url, "key", brief)])
         store.put([("about/", "key", docs_document("about/", "About", "<p>Words.</p>", ENGLISH))])
-        made = build_index(store, store.entries(), NAMES, 1, folder / "cache")
-    assert made.shards == 6
-    place(made.files, folder / "site")
+        files = build_index(store, store.entries(), NAMES, 1, folder / "cache")
+    place(files, folder / "site")
+    assert len(list((folder / "site/pagefind").iterdir())) == 6
     shutil.copytree(ROOT / "docs/assets/javascripts", folder / "site/assets/javascripts")
     (folder / "site/about").mkdir()
     (folder / "site/about/index.html").write_text('<html lang="en"><title>x</title>', "utf-8")
@@ -161,6 +161,7 @@ def test_two_shards_may_have_an_id_in_common(browser: Browser, site: Path) -> No
         """const search = loadEngine(new URL(base));
         await search.load();
         const { engine } = search;
+        await engine.list();
         const [one, two] = engine.results.slice(-2);
         engine.rowsOf.set(one.id, [engine.results.length - 2, engine.results.length - 1]);
         engine.rowsOf.set(two.id, [engine.results.length - 2, engine.results.length - 1]);""",
@@ -171,3 +172,17 @@ def test_two_shards_may_have_an_id_in_common(browser: Browser, site: Path) -> No
         answer = page.evaluate(script, {"base": base, "queries": ["observers"]})
         page.close()
     assert sorted(answer["observers"]["urls"]) == ["/briefs/d/", "/briefs/e/"]
+
+
+def test_an_excerpt_shows_as_much_of_the_query_as_possible(browser: Browser, site: Path) -> None:
+    script = """async (base) => {
+      const { excerptsOf } = await import(new URL("assets/javascripts/search/excerpt.js", base));
+      const words = Array.from({ length: 100 }, (_, at) => `w${at}`);
+      const spots = new Map([[1, "a"], [3, "a"], [5, "a"], [60, "b"], [61, "b"], [70, "a"]]);
+      return excerptsOf("/", words, [], spots).excerpt.filter(([, on]) => on).map(([text]) => text);
+    }"""
+    with serve(site) as base:
+        page = browser.new_page()
+        page.goto(base + "about/")
+        assert page.evaluate(script, base) == ["w60 w61", "w70"]
+        page.close()

@@ -91,7 +91,7 @@ def test_results_are_headings_and_links(browser: Browser, strict: str) -> None:
         page.goto(strict + "search/?q=Placeholder Envoy lighter form boats")
         assert re.fullmatch(r"\d briefs? for “Placeholder Envoy lighter form boats”", status(page))
         of_search = [one for one in scripts if re.search(r"/(?:search|pagefind)[^/]*/.*\.js$", one)]
-        own = [one for one in scripts if one.endswith("/search.js")]
+        own = [one for one in scripts if one.endswith("/search-page.js")]
         assert len({*of_search, *own}) == 3, "the search, Pagefind and its worker"
         links = page.locator(LINK)
         expect(links.first).to_have_attribute("href", "/briefs/2022/india-request/")

@@ -12,7 +12,7 @@ from archive.core.catalogue import ENGLISH
 from archive.search import shards
 from archive.search.documents import docs_document
 from archive.search.index import place
-from archive.search.pagefind import SearchIndexError, index_documents
+from archive.search.pagefind import CHUNK, SearchIndexError, index_documents
 from archive.search.shards import Entry, index_shards, parts_of
 
 WORDS = "india trade summit border water treaty rail grain visa court observer naïve café".split()
@@ -132,3 +132,11 @@ def test_a_failure_of_pagefind_is_an_error_in_one_line(monkeypatch: pytest.Monke
     monkeypatch.setattr("archive.search.pagefind.LANGUAGE", "--no-such-option")
     with pytest.raises(SearchIndexError, match="Pagefind failed: "):
         index_documents([("a/", "<p>text</p>")])
+
+
+def test_a_query_downloads_a_small_file_of_each_shard() -> None:
+    """Relies on a variable that Pagefind does not document, and on which only bytes depend."""
+    words = " ".join(f"word{number}" for number in range(2 * CHUNK))
+    document = docs_document("a/", "A", f"<p>{words}</p>", ENGLISH)
+    found = index_documents([(document.url, document.html)])
+    assert len([path for path in found if path.startswith("index/")]) > 1

@@ -9,7 +9,7 @@ from archive.incremental.up_to_date import Note
 from archive.lib.file_digests import KnownDigests
 from archive.lib.output_files import WrittenFiles
 from archive.read.cache import ReadFiles
-from archive.search.background import Names, Wanted
+from archive.search.background import Wanted
 from archive.search.shards import Shard
 
 STORED_TYPES: dict[str, Any] = {
@@ -18,7 +18,6 @@ STORED_TYPES: dict[str, Any] = {
     "WrittenFiles": WrittenFiles,
     "Note": Note,
     "Wanted": Wanted,
-    "Names": Names,
     "KnownDigests": KnownDigests,
     "Shard": Shard,
 }

@@ -141,7 +141,7 @@ def build_site(
     pages = build_pages(archive, plan, previous, program, theme, staging.folder)
     for page in itertools.islice(pages, len(plan.briefs)):
         collected.take(page, staging)
-    with indexing_ahead(archive, staging, collected.documents, archive.urls) as read:
+    with indexing_ahead(archive, staging, collected.documents, archive.urls):
         for page in pages:
             collected.take(page, staging)
     staging.keep(path for path in page_files if path not in collected.written)
@@ -156,7 +156,7 @@ def build_site(
     digests.save()
     collected.documents += [(one.url, one.digest, one) for one in theme.documents]
     searched = (*archive.urls, *(one.url for one in theme.documents))
-    index = update_index(archive, staging, collected.documents, searched, read)
+    index = update_index(archive, staging, collected.documents, searched)
     sources = replace(sources, index=index)
     write(Stage.AFTER_SEARCH)
 

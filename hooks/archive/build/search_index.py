@@ -15,7 +15,7 @@ from archive.publish.staging import Staging
 from archive.search import ahead, background
 from archive.search.documents import SearchDocument
 from archive.search.index import build_index, place
-from archive.search.shards import BRIEFS, Shard
+from archive.search.shards import BRIEFS
 from archive.search.store import DOCUMENTS, DOCUMENTS_HASH, opened
 from archive.search.table import table_files
 
@@ -53,7 +53,7 @@ def without_lost_documents(
 @contextlib.contextmanager
 def indexing_ahead(
     archive: Archive, staging: Staging, documents: list[StoredDocument], urls: Iterable[str]
-) -> Iterator[Mapping[str, Shard]]:
+) -> Iterator[None]:
     """Indexes briefs, all of which are built, while the other pages are being built.
 
     Args:
@@ -61,12 +61,9 @@ def indexing_ahead(
         staging: Where the site is written.
         documents: Documents of the briefs; they are stored, and leave the list.
         urls: Addresses of all pages.
-
-    Yields:
-        What was indexed, by file of the shard, once the context has ended.
     """
     if not is_indexed(archive) or staging.is_preview:
-        yield {}
+        yield
         return
     with opened(staging.cache / DOCUMENTS) as store:
         store.put(documents)
@@ -74,8 +71,8 @@ def indexing_ahead(
         known = store.entries()
         briefs = (url for url in urls if url.startswith(f"{BRIEFS}/") and url in known)
         entries = {url: known[url] for url in briefs}
-        with ahead.indexing(entries, store.html, staging.cache / background.FOLDER) as read:
-            yield read
+        with ahead.indexing(entries, store.html, staging.cache / background.FOLDER):
+            yield
 
 
 def update_index(
@@ -83,7 +80,6 @@ def update_index(
     staging: Staging,
     documents: Iterable[StoredDocument],
     urls: Iterable[str],
-    read: Mapping[str, Shard],
 ) -> Mapping[str, bytes]:
     """Stores documents and brings the index up to date, but for a preview.
 
@@ -92,7 +88,6 @@ def update_index(
         staging: Where the site is written.
         documents: Documents of the pages that were built.
         urls: Addresses of all pages that are searched.
-        read: What was indexed ahead.
 
     Returns:
         The files of the index, by path below the site's folder; none for a preview.
@@ -110,7 +105,7 @@ def update_index(
         workers = archive.context.settings.workers
         cache = staging.cache / background.FOLDER
         names = names_table(archive.context)
-        return build_index(store, store.entries(), names, workers, cache, read).files
+        return build_index(store, store.entries(), names, workers, cache)
 
 
 def _server_files(archive: Archive) -> Mapping[str, bytes]:

@@ -24,7 +24,6 @@ GAP = " · "
 _LETTERS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 RUNS = re.compile(f"[{_LETTERS}]+")
 """Runs of Thai, Lao, Burmese, Khmer, Japanese and Chinese letters."""
-_CHANGED = re.compile(r"\S*(?:[^\x00-\x7f]|\w'\w)\S*")
 
 
 def folded_runs(text: str) -> str:
@@ -33,7 +32,9 @@ def folded_runs(text: str) -> str:
     Args:
         text: Plain text on one line.
     """
-    parts = [GAP.join(_passages(text))] if _CHANGED.search(text) else []
+    if text.isascii() and "'" not in text:
+        return ""
+    parts = [GAP.join(_passages(text))]
     parts += (" ".join(pairs(run[0])) for run in RUNS.finditer(text))
     return GAP.join(dict.fromkeys(filter(None, parts)))
 
@@ -59,7 +60,8 @@ def _passages(text: str) -> list[str]:
         else:
             passages.append(run)
         end = stop
-    passages += dict.fromkeys(part for word in words for part in _parts(word))
+    joined = (word for word in words if "'" in word or not word.isascii())
+    passages += dict.fromkeys(part for word in joined for part in _parts(word))
     return list(dict.fromkeys(passages))
 
 
@@ -73,8 +75,6 @@ def _whole(word: str) -> str:
 @lru_cache(1 << 17)
 def _parts(word: str) -> tuple[str, ...]:
     """Returns what follows apostrophes within a word: "alema" of "d’Alema"."""
-    if word.isascii() and "'" not in word:
-        return ()
     first, *others = fold(word).split("'")
     if not any(map(str.isalpha, first)):
         return ()

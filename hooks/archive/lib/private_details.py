@@ -17,6 +17,7 @@ BOUNDS = {
     "jinja2": "3.2",
     "nh3": "0.4",
     "pyyaml": "7",
+    "pagefind": "1.6",
     "watchdog": "8",
 }
 """Package → the first version that is not supported. ProperDocs, which only tests install, has a
@@ -245,6 +246,12 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
         ("marks and styles of the events of CSafeLoader",
          "read/yamltree.py", f"{_OTHERS}test_events_have_marks_and_styles",
          "tests/read/test_each_case_has_exactly_its_problems.py"),
+    ),
+    *_rows("pagefind",
+        ("the variable PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE sets the size of an index file",
+         "search/pagefind.py",
+         "search/test_shards.py::test_a_query_downloads_a_small_file_of_each_shard",
+         "benchmarks/search_bytes.py: without the variable, searches download more"),
     ),
     *_rows("watchdog",
         ("the methods schedule (with event_filter) and start of an observer can be replaced",

@@ -11,8 +11,8 @@ from archive.outputs.material_search import SearchEntry
 
 MATERIAL_FILES = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Files of the theme that only its own search needs."""
-OWN_FILES = ("assets/javascripts/search/", "assets/javascripts/search.js")
-"""Files that only the archive's search needs."""
+OWN_FILES = ("assets/javascripts/search",)
+"""Files that only the archive's search needs: the folder, and scripts whose names begin like it."""
 
 
 def unused(settings: Settings) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Publishes the scripts in minified form, and those of the search as one file.
+"""Publishes the scripts in minified form, each as one file with the modules that it imports.
 
 A preview serves them unchanged.
 """
@@ -15,11 +15,13 @@ from mkdocs.structure.files import File, Files
 
 FOLDER = "assets/javascripts/"
 SEARCH = f"{FOLDER}search.js"
-"""The module that becomes one file with all modules that it imports."""
-SEPARATE = tuple(
-    f"{FOLDER}{name}.js" for name in ("fold", "messages", "search/start", "search/opensearch")
+"""The search dialog."""
+ENTRIES = (
+    SEARCH,
+    *(f"{FOLDER}search/{name}.js" for name in ("start", "opensearch")),
+    *(f"{FOLDER}{name}.js" for name in ("search-page", "filter", "fold", "messages")),
 )
-"""Modules that browsers download on their own when they are first needed."""
+"""Modules that pages load. Each becomes one file with all modules that it imports."""
 
 _IMPORT = re.compile(r'^import [^;]*?"([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async |const |class |function ))", re.MULTILINE)
@@ -37,12 +39,11 @@ def strip_scripts(files: Files, config: MkDocsConfig) -> None:
     def load(path: str) -> str:
         return known[path].content_string
 
-    scripts = {path: load(path) for path in SEPARATE if path in known}
-    if SEARCH in known:
-        joined = join_modules(SEARCH, load)
-        scripts[SEARCH] = "\n".join(joined.values())
-        for path in joined.keys() - {SEARCH, *SEPARATE}:
-            files.remove(known[path])
+    joined = {path: join_modules(path, load) for path in ENTRIES if path in known}
+    inner = {module for modules in joined.values() for module in modules}
+    for path in inner.difference(joined):
+        files.remove(known[path])
+    scripts = {path: "\n".join(modules.values()) for path, modules in joined.items()}
     for path, script in scripts.items():
         files.remove(known[path])
         files.append(File.generated(config, path, content=rjsmin.jsmin(script)))

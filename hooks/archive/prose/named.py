@@ -37,7 +37,7 @@ class Namer:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """Prepares names, given as the address of the actor's page and the name."""
-        self._by_word: dict[str, list[tuple[str, str]]] = {}
+        self._by_word: dict[str, list[tuple[frozenset[str], str, str]]] = {}
         self._as_written: dict[str, list[str]] = {}
         names = sorted(set(names))
         for url, name in names:
@@ -50,22 +50,26 @@ class Namer:
                 if name.isupper():
                     self._as_written.setdefault(name.replace(".", ""), []).append(url)
             else:
-                self._by_word.setdefault(words.partition(" ")[0], []).append((f" {words} ", url))
+                first, *others = words.split()
+                row = frozenset(others), f" {words} ", url
+                self._by_word.setdefault(first, []).append(row)
         self.digest = digest((names, sorted(english_words())))
 
     def find(self, text: str) -> tuple[str, ...]:
         """Returns the addresses of the actors that a plain text names, sorted."""
         tokens = text.split()
         plain = f" {' '.join(filter(None, map(_words, tokens)))} "
+        present = set(plain.split())
         found = {
             url
-            for word in set(plain.split())
-            for name, url in self._by_word.get(word, ())
-            if name in plain
+            for word in present.intersection(self._by_word)
+            for others, name, url in self._by_word[word]
+            if others <= present and name in plain
         }
         for token in set(tokens):
-            for part in _capitals(token):
-                found.update(self._as_written.get(part, ()))
+            if not token.islower():
+                for part in _capitals(token):
+                    found.update(self._as_written.get(part, ()))
         return tuple(sorted(found))
 
 
@@ -78,6 +82,4 @@ def _words(text: str) -> str:
 @lru_cache(1 << 17)
 def _capitals(token: str) -> tuple[str, ...]:
     """Returns the parts of a word in capital letters: "US" of "U.S.-led"."""
-    if not any(map(str.isupper, token)):
-        return ()
     return tuple(part for part in _EDGES.split(token.replace(".", "")) if part.isupper())

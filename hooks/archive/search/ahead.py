@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from archive.search.shards import Entry, Part, Shard, load_shards, make_shard, missing_parts
+from archive.search.shards import Entry, Part, make_shard, missing_parts
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -20,11 +20,8 @@ log = logging.getLogger("mkdocs.hooks.archive")
 @contextlib.contextmanager
 def indexing(
     entries: Mapping[str, Entry], load_html: Callable[[str], str], cache: Path
-) -> Iterator[Mapping[str, Shard]]:
+) -> Iterator[None]:
     """Indexes shards one by one in a separate process while the context lasts.
-
-    On leaving the context, existing shards are loaded while the process finishes its last one. The
-    mapping that the context yields then contains them.
 
     ``index_shards`` finds the finished shards. It indexes those that were not reached and reports
     any failure. Nothing is forked while other threads run, or where forking is not supported.
@@ -33,15 +30,11 @@ def indexing(
         entries: Address → document, for all pages of the shards.
         load_html: Returns the document of a page; called in a forked process.
         cache: Folder of the shards indexed before.
-
-    Yields:
-        File → shard; filled when the context ends.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     parts = missing_parts(entries, cache) if can_fork and threading.active_count() == 1 else ()
-    read: dict[str, Shard] = {}
     if not parts:
-        yield read
+        yield
         return
     context = multiprocessing.get_context("fork")
     try:
@@ -52,14 +45,12 @@ def indexing(
             " meanwhile (hint: mount a writable /dev/shm, with docker run --shm-size=512m)",
             error.strerror,
         )
-        yield read
+        yield
         return
     process = context.Process(target=_work, args=(parts, load_html, cache, enough), daemon=True)
     process.start()
     try:
-        yield read
-        enough.set()
-        read.update(load_shards(entries, cache, parts))
+        yield
     finally:
         enough.set()
         process.join()

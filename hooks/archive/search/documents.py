@@ -86,13 +86,8 @@ def search_document(
                 named = namer.find(own_text(document.html))
                 document = replace(document, named=named, names=namer.digest)
             return document
-        case EntityPage():
-            return _entity(view, catalogue)
-        case RegionPage():
-            names = SEPARATOR.join(chip.name for chip in view.countries)
-            text = f"<p>{escape(names)}</p>" if names else ""
-            type_ = catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)
-            return _other(view.url, view.title, type_, type_, text, catalogue)
+        case EntityPage() | RegionPage():
+            return _actor(view, catalogue)
     return None
 
 
@@ -107,9 +102,9 @@ def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> Sear
     """
     heading = _H1.search(html)
     shown = plain_text(heading[1]) if heading else ""
-    text = _H1.sub("", html, count=1)
+    text = plain_blocks(_H1.sub("", html, count=1))
     type_ = catalogue.gettext(PAGE)
-    return _other(url, shown or title, type_, type_, text, catalogue)
+    return _document(url, shown or title, (("type", type_),), {"type": type_}, text, catalogue)
 
 
 def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
@@ -156,18 +151,17 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
     )
 
 
-def _entity(view: EntityPage, catalogue: Catalogue) -> SearchDocument:
-    texts = (
-        view.official,
-        view.chip.acronym,
-        *view.also_known_as,
-        *(name for _, name in view.other_languages),
-        view.note,
-        *_in_words(view.facts),
-    )
-    html = "".join(map(_line, texts))
-    type_ = catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)
-    return _other(view.url, view.title, type_, view.chip.type_label, html, catalogue)
+def _actor(view: EntityPage | RegionPage, catalogue: Catalogue) -> SearchDocument:
+    if isinstance(view, RegionPage):
+        texts = [_joined(*(chip.name for chip in view.countries))]
+    else:
+        names = (name for _, name in view.other_languages)
+        known = (view.official, view.chip.acronym, *view.also_known_as, *names)
+        texts = [*known, view.note, *_in_words(view.facts)]
+    facets = (("type", catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)),)
+    text = plain_blocks("".join(map(_line, texts)))
+    meta = {"type": view.chip.type_label}
+    return _document(view.url, view.title, facets, meta, text, catalogue)
 
 
 def _line(text: str, weight: float = 1) -> str:
@@ -192,23 +186,6 @@ def _names(chips: Iterable[Chip]) -> str:
     """Returns names with their acronyms, as people may search for either."""
     names = (f"{one.name} ({one.acronym})" if one.acronym else one.name for one in chips)
     return SEPARATOR.join(dict.fromkeys(names))
-
-
-def _other(
-    url: str, title: str, type_: str, label: str, html: str, catalogue: Catalogue
-) -> SearchDocument:
-    """Returns the document of a page that is not a brief.
-
-    Args:
-        url: Its address.
-        title: Its title.
-        type_: Its value of the type facet.
-        label: Its type for a reader: "Alliance".
-        html: Its text.
-        catalogue: The words of the interface.
-    """
-    facets = (("type", type_),)
-    return _document(url, title, facets, {"type": label}, plain_blocks(html), catalogue)
 
 
 def _document(

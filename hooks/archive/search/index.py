@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from archive.lib.output_files import files_below
@@ -11,29 +10,12 @@ from archive.lib.workers import run_all, worker_count
 from archive.pages.actor_names import NameRow, named_pages
 from archive.prose.named import Namer
 from archive.search.documents import own_text
-from archive.search.shards import FOLDER, Entry, Shard, index_shards
+from archive.search.shards import FOLDER, Entry, index_shards
 from archive.search.store import DocumentStore
 from archive.search.table import OTHER_NAMES, TABLE, table_files
 
 PAGEFIND: Mapping[str, str] = {"name": "pagefind"}
 """The engine of a site whose index is published with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An index, and the work that it took.
-
-    Attributes:
-        files: Path relative to the site's folder → content.
-        pages: Number of pages that can be found.
-        shards: Number of shards.
-        indexed: Number of shards that were indexed now; the others had not changed.
-    """
-
-    files: Mapping[str, bytes]
-    pages: int
-    shards: int
-    indexed: int
 
 
 def build_index(
@@ -42,9 +24,8 @@ def build_index(
     names: Sequence[NameRow],
     workers: int,
     cache: Path,
-    read: Mapping[str, Shard] | None = None,
-) -> Made:
-    """Brings the index up to date.
+) -> dict[str, bytes]:
+    """Brings the index up to date; returns its files: path below the site's folder → content.
 
     Args:
         store: The documents.
@@ -52,7 +33,6 @@ def build_index(
         names: The actors with a page.
         workers: Maximum number of processes; 0 for one per core.
         cache: Folder of the shards indexed before.
-        read: File → shard, for shards already read from the cache.
 
     Raises:
         SearchIndexError: If Pagefind fails.
@@ -64,7 +44,7 @@ def build_index(
     def load_html(url: str) -> str:
         return store.html(url, entries[url].digest)
 
-    shards, made = index_shards(entries, load_html, cache, workers, read)
+    shards, _ = index_shards(entries, load_html, cache, workers)
     _name_again(store, entries, names, workers)
     files = table_files(
         names,
@@ -74,7 +54,7 @@ def build_index(
     )
     for part, shard in shards.items():
         files.update((f"{FOLDER}/{part.name}/{path}", data) for path, data in shard.files.items())
-    return Made(files, len(entries), len(shards), made)
+    return files
 
 
 def _name_again(

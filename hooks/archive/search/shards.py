@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
@@ -20,12 +20,12 @@ PAGES = "pages"
 """The shard of all other pages. It changes rarely, and every query asks it first."""
 FOLDER = "pagefind"
 """Folder of the shards, relative to the site's folder."""
-LEAST = 700
+LEAST = 450
 """Briefs that a shard may have: as many as Pagefind indexes in a second or two, after each edit."""
-MOST_SHARDS = 6
+MOST_SHARDS = 8
 """With more briefs than as many shards have, all may have twice as many: each query downloads a
 file or more of every shard."""
-FORMAT = 1
+FORMAT = 2
 """Version of the format of stored shards."""
 
 
@@ -83,31 +83,18 @@ def parts_of(entries: Mapping[str, Entry]) -> tuple[Part, ...]:
         else:
             ranges.append((f"{BRIEFS}-{month}", urls))
     groups = [*([(PAGES, pages)] if pages else []), *ranges]
-    return tuple(_part(name, tuple(sorted(urls)), entries) for name, urls in groups)
-
-
-def _part(name: str, urls: tuple[str, ...], entries: Mapping[str, Entry]) -> Part:
     release = version("pagefind")
-    return Part(name, urls, digest((release, FORMAT, [(url, entries[url].digest) for url in urls])))
+
+    def part(name: str, urls: list[str]) -> Part:
+        documents = [(url, entries[url].digest) for url in sorted(urls)]
+        return Part(name, tuple(sorted(urls)), digest((release, FORMAT, documents)))
+
+    return tuple(part(name, urls) for name, urls in groups)
 
 
 def missing_parts(entries: Mapping[str, Entry], cache: Path) -> tuple[Part, ...]:
     """Returns the shards that are not in the cache; does not check that others are intact."""
     return tuple(part for part in parts_of(entries) if not (cache / part.file).exists())
-
-
-def load_shards(
-    entries: Mapping[str, Entry], cache: Path, without: Iterable[Part]
-) -> Iterator[tuple[str, Shard]]:
-    """Yields the file and content of each intact shard in the cache, but not of ``without``."""
-    for part in set(parts_of(entries)).difference(without):
-        if shard := load_shard(part, cache):
-            yield part.file, shard
-
-
-def load_shard(part: Part, cache: Path) -> Shard | None:
-    """Returns a shard from the cache, or None if it is missing or damaged."""
-    return load(cache / part.file, Shard)
 
 
 def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None:
@@ -121,11 +108,7 @@ def make_shard(part: Part, load_html: Callable[[str], str], cache: Path) -> None
 
 
 def index_shards(
-    entries: Mapping[str, Entry],
-    load_html: Callable[[str], str],
-    cache: Path,
-    workers: int,
-    read: Mapping[str, Shard] | None = None,
+    entries: Mapping[str, Entry], load_html: Callable[[str], str], cache: Path, workers: int
 ) -> tuple[dict[Part, Shard], int]:
     """Brings the index of a site up to date.
 
@@ -135,7 +118,6 @@ def index_shards(
             in forked processes.
         cache: Folder of the shards indexed before. Damaged files in it are made again.
         workers: Maximum number of Pagefind commands that run at the same time.
-        read: File → shard, for shards already read from the cache.
 
     Returns:
         The shards, that of pages first, and the number of those that were indexed now.
@@ -143,22 +125,19 @@ def index_shards(
     Raises:
         SearchIndexError: If Pagefind fails.
     """
-    parts = parts_of(entries)
-    shards = {part.file: (read or {}).get(part.file) or load_shard(part, cache) for part in parts}
-    missing = [part for part in parts if shards[part.file] is None]
+    shards = {part: load(cache / part.file, Shard) for part in parts_of(entries)}
+    missing = [part for part, shard in shards.items() if shard is None]
 
     def make(part: Part) -> None:
         make_shard(part, load_html, cache)
 
     for part, _ in zip(missing, run_all(lambda: make, missing, workers, 1), strict=True):
-        shards[part.file] = load_shard(part, cache)
+        shards[part] = load(cache / part.file, Shard)
+    known = {part.file for part in shards}
     for stale in cache.glob("*.shard"):
-        if stale.name not in shards:
+        if stale.name not in known:
             stale.unlink()
-    found: dict[Part, Shard] = {}
-    for part in parts:
-        shard = shards[part.file]
-        if shard is None:
-            raise SearchIndexError(f"{part.file} was damaged while it was written")
-        found[part] = shard
-    return found, len(missing)
+    intact = {part: shard for part, shard in shards.items() if shard is not None}
+    if len(intact) < len(shards):
+        raise SearchIndexError("a shard was damaged while it was written")
+    return intact, len(missing)

@@ -43,7 +43,8 @@ def table_files(
     urls = [url for _, of_shard in shards for url in of_shard]
     known = [(rows or {})[url] for url in urls]
     facets = _facets([one for one, _ in known])
-    days = [_day(dict(one).get(DAY)) for one, _ in known]
+    dates = [dict(one).get(DAY) for one, _ in known]
+    days = [(date.fromisoformat(day) - EPOCH).days if day else None for day in dates]
     first = min(filter(None, days), default=0)
     listed = {kind: dict(values) for kind, values in facets.items()}
     named: dict[str, list[int]] = {}
@@ -93,10 +94,6 @@ def _facets(known: Sequence[Facets]) -> dict[str, list[tuple[str, list[int]]]]:
 def _steps(numbers: Sequence[int]) -> list[int]:
     """Returns ascending numbers as differences: the first as it is."""
     return [number - before for before, number in pairwise((0, *numbers))]
-
-
-def _day(iso: str | None) -> int | None:
-    return (date.fromisoformat(iso) - EPOCH).days if iso else None
 
 
 def _pack(value: object) -> bytes:

@@ -3,7 +3,7 @@
 import { gettext } from "../messages.js";
 import { button, element } from "./dom.js";
 import { loadEngine } from "./engine.js";
-import { PAUSE, factsOf, load, marked, ownOf, told } from "./results.js";
+import { PAUSE, factsOf, marked, told } from "./results.js";
 import { emptyState, writeState } from "./state.js";
 
 const SHOWN = 6;
@@ -11,7 +11,6 @@ const SHOWN = 6;
 export const makeDialog = (header, base) => {
   const search = loadEngine(base);
   const state = emptyState();
-  let turn = 0;
   let active = null;
   const all = element("a", { class: "archive-search__all", hidden: true }, gettext("Filter and see all"));
   const status = element("p", { class: "archive-search__status", role: "status" });
@@ -79,28 +78,23 @@ export const makeDialog = (header, base) => {
     status.textContent = text;
   };
   const ask = async () => {
-    turn += 1;
-    const mine = turn;
     state.q = input.value;
     all.hidden = !state.q.trim();
     all.href = new URL(`search/${writeState(state)}`, base).href;
-    if (all.hidden) return show([], "");
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    if (mine !== turn) return undefined;
+    if (all.hidden) {
+      search.drop();
+      show([], "");
+      return;
+    }
     try {
-      const found = await search.run(state);
-      if (mine !== turn) return undefined;
-      found.own = ownOf(state, found);
-      const entries = [...found.ids.map((id) => ({ id })), ...found.loose].slice(0, SHOWN);
-      const loaded = await load(search, found, entries);
-      if (mine !== turn) return undefined;
-      const own = found.own && { ...found.own, title: found.own.name, url: new URL(found.own.url, base).pathname };
-      return show(own ? [own, ...loaded] : loaded, told(state, found));
+      const found = await search.ask(state, { first: SHOWN, most: SHOWN, pause: PAUSE });
+      if (!found) return;
+      const { own, shown, loose } = found;
+      const top = own && { ...own, title: own.name, url: new URL(own.url, base).pathname };
+      show([...(top ? [top] : []), ...shown, ...loose], told(state, found));
     } catch (error) {
-      if (mine !== turn) return undefined;
       show([], gettext("Search could not be loaded. Check your connection."));
       status.dataset.error = String(error);
-      return undefined;
     }
   };
   const press = (event) => {

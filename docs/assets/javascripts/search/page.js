@@ -5,7 +5,8 @@ import { button, element } from "./dom.js";
 import { loadEngine } from "./engine.js";
 import { Facets } from "./facets.js";
 import { without } from "./query.js";
-import { PAUSE, load, ownOf, ownResult, pageResult, told, toldLoose } from "./results.js";
+import { PAUSE, ownResult, pageResult, told, toldLoose } from "./results.js";
+import { onSlash } from "./slash.js";
 import { FACETS, isNarrowed, readState, writeState } from "./state.js";
 
 const AT_ONCE = 10;
@@ -17,8 +18,7 @@ export const makePage = (root, base) => {
   const address = window.location;
   let state = readState(address.search);
   let found = null;
-  let shown = 0;
-  let turn = 0;
+  let at = 0;
 
   const part = (name) => root.querySelector(`[data-archive-part="${name}"]`);
   const [input, status, order, results, panel] = ["input", "status", "order", "results", "panel"].map(part);
@@ -57,45 +57,35 @@ export const makePage = (root, base) => {
     show();
   };
   const extend = async () => {
-    const mine = turn;
-    const next = found.ids.slice(shown, shown + AT_ONCE).map((id) => ({ id }));
-    const loaded = await load(search, found, next);
-    if (mine === turn) append(loaded, next.length);
+    const of = found;
+    const next = of.ids.slice(at, at + AT_ONCE).map((id) => ({ id }));
+    const results = await search.show(next, of);
+    if (of === found) append(results, next.length);
   };
-  const append = (loaded, number) => {
-    list.append(...loaded.map(pageResult));
-    shown += number;
-    more.hidden = shown >= found.ids.length;
+  const append = (results, number) => {
+    list.append(...results.map(pageResult));
+    at += number;
+    more.hidden = at >= found.ids.length;
   };
 
   const show = async (pause = 0) => {
-    turn += 1;
-    const mine = turn;
-    if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
-    if (mine !== turn) return;
     try {
-      const next = await search.run(state);
-      if (mine !== turn) return;
-      next.own = ownOf(state, next);
-      const entries = next.ids.slice(0, AT_ONCE).map((id) => ({ id }));
-      const [loaded, others] = await Promise.all([entries, next.loose].map((some) => load(search, next, some)));
-      if (mine !== turn) return;
+      const next = await search.ask(state, { first: AT_ONCE, most: AT_ONCE, pause });
+      if (!next) return;
       found = next;
-      shown = 0;
-      list.replaceChildren(...(next.own ? [ownResult(next.own, base)] : []));
-      append(loaded, entries.length);
+      at = 0;
+      list.replaceChildren(...(found.own ? [ownResult(found.own, base)] : []));
+      append(found.shown, AT_ONCE);
       // What all of them contain is said above them.
-      const most = new Set(next.loose.flatMap(({ words }) => words)).size;
-      loose.replaceChildren(
-        ...others.map((one) => pageResult({ ...one, words: one.words.length < most ? one.words : [] })),
-      );
-      line.hidden = !others.length;
-      line.textContent = others.length ? toldLoose(next) : "";
-      status.textContent = told(state, next);
-      help.replaceChildren(...helpOf(next));
+      const most = new Set(found.loose.flatMap(({ words }) => words)).size;
+      const alike = (words) => (words.length < most ? words : []);
+      loose.replaceChildren(...found.loose.map((one) => pageResult({ ...one, words: alike(one.words) })));
+      line.hidden = !found.loose.length;
+      line.textContent = line.hidden ? "" : toldLoose(found);
+      status.textContent = told(state, found);
+      help.replaceChildren(...helpOf(found));
       paint();
     } catch (error) {
-      if (mine !== turn) return;
       for (const one of [list, loose, help]) one.replaceChildren();
       more.hidden = true;
       line.hidden = true;
@@ -151,10 +141,7 @@ export const makePage = (root, base) => {
     fill();
     show();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select")) return;
-    event.preventDefault();
+  onSlash(() => {
     input.focus();
     input.select();
   });

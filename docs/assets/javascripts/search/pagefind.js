@@ -29,10 +29,9 @@ export class PagefindEngine {
     this.table = table;
     this.base = base;
     this.known = new Map();
+    this.results = [];
   }
 
-  // Shards are merged, and a filter of each tells which one is asked: in each, a search for the word
-  // that all documents have, by the unique key, returns them in the order of the table.
   async start() {
     const folders = this.table.shards.map(([folder]) => new URL(folder, this.base));
     if (!folders.length) return;
@@ -43,27 +42,40 @@ export class PagefindEngine {
       await this.pagefind.destroy();
       throw error;
     }
+    this.list().catch(() => {});
   }
 
+  // A filter of each shard tells which one is asked.
   async merge([first, ...others]) {
     const options = (shard) => ({ baseUrl: this.base.pathname, ranking: RANKING, mergeFilter: { shard } });
     await this.pagefind.options({ basePath: first.pathname, indexWeight: PAGES_WEIGHT, ...options("0") });
     await this.pagefind.init();
-    const list = (_, at) =>
-      this.pagefind.search(`"${EVERY}"`, { sort: { address: "asc" }, filters: { shard: String(at) } });
-    // Without the first shard, Pagefind would wait for it forever when the others are merged.
-    await list(null, 0);
+    // Fails if the first shard cannot be loaded: the others would wait for it forever.
+    await this.pagefind.filters();
     const merge = ({ pathname }, at) => this.pagefind.mergeIndex(pathname, options(String(at + 1)));
     await Promise.all(others.map(merge));
-    const found = (await Promise.all(this.table.shards.map(list))).map(({ results }) => results);
-    if (found.some((results, at) => results.length !== this.table.shards[at][1])) {
-      throw new Error("the table belongs to another index");
-    }
-    this.results = found.flat();
-    this.rowsOf = new Map();
-    for (const [row, { id }] of this.results.entries()) {
-      this.rowsOf.set(id, [...(this.rowsOf.get(id) ?? []), row]);
-    }
+  }
+
+  // Learns which result is in which row of the table, while the first query downloads its files: in
+  // each shard, a search for the word that all documents have, by the unique key, returns them in
+  // the order of the table.
+  list() {
+    this.listing ??= this.listAll().catch((error) => {
+      this.listing = null;
+      throw error;
+    });
+    return this.listing;
+  }
+
+  async listAll() {
+    const list = async ([, size], at) => {
+      const order = { sort: { address: "asc" }, filters: { shard: String(at) } };
+      const { results } = await this.pagefind.search(`"${EVERY}"`, order);
+      if (results.length !== size) throw new Error("the table belongs to another index");
+      return results;
+    };
+    this.results = (await Promise.all(this.table.shards.map(list))).flat();
+    this.rowsOf = Map.groupBy(this.results.keys(), (row) => this.results[row].id);
   }
 
   // Ids are short: two shards of thousands of documents may have one in common. Addresses tell then.
@@ -78,9 +90,9 @@ export class PagefindEngine {
   // Returns row → result of one search of Pagefind; a text in quotes is found as it is.
   ask(text) {
     if (!this.known.has(text)) {
-      const read = async ({ results }) =>
+      const read = async ([{ results }]) =>
         new Map(await Promise.all(results.map(async (one) => [await this.rowOf(one), one])));
-      this.known.set(text, this.pagefind.search(text).then(read));
+      this.known.set(text, Promise.all([this.pagefind.search(text), this.list()]).then(read));
       this.known.get(text).catch(() => this.known.delete(text));
     }
     return this.known.get(text);
@@ -88,98 +100,72 @@ export class PagefindEngine {
 
   // Returns the rows that have a unit, and the results in which its words are marked.
   async find(unit) {
-    const { actor, phrase, typed, text, open } = unit;
-    if (actor) {
-      const hits = await this.ask(`"${formOf(unit)}"`);
-      const rows = this.table.about(actor);
-      for (const row of hits.keys()) if (!this.table.isBrief(row)) rows.add(row);
-      return { unit, rows, hits: [hits] };
-    }
-    if (phrase) {
-      const forms = [...new Set([phrase, typed ?? phrase].map((one) => one.toLowerCase()))];
-      const hits = await Promise.all(forms.map((form) => this.ask(`"${form}"`)));
-      return { unit, rows: new Set(hits.flatMap((one) => [...one.keys()])), hits };
-    }
-    const hits = await this.ask(`"${text}"`);
-    const isOpen = open && ![...hits.keys()].some((row) => this.table.isBrief(row));
-    return { unit, rows: new Set(hits.keys()), hits: [hits], isOpen };
+    const { actor, phrase, typed = phrase, open } = unit;
+    const forms = phrase ? new Set([phrase, typed.toLowerCase()]) : [formOf(unit)];
+    const hits = await Promise.all([...forms].map((form) => this.ask(`"${form}"`)));
+    const found = new Set(hits.flatMap((one) => [...one.keys()]));
+    const rows = actor ? this.table.about(actor) : found;
+    for (const row of found) if (!this.table.isBrief(row)) rows.add(row);
+    const isOpen = open && ![...rows].some((row) => this.table.isBrief(row));
+    return { unit, rows, hits, isOpen };
   }
 
   async search(plan, state) {
-    const found = await Promise.all(plan.groups.map((group) => Promise.all(group.map((one) => this.find(one)))));
-    const excluded = await Promise.all(plan.excluded.map((unit) => this.find(unit)));
-    let rows = this.results ? this.table.all() : new Set();
-    for (const group of found) {
-      rows = new Set([...rows].filter((row) => group.some((one) => one.rows.has(row))));
-    }
-    const isOut = (row) => excluded.some((one) => one.rows.has(row));
-    const kept = [...rows].filter((row) => !isOut(row));
-    const narrowed = this.table.narrow(kept, state);
+    const findAll = (units) => Promise.all(units.map((unit) => this.find(unit)));
+    const [, excluded, ...found] = await Promise.all([
+      this.list(), ...[plan.excluded, ...plan.groups].map(findAll),
+    ]);
+    const isIn = (units, row) => units.some((one) => one.rows.has(row));
+    const matches = (row) => found.every((group) => isIn(group, row)) && !isIn(excluded, row);
+    const narrowed = this.table.narrow([...this.results.keys()].filter(matches), state);
     const units = found.flat();
     const { scores, ranked } = await this.rank(units);
     const byScore = (one, two) => (scores.get(two) ?? 0) - (scores.get(one) ?? 0);
     const byDate = (one, two) => this.table.compare(one, two);
-    const order = state.sort === "date" || !units.length
-      ? (one, two) => byDate(one, two) || byScore(one, two)
-      : (one, two) => byScore(one, two) || byDate(one, two);
-    const inOrder = narrowed.rows.sort(order);
-    const total = inOrder.filter((row) => this.table.isBrief(row)).length;
-    const loose = units.length && total < FEW
-      ? await this.findLoose(units, ranked, (row) => !rows.has(row) && !isOut(row), state)
-      : [];
-    return {
-      ...narrowed,
-      ids: inOrder,
-      total,
-      others: inOrder.length - total,
-      loose: loose.map(({ row, words }) => ({ id: row, words })),
-      units,
-      ranked,
-    };
+    const order = state.sort === "date" ? [byDate, byScore] : [byScore, byDate];
+    const ids = narrowed.rows.sort((one, two) => order[0](one, two) || order[1](one, two));
+    const total = ids.filter((row) => this.table.isBrief(row)).length;
+    const isLeft = (row) => !matches(row) && !isIn(excluded, row);
+    const loose = total < FEW ? await this.findLoose(units, ranked, isLeft, state) : [];
+    return { ...narrowed, ids, total, others: ids.length - total, loose, units, ranked };
   }
 
   // Returns row → score: Pagefind's of all words together, and more where an actor is listed.
   async rank(units) {
-    const scores = new Map();
     const forms = units.map(({ unit }) => formOf(unit));
-    if (!forms.length) return { scores, ranked: scores };
-    const ranked = await this.ask(forms.join(" "));
-    for (const [row, { score }] of ranked) scores.set(row, score);
-    const best = Math.max(1, ...scores.values());
+    const ranked = forms.length ? await this.ask(forms.join(" ")) : new Map();
+    const scores = new Map([...ranked].map(([row, { score }]) => [row, score]));
+    const more = Math.max(1, ...scores.values()) / LISTED;
     for (const { unit } of units) {
-      if (!unit.actor) continue;
-      for (const row of this.table.listed(unit.actor)) {
-        scores.set(row, (scores.get(row) ?? 0) + best / LISTED);
-      }
+      const listed = unit.actor ? this.table.listed(unit.actor) : [];
+      for (const row of listed) scores.set(row, (scores.get(row) ?? 0) + more);
     }
     return { scores, ranked };
   }
 
   // Returns the pages that have only some of the words, those with the rarest words first.
   async findLoose(units, ranked, isLeft, state) {
+    const names = units.length === 1 && units[0].unit.actor ? wordsOf(units[0].unit.actor.name) : null;
+    const parts = names
+      ? await Promise.all(names.map(async (word) => ({ word, rows: new Set((await this.ask(`"${word}"`)).keys()) })))
+      : units.map(({ unit, rows }) => ({ word: unit.word, rows }));
+    const rarity = ({ size }) => Math.log((1 + this.results.length) / (1 + size));
+    const weighed = parts.map(({ word, rows }) => ({ word, rows, weight: rarity(rows) }));
+    const open = units.find(({ isOpen }) => isOpen)?.unit;
+    if (open) weighed.push({ word: `${open.word}…`, rows: await this.begun(open.text), weight: 1 });
+    const least = units.length === 1 && !open ? 2 : Math.ceil(parts.length / 2);
     const some = new Map();
-    const add = (word, rows, weight) => {
+    for (const { word, rows, weight } of weighed) {
       for (const row of rows) {
-        const one = some.get(row) ?? { row, words: [], weight: ranked.get(row)?.score ?? 0 };
-        some.set(row, { ...one, words: [...one.words, word], weight: one.weight + weight });
+        const one = some.get(row) ?? { id: row, words: [], weight: ranked.get(row)?.score ?? 0 };
+        some.set(row, { id: row, words: [...one.words, word], weight: one.weight + weight });
       }
-    };
-    const isOne = units.length === 1;
-    const parts = isOne && units[0].unit.actor
-      ? await Promise.all(wordsOf(units[0].unit.actor.name).map(async (word) =>
-        ({ word, rows: [...(await this.ask(`"${word}"`)).keys()] })))
-      : units.map(({ unit, rows }) => ({ word: unit.word, rows: [...rows] }));
-    for (const { word, rows } of parts) {
-      add(word, rows, Math.log((1 + this.table.size) / (1 + rows.length)));
     }
-    const open = units.find((one) => one.isOpen)?.unit;
-    if (open) add(`${open.word}…`, await this.begun(open.text), 1);
-    const least = isOne && !open ? 2 : Math.ceil(parts.length / 2);
-    const left = [...some.values()].filter(({ row, words }) => isLeft(row) && words.length >= least);
-    const passes = new Set(this.table.narrow(left.map(({ row }) => row), state).rows);
-    return left
-      .filter(({ row }) => passes.has(row))
-      .sort((one, two) => two.weight - one.weight || this.table.compare(one.row, two.row))
+    const left = [...some.keys()].filter((row) => isLeft(row) && some.get(row).words.length >= least);
+    return this.table
+      .narrow(left, state)
+      .rows.map((row) => some.get(row))
+      .sort((one, two) => two.weight - one.weight || this.table.compare(one.id, two.id))
       .slice(0, MOST_LOOSE);
   }
 
@@ -189,19 +175,23 @@ export class PagefindEngine {
     const first = [...(await this.ask(text))].slice(0, FEW);
     const isIn = async ([, result]) => {
       const { content, meta } = await result.data();
-      const words = spell(`${content} ${Object.values(meta).join(" ")}`).split(/[^\p{L}\p{N}]+/u);
-      return words.some((word) => word.startsWith(text));
+      return partsOf(`${content} ${Object.values(meta).join(" ")}`).some((word) => word.startsWith(text));
     };
     const kept = await Promise.all(first.map(isIn));
-    return first.filter((_, at) => kept[at]).map(([row]) => row);
+    return new Set(first.filter((_, at) => kept[at]).map(([row]) => row));
   }
 
-  async result(row, { units = [], ranked }) {
+  async result(row, { units, ranked }) {
     const { url, content, meta, anchors } = await this.results[row].data();
     const words = content.split(/\s+/);
-    const isSame = sameWords(units.filter(({ unit }) => !unit.quoted));
-    const spots = new Set((ranked?.get(row)?.words ?? []).filter((at) => isSame(words[at])));
-    for (const { hits } of units) for (const one of hits) for (const at of one.get(row)?.words ?? []) spots.add(at);
+    const spotsIn = (hits) => hits.get(row)?.words ?? [];
+    const tests = units.filter(({ unit }) => !unit.quoted).map((one) => [one.unit, sameWord(one)]);
+    const spots = new Map();
+    for (const at of spotsIn(ranked)) {
+      const [unit] = tests.find(([, isSame]) => isSame(words[at])) ?? [];
+      if (unit) spots.set(at, unit);
+    }
+    for (const { unit, hits } of units) for (const at of hits.flatMap(spotsIn)) spots.set(at, unit);
     return {
       url,
       title: meta.title,
@@ -209,22 +199,24 @@ export class PagefindEngine {
       date: meta.date,
       chips: meta.names ? meta.names.split(" · ") : [],
       actor: this.table.actorOf.get(row),
-      ...excerptsOf(url, words, anchors, [...spots].sort((one, two) => one - two)),
+      ...excerptsOf(url, words, anchors, spots),
     };
   }
 }
 
+const partsOf = (text) => spell(text).split(/[^\p{L}\p{N}]+/u);
+
 // Returns a test for words of a text: Pagefind also finds words that only begin as one of the query.
-const sameWords = (units) => {
-  const begun = units.some(({ isOpen }) => isOpen);
-  const forms = units.flatMap(({ unit }) => formOf(unit).split(/[\s-]+/));
-  const isForm = (part) =>
-    forms.some((form) => (isInflected(part, form) || (begun && part.startsWith(form))));
-  return (word = "") => spell(word).split(/[^\p{L}\p{N}]+/u).some(isForm);
+const sameWord = ({ unit, isOpen }) => {
+  const forms = formOf(unit).split(/[\s-]+/);
+  const isForm = (part) => forms.some((form) => isInflected(part, form) || (isOpen && part.startsWith(form)));
+  return (word = "") => partsOf(word).some(isForm);
 };
 
 const isInflected = (word, form) =>
-  form.length < 4 ? word === form : word.length < form.length + 4 && word.startsWith(form.slice(0, Math.max(4, form.length - 3)));
+  form.length < 4
+    ? word === form
+    : word.length < form.length + 4 && word.startsWith(form.slice(0, Math.max(4, form.length - 3)));
 
 // The name of an actor to search for: the acronym if it was typed, else the name in lists of actors.
 const formOf = ({ actor, phrase, text, word }) => {

@@ -1,7 +1,6 @@
 // What the search says of results: their number, and each of them.
 import { gettext, locale, ngettext } from "../messages.js";
 import { dateText, element } from "./dom.js";
-import { isNarrowed } from "./state.js";
 
 const CHIPS = 4;
 
@@ -33,15 +32,6 @@ export const toldLoose = ({ loose }) => {
   const words = [...new Set(loose.flatMap((one) => one.words))];
   return gettext("Also containing {words}", { words: list(words) });
 };
-
-// Loads results of a list, without the page of the actor that is above them.
-export const load = (search, found, entries) =>
-  Promise.all(entries.map(async ({ id, words }) => ({ words, ...(await search.result(id, found)) }))).then(
-    (all) => all.filter(({ actor }) => !actor || actor !== found.own),
-  );
-
-// The actor that a query names, unless results are narrowed.
-export const ownOf = (state, { plan }) => (isNarrowed(state) ? null : plan.own);
 
 export const factsOf = ({ type, date, acronym, count }) => {
   const when = dateText(date ?? "");

@@ -1,4 +1,6 @@
 // The only part of the search that every other page loads: it loads the rest when a reader needs it.
+import { onSlash } from "./slash.js";
+
 const header = document.querySelector('[data-archive-search="header"]');
 const link = header?.querySelector("a");
 
@@ -35,10 +37,4 @@ if (link) {
   });
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  const { target } = event;
-  if (target.isContentEditable || target.closest("input, textarea, select")) return;
-  event.preventDefault();
-  if (link) open();
-});
+onSlash(() => link && open());

@@ -53,10 +53,6 @@ export class Table {
     return this.days[row] !== null;
   }
 
-  all() {
-    return new Set(this.days.keys());
-  }
-
   listed({ kind, name }) {
     const facet = this.facets.find((one) => one.name === kind);
     return facet?.values.find(({ value }) => value === name)?.rows ?? [];
@@ -76,44 +72,39 @@ export class Table {
   // Returns the rows that a state leaves, and counts for each facet and for years. Unless all of a
   // facet's chosen values are asked for, its counts ignore them: they show what a further value adds.
   narrow(rows, state) {
-    const tests = this.facets.flatMap((facet) => {
-      const chosen = state.facets[facet.name] ?? [];
-      return chosen.length ? [{ facet, passes: this.chosen(facet, chosen, state.all.has(facet.name)) }] : [];
-    });
-    const known = new Set(this.facets.map(({ name }) => name));
-    const isUnknown = ([name, values]) => values.length && !known.has(name);
-    if (Object.entries(state.facets).some(isUnknown)) tests.push({ passes: new Set() });
-    if (state.from || state.to) tests.push({ facet: "date", passes: this.within(state) });
-    const failed = new Map();
-    for (const row of rows) {
-      const fails = tests.filter(({ passes }) => !passes.has(row));
-      if (fails.length < 2) failed.set(row, fails[0]?.facet ?? null);
-    }
+    const tests = this.tests(state);
+    const left = (ignored) =>
+      rows.filter((row) => tests.every(({ name, passes }) => name === ignored || passes.has(row)));
     const counts = {};
-    for (const facet of this.facets) {
-      const isCounted = (row) => {
-        const fails = failed.get(row);
-        return fails === null || (fails === facet && !state.all.has(facet.name));
-      };
-      counts[facet.name] = {};
+    for (const { name, values } of this.facets) {
+      const counted = new Set(left(state.all.has(name) ? null : name));
       const some = new Set();
-      for (const { value, rows: ofValue } of facet.values) {
-        const counted = ofValue.filter(isCounted);
-        counts[facet.name][value] = counted.length;
-        for (const row of counted) some.add(row);
+      counts[name] = {};
+      for (const { value, rows: ofValue } of values) {
+        const both = ofValue.filter((row) => counted.has(row));
+        counts[name][value] = both.length;
+        for (const row of both) some.add(row);
       }
-      let none = 0;
-      for (const row of failed.keys()) none += this.isBrief(row) && isCounted(row) && !some.has(row);
-      counts[facet.name][NONE] = some.size && facet.name !== "type" ? none : 0;
+      const none = [...counted].filter((row) => this.isBrief(row) && !some.has(row));
+      counts[name][NONE] = some.size && name !== "type" ? none.length : 0;
     }
     const years = {};
-    for (const [row, fails] of failed) {
-      if ((fails === null || fails === "date") && this.isBrief(row)) {
-        const year = yearOf(this.days[row]);
-        years[year] = (years[year] ?? 0) + 1;
-      }
+    for (const row of left("date").filter((one) => this.isBrief(one))) {
+      const year = yearOf(this.days[row]);
+      years[year] = (years[year] ?? 0) + 1;
     }
-    return { rows: rows.filter((row) => failed.get(row) === null), counts, years };
+    return { rows: left(null), counts, years };
+  }
+
+  // Returns the sets of rows that pass: one for each facet with chosen values, and one for dates.
+  tests(state) {
+    const tests = [];
+    for (const [name, values] of Object.entries(state.facets)) {
+      const facet = this.facets.find((one) => one.name === name) ?? { name, values: [] };
+      if (values.length) tests.push({ name, passes: this.chosen(facet, values, state.all.has(name)) });
+    }
+    if (state.from || state.to) tests.push({ name: "date", passes: this.within(state) });
+    return tests;
   }
 
   chosen(facet, values, isAll) {
