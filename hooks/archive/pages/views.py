@@ -143,14 +143,21 @@ class RegionPage:
     title: str
     breadcrumb: tuple[Link, ...]
     chip: Chip
+    also_known_as: tuple[str, ...]
+    note: str
     parents: tuple[Chip, ...]
     children: tuple[Chip, ...]
     countries: tuple[Chip, ...]
+    """Its countries with pages; if it lists countries or regions, those without pages too."""
     organizations: tuple[Chip, ...]
     """The organizations that its briefs name most."""
     chart: Chart | None
     groups: tuple[YearGroup, ...]
     count: int
+    filed: int | None = None
+    """Of a region that lists countries or regions: the number of briefs filed under itself."""
+    sources: tuple[str, ...] = ()
+    """The sources of the list of countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +205,17 @@ class PairPage:
 
 @dataclass(frozen=True, slots=True)
 class IndexGroup:
-    """A part of an index page: "Central Asia", "Alliances", the letter "M"."""
+    """A part of an index page: "Central Asia", "Alliances", the letter "M".
+
+    The only group under a heading has an empty title.
+    """
 
     title: str
     url: str
     """The page of the group's entity (a region), or empty."""
     chips: tuple[Chip, ...]
+    part: str = ""
+    """The heading above this group and those that follow, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

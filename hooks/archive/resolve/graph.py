@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.core.details import EntityKind, Organization, Region
 from archive.core.model import Brief, Entity, Relation, Standing
 from archive.core.names import sort_key
+from archive.resolve.regions import Area, areas_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Graph:
             of the briefs that name a region inside it.
         together: Identifier → number of briefs that it shares with each other actor.
         language: The language in whose order names are sorted.
+        areas: What is in each region that lists countries or regions.
+        listed: Identifier of such a region → positions of the briefs on its page, ascending.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -47,6 +50,8 @@ class Graph:
     by_entity: Mapping[str, tuple[int, ...]]
     together: Mapping[str, Counter[str]]
     language: str = ""
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    listed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -86,6 +91,11 @@ class Graph:
         }
 
     @cached_property
+    def areas_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifier of a country or region → the regions whose pages show its briefs."""
+        return areas_of(self.areas)
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years that have briefs, ascending."""
         return tuple(sorted({one.brief.date.year for one in self.briefs}))
@@ -95,8 +105,12 @@ class Graph:
         return sort_key(self.entities[id_].sort_name, self.language)
 
     def count(self, id_: str) -> int:
-        """Returns the number of briefs that name an entity."""
-        return len(self.by_entity.get(id_, ()))
+        """Returns the number of briefs on the page of an entity."""
+        return len(self.positions(id_))
+
+    def positions(self, id_: str) -> tuple[int, ...]:
+        """Returns the positions of the briefs on the page of an entity, ascending."""
+        return self.listed.get(id_) or self.by_entity.get(id_, ())
 
     def has_page(self, id_: str) -> bool:
         """Returns whether an entity has a page of its own."""
