@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 
 from archive.build.archive import Archive, Sources, assemble, read_sources
 from archive.core.catalogue import ENGLISH, Catalogue
-from archive.core.details import Country, Event, Organization, Person
+from archive.core.details import Country, Event, Organization, Person, Region
 from archive.core.settings import Settings
 from archive.outputs.opensearch import opensearch_description
 from archive.outputs.redirects import redirect_page
@@ -85,6 +85,8 @@ def content(archive: Archive) -> re.Pattern[str]:
                 known.add(organization.headquarters.city)
                 known.update(organization.sources)
                 known.add(re.sub(r"^https?://(?:www\.)?|/$", "", organization.website))
+            case Region() as region:
+                known.update(region.sources)
             case Person() as person:
                 known.update(post.title for post in person.posts)
             case Event() as event:

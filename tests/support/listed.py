@@ -29,6 +29,25 @@ def wrongly_listed(site: Path, graph: Graph) -> list[str]:
     ]
 
 
+def wrongly_listed_regions(site: Path, graph: Graph) -> list[str]:
+    """Returns the regions with countries whose page does not list exactly the briefs about them.
+
+    These are the briefs with such a country among their actors, and those that name the region or
+    one inside it.
+    """
+    return [
+        id_
+        for id_, area in graph.areas.items()
+        if graph.has_page(id_)
+        and _listed(site / graph.entities[id_].url / "index.html")
+        != {
+            one.brief.url
+            for one in graph.briefs
+            if {*area.countries, *area.regions, id_} & {*one.named, *one.regions}
+        }
+    ]
+
+
 def _listed(page: Path) -> set[str]:
     """Returns the addresses of the briefs that a page lists under "Briefs"."""
     tree = html.parse(str(page), parser=html.HTMLParser(encoding="utf-8")).getroot()

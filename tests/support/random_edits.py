@@ -76,12 +76,12 @@ def moving(old: str, new: str) -> Edit:
     return edit
 
 
-def registering(text: str) -> Edit:
-    """Writes the site's own registry."""
+def registering(text: str, name: str = "events") -> Edit:
+    """Writes a file of the site's own registry."""
 
     def edit(project: Path) -> None:
         (project / "registry").mkdir(exist_ok=True)
-        (project / "registry/events.yml").write_text(text)
+        (project / f"registry/{name}.yml").write_text(text)
 
     return edit
 
@@ -207,6 +207,7 @@ sco: {name: SCO, kind: forum, members: [{actor: in}, {actor: kz}]}
     "regions.yml": """
 world: {name: World, code: '001'}
 asia: {name: Asia, code: '142', parent: world}
+bloc: {name: Bloc, countries: [kg]}
 """,
 }
 """In place of the built-in registry, most of whose three hundred entries are not named here."""
@@ -237,6 +238,17 @@ SAVES: st.SearchStrategy[Edit] = st.one_of(
     st.builds(moving, st.sampled_from(SLUGS), st.sampled_from(SLUGS)),
     st.builds(attaching, st.sampled_from(["a,b", "a,c", ""])),
     st.builds(picturing, st.sampled_from(["", "png", "another png"])),
+    st.builds(
+        registering,
+        st.sampled_from(
+            [
+                "",
+                "bloc: {countries: [in]}\n",
+                "more: {name: More, countries: [ge], regions: [bloc]}\n",
+            ]
+        ),
+        st.just("regions"),
+    ),
     st.builds(
         registering,
         st.sampled_from(

@@ -252,6 +252,7 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.related", 1),
     Second("extra.archive.pair_minimum", 2),
     Second("extra.archive.pair_most", 0),
+    Second("extra.archive.regions_first", "policy"),
     Second("extra.archive.link_mentions", False),
     Second("extra.archive.embeds", ["https://maps.example.org/"]),
     Second("extra.archive.search", "none"),

@@ -26,6 +26,16 @@
     for (const group of groups) {
       group.hidden = !group.querySelector("[data-archive-item]:not([hidden])");
     }
+    // A heading of several groups goes with the last of them.
+    let part = null;
+    for (const element of document.querySelectorAll("[data-archive-part], [data-archive-group]")) {
+      if (element.matches("[data-archive-part]")) {
+        part = element;
+        part.hidden = true;
+      } else if (part && !element.hidden) {
+        part.hidden = false;
+      }
+    }
     if (wanted) tell(shown);
     else count.textContent = "";
   };

@@ -113,7 +113,7 @@ BRIEF_KEYS: dict[str, Key] = {
     ),
     "region": Key(
         "names",
-        "Regions of the UN geoscheme; those of its actors if left out.",
+        "Regions; those of the UN geoscheme of its actors if left out.",
         single=True,
         offers="region",
     ),

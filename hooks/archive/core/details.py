@@ -160,10 +160,33 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region of the UN geoscheme (M49): its code and the region that contains it."""
+    """A region of the UN geoscheme (M49), or one that policy uses.
+
+    Attributes:
+        code: Its M49 code.
+        parent: Identifier of the region that contains it.
+        countries: Identifiers of the countries that it lists.
+        regions: Identifiers of the regions that it lists.
+        sources: The sources of the list; "none" if the list is the archive's own.
+        scheme: ``geoscheme``, ``policy``, or empty; see ``in_geoscheme``.
+    """
 
     code: str = ""
     parent: str = ""
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = field(default=(), metadata={"key": "source"})
+    scheme: str = ""
+
+    @property
+    def in_geoscheme(self) -> bool:
+        """Whether it belongs to the geoscheme, so that the countries in it imply it.
+
+        If ``scheme`` is empty, it does if it has a code, or a parent and no list of its own.
+        """
+        if self.scheme:
+            return self.scheme == "geoscheme"
+        return bool(self.code or (self.parent and not self.countries and not self.regions))
 
 
 @dataclass(frozen=True, slots=True)

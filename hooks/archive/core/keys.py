@@ -63,6 +63,7 @@ class Key:
             briefs name an entry that it refers to here.
         order: For identifiers: "nested" if the entry is within the one that it refers to, "later"
             if that one came after it. Neither may lead back to the entry.
+        kind: For identifiers: the kind that the entry must have; empty for any.
         replaces: Keys of the same mapping that may not be used with it.
         dated_by: For ``records``: the key inside, a partial date, by which they are in order.
     """
@@ -80,6 +81,7 @@ class Key:
     refers: str = ""
     earns_page: bool = False
     order: Literal["nested", "later", ""] = ""
+    kind: EntityKind | Literal[""] = ""
     replaces: tuple[str, ...] = ()
     dated_by: str = ""
 
@@ -145,6 +147,43 @@ POST_KEYS: Mapping[str, Key] = {
 HEADQUARTERS_KEYS: Mapping[str, Key] = {
     "city": Key("text", "The city of the headquarters."),
     "country": Key("text", "Identifier of its country.", refers="country"),
+}
+
+REGION_KEYS: Mapping[str, Key] = {
+    "code": Key("text", "UN M49 code."),
+    "parent": Key(
+        "text",
+        "Identifier of the region that contains it.",
+        refers="parent",
+        order="nested",
+        kind="region",
+    ),
+    "countries": Key(
+        "names",
+        "Identifiers of its countries, whose briefs its page shows.",
+        single=True,
+        refers="country",
+        kind="country",
+    ),
+    "regions": Key(
+        "names",
+        "Identifiers of the regions inside it, whose briefs its page shows.",
+        single=True,
+        refers="region",
+        order="nested",
+        kind="region",
+    ),
+    "source": Key(
+        "names",
+        "Sources of the list of countries; `none` if it is the archive's own.",
+        single=True,
+    ),
+    "scheme": Key(
+        "choice",
+        "The scheme that it belongs to. If left out: geoscheme if it has a code, or a "
+        "parent and no list; otherwise policy.",
+        choices=("geoscheme", "policy"),
+    ),
 }
 
 REFUSED_KEYS: Mapping[str, str] = {

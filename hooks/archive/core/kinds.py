@@ -21,7 +21,14 @@ from archive.core.details import (
     Region,
     Unclassified,
 )
-from archive.core.keys import ENTITY_KEYS, HEADQUARTERS_KEYS, MEMBERSHIP_KEYS, POST_KEYS, Key
+from archive.core.keys import (
+    ENTITY_KEYS,
+    HEADQUARTERS_KEYS,
+    MEMBERSHIP_KEYS,
+    POST_KEYS,
+    REGION_KEYS,
+    Key,
+)
 from archive.core.subtypes import COUNTRY_SUBTYPES, ORGANIZATION_SUBTYPES, Subtype
 
 Role = Literal["actor", "region", "other"]
@@ -199,17 +206,9 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         singular="Region",
         plural="Regions",
         in_sentence=("region", "regions"),
-        lead="Regions of the United Nations geoscheme that briefs are about.",
+        lead="Regions of the United Nations geoscheme, and regions that policy uses.",
         filter_label="Filter regions",
-        own_keys={
-            "code": Key("text", "UN M49 code."),
-            "parent": Key(
-                "text",
-                "Identifier of the region that contains it.",
-                refers="parent",
-                order="nested",
-            ),
-        },
+        own_keys=REGION_KEYS,
         role="region",
         grouping="by part",
         menu="before years",

@@ -86,6 +86,12 @@ class Settings:
     pair_most: int = _setting(
         8, "Maximum number of such pages for one actor, those with most briefs first."
     )
+    regions_first: str = _setting(
+        "geoscheme",
+        "Which regions the index of regions shows first: those of the UN `geoscheme`, or those "
+        "that `policy` uses.",
+        ("geoscheme", "policy"),
+    )
     link_mentions: bool = _setting(True, "Whether names of actors in prose link to their pages.")
     workers: int = _setting(
         0,

@@ -7,7 +7,7 @@ So a result may contain too many pages, but never too few.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.incremental.records import BuildRecord
@@ -151,10 +151,7 @@ def touched_pages(
     for position in changed:
         resolved = graph.briefs[position]
         years.add(str(resolved.brief.date.year))
-        ids.update(resolved.named)
-        ids.update(with_parents(resolved.regions, graph.entities))
-        for relation in resolved.relations:
-            ids.update((relation.subject, relation.object))
+        ids.update(_shown_on(graph, resolved))
 
     def is_touched(page: PlannedPage) -> bool:
         match page.type:
@@ -169,3 +166,13 @@ def touched_pages(
         return True
 
     return [page for page in pages if is_touched(page)]
+
+
+def _shown_on(graph: Graph, resolved: ResolvedBrief) -> Iterator[str]:
+    """Yields the identifiers of the entities whose pages show a brief."""
+    named = (*resolved.named, *with_parents(resolved.regions, graph.entities))
+    yield from named
+    for id_ in named:
+        yield from graph.areas_of.get(id_, ())
+    for relation in resolved.relations:
+        yield from (relation.subject, relation.object)

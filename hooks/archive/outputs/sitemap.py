@@ -62,7 +62,7 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
     of_first: dict[str, set[int]] = {}
     for page in sources.pages:
         if page.type in ("entity", "region"):
-            positions: Iterable[int] = graph.by_entity[page.about[0]]
+            positions: Iterable[int] = graph.positions(page.about[0])
             yield SitemapEntry(page.url, max((changed[at] for at in positions), default=""))
         elif page.type == "withdrawn":
             continue

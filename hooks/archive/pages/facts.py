@@ -113,6 +113,7 @@ def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
     match entity.details:
         case Country() as country:
             yield from _country(context, country)
+            yield _policy_regions(context, entity.id)
         case Organization() as organization:
             yield from _organization(context, organization)
         case Event() as event:
@@ -133,6 +134,19 @@ def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
         first, last = country.since[:4], country.until[:4]
         years = context.catalogue.pgettext("years", "{first}–{last}", first=first, last=last)
         yield Fact(gettext("Existed"), (Link("", years),))
+
+
+def _policy_regions(context: SiteContext, id_: str) -> Fact:
+    """Returns the regions outside the geoscheme that contain a country, by name."""
+    graph = context.graph
+    found = (
+        region
+        for region in sorted(graph.areas_of.get(id_, ()), key=graph.order)
+        if isinstance(details := graph.entities[region].details, Region)
+        and not details.in_geoscheme
+    )
+    label = context.catalogue.gettext("Also in")
+    return Fact(label, tuple(_link(context, region) for region in found))
 
 
 def _organization(context: SiteContext, organization: Organization) -> Iterator[Fact]:

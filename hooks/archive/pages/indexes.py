@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
@@ -13,7 +14,8 @@ from archive.core.model import Entity
 from archive.core.names import fold, sort_key
 from archive.core.urls import index_url
 from archive.pages.context import SiteContext
-from archive.pages.views import IndexGroup, IndexPage
+from archive.pages.index_group import IndexGroup
+from archive.pages.views import IndexPage
 
 
 def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
@@ -70,24 +72,41 @@ def _by_subtype(
 
 
 def _by_part(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
-    """Returns continents, each with its regions; then regions outside the geoscheme."""
+    """Returns continents, each with its regions, and the regions of policy, under two headings.
 
-    def continent(entity: Entity) -> str:
-        details = entity.details
-        while isinstance(details, Region) and details.parent not in ("", "world"):
-            entity = context.graph.entities[details.parent]
-            details = entity.details
-        return entity.id if isinstance(details, Region) and details.code else ""
-
+    A setting chooses which comes first.
+    """
+    gettext = context.catalogue.gettext
     groups: dict[str, list[str]] = {}
+    policy: list[str] = []
     for entity in entities:
-        if entity.id != "world":
-            groups.setdefault(continent(entity), []).append(entity.id)
-    for id_ in sorted(groups, key=lambda id_: (not id_, context.graph.order(id_) if id_ else "")):
-        outside = context.catalogue.gettext("Not in the geoscheme")
-        title = context.chips[id_].name if id_ else outside
-        url = context.chips[id_].url if id_ else ""
-        yield IndexGroup(title, url, context.counted(groups[id_]))
+        if isinstance(entity.details, Region) and not entity.details.in_geoscheme:
+            policy.append(entity.id)
+        elif entity.id != "world":
+            groups.setdefault(_continent(context, entity), []).append(entity.id)
+    geoscheme = [
+        IndexGroup(context.chips[id_].name, context.chips[id_].url, context.counted(groups[id_]))
+        for id_ in sorted(groups, key=context.graph.order)
+    ]
+    parts = [
+        (gettext("Regions of the UN geoscheme"), geoscheme),
+        (gettext("Regions that policy uses"), [IndexGroup("", "", context.counted(policy))]),
+    ]
+    if context.settings.regions_first == "policy":
+        parts.reverse()
+    for title, found in parts:
+        for at, group in enumerate(found):
+            if group.chips:
+                yield replace(group, part="" if at else title)
+
+
+def _continent(context: SiteContext, entity: Entity) -> str:
+    """Returns the identifier of the highest region below "World" that contains a region."""
+    details = entity.details
+    while isinstance(details, Region) and details.parent not in ("", "world"):
+        entity = context.graph.entities[details.parent]
+        details = entity.details
+    return entity.id
 
 
 def _by_year(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from archive.core.details import Country, Region
 from archive.core.model import Entity
@@ -14,14 +15,18 @@ from archive.pages.views import RegionPage
 
 ORGANIZATIONS = 12
 """Maximum number of organizations on a region's page that its briefs name most."""
+STATES = ("state", "observer state", "partly recognized")
+"""The subtypes of countries that are listed even if they have no page."""
 
 
 def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]) -> RegionPage:
-    """Makes the view of one region, with its own briefs and those of the regions inside it."""
+    """Makes the view of one region, with its own briefs and those of the regions inside it.
+
+    The page of a region that lists countries or regions also shows the briefs of these.
+    """
     graph = context.graph
-    positions = graph.by_entity[entity.id]
+    positions = graph.positions(entity.id)
     years = (graph.briefs[position].brief.date.year for position in context.due(positions))
-    inside = regions_inside(context, entity.id)
     organizations = Counter(
         id_
         for position in positions
@@ -29,37 +34,52 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         if graph.entities[id_].kind == "organization"
     )
     ranked = sorted(organizations, key=lambda id_: (-organizations[id_], graph.order(id_)))
+    details = entity.details if isinstance(entity.details, Region) else Region()
     return RegionPage(
         url=entity.url,
         title=entity.name,
         breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
+        also_known_as=entity.aliases,
+        note=entity.note,
         parents=_parents(context, entity),
         children=context.counted(
             region.id
             for region in graph.paged.get("region", ())
-            if isinstance(region.details, Region) and region.details.parent == entity.id
+            if region.id in details.regions or _parent(region) == entity.id
         ),
-        countries=context.counted(
-            country.id
-            for country in graph.paged.get("country", ())
-            if isinstance(country.details, Country) and country.details.region in inside
-        ),
+        countries=context.counted(_countries(context, entity.id)),
         organizations=context.chips_of(tuple(ranked[:ORGANIZATIONS])),
         chart=activity_chart(years, all_years, context.catalogue),
         groups=year_groups(context, positions),
         count=len(positions),
+        filed=len(graph.by_entity[entity.id]) if entity.id in graph.areas else None,
+        sources=tuple(one for one in details.sources if one != "none"),
     )
 
 
-def regions_inside(context: SiteContext, id_: str) -> frozenset[str]:
+def _countries(context: SiteContext, id_: str) -> Iterator[str]:
+    """Yields the countries of a region by name.
+
+    If the region lists countries or regions, states without a page are among them: the list then
+    defines the region. Territories, of which there are many, always need a page.
+    """
+    graph = context.graph
+    if id_ not in graph.areas:
+        inside = _regions_inside(context, id_)
+        for country in graph.paged.get("country", ()):
+            if isinstance(country.details, Country) and country.details.region in inside:
+                yield country.id
+        return
+    for one in sorted(graph.areas[id_].countries, key=graph.order):
+        if graph.has_page(one) or graph.entities[one].subtype in STATES:
+            yield one
+
+
+def _regions_inside(context: SiteContext, id_: str) -> frozenset[str]:
     """Returns a region and all regions inside it, by identifier."""
     found = {id_}
-    regions = [
-        (entity.id, entity.details.parent)
-        for entity in context.graph.entities.values()
-        if isinstance(entity.details, Region)
-    ]
+    regions = [(entity.id, _parent(entity)) for entity in context.graph.entities.values()]
     grown = True
     while grown:
         inside = {region for region, parent in regions if parent in found}
@@ -68,10 +88,20 @@ def regions_inside(context: SiteContext, id_: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _parent(entity: Entity) -> str:
+    return entity.details.parent if isinstance(entity.details, Region) else ""
+
+
 def _parents(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
-    found: list[Chip] = []
-    details = entity.details
-    while isinstance(details, Region) and details.parent and details.parent != "world":
-        found.append(context.chips[details.parent])
-        details = context.graph.entities[details.parent].details
-    return tuple(found)
+    """Returns the regions that contain a region, then those that list it, without "World"."""
+    entities = context.graph.entities
+    found: list[str] = []
+    parent = _parent(entity)
+    while parent and parent != "world":
+        found.append(parent)
+        parent = _parent(entities[parent])
+    for id_ in context.graph.areas_of.get(entity.id, ()):
+        details = entities[id_].details
+        if isinstance(details, Region) and entity.id in details.regions:
+            found.append(id_)
+    return context.chips_of(tuple(dict.fromkeys(found)))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.pages.bibliography import Bibliography
+from archive.pages.index_group import IndexGroup
 from archive.pages.parts import (
     AttachmentRow,
     BriefCard,
@@ -151,14 +152,21 @@ class RegionPage:
     title: str
     breadcrumb: tuple[Link, ...]
     chip: Chip
+    also_known_as: tuple[str, ...]
+    note: str
     parents: tuple[Chip, ...]
     children: tuple[Chip, ...]
     countries: tuple[Chip, ...]
+    """Its countries with pages; if it lists countries or regions, those without pages too."""
     organizations: tuple[Chip, ...]
     """The organizations that its briefs name most."""
     chart: Chart | None
     groups: tuple[YearGroup, ...]
     count: int
+    filed: int | None = None
+    """Of a region that lists countries or regions: the number of briefs filed under itself."""
+    sources: tuple[str, ...] = ()
+    """The sources of the list of countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +210,6 @@ class PairPage:
     chart: Chart | None
     groups: tuple[YearGroup, ...]
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexGroup:
-    """A part of an index page: "Central Asia", "Alliances", the letter "M"."""
-
-    title: str
-    url: str
-    """The page of the group's entity (a region), or empty."""
-    chips: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True)

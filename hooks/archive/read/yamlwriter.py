@@ -61,3 +61,8 @@ Dumper.add_representer(Mapping, lambda dumper, node: dumper.represent_dict(node)
 
 OPTIONS: Dict[str, object] = {"Dumper": Dumper, "sort_keys": False, "width": sys.maxsize}
 """Arguments of ``yaml.dump``: keys in the order given, each value on one line."""
+
+
+def flow_mapping(values: Dict[str, str]) -> str:
+    """Returns strings by key as YAML on one line: ``{name: Horn of Africa}``."""
+    return str(yaml.dump(values, default_flow_style=True, **OPTIONS)).rstrip("\n")  # type: ignore[call-overload]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, assert_never
 
 from archive.core import urls
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Level, Named, Place, Problem
+from archive.core.names import fold
+from archive.read.yamlwriter import flow_mapping
 from archive.resolve.registry import Registry
 
 MAX_SUGGESTIONS = 500
 """Maximum number of unknown names that are compared with all known names. Each takes milliseconds,
 and an archive with more of them has a problem with its registry, not with spelling."""
+
+UNDEFINED_REGIONS: Mapping[str, str] = {
+    "global south": "it has no agreed list of countries: name the countries or regions meant",
+}
+"""Folded names of regions that the built-in registry leaves out on purpose → the reason."""
 
 NamedAs = Literal["actor", "person", "event", "region"]
 """The role in which a brief names an entity; an actor may be of any kind."""
@@ -25,6 +33,7 @@ def unknown_name(
     suggestion: str,
     several: Sequence[Entity] = (),
     level: Level = Level.WARNING,
+    count: int = 1,
 ) -> Problem:
     """Returns the problem of a name that the registry does not know.
 
@@ -35,7 +44,10 @@ def unknown_name(
         suggestion: The nearest known name, or "".
         several: What the parts of the name mean, if it is several names in one string.
         level: Its level.
+        count: For a region: the number of briefs that name it.
     """
+    if what == "region":
+        return _unknown_region(name, path, suggestion, level, count)
     if several:
         message = f'"{name.text}" contains {len(several)} names'
         hint = "list each name separately: " + ", ".join(one.label for one in several)
@@ -47,12 +59,28 @@ def unknown_name(
     return Problem(name.at(path), level, message, suggestion, hint, "unknown-name")
 
 
-def _hint(what: NamedAs) -> str:
+def count_regions(briefs: Iterable[Brief]) -> Counter[str]:
+    """Returns the number of briefs that name each region, by the name as written."""
+    return Counter(text for brief in briefs for text in {name.text for name in brief.regions})
+
+
+def _unknown_region(name: Named, path: str, suggestion: str, level: Level, count: int) -> Problem:
+    often = f", in {count} briefs" if count > 1 else ""
+    written = flow_mapping({"name": name.text}).strip("{}")
+    entry = f"{urls.slugify(name.text)}: {{{written}, countries: [ke, ug]}}"
+    hint = f"add it to registry/regions.yml, with the identifiers of its countries: {entry}"
+    if reason := UNDEFINED_REGIONS.get(fold(name.text)):
+        hint = f"{reason}; or {hint}"
+    elif suggestion:
+        hint = f"or {hint}"
+    message = f'unknown region "{name.text}"{often}'
+    return Problem(name.at(path), level, message, suggestion, hint, "unknown-name")
+
+
+def _hint(what: Literal["actor", "person", "event"]) -> str:
     match what:
         case "actor":
             return "or add it to the registry; until then its page is marked unclassified"
-        case "region":
-            return "use the regions of the UN geoscheme"
         case "person" | "event":
             return f"or add the {what} to registry/{ENTITY_KINDS[what].folder}.yml"
         case _:
@@ -66,6 +94,8 @@ def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem
     once, while an unknown actor is usually a spelling error.
     """
     finder = _Finder(registry)
+    briefs = tuple(briefs)
+    counts = count_regions(briefs)
     for brief in briefs:
         claims = (name for one in brief.claims for name in (one.subject, one.object) if name.text)
         lists: tuple[tuple[NamedAs, Level, Sequence[Named]], ...] = (
@@ -79,7 +109,8 @@ def check_names(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem
                 if finder.find(name.text, what) is None:
                     several = () if what == "region" else registry.find_several(name.text)
                     suggestion = "" if several else finder.suggest(name.text, what)
-                    yield unknown_name(name, brief.path, what, suggestion, several, level)
+                    count = counts[name.text]
+                    yield unknown_name(name, brief.path, what, suggestion, several, level, count)
 
 
 def check_repeats(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:

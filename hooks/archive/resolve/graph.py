@@ -11,6 +11,7 @@ from functools import cached_property
 from archive.core.details import EntityKind, Organization, Region
 from archive.core.model import Brief, Entity, Named, Relation, Standing
 from archive.core.names import sort_key
+from archive.resolve.regions import Area, areas_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Graph:
         withdrawn: The withdrawn briefs, by path. They have an address and nothing else: no list,
             count, search or output includes them.
         files: Path of a file that front matter names → the file, if it is published.
+        areas: What is in each region that lists countries or regions.
+        listed: Identifier of such a region → positions of the briefs on its page, ascending.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -102,6 +105,9 @@ class Graph:
         both = (*self.replaced.get(path, ()), *self.replacements.get(path, ()))
         return tuple(brief.path for brief in both)
 
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    listed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
         """Identifier → relations that briefs assert with it as subject or object, newest first."""
@@ -140,6 +146,11 @@ class Graph:
         }
 
     @cached_property
+    def areas_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifier of a country or region → the regions whose pages show its briefs."""
+        return areas_of(self.areas)
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years that have briefs, ascending."""
         return tuple(sorted({one.brief.date.year for one in self.briefs}))
@@ -149,8 +160,12 @@ class Graph:
         return sort_key(self.entities[id_].sort_name, self.language)
 
     def count(self, id_: str) -> int:
-        """Returns the number of briefs that name an entity."""
-        return len(self.by_entity.get(id_, ()))
+        """Returns the number of briefs on the page of an entity."""
+        return len(self.positions(id_))
+
+    def positions(self, id_: str) -> tuple[int, ...]:
+        """Returns the positions of the briefs on the page of an entity, ascending."""
+        return self.listed.get(id_) or self.by_entity.get(id_, ())
 
     def has_page(self, id_: str) -> bool:
         """Returns whether an entity has a page of its own."""

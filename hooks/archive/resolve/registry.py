@@ -185,7 +185,7 @@ def unclassified(name: str) -> Entity:
 def unknown_region(name: str) -> Entity:
     """Makes an entity for a region that the registry does not know."""
     url = urls.entity_url("region", name)
-    note = "This region is not part of the United Nations geoscheme."
+    note = "The registry does not know this region."
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
 
 
@@ -243,6 +243,10 @@ def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
                 )
                 near = _near_id(id_, by_id)
                 yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
+            elif key.kind and by_id[id_].kind != key.kind:
+                message = f'{key.refers} "{id_}" of {entity.name} is not a {key.kind}'
+                hint = f"use the identifier of a {key.kind}"
+                yield Problem(entity.place, Level.ERROR, message, "", hint, "registry")
 
 
 def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:

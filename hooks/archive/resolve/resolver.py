@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.core.bibliography import Author
-from archive.core.details import Country
+from archive.core.details import Country, Region
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import references
 from archive.read.registry import read_country_names
-from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, unknown_name
+from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
+from archive.resolve.regions import find_areas, list_briefs
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 
 MAX_IMPLIED_REGIONS = 3
@@ -65,11 +66,11 @@ def build_graph(
     Returns:
         The graph, and a warning for each name that the registry does not know.
     """
-    resolver = _Resolver(registry)
     given = tuple(briefs)
     withdrawn = tuple(sorted((one for one in given if one.withdrawn), key=lambda one: one.path))
     current = (one for one in given if not one.withdrawn)
     ordered = sorted(current, key=lambda brief: (-brief.date.toordinal(), brief.path))
+    resolver = _Resolver(registry, count_regions(ordered))
     known = known or Resolutions()
     earlier = known.of(registry)
     resolved = tuple(
@@ -97,16 +98,29 @@ def build_graph(
                     counter[other] += 1
     for id_ in _reachable(postings, entities):
         postings.setdefault(id_, [])
+    areas = find_areas(entities)
+    listed = list_briefs(areas, postings)
+    for id_ in listed:
+        postings.setdefault(id_, [])
     by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
-    graph = Graph(resolved, entities, by_entity, dict(together), withdrawn=withdrawn)
+    graph = Graph(
+        resolved,
+        entities,
+        by_entity,
+        dict(together),
+        withdrawn=withdrawn,
+        areas=areas,
+        listed=listed,
+    )
     return graph, tuple(resolver.problems)
 
 
 class _Resolver:
     """Resolves names brief by brief; looks for a suggestion only once per unknown name."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, region_counts: Counter[str]) -> None:
         self._registry = registry
+        self._region_counts = region_counts
         self._suggestions: dict[str, str] = {}
         self._found: dict[str, Entity | None] = {}
         self.added: dict[str, Entity] = {}
@@ -172,7 +186,9 @@ class _Resolver:
             few = len(self._suggestions) < MAX_SUGGESTIONS
             self._suggestions[key] = nearest(name.text) if few else ""
         several = () if what == "region" else self._registry.find_several(name.text)
-        self.problems.append(unknown_name(name, path, what, self._suggestions[key], several))
+        count = self._region_counts[name.text] if what == "region" else 1
+        near = self._suggestions[key]
+        self.problems.append(unknown_name(name, path, what, near, several, count=count))
 
     def _implied(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         regions = dict.fromkeys(
@@ -180,11 +196,15 @@ class _Resolver:
             for id_ in actors
             if (entity := self._registry.entities.get(id_))
             and isinstance(entity.details, Country)
-            and entity.details.region
+            and self._is_implied(entity.details.region)
         )
         if len(regions) <= MAX_IMPLIED_REGIONS:
             return tuple(regions)
         return (WORLD,) if WORLD in self._registry.entities else ()
+
+    def _is_implied(self, id_: str) -> bool:
+        entity = self._registry.entities.get(id_)
+        return bool(entity and isinstance(entity.details, Region) and entity.details.in_geoscheme)
 
 
 def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]) -> list[str]:
