@@ -146,6 +146,7 @@ def test_use_of_a_page_violates_no_policy(browser: Browser, used: str, url: str)
         use_without_violations(page, used + url)
 
 
+@pytest.mark.long
 def test_use_of_the_search_page_violates_no_policy(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         use_without_violations(page, address + "search/?q=india")

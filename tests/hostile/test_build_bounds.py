@@ -82,6 +82,7 @@ def makeExtension(**settings):
 """
 
 
+@pytest.mark.long
 def test_a_page_that_cannot_be_rendered_stops_the_build(tmp_path: Path) -> None:
     files = {
         "briefs/b.md": brief("Second", body="Correct text."),

@@ -72,6 +72,7 @@ def test_each_is_an_error_of_its_source(tmp_path: Path, path: str) -> None:
     assert "(hint: rename the file or its folder)" in problem
 
 
+@pytest.mark.long
 def test_a_build_names_all_of_them_and_stops(tmp_path: Path) -> None:
     project = make_project(tmp_path, GOOD)
     assert run_mkdocs(project).code == 0

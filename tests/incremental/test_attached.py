@@ -85,6 +85,7 @@ def test_the_data_for_machines(project: Path) -> None:
     assert '<meta property="og:image" content="https://a.example/briefs/2022/gauge.png">' in page
 
 
+@pytest.mark.long
 def test_every_page_that_shows_a_file_follows_its_changes(project: Path) -> None:
     build(project)
     write(project, "briefs/2022/figures.csv", "a,b\n" * 1000)

@@ -26,10 +26,20 @@ def write(project: Path, path: str, text: str) -> None:
     ("path", "text"),
     [
         ("registry/regions.yml", "horn-of-africa: {countries: [ke]}\n"),
-        ("registry/regions.yml", "horn-of-africa: {replace: true, name: Horn, countries: [ke]}\n"),
-        ("registry/regions.yml", "horn-of-africa: {note: A note, source: A source}\n"),
+        pytest.param(
+            "registry/regions.yml",
+            "horn-of-africa: {replace: true, name: Horn, countries: [ke]}\n",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "registry/regions.yml",
+            "horn-of-africa: {note: A note, source: A source}\n",
+            marks=pytest.mark.long,
+        ),
         ("registry/regions.yml", "own: {name: Own, regions: [horn-of-africa], countries: [ke]}\n"),
-        ("briefs/2022/a.md", brief("Another title", actors="Ethiopia")),
+        pytest.param(
+            "briefs/2022/a.md", brief("Another title", actors="Ethiopia"), marks=pytest.mark.long
+        ),
         ("briefs/2022/a.md", brief(actors="Kenya")),
         (
             "briefs/2022/a.md",

@@ -71,7 +71,7 @@ def build_preview(
     )
 
 
-@pytest.fixture(params=["during the build", "after it"])
+@pytest.fixture(params=[pytest.param("during the build", marks=pytest.mark.long), "after it"])
 def preview(request: pytest.FixtureRequest) -> Preview:
     """Builds a preview, whose pages are taken over during its build or after it."""
     if request.param == "during the build":
@@ -288,6 +288,7 @@ def change(project: Path, changes: list[tuple[str, str]], words: str) -> None:
             write(project, slug, f"Title {slug} {words}", body)
 
 
+@pytest.mark.long
 @pytest.mark.scaled
 @tries(
     max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "3")),

@@ -185,6 +185,7 @@ def test_broken_links_of_hand_written_pages_and_of_the_navigation_stop_the_build
     assert run.code == 0, run.output
 
 
+@pytest.mark.long
 def test_an_address_in_the_configuration_is_reported_once(tmp_path: Path) -> None:
     moved = brief().replace("title:", "aliases: [/old/name]\ntitle:", 1)
     project = make_project(tmp_path / "p", {"briefs/2022/a.md": moved})

@@ -83,6 +83,7 @@ def test_a_link_to_a_withdrawn_brief_leads_to_the_notice(project: Path) -> None:
     assert lint(project) == []
 
 
+@pytest.mark.long
 def test_two_briefs_link_each_other_if_one_replaces_the_other(project: Path) -> None:
     build(project)
     write(project, "new", "The new brief", "2022-03-01", "replaces: old.md\n")

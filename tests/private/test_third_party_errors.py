@@ -89,6 +89,7 @@ def test_a_missing_class_is_an_error_in_one_line(mismatched: Path) -> None:
     assert ", supported: versions below 3.1 (hint: pip install" in line
 
 
+@pytest.mark.long
 def test_the_command_line_reports_the_version(tmp_path: Path) -> None:
     project = changed(
         tmp_path, "hooks/archive/prose/sanitize.py", "return nh3.Cleaner", "return nh3.Gone"

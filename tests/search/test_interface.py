@@ -214,6 +214,7 @@ def test_an_actor_comes_first_by_any_name(browser: Browser, strict: str) -> None
         assert "names.dat" in asked, "names in other scripts are loaded for a query in one"
 
 
+@pytest.mark.long
 def test_where_nothing_is_found_there_are_links(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/?q=Kazahkstan zzyzx")

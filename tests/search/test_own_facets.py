@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 from playwright.sync_api import Browser, expect
 
@@ -19,6 +20,7 @@ def with_desk(title: str, desk: str) -> str:
     return brief(title).replace("---\n", f"---\ndesk: {desk}\n", 1)
 
 
+@pytest.mark.long
 def test_a_key_of_the_site_is_a_filter(tmp_path: Path, browser: Browser) -> None:
     briefs = {
         "briefs/2022/a.md": with_desk("First", "Nairobi"),

@@ -144,7 +144,7 @@ def test_it_starts_from_what_build_has_kept(project: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "environment",
     [
-        pytest.param({}, id="notified"),
+        pytest.param({}, id="notified", marks=pytest.mark.long),
         pytest.param({"ARCHIVE_POLL": "1"}, id="polling", marks=pytest.mark.long),
     ],
 )

@@ -34,6 +34,7 @@ def _plain(data: bytes) -> bytes:
     return GENERATOR.sub(b"", data)
 
 
+@pytest.mark.long
 def test_its_own_configuration_file_is_read(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief(date="soon")})
     (project / "mkdocs.yml").rename(project / "properdocs.yml")

@@ -18,6 +18,7 @@ PLAIN: dict[object, st.SearchStrategy[Any]] = {
     dt.date: st.dates(),
     type(None): st.none(),
     bytes: st.binary(max_size=20),
+    dt.datetime: st.datetimes(timezones=st.just(dt.UTC)).map(lambda time: time.replace(fold=0)),
 }
 """Among strings are lone surrogates, as in the names of files that are not UTF-8."""
 
