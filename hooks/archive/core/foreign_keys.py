@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "title": ("headline", "heading", "name", "label", "text", "titel", "titre", "titulo", "título"),
@@ -91,10 +92,19 @@ def own_key(name: str, keys: Collection[str]) -> str:
         name: The key, as written.
         keys: The keys that are allowed here.
     """
-    plain = plain_key(name)
-    same = tuple(key for key in keys if plain_key(key) == plain)
-    meant = tuple(key for key, names in _MEANINGS.items() if plain in names and key in keys)
-    return next(iter((*same, *meant)), "")
+    return _own_keys(tuple(keys)).get(plain_key(name), "")
+
+
+@lru_cache
+def _own_keys(keys: tuple[str, ...]) -> Mapping[str, str]:
+    """Returns the keys by their other spellings, and by those that mean the same elsewhere."""
+    found: dict[str, str] = {}
+    for key in keys:
+        found.setdefault(plain_key(key), key)
+    for key, names in _MEANINGS.items():
+        for name in names if key in keys else ():
+            found.setdefault(name, key)
+    return found
 
 
 def advice(name: str) -> str:
