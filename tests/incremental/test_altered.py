@@ -135,7 +135,7 @@ def test_an_altered_file_of_a_preview_is_repaired(tmp_path: Path) -> None:
     state = ServeState()
     build_staged(tmp_path, PLAIN, preview=state)
     whole = tree(tmp_path / "site")
-    for alter in ALTERATIONS[:-1]:
+    for alter in (one for one in ALTERATIONS if one is not folder_as_link):
         alter(tmp_path / "site" / PAGE)
         build_staged(tmp_path, PLAIN, preview=state)
         repaired = tree(tmp_path / "site")
