@@ -73,7 +73,7 @@ def test_an_existing_file_is_not_replaced(project: Path) -> None:
 def test_a_dry_run_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert imported(project, HERE / "jekyll", "--dry-run") == 0
     assert contents(project) == ""
-    assert "2 briefs would be written" in capsys.readouterr().out
+    assert "3 briefs would be written" in capsys.readouterr().out
 
 
 def test_names_that_meet_are_numbered(project: Path, tmp_path: Path) -> None:
@@ -84,6 +84,56 @@ def test_names_that_meet_are_numbered(project: Path, tmp_path: Path) -> None:
     imported(project, tmp_path / "source")
     found = sorted(file.name for file in (project / "briefs/2020").iterdir())
     assert found == ["same-2.md", "same.md"]
+
+
+def test_pictures_of_the_same_name_are_told_apart(project: Path, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / "source" / folder).mkdir(parents=True)
+        text = f"---\ntitle: {folder}\ndate: 2020-01-01\n---\n![x](map.png)\n"
+        (tmp_path / "source" / folder / f"{folder}.md").write_text(text, "utf-8")
+        (tmp_path / "source" / folder / "map.png").write_text(f"of {folder}", "utf-8")
+    imported(project, tmp_path / "source")
+    shown = project / "briefs/2020"
+    for folder, name in (("a", "map.png"), ("b", "map-2.png")):
+        assert f"![x]({name})" in (shown / f"{folder}.md").read_text("utf-8")
+        assert (shown / name).read_text("utf-8") == f"of {folder}"
+
+
+def test_a_file_that_exists_already_is_reported(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = project / "briefs/2019/gauge.png"
+    mine.parent.mkdir()
+    mine.write_text("mine", "utf-8")
+    imported(project, HERE / "jekyll")
+    assert mine.read_text("utf-8") == "mine"
+    assert "gauges.md: gauge.png next to the brief exists already" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("published: false", "draft: true"),
+        ("status: in review", "draft: true"),
+        ("build: {render: never}", "draft: true"),
+        ("embargo: 2999-02-01", "publish: 2999-02-01"),
+        ("publishDate: 2000-01-01", ""),
+        ("published: true", ""),
+    ],
+)
+def test_what_is_held_back_elsewhere_is_held_back_here(
+    project: Path, tmp_path: Path, line: str, written: str
+) -> None:
+    (tmp_path / "source").mkdir()
+    text = f"---\ntitle: A\ndate: 2020-01-01\n{line}\n---\nIndia.\n"
+    (tmp_path / "source/a.md").write_text(text, "utf-8")
+    imported(project, tmp_path / "source")
+    found = (project / "briefs/2020/a.md").read_text("utf-8")
+    assert ("draft:" in found, "publish:" in found) == (
+        written.startswith("draft"),
+        written.startswith("publish"),
+    )
+    assert written in found
 
 
 def test_a_picture_outside_the_folder_is_not_copied(project: Path, tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from archive.commands.project import project_of
 from archive.commands.status import CLEAN, UsageError
 from archive.core.counts import counted
 from archive.importing.plan import NewBrief, plan_import
+from archive.importing.sources import Note
 from archive.read.files import escape_name
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
@@ -26,13 +29,16 @@ def import_files(options: Namespace) -> int:
     plan = plan_import(folder, options.kind or "", project.settings.briefs, registry)
     if not plan.briefs and not plan.notes:
         raise UsageError(f"{escape_name(str(options.source))} has no Markdown files and no tables")
-    written = [one for one in plan.briefs if _write(project.root, one, options.dry_run)]
+    written = [one for one in plan.briefs if not (project.root / one.path).exists()]
     fresh = {one.source for one in written}
     known = {one.source for one in plan.briefs}
     for note in plan.notes:
         if note.path in fresh or note.path not in known:
             sys.stdout.write(f"{escape_name(str(note))}\n")
     for one in written:
+        for name in () if options.dry_run else _write(project.root, plan.root, one):
+            note = Note(one.source, f"{name} next to the brief exists already, and differs")
+            sys.stdout.write(f"{escape_name(str(note))}\n")
         sys.stdout.write(f"{escape_name(one.source)} → {one.path}\n")
     verb = "would be written" if options.dry_run else "written"
     kept = len(plan.briefs) - len(written)
@@ -43,16 +49,15 @@ def import_files(options: Namespace) -> int:
     return CLEAN
 
 
-def _write(root: Path, brief: NewBrief, is_dry: bool) -> bool:
-    """Writes a brief and the files next to it, unless it exists; returns whether it is new."""
+def _write(root: Path, source: Path, brief: NewBrief) -> Iterator[str]:
+    """Writes a brief and the files next to it; yields those that another file keeps from it."""
     file = root / brief.path
-    if file.exists() or is_dry:
-        return not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(brief.text)
-    for name, source in brief.files.items():
+    for name, path in brief.files.items():
         target = file.parent / name
         if not target.exists():
-            shutil.copyfile(source, target)
-    return True
+            shutil.copyfile(source / path, target)
+        elif not filecmp.cmp(source / path, target, shallow=False):
+            yield name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
-from archive.prose.lexicon import Lexicon, make_lexicon
+from archive.prose.lexicon import make_lexicon
 from archive.prose.mentions import MentionLinker
 from archive.read.mention_words import read_mention_words
 from archive.resolve.registry import Registry
@@ -27,28 +27,30 @@ class Proposal:
     from_text: tuple[str, ...]
 
 
-def actors_lexicon(registry: Registry) -> Lexicon:
-    """Returns the names of all actors of a registry that prose may mention."""
-    entities = [one for one in registry.entities.values() if _is_actor(one)]
-    return make_lexicon(entities, read_mention_words())
+class ActorFinder:
+    """Finds the actors of a registry in texts."""
 
+    def __init__(self, registry: Registry) -> None:
+        """Collects the names of all actors that prose may mention."""
+        self._registry = registry
+        actors = [one for one in registry.entities.values() if _is_actor(one)]
+        self._lexicon = make_lexicon(actors, read_mention_words())
+        self._names = {entity.url: entity.name for entity in actors}
 
-def propose(names: Iterable[str], text: str, registry: Registry, lexicon: Lexicon) -> Proposal:
-    """Returns the actors of a text by their canonical names.
+    def propose(self, names: Iterable[str], text: str) -> Proposal:
+        """Returns the actors of a text by their canonical names.
 
-    Args:
-        names: Strings that may be names of actors, such as tags.
-        text: The title and the body.
-        registry: The known entities.
-        lexicon: As ``actors_lexicon`` returns it.
-    """
-    found = (registry.find_actor(name) for name in names)
-    named = tuple(dict.fromkeys(one.name for one in found if one and _is_actor(one)))
-    linked = MentionLinker(lexicon, frozenset(), "", text).link(html.escape(text, quote=False))
-    by_url = {entity.url: entity.name for entity in lexicon.entities.values()}
-    mentioned = dict.fromkeys(by_url[url] for url in _LINK.findall(linked) if url in by_url)
-    rest = tuple(name for name in mentioned if name not in named)
-    return Proposal(named, rest[: max(0, MOST - len(named))])
+        Args:
+            names: Strings that may be names of actors, such as tags.
+            text: The title and the body.
+        """
+        found = (self._registry.find_actor(name) for name in names)
+        named = tuple(dict.fromkeys(one.name for one in found if one and _is_actor(one)))
+        linker = MentionLinker(self._lexicon, frozenset(), "", text)
+        linked = linker.link(html.escape(text, quote=False))
+        mentioned = dict.fromkeys(self._names[url] for url in _LINK.findall(linked))
+        rest = tuple(name for name in mentioned if name not in named)
+        return Proposal(named, rest[: max(0, MOST - len(named))])
 
 
 def _is_actor(entity: Entity) -> bool:

@@ -8,40 +8,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from archive.core.bibliography import BRIEF_TYPES, type_word
 from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.foreign_keys import own_key, plain_key
+from archive.core.now import today
 from archive.core.urls import alias_url, slugify
-from archive.importing.sources import Foreign, Value
+from archive.importing.kinds import DRAFTS
+from archive.importing.sources import Foreign
+from archive.read.held_back import concerns_publishing, is_held_back, waits_until
 from archive.read.loose_dates import iso_of
+from archive.read.scalars import is_nothing
 from archive.read.text import one_line
+from archive.read.yamltree import Mapping as Tree
+from archive.read.yamltree import Node, Scalar
 
-MEANINGS: Mapping[str, str] = {
-    **dict.fromkeys(("title", "headline", "titel", "titre"), "title"),
-    **dict.fromkeys(
-        ("date", "datum", "published", "publishedtime", "datepublished", "pubdate", "created"),
-        "date",
-    ),
-    **dict.fromkeys(
-        ("summary", "excerpt", "description", "abstract", "lead", "dek", "subtitle"), "summary"
-    ),
-    **dict.fromkeys(
-        ("tags", "tag", "categories", "category", "keywords", "topics", "themes"), "tags"
-    ),
-    **dict.fromkeys(("actors", "countries", "country", "lander", "laender", "pays"), "actors"),
-    **dict.fromkeys(("people", "persons"), "people"),
-    **dict.fromkeys(("region", "regions"), "region"),
-    **dict.fromkeys(("aliases", "redirectfrom", "permalink", "url", "oldurl"), "aliases"),
-    **dict.fromkeys(("source", "sourceurl", "canonicalurl", "link", "originalurl"), "source"),
-    **dict.fromkeys(("authors", "author", "byline"), "authors"),
-    **dict.fromkeys(("language", "lang", "locale"), "language"),
-    **dict.fromkeys(("license", "licence"), "licence"),
-    **dict.fromkeys(("publisher", "number", "series", "doi", "edition", "slug", "draft"), ""),
+_MEANINGS: Mapping[str, str] = {
+    **dict.fromkeys(("permalink", "url", "old url"), "aliases"),
+    **dict.fromkeys(("subtitle", "dek"), "summary"),
+    **dict.fromkeys(("published", "published time", "pubdate"), "date"),
 }
-"""Key of another system, folded → key of a brief; "" for one of the same name."""
-_HOLD = {"draft": "true", "published": "false", "status": "draft", "hidden": "true"}
-"""Key → the value with which it holds a text back."""
-_WAIT = frozenset({"publishdate", "embargo", "embargountil", "publishon"})
-_SILENT = frozenset({"layout", "published", "status", "draft", "hidden", "weight", "toc", "nav"})
+"""Key of another system → key of a brief, where lint gives other advice to those who write."""
+_SILENT = frozenset({"layout", "weight", "toc", "nav"})
 """Keys that say nothing of the text itself."""
+_STRINGS = frozenset({"text", "names", "date", "address", "doi", "licence", "language"})
+"""Shapes of the keys whose values are carried over."""
 _NAME_DAY = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?=\D|$)")
 _HEADINGS = tuple(
     re.compile(rf"^{mark}[ \t]+(.+?)[ \t#]*$", re.MULTILINE) for mark in ("#", "#{2,3}")
@@ -49,7 +39,6 @@ _HEADINGS = tuple(
 _LONGEST_CODE = 3
 _FIRST = 4
 """Lines of a text in which its day may be."""
-_LISTS = frozenset({"tags", "actors", "people", "region", "aliases", "authors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +62,51 @@ def map_keys(foreign: Foreign) -> Mapped:
     """Returns the front matter of a text by the keys of a brief.
 
     A title is taken from the first heading if there is none, and a date from the path or from the
-    first lines.
+    first lines. What another system would not publish becomes a draft, or waits for its day.
     """
     found: dict[str, list[str]] = {}
     lost: list[str] = []
     names: list[str] = []
-    for key, value in foreign.matter.items():
-        plain = re.sub(r"[\s_-]+", "", key).casefold()
-        texts = [one_line(text) for text in _strings(value)]
-        texts = [text for text in texts if text]
-        if not texts:
-            continue
-        if _HOLD.get(plain) == texts[0].casefold():
-            found["draft"] = ["true"]
-        wanted = MEANINGS.get(plain, None)
-        target = plain if wanted == "" else wanted or ("publish" if plain in _WAIT else "")
+    for key, value in foreign.matter.entries:
+        texts = [text for text in map(one_line, _strings(value)) if text]
+        target = _target(key.text, texts)
         if target in ("tags", "actors", "people"):
             names += texts
         elif not target:
             # "SR" may be a committee as well as a country.
             names += [text for text in texts if len(text) > _LONGEST_CODE]
-        if plain == "published" and not iso_of(texts[0]):
-            continue
-        if target in BRIEF_KEYS and not isinstance(value, dict) and target != "draft":
+        if target and not isinstance(value, Tree):
             found.setdefault(target, []).extend(texts)
-        elif plain not in _SILENT:
-            lost.append(key)
-    values = dict(_values(found, foreign))
-    actors = values.pop("actors", ())
-    return Mapped(values, tuple(dict.fromkeys(_split(names))), tuple(actors), tuple(lost))
+        elif texts and key.text not in _SILENT and not concerns_publishing(key.text):
+            lost.append(key.text)
+    actors = tuple(_split(found.pop("actors", ())))
+    values = {**dict(_values(found, foreign)), **dict(_held(foreign))}
+    return Mapped(values, tuple(dict.fromkeys(_split(names))), actors, tuple(lost))
+
+
+def _target(key: str, texts: list[str]) -> str:
+    """Returns the key of a brief to which values are carried over, or ""."""
+    target = _MEANINGS.get(plain_key(key)) or own_key(key, BRIEF_KEYS)
+    if not texts or not target or (concerns_publishing(key) and not iso_of(texts[0])):
+        return ""
+    if target == "type" and not type_word(texts[0], tuple(BRIEF_TYPES)):
+        return ""
+    is_string = BRIEF_KEYS[target].shape in _STRINGS or target == "authors"
+    return target if is_string and target != "replaces" else ""
+
+
+def _held(foreign: Foreign) -> Iterator[tuple[str, Any]]:
+    """Yields the key that keeps a text out of what is published, if another system does."""
+    held = [
+        (key.text, value)
+        for key, value in foreign.matter.entries
+        if is_held_back(key.text, value, today())
+    ]
+    days = [waits_until(key, value) for key, value in held]
+    if foreign.path.partition("/")[0] == DRAFTS or None in days:
+        yield "draft", True
+    elif waiting := list(filter(None, days)):
+        yield "publish", max(waiting)
 
 
 def _values(found: Mapping[str, list[str]], foreign: Foreign) -> Iterator[tuple[str, Any]]:
@@ -116,18 +121,15 @@ def _values(found: Mapping[str, list[str]], foreign: Foreign) -> Iterator[tuple[
             yield key, value
 
 
-def _value(key: str, texts: list[str]) -> str | list[str] | bool | dt.date:
-    match key:
-        case "draft":
-            return True
-        case "publish":
-            day = iso_of(texts[0])
-            return dt.date.fromisoformat(day) if day else texts[0]
-        case "slug":
-            return slugify(texts[0])
-        case "aliases":
-            return [text for text in dict.fromkeys(texts) if alias_url(text)]
-    return list(dict.fromkeys(_split(texts))) if key in _LISTS else texts[0]
+def _value(key: str, texts: list[str]) -> str | list[str] | dt.date:
+    if key == "slug":
+        return slugify(texts[0])
+    if key == "aliases":
+        return [text for text in dict.fromkeys(texts) if alias_url(text)]
+    if BRIEF_KEYS[key].shape == "date" and (day := iso_of(texts[0])):
+        return dt.date.fromisoformat(day)
+    is_list = BRIEF_KEYS[key].shape in ("names", "records")
+    return list(dict.fromkeys(_split(texts))) if is_list else texts[0]
 
 
 def _day_of(foreign: Foreign) -> str:
@@ -137,12 +139,12 @@ def _day_of(foreign: Foreign) -> str:
     return iso_of("-".join(match.groups())) if match else ""
 
 
-def _strings(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    else:
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _strings(one)
+def _strings(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield "" if is_nothing(node) else node.text
+        return
+    for one in node.values() if isinstance(node, Tree) else node.items:
+        yield from _strings(one)
 
 
 def _split(texts: Iterable[str]) -> Iterator[str]:

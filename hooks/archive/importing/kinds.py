@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+DRAFTS = "_drafts"
+"""The folder of texts that Jekyll does not publish."""
 FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "jekyll": ("_posts", "_drafts"),
+    "jekyll": ("_posts", DRAFTS),
     "hugo": ("content",),
     "mkdocs": ("docs",),
     "csv": (),

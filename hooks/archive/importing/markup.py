@@ -97,16 +97,16 @@ class _Converter:
     def _say(self, what: str) -> None:
         self.notes.append((self._number, what))
 
-    def _picture(self, target: str, alt: str) -> str:
+    def _picture(self, target: str, alt: str, title: str = "") -> str:
         if address := self._resolve(target.strip(), is_picture=True):
-            return f"![{alt.strip()}]({address})"
+            return f"![{alt.strip()}]({address}{title})"
         self._say(f'the picture "{target.strip()}" was left out: no such file')
         return alt.strip()
 
-    def _link(self, target: str, text: str, *, is_name: bool = False) -> str:
+    def _link(self, target: str, text: str, title: str = "", *, is_name: bool = False) -> str:
         """Returns a link, or only its text: a name in double brackets often has no page."""
         if address := self._resolve(target.strip(), is_picture=False):
-            return f"[{text.strip()}]({address})"
+            return f"[{text.strip()}]({address}{title})"
         if not is_name:
             self._say(f'the link to "{target}" was left out: nothing imported has this address')
         return text.strip()
@@ -125,8 +125,4 @@ class _Converter:
         mark, text, target, title = match.groups()
         if _ELSEWHERE.match(target):
             return match[0]
-        if mark:
-            return self._picture(target, text)
-        if address := self._resolve(target, is_picture=False):
-            return f"[{text}]({address}{title})"
-        return self._link(target, text)
+        return (self._picture if mark else self._link)(target, text, title)

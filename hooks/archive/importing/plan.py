@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 import frontmatter
 
 from archive.core.urls import slugify
-from archive.importing.actors import actors_lexicon, propose
+from archive.importing.actors import ActorFinder
 from archive.importing.keys import Mapped, map_keys
+from archive.importing.links import Destinations, Links
 from archive.importing.markup import convert
 from archive.importing.sources import Foreign, Note, list_files, read_files
 from archive.read.frontmatter import StrictYAMLHandler
-from archive.read.statics import DOCUMENTS, PICTURES
 from archive.resolve.registry import Registry
 
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
@@ -31,19 +30,20 @@ class NewBrief:
         source: The imported file.
         path: Where the brief goes, relative to the project, with ``/``.
         text: Its whole text.
-        files: Name next to the brief → the file to copy.
+        files: Name next to the brief → path of the file to copy, below the imported folder.
     """
 
     source: str
     path: str
     text: str
-    files: Mapping[str, Path]
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The briefs of an import, and what it could not do, in the order of the imported files."""
+    """The imported folder, its briefs, and what an import could not do, in the order of files."""
 
+    root: Path
     briefs: tuple[NewBrief, ...]
     notes: tuple[Note, ...]
 
@@ -64,17 +64,17 @@ def plan_import(folder: Path, kind: str, briefs: str, registry: Registry) -> Pla
     notes = [*refused, *(one for one in read if isinstance(one, Note))]
     mapped = {one.path: map_keys(one) for one in foreign}
     places = dict(_places(foreign, mapped, briefs))
-    files = frozenset(paths)
-    lexicon = actors_lexicon(registry)
+    destinations = Destinations(places, paths)
+    actors_of = ActorFinder(registry)
     made: list[NewBrief] = []
     for one in foreign:
         keys = mapped[one.path]
-        links = _Links(root, files, one.path, places)
+        links = Links(destinations, one.path, places[one.path])
         title = str(keys.values.get("title", ""))
         converted = convert(_without_heading(one.body, title), links.resolve)
         notes += [Note(one.path, text, one.first_line + at) for at, text in converted.notes]
         notes += [Note(one.path, f'the key "{key}" is not carried over') for key in keys.lost]
-        actors = propose(keys.names, f"{title}. {converted.text}", registry, lexicon)
+        actors = actors_of.propose(keys.names, f"{title}. {converted.text}")
         unknown = [name for name in keys.actors if not registry.find_actor(name)]
         notes += [Note(one.path, f'the registry does not know "{name}"') for name in unknown]
         notes += _about(one.path, keys, actors.from_keys, actors.from_text)
@@ -82,7 +82,7 @@ def plan_import(folder: Path, kind: str, briefs: str, registry: Registry) -> Pla
         filled = {key: value for key, value in values.items() if value}
         post = frontmatter.Post(converted.text.strip(), StrictYAMLHandler(), **filled)
         made.append(NewBrief(one.path, places[one.path], frontmatter.dumps(post), links.files))
-    return Plan(tuple(made), tuple(notes))
+    return Plan(root, tuple(made), tuple(notes))
 
 
 def _without_heading(body: str, title: str) -> str:
@@ -127,56 +127,3 @@ def _places(
             path, number = f"{base}-{number}", number + 1
         taken.add(path)
         yield one.path, f"{path}.md"
-
-
-class _Links:
-    """Finds where the links of one text lead; ``files`` collects what goes next to its brief."""
-
-    def __init__(
-        self, root: Path, known: frozenset[str], path: str, places: Mapping[str, str]
-    ) -> None:
-        self._root = root
-        self._known = known
-        self._path = path
-        self._places = places
-        self.files: dict[str, Path] = {}
-
-    def resolve(self, target: str, *, is_picture: bool) -> str:
-        """Returns the address of an imported file, relative to the brief; or ""."""
-        name, _, anchor = unquote(target).partition("#")
-        if not is_picture and (brief := self._brief(name)):
-            own = posixpath.dirname(self._places[self._path])
-            return posixpath.relpath(brief, own) + (f"#{anchor}" if anchor else "")
-        file = self._file(name)
-        if file is None:
-            return ""
-        copied = _plain_name(file.name)
-        if self.files.setdefault(copied, file) != file:
-            return ""
-        return copied
-
-    def _brief(self, name: str) -> str:
-        here = posixpath.dirname(self._path)
-        for path in (posixpath.normpath(posixpath.join(here, name)), name.lstrip("/")):
-            for candidate in (path, f"{path}.md", posixpath.join(path, "index.md")):
-                if candidate in self._places and candidate != self._path:
-                    return self._places[candidate]
-        # Obsidian names a file without its folder.
-        stems = [path for path in self._places if Path(path).stem == name]
-        return self._places[stems[0]] if len(stems) == 1 else ""
-
-    def _file(self, name: str) -> Path | None:
-        if Path(name).suffix.casefold() not in PICTURES | DOCUMENTS:
-            return None
-        here = posixpath.dirname(self._path)
-        for path in (posixpath.join(here, name), name.lstrip("/"), f"static/{name.lstrip('/')}"):
-            if (known := posixpath.normpath(path)) in self._known:
-                return self._root / known
-        # Obsidian names a file without its folder.
-        found = [path for path in sorted(self._known) if posixpath.basename(path) == name]
-        return self._root / found[0] if found else None
-
-
-def _plain_name(name: str) -> str:
-    stem, _, suffix = name.rpartition(".")
-    return f"{slugify(stem)}.{suffix.casefold()}"

@@ -6,25 +6,24 @@ import csv
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from frontmatter.default_handlers import BaseHandler, JSONHandler
 
+from archive.core.model import Place
 from archive.importing.kinds import FOLDERS
 from archive.read.files import find_files, read_bounded
 from archive.read.frontmatter import FrontMatterError, StrictYAMLHandler
 from archive.read.text import normalize_newlines
-from archive.read.yamltree import Mapping as Tree
-from archive.read.yamltree import Node, Scalar, Sequence
+from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
-Value = str | list["Value"] | dict[str, "Value"]
-"""A value of front matter: all scalars are strings as written."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _BODY_COLUMNS = ("body", "text", "content")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +52,30 @@ class Foreign:
 
     Attributes:
         path: Its path below the imported folder, with ``/``; of a row of a table, with ``#2``.
-        matter: Key → value, as written.
+        matter: Its front matter.
         body: The text.
         first_line: The line of the file on which the text begins, from 1.
     """
 
     path: str
-    matter: Mapping[str, Value]
+    matter: Mapping
     body: str
     first_line: int = 1
 
 
 class TomlHandler(BaseHandler):
-    """Reads TOML between lines of ``+++``; dates become strings."""
+    """Reads TOML between lines of ``+++``."""
 
     FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "+++"
 
-    def load(self, fm: str, **_: object) -> dict[str, Value]:
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
         """Returns the keys and values.
 
         Raises:
             tomllib.TOMLDecodeError: If it is not TOML.
         """
-        return {key: _plain(value) for key, value in tomllib.loads(fm).items()}
+        return tomllib.loads(fm)
 
 
 def list_files(folder: Path) -> tuple[tuple[str, ...], tuple[Note, ...]]:
@@ -125,10 +124,8 @@ def _rows(path: str, text: str) -> Iterator[Foreign]:
     for number, row in enumerate(csv.DictReader(StringIO(text)), 2):
         named = {key.strip(): value or "" for key, value in row.items() if key}
         body = next((key for key in named if key.casefold() in _BODY_COLUMNS), "")
-        matter: dict[str, Value] = {
-            key: value for key, value in named.items() if key != body and value.strip()
-        }
-        yield Foreign(f"{path}#{number}", matter, named.get(body, ""))
+        matter = {key: value for key, value in named.items() if key != body}
+        yield Foreign(f"{path}#{number}", _tree(matter, path), named.get(body, ""))
 
 
 def _markdown(path: str, text: str) -> Foreign | Note:
@@ -136,46 +133,38 @@ def _markdown(path: str, text: str) -> Foreign | Note:
     try:
         if toml.detect(text):
             matter, body = toml.split(text)
-            return _foreign(path, toml.load(matter), text, body)
+            return _foreign(path, _tree(toml.load(matter), path), text, body)
         if plain_json.detect(text):
             loaded, end = json.JSONDecoder().raw_decode(text)
-            return _foreign(path, {k: _plain(v) for k, v in loaded.items()}, text, text[end:])
-    except (ValueError, AttributeError) as error:
+            return _foreign(path, _tree(loaded, path), text, text[end:])
+    except ValueError as error:
         return Note(path, f"the front matter cannot be read: {error}")
     handler = StrictYAMLHandler(path)
     if not handler.detect(text):
-        return Foreign(path, {}, text)
+        return Foreign(path, _tree({}, path), text)
     try:
         matter, body = handler.split(text)
-        tree = handler.load(matter)
+        return _foreign(path, handler.load(matter), text, body)
     except FrontMatterError:
         problem = handler.problems[-1]
         return Note(path, problem.message, problem.place.line)
-    return _foreign(path, _mapping(tree), text, body)
 
 
-def _foreign(path: str, matter: Mapping[str, Value], text: str, body: str) -> Foreign:
+def _foreign(path: str, matter: Mapping, text: str, body: str) -> Foreign:
     return Foreign(path, matter, body, text.count("\n", 0, len(text) - len(body.lstrip())) + 1)
 
 
-def _plain(value: object) -> Value:
-    """Returns a value of TOML or JSON with all scalars as strings."""
+def _tree(values: Dict[str, Any], path: str) -> Mapping:
+    """Returns values of TOML, JSON or a table as the strict reader returns those of YAML."""
+    place = Place(path)
+    entries = ((Scalar(key, place), _node(value, path)) for key, value in values.items())
+    return Mapping(tuple(entries), place)
+
+
+def _node(value: object, path: str) -> Node:
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return _tree(value, path)
     if isinstance(value, list):
-        return [_plain(one) for one in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
-
-
-def _mapping(tree: Tree) -> dict[str, Value]:
-    return {key.text: _value(node) for key, node in tree.entries}
-
-
-def _value(node: Node) -> Value:
-    if isinstance(node, Scalar):
-        return "" if node.plain and node.text in _NULLS else node.text
-    if isinstance(node, Sequence):
-        return [_value(item) for item in node.items]
-    return _mapping(node)
+        return Sequence(tuple(_node(one, path) for one in value), Place(path))
+    text = str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+    return Scalar(text, Place(path), plain=False)

@@ -84,6 +84,17 @@ def is_held_back(key: str, value: Node, today: dt.date) -> bool:
     )
 
 
+def concerns_publishing(key: str) -> bool:
+    """Returns whether a key says when or whether another site generator publishes a page."""
+    return _SEPARATORS.sub("", key).casefold() in _KNOWN
+
+
+def waits_until(key: str, value: Node) -> dt.date | None:
+    """Returns the day until which a key holds a page back."""
+    name = _SEPARATORS.sub("", key).casefold()
+    return _day(value.text) if name in _FROM and isinstance(value, Scalar) else None
+
+
 def check_held_back(matter: Mapping, problems: list[Problem], keys: Container[str]) -> None:
     """Turns the warnings about unknown keys into errors if the keys hold the brief back elsewhere.
 
@@ -96,12 +107,12 @@ def check_held_back(matter: Mapping, problems: list[Problem], keys: Container[st
     is_draft = isinstance(draft, Scalar) and _plain(draft) in _TRUE
     found: dict[Place, Problem] = {}
     for key, value in matter.entries:
-        if key.text in keys or _SEPARATORS.sub("", key.text).casefold() not in _KNOWN:
+        if key.text in keys or not concerns_publishing(key.text):
             continue
         name = clip(key.text)
         if not is_draft and is_held_back(key.text, value, today()):
             message = f'key "{name}" does not hold a brief back here'
-            day = _waits_until(key.text, value)
+            day = waits_until(key.text, value)
             hint = f"write publish: {day} to publish the brief then" if day else HINT
             found[key.place] = Problem(key.place, Level.ERROR, message, "", hint, CODE)
         else:
@@ -116,12 +127,6 @@ def _may_expire(key: str, value: Node) -> bool:
     """Returns whether a key does not hold a page back yet, but will from a date on."""
     name = _SEPARATORS.sub("", key).casefold()
     return name in _UNTIL and isinstance(value, Scalar) and _day(value.text) is not None
-
-
-def _waits_until(key: str, value: Node) -> dt.date | None:
-    """Returns the day until which a key holds a page back."""
-    name = _SEPARATORS.sub("", key).casefold()
-    return _day(value.text) if name in _FROM and isinstance(value, Scalar) else None
 
 
 def _plain(value: Scalar) -> str:
