@@ -19,13 +19,13 @@ def waiting_briefs(sources: Sources) -> tuple[Brief, ...]:
 
 def waits_for_time(sources: Sources) -> bool:
     """Returns whether a later time may give another archive or other problems without an edit."""
-    day = sources.now.date()
-    expires = any(problem.code == HELD_BACK for problem in sources.problems)
-    return bool(
-        expires
-        or waiting_briefs(sources)
-        or any(future_days(brief, day) for brief in sources.graph.addressed)
-        or any(brief.waits(sources.now) for brief in sources.graph.addressed)
+    now = sources.now
+    return (
+        bool(waiting_briefs(sources))
+        or any(problem.code == HELD_BACK for problem in sources.problems)
+        or any(
+            brief.waits(now) or future_days(brief, now.date()) for brief in sources.graph.addressed
+        )
     )
 
 

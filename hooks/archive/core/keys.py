@@ -13,8 +13,7 @@ from typing import Any, Literal
 from archive.core.details import EntityKind
 from archive.core.relations import CHANGES, RELATIONS, STATUSES
 
-Shape = Literal[
-    "text",
+PlainShape = Literal[
     "date",
     "partial date",
     "time",
@@ -25,13 +24,10 @@ Shape = Literal[
     "language",
     "number",
     "flag",
-    "names",
-    "dated names",
-    "choice",
-    "record",
-    "records",
     "map",
 ]
+"""The shapes that alone determine how a value is read; for others, the key says more."""
+Shape = Literal["text", "choice", PlainShape, "names", "dated names", "record", "records"]
 """What a key's value may be.
 
 ``time``: a day, or a day and a time of day with its zone; ``names``: one string or a list of

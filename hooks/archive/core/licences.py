@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _CC = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)")
 _CC0 = "CC0-1.0"
+LICENCE_HINT = "write an SPDX identifier, such as CC-BY-4.0, or the address of the licence"
 
 
 @lru_cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.core.embeds import read_prefixes
-from archive.core.licences import canonical_licence, likely_licence
+from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
 from archive.core.own_keys import read_own_keys
@@ -99,8 +99,7 @@ def _licence(place: Place, value: str) -> tuple[Mapping[str, Any], Iterable[Prob
     if known:
         return {"licence": known}, ()
     message = f'extra.archive.licence: "{value}" is not a known licence'
-    hint = "write an SPDX identifier, such as CC-BY-4.0, or the address of the licence"
-    return {}, (Problem(place, Level.ERROR, message, likely_licence(value), hint),)
+    return {}, (Problem(place, Level.ERROR, message, likely_licence(value), LICENCE_HINT),)
 
 
 def _server_address(given: Mapping[Any, Any]) -> str:

@@ -45,8 +45,8 @@ def check_links(
     Args:
         project: The project.
         registry: The known entities.
-        briefs: The briefs that could be read; links of those that are
-            not published yet are checked once they are.
+        briefs: The briefs that could be read; links of those that are not published yet are checked
+            once they are.
         broken: Paths of the briefs and files that have errors of their own.
         attachments: Paths of the files next to briefs, relative to the project.
     """

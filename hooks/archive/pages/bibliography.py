@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from archive.core.bibliography import Author, type_label, type_word
+from archive.core.bibliography import type_label, type_word
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.languages import language_name
 from archive.core.licences import licence_link
@@ -68,13 +68,11 @@ class Bibliography:
 def bibliography(context: SiteContext, resolved: ResolvedBrief) -> Bibliography:
     """Returns what front matter says of a brief as a publication."""
     brief = resolved.brief
-    url, name = licence_link(_licence(context, brief)) if _licence(context, brief) else ("", "")
+    licence = _licence(context, brief)
+    url, name = licence_link(licence) if licence else ("", "")
     language = brief.language
     return Bibliography(
-        authors=tuple(
-            _author(context, author, id_)
-            for author, id_ in zip(brief.authors, resolved.authors, strict=True)
-        ),
+        authors=tuple(_authors(context, resolved)),
         type=_type(context, brief),
         number=brief.number,
         series=brief.series,
@@ -94,11 +92,9 @@ def brief_facts(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Fact]
     """Yields the facts of a brief that its front matter states, in the order of the page."""
     brief = resolved.brief
     gettext, ngettext = context.catalogue.gettext, context.catalogue.ngettext
-    if brief.authors:
-        rows = zip(brief.authors, resolved.authors, strict=True)
-        names = [_author(context, author, id_) for author, id_ in rows]
-        links = tuple(link for row in names for link in _author_links(context, row))
-        yield Fact(ngettext("Author", "Authors", len(names)), links)
+    if rows := list(_authors(context, resolved)):
+        links = tuple(link for row in rows for link in _author_links(context, row))
+        yield Fact(ngettext("Author", "Authors", len(rows)), links)
     if type_ := _type(context, brief):
         yield Fact(gettext("Publication type"), (Link("", gettext(type_)),))
     if brief.series:
@@ -129,10 +125,11 @@ def _own_facets(context: SiteContext, brief: Brief) -> Iterator[tuple[str, str]]
             )
 
 
-def _author(context: SiteContext, author: Author, id_: str) -> AuthorRow:
-    chip = context.chips.get(id_)
-    name = chip.name if chip else author.name
-    return AuthorRow(name, chip.url if chip else "", author.affiliation, author.orcid)
+def _authors(context: SiteContext, resolved: ResolvedBrief) -> Iterator[AuthorRow]:
+    for author, id_ in zip(resolved.brief.authors, resolved.authors, strict=True):
+        chip = context.chips.get(id_)
+        name = chip.name if chip else author.name
+        yield AuthorRow(name, chip.url if chip else "", author.affiliation, author.orcid)
 
 
 def _author_links(context: SiteContext, row: AuthorRow) -> Iterator[Link]:

@@ -20,6 +20,7 @@ IN_SENTENCE = "in a sentence"
 
 
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+"""A time at which no brief waits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from archive.read.text import clip, one_line
 from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
-_ALL_KEYS = "declare it under extra.archive.metadata, or delete it"
+_UNKNOWN_KEY = "declare it under extra.archive.metadata, or delete it"
 
 
 class Fields:
@@ -76,7 +76,7 @@ class Fields:
         known = nearest(name, self._keys, cutoff=0.6)
         if known:
             return known, ""
-        return "", _ALL_KEYS if is_brief else "known keys: " + ", ".join(self._keys)
+        return "", _UNKNOWN_KEY if is_brief else "known keys: " + ", ".join(self._keys)
 
     def _report_empty(self, name: str, value: Node, key: Key) -> None:
         comment = value.comment if isinstance(value, Scalar) else ""

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, TypeVar, assert_never, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, assert_never, get_args, get_origin, get_type_hints
 
-from archive.core.keys import Key, key_of
+from archive.core.keys import Key, PlainShape, key_of
 from archive.core.model import Named
 from archive.read.fields import Fields
 
@@ -90,23 +90,7 @@ def _main(record: object, key: str) -> str:
     return value.text if isinstance(value, Named) else str(value)
 
 
-def _plain_value(
-    name: str,
-    shape: Literal[
-        "date",
-        "partial date",
-        "time",
-        "address",
-        "orcid",
-        "doi",
-        "licence",
-        "language",
-        "number",
-        "flag",
-        "map",
-    ],
-    mapping: Fields,
-) -> Any:
+def _plain_value(name: str, shape: PlainShape, mapping: Fields) -> Any:
     """Reads a value that depends only on the shape of its key."""
     match shape:
         case "date":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from archive.core.languages import canonical_tag, tag_of_name
-from archive.core.licences import canonical_licence, likely_licence
+from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
 from archive.read.scalars import Report, number, web_address
 from archive.read.text import clip
 from archive.read.yamltree import Scalar
@@ -60,8 +60,9 @@ def licence(value: Scalar, report: Report) -> str:
         return web_address(value, report)
     if found := canonical_licence(text):
         return found
-    hint = "write an SPDX identifier, such as CC-BY-4.0, or the address of the licence"
-    report(value.place, f'"{clip(text)}" is not a known licence', likely_licence(text), hint)
+    report(
+        value.place, f'"{clip(text)}" is not a known licence', likely_licence(text), LICENCE_HINT
+    )
     return ""
 
 

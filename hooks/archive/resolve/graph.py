@@ -70,6 +70,8 @@ class Graph:
     language: str = ""
     withdrawn: tuple[Brief, ...] = ()
     files: Mapping[str, AttachedFile] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    listed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def addressed(self) -> tuple[Brief, ...]:
@@ -104,9 +106,6 @@ class Graph:
         """Returns the paths of the briefs that a brief replaces, or that replace it."""
         both = (*self.replaced.get(path, ()), *self.replacements.get(path, ()))
         return tuple(brief.path for brief in both)
-
-    areas: Mapping[str, Area] = field(default_factory=dict)
-    listed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
