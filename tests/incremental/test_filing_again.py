@@ -29,6 +29,9 @@ EDITS = (
     # Only the page of the author changes.
     ("briefs/2022/b.md", filed("authors: [{name: Zoe, affiliation: A}]\nseries: Notes\nissue: 2")),
     ("briefs/2022/b.md", filed("authors: [{name: Zoe, affiliation: B}]\nseries: Notes\nissue: 2")),
+    # Briefs leave a series and a topic that other briefs keep alive.
+    ("briefs/2022/b.md", filed("authors: [{name: Zoe, affiliation: B}]\nissue: 2")),
+    ("briefs/2022/c.md", filed("", "Third", "2022-04-01")),
     ("registry/people.yml", "zoe: {name: Zoe Example, aliases: [Zoe]}\n"),
     (
         "registry/topics.yml",
@@ -38,7 +41,7 @@ EDITS = (
     ("briefs/2022/c.md", filed("draft: yes\ntags: [only]", "Third", "2022-04-01")),
     ("briefs/2022/a.md", filed("withdrawn: {date: 2023-01-01, reason: It was wrong.}")),
 )
-CHECKED = (1, 4, 7, 9)
+CHECKED = (2, 5, 6, 11)
 """The edits after which the site is compared with that of a clean build."""
 
 
