@@ -218,6 +218,14 @@ def test_no_other_organization_has_suspended_members(organizations: list[Entity]
         ("opcw", "sy", "member 2013-10-14"),
         ("eac", "so", "member 2024-03-04"),
         ("arab-league", "km", "member 1993"),
+        (
+            "commonwealth",
+            "fj",
+            "member 1970-10-10, ended 1987, member 1997, suspended 2000-06-06, "
+            "member 2001-12-20, suspended 2006-12-08, member 2014-09-26",
+        ),
+        ("commonwealth", "to", "member 1970-06-04"),
+        ("g20", "african-union", "member 2023-09-09"),
         ("arab-league", "ly", "member 1953, suspended 2011-02-22, member 2011-08-27"),
         ("cis", "ge", "member 1993, ended 2009-08-18"),
         ("csto", "uz", "member 2006-08-16, ended 2012-12-19"),
