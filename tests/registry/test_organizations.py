@@ -221,8 +221,10 @@ def test_no_other_organization_has_suspended_members(organizations: list[Entity]
         (
             "commonwealth",
             "fj",
-            "member 1970-10-10, ended 1987, member 1997, suspended 2000-06-06, "
-            "member 2001-12-20, suspended 2006-12-08, member 2014-09-26",
+            (
+                "member 1970-10-10, ended 1987, member 1997, suspended 2000-06-06, "
+                "member 2001-12-20, suspended 2006-12-08, member 2014-09-26"
+            ),
         ),
         ("commonwealth", "to", "member 1970-06-04"),
         ("g20", "african-union", "member 2023-09-09"),
