@@ -240,12 +240,16 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
 
     They get a page too, so that an organization's people and a country's events can be found.
     """
+    earning = {
+        kind: {name: key for name, key in row.own_keys.items() if key.earns_page or key.keys}
+        for kind, row in ENTITY_KINDS.items()
+    }
     return [
         entity.id
         for entity in entities.values()
         if entity.id not in postings
         and any(
             key.earns_page and id_ in postings
-            for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys)
+            for key, id_ in references(entity.details, earning[entity.kind])
         )
     ]
