@@ -22,7 +22,7 @@ from archive.pages.views import (
     YearsPage,
 )
 from archive.prose.body import Body
-from archive.render.publication import file_data, publication_data
+from archive.render.publication import alternate_links, file_data, publication_data, version_data
 
 DESCRIPTION_LENGTH = 200
 
@@ -95,6 +95,8 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
     lines = [
         f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()
     ]
+    if isinstance(view, BriefPage) and settings.site_url:
+        lines += alternate_links(view.languages, settings.site_url)
     if isinstance(view, WithdrawnPage):
         lines.append('<meta name="robots" content="noindex">')
     if structured := _structured(view, description, settings):
@@ -133,6 +135,7 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
     }
     data |= publication_data(view.bibliography, settings.site_url)
     data |= file_data(view, settings.site_url)
+    data |= version_data(view, settings.site_url)
     if view.modified:
         data["dateModified"] = view.modified
     if settings.site_url:

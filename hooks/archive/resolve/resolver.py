@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.core.bibliography import Author
+from archive.core.catalogue import SOURCE
 from archive.core.details import Country, Region
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
@@ -16,6 +17,7 @@ from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unkn
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
 from archive.resolve.regions import find_areas, list_briefs
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
+from archive.resolve.translations import NOWHERE, group_works, listed_version
 
 MAX_IMPLIED_REGIONS = 3
 """Maximum number of regions of its actors under which a brief is filed; with more, it is filed
@@ -54,7 +56,10 @@ class Resolutions:
 
 
 def build_graph(
-    briefs: Iterable[Brief], registry: Registry, known: Resolutions | None = None
+    briefs: Iterable[Brief],
+    registry: Registry,
+    known: Resolutions | None = None,
+    language: str = SOURCE,
 ) -> tuple[Graph, tuple[Problem, ...]]:
     """Resolves every name and builds the graph.
 
@@ -62,14 +67,19 @@ def build_graph(
         briefs: The briefs to publish, withdrawn ones included.
         registry: The known entities.
         known: What this process has already resolved; it is updated.
+        language: The language of the site, which decides the version of a work that lists show.
 
     Returns:
         The graph, and a warning for each name that the registry does not know.
     """
     given = tuple(briefs)
     withdrawn = tuple(sorted((one for one in given if one.withdrawn), key=lambda one: one.path))
-    current = (one for one in given if not one.withdrawn)
-    ordered = sorted(current, key=lambda brief: (-brief.date.toordinal(), brief.path))
+    works = group_works((one for one in given if not one.withdrawn), language)
+    listed = {listed_version(work, language).path for work in works}
+    ordered = sorted(
+        (one for work in works for one in work),
+        key=lambda brief: (brief.path not in listed, -brief.date.toordinal(), brief.path),
+    )
     resolver = _Resolver(registry, count_regions(ordered))
     known = known or Resolutions()
     earlier = known.of(registry)
@@ -86,7 +96,7 @@ def build_graph(
     postings: dict[str, list[int]] = {}
     together: defaultdict[str, Counter[str]] = defaultdict(Counter)
     regions: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for position, one in enumerate(resolved):
+    for position, one in enumerate(resolved[: len(works)]):
         if one.regions not in regions:
             regions[one.regions] = with_parents(one.regions, entities)
         for id_ in (*one.named, *regions[one.regions]):
@@ -99,18 +109,21 @@ def build_graph(
     for id_ in _reachable(postings, entities):
         postings.setdefault(id_, [])
     areas = find_areas(entities)
-    listed = list_briefs(areas, postings)
-    for id_ in listed:
+    in_areas = list_briefs(areas, postings)
+    for id_ in in_areas:
         postings.setdefault(id_, [])
     by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
     graph = Graph(
-        resolved,
+        resolved[: len(works)],
         entities,
         by_entity,
         dict(together),
+        language=language,
         withdrawn=withdrawn,
         areas=areas,
-        listed=listed,
+        listed=in_areas,
+        others=resolved[len(works) :],
+        works={one.path: work for work in works if len(work) > 1 for one in work},
     )
     return graph, tuple(resolver.problems)
 
@@ -181,6 +194,8 @@ class _Resolver:
         return self.added.setdefault(entity.id, entity)
 
     def _warn(self, path: str, name: Named, what: NamedAs, nearest: Callable[[str], str]) -> None:
+        if name.line == NOWHERE:
+            return
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
             few = len(self._suggestions) < MAX_SUGGESTIONS
