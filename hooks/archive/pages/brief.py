@@ -64,7 +64,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         picture=picture_of(context, brief),
         attachments=tuple(attachment_rows(context, brief)),
         replaced_by=replacement_links(context, brief.path),
-        languages=languages_of(context, brief),
+        languages=languages_of(context, position),
         modified=_modified(brief, context.today),
         related=tuple(
             Related(

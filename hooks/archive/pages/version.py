@@ -28,12 +28,14 @@ class Versions:
 
     Attributes:
         lang: The tag of the brief's language where it differs from that of the site, or "".
+        listed: The address of the version that lists show; empty if there is only one version.
         all: All versions of the work, the original first; empty if there is only one.
         changed: Of a translation that lacks a change of its original: the ISO date of the change
             and the date for readers; else None.
     """
 
     lang: str = ""
+    listed: str = ""
     all: tuple[Version, ...] = ()
     changed: tuple[str, str] | None = None
 

@@ -24,15 +24,23 @@ def versions_of(context: SiteContext, brief: Brief) -> tuple[Version, ...]:
     return tuple(Version(one.url, tag, own_name(tag), one.title) for one, tag in found)
 
 
-def languages_of(context: SiteContext, brief: Brief) -> Versions:
-    """Returns what the page of a brief says of its languages."""
+def languages_of(context: SiteContext, position: int) -> Versions:
+    """Returns what the page of a brief says of its languages.
+
+    Args:
+        context: The archive.
+        position: The brief's position in the graph.
+    """
     graph = context.graph
+    brief = graph.versions[position].brief
+    listed = graph.versions[graph.listed_at(position)].brief.url
     original = graph.original_of(brief)
     newer = graph.replacements.get(original.path, ())
     changed = "" if original is brief else changed_after(brief, original, newer, context.today)
     day = long_date(dt.date.fromisoformat(changed), context.catalogue) if changed else ""
     return Versions(
         lang_of(context, brief),
+        listed if brief.path in graph.works else "",
         versions_of(context, brief),
         (changed, day) if changed else None,
     )

@@ -116,7 +116,8 @@ export class PagefindEngine {
       this.list(), ...[plan.excluded, ...plan.groups].map(findAll),
     ]);
     const isIn = (units, row) => units.some((one) => one.rows.has(row));
-    const matches = (row) => found.every((group) => isIn(group, row)) && !isIn(excluded, row);
+    const isExcluded = (row) => this.table.versions(row).some((one) => isIn(excluded, one));
+    const matches = (row) => found.every((group) => isIn(group, row)) && !isExcluded(row);
     const narrowed = this.table.narrow([...this.results.keys()].filter(matches), state);
     const units = found.flat();
     const { scores, ranked } = await this.rank(units);
@@ -125,7 +126,7 @@ export class PagefindEngine {
     const order = state.sort === "date" ? [byDate, byScore] : [byScore, byDate];
     const ids = narrowed.rows.sort((one, two) => order[0](one, two) || order[1](one, two));
     const total = ids.filter((row) => this.table.isBrief(row)).length;
-    const isLeft = (row) => !matches(row) && !isIn(excluded, row);
+    const isLeft = (row) => !this.table.versions(row).some(matches) && !isExcluded(row);
     const loose = total < FEW ? await this.findLoose(units, ranked, isLeft, state) : [];
     return { ...narrowed, ids, total, others: ids.length - total, loose, units, ranked };
   }
@@ -181,6 +182,15 @@ export class PagefindEngine {
     return new Set(first.filter((_, at) => kept[at]).map(([row]) => row));
   }
 
+  // Returns the other versions of a work.
+  othersOf(row) {
+    const load = async (one) => {
+      const { url, meta } = await this.results[one].data();
+      return { url, title: meta.title, lang: this.table.langs.get(one) ?? document.documentElement.lang };
+    };
+    return Promise.all(this.table.versions(row).filter((one) => one !== row).map(load));
+  }
+
   async result(row, { units, ranked }) {
     const { url, content, meta, anchors } = await this.results[row].data();
     const words = content.split(/\s+/);
@@ -199,6 +209,8 @@ export class PagefindEngine {
       date: meta.date,
       chips: meta.names ? meta.names.split(" · ") : [],
       actor: this.table.actorOf.get(row),
+      lang: this.table.langs.get(row),
+      others: await this.othersOf(row),
       ...excerptsOf(url, words, anchors, spots),
     };
   }
