@@ -28,7 +28,7 @@ from archive.prose.named import Namer
 from archive.read.briefs import read_body
 from archive.read.limits import LimitViolation, limit_problem
 from archive.render.linkcheck import Link, LinkReader
-from archive.render.metadata import describe, head
+from archive.render.metadata import describe, head, script_of_languages
 from archive.render.renderer import Renderer
 from archive.render.shell import Shell
 from archive.search.documents import SearchDocument, search_document
@@ -283,6 +283,7 @@ class PageBuilder:
             "kind": view.template.removesuffix(".html"),
             "article": self._prepared()[0].render(view),
         }
+        values["head"] += script_of_languages(view, values["article"])
         return self._shell(view.url).fill(values)
 
     def _prepared(self) -> tuple[Renderer, MarkdownRenderer]:

@@ -7,6 +7,7 @@ from html import escape
 
 from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
+from archive.core.urls import path_to_root
 from archive.outputs.opensearch import search_action
 from archive.pages.cards import shorten
 from archive.pages.views import (
@@ -25,6 +26,7 @@ from archive.prose.body import Body
 from archive.render.publication import alternate_links, file_data, publication_data, version_data
 
 DESCRIPTION_LENGTH = 200
+LANGUAGES = "assets/javascripts/languages.js"
 
 
 def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
@@ -102,6 +104,18 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
     if structured := _structured(view, description, settings):
         lines.append(f'<script type="application/ld+json">{inline_json(structured)}</script>')
     return "\n".join(lines)
+
+
+def script_of_languages(view: View, article: str) -> str:
+    """Returns the script of a page that shows briefs in several languages, or "".
+
+    Args:
+        view: The page.
+        article: The HTML of its article.
+    """
+    if 'class="versions"' not in article:
+        return ""
+    return f'\n<script type="module" src="{path_to_root(view.url)}{LANGUAGES}"></script>'
 
 
 def inline_json(data: object) -> str:
