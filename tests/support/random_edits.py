@@ -32,6 +32,10 @@ FURTHER = (
     "replaces: [c.md, d.md]\n",
     "withdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
     "replaces: b.md\nwithdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+    "language: fr\n",
+    "language: fr\ntranslation_of: b.md\n",
+    "language: ar\ntranslation_of: a.md\ntranslated: 2023-01-01\n",
+    "updates: [{date: 2023-02-03, note: It went on.}]\ntags: [rail]\n",
 )
 """Further lines of front matter, some of which other pages show."""
 

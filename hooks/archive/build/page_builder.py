@@ -202,8 +202,7 @@ class PageBuilder:
     def _record_before(self, position: int) -> RenderRecord | None:
         """Returns the record of an earlier rendering, if rendering again would give the same."""
         resolved = self._archive.context.graph.versions[position]
-        path = resolved.brief.path
-        record = self._known.briefs.get(path)
+        record = self._known.briefs.get(resolved.brief.path)
         if (
             record is None
             or record.content != resolved.brief.digest
