@@ -164,7 +164,7 @@ ORIGINAL = "write the file of the original, relative to this one: ../2023/slug.m
         (
             {"rail": RAIL["rail"] + "translated: 2024-06-01\n"},
             (
-                'rail.md:1:1: "translated" says nothing without "translation_of"'
+                'rail.md:2:1: "translated" says nothing without "translation_of"'
                 " (hint: delete the key)"
             ),
         ),
