@@ -66,7 +66,7 @@ BIBLIOGRAPHIC_KEYS: Mapping[str, Key] = {
     "authors": Key("records", "Who wrote the brief.", keys=AUTHOR_KEYS, short="name"),
     "type": Key("text", "What it is; the setting `types` lists the choices."),
     "number": Key("text", "Its number, such as `PB-2024/07`.", longest=100, label=N_("Number")),
-    "series": Key("text", "The series that it belongs to.", longest=300),
+    "series": Key("text", "The series that it belongs to.", longest=300, offers="series"),
     "issue": Key("text", "Its number within the series.", longest=100),
     "edition": Key("text", "The edition, such as *2nd edition*.", longest=100, label=N_("Edition")),
     "publisher": Key("text", "Who published it.", longest=300, label=N_("Publisher")),
@@ -130,7 +130,12 @@ BRIEF_KEYS: dict[str, Key] = {
     "relations": Key("records", "Relations that the brief reports.", keys=CLAIM_KEYS),
     "sources": Key("records", "What the brief is based on.", keys=SOURCE_KEYS),
     "source": Key("address", "A single source, by its address."),
-    "tags": Key("names", "Topics, in words of your choice.", single=True),
+    "tags": Key(
+        "names",
+        "Its topics: names of `registry/topics.yml`, or other words.",
+        single=True,
+        offers="topic",
+    ),
     **BIBLIOGRAPHIC_KEYS,
     "translation_of": Key("text", "The brief that it translates, by its file."),
     "translated": Key(
