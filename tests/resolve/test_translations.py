@@ -13,7 +13,7 @@ from archive.resolve.graph import Graph
 from archive.resolve.translations import listed_version
 from tests.support.lint import lint
 
-RAIL = {"rail": "title: The railway\ndate: 2024-03-01\nactors: [Kenya, Ethiopia]\ntags: [rail]\n"}
+RAIL = {"rail": "title: The railway\ndate: 2024-03-01\nactors: [Kenya, Ethiopia]\n"}
 
 
 def make(project: Path, briefs: Mapping[str, str]) -> Path:
@@ -37,7 +37,9 @@ def french(further: str = "") -> str:
 
 
 def test_what_is_left_out_comes_from_the_original(tmp_path: Path) -> None:
-    front = RAIL["rail"] + "summary: In short.\nregion: World\nseries: Notes\nissue: 2\n"
+    front = (
+        RAIL["rail"] + "tags: [rail]\nsummary: In short.\nregion: World\nseries: Notes\nissue: 2\n"
+    )
     graph = graph_of(tmp_path, {"rail": front, "fr": french("series: Cahiers\n")})
     translated = graph.by_path["briefs/2024/fr.md"]
     brief = translated.brief
