@@ -15,7 +15,8 @@ from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
 from archive.core.references import references
 from archive.core.spellings import nearest_name, split_names, without_article, word_orders
-from archive.read.registry import read_country_names, read_registry
+from archive.core.state_forms import english_form, foreign_form
+from archive.read.registry import read_country_names, read_other_names, read_registry
 from archive.resolve.hierarchy import check_hierarchy
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -36,6 +37,7 @@ class Registry:
             GUAM is an organization, Guam an island.
         codes: Folded codes of ISO 3166-1 (two and three letters) → identifier.
         elsewhere: Folded names of countries in other languages → identifier.
+        others: Folded names for which no known name is suggested, because they mean something else.
     """
 
     entities: Mapping[str, Entity]
@@ -44,12 +46,14 @@ class Registry:
     capitals: Mapping[str, str]
     codes: Mapping[str, str]
     elsewhere: Mapping[str, str]
+    others: frozenset[str] = frozenset()
 
     def find_actor(self, name: str) -> Entity | None:
         """Returns the entity of any kind that a name, acronym, alias or identifier means.
 
         An identifier must match exactly; everything else is folded. The codes of countries are
-        found in any case, and names in the word orders that lists invert. A region is found only
+        found in any case, names in the word orders that lists invert, and official names of
+        countries in other languages. A region is found only
         if no actor has the name. Two names of one actor, as in "Burma/Myanmar", mean that actor.
         """
         if found := self._find_one(name):
@@ -57,6 +61,8 @@ class Registry:
         for order in word_orders(name):
             if found := self._find_named(order):
                 return found
+        if found := self._find_official(name):
+            return found
         several = {one.id: one for one in self.find_several(name)}
         return next(iter(several.values())) if len(several) == 1 else None
 
@@ -83,6 +89,19 @@ class Registry:
         )
         return self.entities[id_] if id_ else None
 
+    def _find_official(self, name: str) -> Entity | None:
+        """Returns the country that an official name in another language means.
+
+        Its form must be that of the official name in English: "República de China" is not the
+        People's Republic.
+        """
+        official = foreign_form(name)
+        found = self._find_named(official[0]) if official else None
+        if official is None or found is None or found.kind != "country":
+            return None
+        forms = map(english_form, _english_names(found))
+        return found if official[1] in forms else None
+
     def find_region(self, name: str) -> Entity | None:
         """Returns the region that a name, alias or identifier means."""
         if (entity := self.entities.get(name)) and _is_region(entity):
@@ -92,6 +111,8 @@ class Registry:
 
     def nearest_actor(self, name: str) -> str:
         """Returns the known name that a misspelt one must mean, or ""."""
+        if fold(name) in self.others:
+            return ""
         orders = {fold(order): order for order in (*word_orders(name), name)}
         near = (nearest_name(order, self._names(regions=False)) for order in orders.values())
         return next(filter(None, near), "")
@@ -108,13 +129,16 @@ class Registry:
 
 
 def make_registry(
-    entities: Iterable[Entity], elsewhere: Mapping[str, str] = MappingProxyType({})
+    entities: Iterable[Entity],
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+    others: frozenset[str] = frozenset(),
 ) -> tuple[Registry, tuple[Problem, ...]]:
     """Indexes entities by their names.
 
     Args:
         entities: Entities with unique identifiers.
         elsewhere: Folded names of countries in other languages → identifier.
+        others: Folded names for which no known name is suggested.
 
     Returns:
         The registry, and a problem for every name that would mean two entities, every address
@@ -155,6 +179,7 @@ def make_registry(
         MappingProxyType(capitals),
         MappingProxyType(_codes(by_id)),
         MappingProxyType({name: id_ for name, id_ in elsewhere.items() if id_ in by_id}),
+        others,
     )
     return registry, tuple(problems)
 
@@ -172,7 +197,7 @@ def load_registry(
         The registry, and the problems, including conflicting names.
     """
     entities, problems, _ = read_registry(folders, root)
-    registry, conflicts = make_registry(entities, read_country_names())
+    registry, conflicts = make_registry(entities, read_country_names(), read_other_names())
     return registry, (*problems, *conflicts)
 
 
