@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,16 +9,14 @@ from types import MappingProxyType
 
 from archive.core import urls
 from archive.core.details import Country, EntityKind, Region, Unclassified
-from archive.core.kinds import ENTITY_KINDS, plain_id
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
-from archive.core.references import references
 from archive.core.spellings import nearest_name, split_names, without_article, word_orders
 from archive.core.state_forms import english_form, foreign_form
 from archive.read.registry import read_country_names, read_other_names, read_registry
 from archive.resolve.hierarchy import check_hierarchy
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from archive.resolve.identifiers import check_identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +176,7 @@ def make_registry(
             index.setdefault(without_article(fold(name)), entity.id)
     collections, found = _index_collections(by_id)
     problems.extend(found)
-    problems.extend(_check_ids(by_id))
-    problems.extend(_check_urls(by_id))
-    problems.extend(_check_references(by_id))
+    problems.extend(check_identifiers(by_id))
     problems.extend(check_hierarchy(by_id))
     registry = Registry(
         MappingProxyType(by_id),
@@ -277,42 +272,3 @@ def _taken(entity: Entity, name: str, other: Entity) -> Problem:
     message = f'"{name}" is a name of both {other.name} ({other.place}) and {entity.name}'
     hint = "remove the name from one of the two"
     return Problem(entity.place, Level.ERROR, message, "", hint, "registry")
-
-
-def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    for entity in by_id.values():
-        id_ = plain_id(entity.id)
-        if not _ID.fullmatch(id_):
-            hint = "use only lower-case letters, digits and hyphens"
-            message = f'"{id_}" cannot be an identifier'
-            yield Problem(entity.place, Level.ERROR, message, urls.slugify(id_), hint, "registry")
-
-
-def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    first: dict[str, Entity] = {}
-    for entity in by_id.values():
-        other = first.setdefault(entity.url, entity)
-        if other is not entity:
-            message = f"has the same address as {other.place}: /{entity.url}"
-            hint = "give one of the two a slug"
-            yield Problem(entity.place, Level.ERROR, message, "", hint, "address")
-
-
-def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    for entity in by_id.values():
-        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
-            if id_ not in by_id:
-                written = f'{key.refers} "{plain_id(id_)}" of {entity.name}'
-                message = f"{written} is not an identifier of the registry"
-                near = plain_id(_near_id(id_, by_id))
-                yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
-            elif key.kind and by_id[id_].kind != key.kind:
-                message = f'{key.refers} "{id_}" of {entity.name} is not a {key.kind}'
-                hint = f"use the identifier of a {key.kind}"
-                yield Problem(entity.place, Level.ERROR, message, "", hint, "registry")
-
-
-def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:
-    folded = fold(plain_id(id_))
-    named = next((key for key, one in by_id.items() if fold(one.name) == folded), "")
-    return named or nearest(id_, by_id)
