@@ -11,7 +11,7 @@ from archive.core.details import Country, Region
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import references
-from archive.read.registry import read_country_names
+from archive.read.registry import read_country_names, read_other_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
 from archive.resolve.filing import Filer, find_unregistered
 from archive.resolve.graph import Graph, ResolvedBrief, with_broader, with_parents
@@ -47,7 +47,7 @@ class Resolutions:
         """
         if self._indexed is None or self._entities is not entities:
             self._entities = entities
-            self._indexed = make_registry(entities, read_country_names())
+            self._indexed = make_registry(entities, read_country_names(), read_other_names())
         return self._indexed
 
     def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:
