@@ -13,8 +13,6 @@ from pathlib import Path
 
 from archive.lib.output_files import files_below
 
-LANGUAGE = "en"
-"""The language whose stems the index has."""
 ROOM = 512 * 2**20
 """Bytes that must be free in memory for the files that Pagefind reads and writes for one shard."""
 CHUNK_SETTING = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
@@ -39,7 +37,8 @@ def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """Indexes documents; returns the published files: path below the index's folder → content.
 
     Args:
-        documents: Address and HTML of each document; at least one.
+        documents: Address and HTML of each document; at least one. All state one language, whose
+            stems the index has.
 
     Raises:
         SearchIndexError: If Pagefind fails.
@@ -50,7 +49,7 @@ def index_documents(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(html, encoding="utf-8")
         output = folder / "index"
-        command = (sys.executable, "-m", "pagefind", "--silent", "--force-language", LANGUAGE)
+        command = (sys.executable, "-m", "pagefind", "--silent")
         done = subprocess.run(
             [*command, "--site", str(folder / "site"), "--output-path", str(output)],
             env={**os.environ, CHUNK_SETTING: str(CHUNK)},
