@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -131,15 +131,8 @@ def make_registry(
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
-    capitals: dict[str, str] = {}
-    for entity in by_id.values():
-        index = regions if _is_region(entity) else actors
-        for name in (*(name for _, name in entity.names), *entity.spellings):
-            taken = index.setdefault(fold(name), entity.id)
-            if taken == entity.id or not name.isupper() or name not in entity.spellings:
-                continue
-            if name not in _english_names(by_id[taken]):
-                capitals.setdefault(name, entity.id)
+    codes = _codes(by_id)
+    capitals = _add_other_names(by_id, actors, regions, codes)
     for entity in by_id.values():
         index = regions if _is_region(entity) else actors
         for name in _english_names(entity):
@@ -153,10 +146,35 @@ def make_registry(
         MappingProxyType(actors),
         MappingProxyType(regions),
         MappingProxyType(capitals),
-        MappingProxyType(_codes(by_id)),
+        MappingProxyType(codes),
         MappingProxyType({name: id_ for name, id_ in elsewhere.items() if id_ in by_id}),
     )
     return registry, tuple(problems)
+
+
+def _add_other_names(
+    by_id: Mapping[str, Entity],
+    actors: dict[str, str],
+    regions: dict[str, str],
+    codes: Container[str],
+) -> dict[str, str]:
+    """Adds names in other languages, and further spellings, where no English name is the same.
+
+    Returns:
+        Names in capitals that mean another actor than their folded form.
+    """
+    capitals: dict[str, str] = {}
+    for entity in by_id.values():
+        index = regions if _is_region(entity) else actors
+        for name in (*(name for _, name in entity.names), *entity.spellings):
+            if fold(name) in codes and name not in entity.spellings:
+                continue  # "UA" is the African Union in French, and Ukraine in any language
+            taken = index.setdefault(fold(name), entity.id)
+            if taken == entity.id or not name.isupper() or name not in entity.spellings:
+                continue
+            if name not in _english_names(by_id[taken]):
+                capitals.setdefault(name, entity.id)
+    return capitals
 
 
 def load_registry(
