@@ -39,11 +39,12 @@ def _extended_after(found: Found) -> bool:
         return False
     # "le président du Kenya William Ruto"
     is_person = PERSON_AFTER.match(found.text, found.end) is not None
-    return not (is_person and _of(words).search(found.before))
+    return not (is_person and _genitive(words.of).search(found.before))
 
 
 def _in_institution(found: Found) -> bool:
-    return _institution(_words(found)).search(found.before) is not None
+    words = _words(found)
+    return _institution(words.institutions, words.of).search(found.before) is not None
 
 
 def _in_compound(found: Found) -> bool:
@@ -78,20 +79,20 @@ FOREIGN_RULES: tuple[Rule, ...] = (
 
 
 @lru_cache
-def _of(words: LanguageWords) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_links(words)}$")
+def _genitive(of: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_links(of)}$")
 
 
 @lru_cache
-def _institution(words: LanguageWords) -> re.Pattern[str]:
-    heads = "|".join(map(re.escape, words.institutions)) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{heads})\w*(?:{SPACE}\w+)?{SPACE}{_links(words)}$")
+def _institution(institutions: tuple[str, ...], of: tuple[str, ...]) -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, institutions)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{heads})\w*(?:{SPACE}\w+)?{SPACE}{_links(of)}$")
 
 
-def _links(words: LanguageWords) -> str:
+def _links(of: tuple[str, ...]) -> str:
     """Returns a pattern of what stands between two nouns, with the space after it."""
     links = []
-    for link in sorted(words.of, key=len, reverse=True):
+    for link in sorted(of, key=len, reverse=True):
         text = re.escape(link).replace(r"\ ", SPACE).replace("'", "['’]")
         links.append(text if link.endswith("'") or not link else text + SPACE)
     return f"(?:{'|'.join(links)})"
