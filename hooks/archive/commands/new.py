@@ -112,7 +112,11 @@ def _day(given: str | None) -> dt.date:
 
 def _ask_actors(registry: Registry) -> str:
     names = sorted(
-        {one.name for one in registry.entities.values() if ENTITY_KINDS[one.kind].role != "region"}
+        {
+            one.name
+            for one in registry.entities.values()
+            if ENTITY_KINDS[one.kind].role not in ("region", "collection")
+        }
         | {one.acronym for one in registry.entities.values() if one.acronym},
         key=sort_key,
     )

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-EntityKind = Literal["country", "organization", "region", "person", "event", "unclassified"]
+EntityKind = Literal[
+    "country",
+    "organization",
+    "region",
+    "person",
+    "event",
+    "unclassified",
+    "topic",
+    "author",
+    "series",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +224,26 @@ class Unclassified:
     """An actor that a brief names and the registry does not know."""
 
 
-Details = Country | Organization | Region | Person | Event | Unclassified
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The identifiers of the topics that contain a topic."""
+
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorDetails:
+    """What briefs state of an author who is not in the registry, newest first."""
+
+    affiliations: tuple[str, ...] = field(default=(), metadata={"key": "affiliation"})
+    orcids: tuple[str, ...] = field(default=(), metadata={"key": "orcid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series in which briefs appeared."""
+
+
+Details = (
+    Country | Organization | Region | Person | Event | Unclassified | Topic | AuthorDetails | Series
+)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archive.core.bibliography import Attachment, Author, Image, Withdrawal
-from archive.core.details import Details, EntityKind, Organization, Person, Phase
+from archive.core.details import AuthorDetails, Details, EntityKind, Organization, Person, Phase
 from archive.core.names import surname_first
 from archive.core.places import Named as Named
 from archive.core.places import Place as Place
@@ -220,7 +220,11 @@ class Entity:
         """The name by which lists sort it: people by surname, everything else by what is shown."""
         if self.sort:
             return self.sort
-        return surname_first(self.label) if isinstance(self.details, Person) else self.label
+        return (
+            surname_first(self.label)
+            if isinstance(self.details, Person | AuthorDetails)
+            else self.label
+        )
 
     @property
     def subtype(self) -> str:

@@ -57,6 +57,14 @@ def entity_url(kind: EntityKind, name: str) -> str:
     return f"{ENTITY_KINDS[kind].folder}/{last_part(name)}/"
 
 
+def collection_url(kind: EntityKind, name: str) -> str:
+    """Returns the address of a collection by a name of it: ``topics/climate-change/``.
+
+    Names that differ only in case, accents, hyphens and spaces have one address.
+    """
+    return f"{ENTITY_KINDS[kind].folder}/{slugify(name)}/"
+
+
 def index_url(kind: EntityKind) -> str:
     """Returns the address of the page that lists all entities of a kind: ``countries/``."""
     return f"{ENTITY_KINDS[kind].folder}/"

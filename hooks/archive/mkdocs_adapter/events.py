@@ -12,8 +12,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -56,7 +57,7 @@ from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
-from archive.pages.plan import menu
+from archive.pages.plan import further_menu, menu
 from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import relative
 from archive.publish.releases import ReleaseError
@@ -140,7 +141,12 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
     """Inserts the archive's sections before the hand-written pages of the navigation."""
     state = state_of(config)
-    nav.items[:0] = [Link(one.text, one.url) for one in menu(state.archive.context)]
+    context = state.archive.context
+    sections: list[StructureItem] = [Link(one.text, one.url) for one in menu(context)]
+    further: list[StructureItem] = [Link(one.text, one.url) for one in further_menu(context)]
+    if further:
+        sections.append(Section(context.catalogue.gettext("More"), further))
+    nav.items[:0] = sections
     state.nav = nav
     return nav
 
@@ -280,6 +286,11 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:
     """Returns the fingerprint of what all pages share, and the hash of program and settings."""
-    sections = [(item.title, item.url) for item in state.nav or () if isinstance(item, Link | Page)]
+    sections = [
+        (item.title, one.title, one.url)
+        for item in state.nav or ()
+        for one in (item.children if isinstance(item, Section) else [item])
+        if isinstance(one, Link | Page)
+    ]
     program = with_settings(program_digest(), state.settings, shown_settings(config))
     return fingerprint(state.archive, program, sections), program

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold
 from archive.pages.context import SiteContext
 
@@ -47,7 +48,7 @@ def names_table(context: SiteContext) -> list[NameRow]:
     rows: list[NameRow] = []
     for entity in graph.entities.values():
         chip = context.chips[entity.id]
-        if not chip.url:
+        if not chip.url or ENTITY_KINDS[entity.kind].is_collection:
             continue
         others = (
             entity.name,

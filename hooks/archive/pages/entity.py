@@ -1,4 +1,4 @@
-"""The page of an entity of any kind except a region."""
+"""The page of an actor or an event."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
 
     Args:
         context: The archive.
-        entity: An entity that has a page and is not a region.
+        entity: An entity that has a page, neither a region nor a collection.
         all_years: The years that have briefs.
     """
     graph = context.graph
     row = ENTITY_KINDS[entity.kind]
     gettext = context.catalogue.gettext
     positions = graph.by_entity[entity.id]
+    written = graph.written.get(entity.id, ())
     holders = _holders(context, entity)
     took_part = _took_part(entity)
     shown = {entity.id, *took_part, *(row.actor.id for row in holders)}
@@ -46,7 +47,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
         official=entity.official if entity.official != entity.name else "",
-        also_known_as=_other_names(entity),
+        also_known_as=other_names(entity),
         other_languages=entity.names,
         note=entity.note,
         kind_note=gettext(row.page_note) if row.page_note else "",
@@ -57,7 +58,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         posts=_posts(context, entity),
         holders=holders,
         parts_title=gettext(row.parts_title),
-        parts=_parts(context, entity),
+        parts=context.chips_of(parts_of(context, entity)),
         participants=_participants(context, entity),
         took_part=context.chips_of(took_part),
         also_named=_also_named(context, positions, shown),
@@ -65,6 +66,8 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         chart=activity_chart(years, all_years, context.catalogue),
         co_actors=co_actors(context, entity.id),
         groups=year_groups(context, positions, without=entity.id),
+        written=year_groups(context, written),
+        written_count=len(written),
         count=len(positions),
         kind_in_sentence=context.catalogue.pgettext(IN_SENTENCE, type_label(entity).lower()),
     )
@@ -81,7 +84,7 @@ def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[Co
     )
 
 
-def _other_names(entity: Entity) -> tuple[str, ...]:
+def other_names(entity: Entity) -> tuple[str, ...]:
     """Returns each further name once; spellings of one name count as one."""
     shown = (entity.name, entity.official, entity.acronym)
     names: dict[str, str] = {}
@@ -136,14 +139,9 @@ def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
     return tuple(rows)
 
 
-def _parts(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
-    return tuple(
-        context.chips[child.id]
-        for kind, row in ENTITY_KINDS.items()
-        if row.part_of
-        for child in context.graph.paged.get(kind, ())
-        if getattr(child.details, row.part_of) == entity.id
-    )
+def parts_of(context: SiteContext, entity: Entity) -> tuple[str, ...]:
+    """Returns the identifiers of the entities with pages that are directly inside an entity."""
+    return context.graph.parts_of.get(entity.id, ())
 
 
 def _participants(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:

@@ -9,10 +9,11 @@ from typing import Literal, assert_never
 from archive.core import urls
 from archive.core.details import EntityKind
 from archive.core.kinds import ENTITY_KINDS
+from archive.pages.collection import collection_page
 from archive.pages.context import SiteContext
 from archive.pages.entity import entity_page
 from archive.pages.home import home_page
-from archive.pages.indexes import index_page
+from archive.pages.indexes import index_page, listed
 from archive.pages.pair import pair_page
 from archive.pages.parts import Link
 from archive.pages.region import region_page
@@ -21,7 +22,9 @@ from archive.pages.withdrawn import withdrawn_page
 from archive.pages.year import year_page, years_page
 from archive.resolve.graph import Graph
 
-PageType = Literal["home", "years", "year", "index", "region", "entity", "pair", "withdrawn"]
+PageType = Literal[
+    "home", "years", "year", "index", "region", "entity", "collection", "pair", "withdrawn"
+]
 """The types of generated pages."""
 
 
@@ -69,23 +72,40 @@ def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
 
 
 def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
-    """Returns the kinds with an index page; a kind without a registry file only if it is used."""
+    """Returns the kinds with an index page: those of the registry, and all that are used.
+
+    Collections must be used: few archives have series.
+    """
     return tuple(
-        kind for kind, row in ENTITY_KINDS.items() if row.in_registry or kind in graph.paged
+        kind
+        for kind, row in ENTITY_KINDS.items()
+        if (row.in_registry and not row.is_collection) or listed(graph, kind)
     )
 
 
 def menu(context: SiteContext) -> tuple[Link, ...]:
-    """Returns the archive's entries in the menu: the index of each kind, and that of years."""
+    """Returns the archive's entries in the menu: the index of each kind, and that of years.
+
+    Collections are not among them; see ``further_menu``.
+    """
 
     def index_link(kind: EntityKind) -> Link:
-        title = context.catalogue.gettext(ENTITY_KINDS[kind].plural)
-        return Link(urls.index_url(kind), title)
+        return _index_link(context, kind)
 
-    kinds = index_kinds(context.graph)
+    kinds = [kind for kind in index_kinds(context.graph) if not ENTITY_KINDS[kind].is_collection]
     first = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "before years"]
     last = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "after years"]
     return (*map(index_link, first), context.years, *map(index_link, last))
+
+
+def further_menu(context: SiteContext) -> tuple[Link, ...]:
+    """Returns the entries of the submenu: the index of each kind of collection."""
+    kinds = index_kinds(context.graph)
+    return tuple(_index_link(context, kind) for kind in kinds if ENTITY_KINDS[kind].is_collection)
+
+
+def _index_link(context: SiteContext, kind: EntityKind) -> Link:
+    return Link(urls.index_url(kind), context.catalogue.gettext(ENTITY_KINDS[kind].plural))
 
 
 def make_view(context: SiteContext, page: PlannedPage) -> View:
@@ -106,6 +126,8 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
             return region_page(context, graph.entities[about[0]], graph.years)
         case "entity":
             return entity_page(context, graph.entities[about[0]], graph.years)
+        case "collection":
+            return collection_page(context, graph.entities[about[0]], graph.years)
         case "pair":
             return pair_page(context, about[0], about[1], graph.years)
         case "withdrawn":

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.core import urls
-from archive.core.details import EntityKind
+from archive.core.details import EntityKind, Topic
 from archive.core.keys import ENTITY_KEYS
-from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES, plain_id
 from archive.core.model import Entity, Level, Place, Problem
 from archive.core.names import nearest
 from archive.core.problem_codes import EXTENDED
@@ -83,7 +83,7 @@ def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegi
             for entity in read:
                 older = entities.setdefault(entity.id, entity)
                 if older is not entity:
-                    message = f'identifier "{entity.id}" is taken by {older.place}'
+                    message = f'identifier "{plain_id(entity.id)}" is taken by {older.place}'
                     hint = "change the identifier of one of the two"
                     problems.append(
                         Problem(entity.place, Level.ERROR, message, "", hint, "registry")
@@ -107,7 +107,7 @@ class _Earlier:
 
     def entry(self, id_: str, kind: EntityKind) -> MappingNode | None:
         """Returns the entry of an entity, or None if there is none of this kind."""
-        entity = self.entities.get(id_)
+        entity = self.entities.get(ENTITY_KINDS[kind].identifier(id_))
         if entity is None or entity.kind != kind:
             return None
         path = entity.place.path
@@ -202,9 +202,12 @@ def _entity(id_: str, place: Place, kind: EntityKind, fields: Fields) -> Entity 
     row = ENTITY_KINDS[kind]
     common = read_values(Entity, fields, ENTITY_KEYS)
     details = read_record(row.details, fields, row.own_keys)
+    if isinstance(details, Topic):
+        details = Topic(tuple(row.identifier(one) for one in details.broader))
     url = urls.entity_url(kind, fields.text("slug") or common["name"])
     if not common["name"] or details is None:
         return None
+    id_ = row.identifier(id_)
     return Entity(id=id_, kind=kind, url=url, details=details, place=place, **common)
 
 
