@@ -81,7 +81,7 @@ def build_staged(
     shared = Fingerprint(
         digest([program, archive.registry]),
         structure_of(archive.context.graph, archive.context.now),
-        world_of(archive.lexicon, archive.targets),
+        world_of(archive.lexicons.by_language if archive.lexicons else {}, archive.targets),
     )
     cache = project / ".cache" / site
     staging = Staging(project / site, cache, preview=preview is not None, left=kept.staging)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache
 
+from archive.build.lexicons import Lexicons, lexicons_of
 from archive.core.catalogue import ENGLISH, SOURCE, Catalogue
-from archive.core.kinds import ENTITY_KINDS
-from archive.core.model import Brief, Entity, Problem
+from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
@@ -20,14 +20,13 @@ from archive.core.urls import SEARCH, alias_url
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
-from archive.prose.lexicon import Lexicon, make_lexicon
+from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
-from archive.read.mention_words import read_mention_words
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
@@ -36,6 +35,7 @@ from archive.resolve.bibliography import check_files, check_replaced, check_type
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import AttachedFile, Graph, files_of
+from archive.resolve.localized import localize
 from archive.resolve.resolver import Resolutions, build_graph
 from archive.resolve.translations import check_translations, with_originals
 
@@ -73,7 +73,7 @@ class Archive:
         root: The project's folder.
         context: The context of all pages.
         flavour: The Markdown of the site.
-        lexicon: The names to link in prose, or None for none.
+        lexicons: The names to link in prose, or None for none.
         targets: What links in prose may name.
         attachments: Path of a file next to a brief → its address.
         pages: All pages but those of briefs.
@@ -86,7 +86,7 @@ class Archive:
     root: Path
     context: SiteContext
     flavour: Flavour
-    lexicon: Lexicon | None
+    lexicons: Lexicons | None
     targets: Targets
     attachments: Mapping[str, str]
     pages: tuple[PlannedPage, ...]
@@ -94,6 +94,10 @@ class Archive:
     templates: BytecodeCache | None = None
     held: frozenset[str] = frozenset()
     registry: str = ""
+
+    def lexicon_for(self, brief: Brief) -> Lexicon | None:
+        """Returns the names to link in a brief's prose, in the language of the brief."""
+        return self.lexicons.of(brief.language) if self.lexicons else None
 
     @property
     def redirects(self) -> frozenset[str]:
@@ -208,7 +212,8 @@ def assemble(
         templates: Where compiled templates are kept, or None.
         catalogue: The messages of the interface.
     """
-    graph = replace(sources.graph, language=catalogue.language)
+    entities = localize(sources.graph.entities, catalogue.language)
+    graph = replace(sources.graph, entities=entities, language=catalogue.language)
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     context = SiteContext(
         graph=graph,
@@ -221,7 +226,8 @@ def assemble(
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
         now=sources.now,
-        disagreements=find_disagreements(graph),
+        # Problems are in English, and so are the names in them.
+        disagreements=find_disagreements(sources.graph),
     )
     briefs = {brief.path: brief.url for brief in graph.addressed}
     pages = tuple(plan_pages(graph))
@@ -234,7 +240,7 @@ def assemble(
         root=sources.root,
         context=context,
         flavour=flavour,
-        lexicon=lexicon_of(graph) if settings.link_mentions else None,
+        lexicons=lexicons_of(sources.graph, graph.language) if settings.link_mentions else None,
         targets=targets,
         attachments=sources.attachments,
         pages=pages,
@@ -253,22 +259,6 @@ def read_shapes(file: Path) -> Shapes:
         for id_, shape in data["countries"].items()
     }
     return Shapes(data["viewBox"], outlines)
-
-
-def lexicon_of(graph: Graph) -> Lexicon:
-    """Returns the names to link in prose: those of all entities of the registry with a page.
-
-    Not those of regions; and not those of unclassified actors: what nobody has classified may
-    be a misspelling.
-    """
-
-    def is_named_in_prose(entity: Entity) -> bool:
-        return ENTITY_KINDS[entity.kind].linked_in_prose
-
-    known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
-    linkable = [entity for entity in known if graph.has_page(entity.id)]
-    others = (one for one in known if not graph.has_page(one.id))
-    return make_lexicon(linkable, read_mention_words(), others)
 
 
 def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[Problem]:

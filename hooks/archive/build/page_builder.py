@@ -110,8 +110,8 @@ class PageBuilder:
     def prepare(self) -> None:
         """Prepares everything now, before worker processes are forked."""
         self._prepared()[0].compile_all()
-        if self._archive.lexicon:
-            self._archive.lexicon.prepare()
+        if self._archive.lexicons:
+            self._archive.lexicons.prepare()
 
     def of(self, archive: Archive) -> PageBuilder:
         """Returns a builder for another state of the archive that shares what is prepared."""
@@ -218,7 +218,7 @@ class PageBuilder:
         brief = resolved.brief
         return answers(
             questions,
-            archive.lexicon,
+            archive.lexicon_for(brief),
             resolved.named,
             brief.path,
             path_to_root(brief.url),
@@ -232,7 +232,7 @@ class PageBuilder:
         body, problems = render_body(
             brief,
             self._prepared()[1],
-            archive.lexicon,
+            archive.lexicon_for(brief),
             frozenset(resolved.named),
             path_to_root(brief.url),
             archive.targets,

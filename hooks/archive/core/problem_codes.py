@@ -21,6 +21,7 @@ PROBLEM_CODES: Mapping[str, str] = {
     "address": "An address that is invalid, or that two pages claim",
     "disagreement": "A relation that the registry states differently",
     "registry": "Entries of the registry that contradict each other",
+    "translation": "A translation of the interface that is incomplete",
     EXTENDED: "An entry that extends or replaces a built-in one",
     UNREGISTERED: "A topic that is not in the registry",
 }

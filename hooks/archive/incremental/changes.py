@@ -7,7 +7,7 @@ So a result may contain too many pages, but never too few.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.core.kinds import ENTITY_KINDS
@@ -85,16 +85,18 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
     )
 
 
-def world_of(lexicon: Lexicon | None, targets: Targets) -> str:
-    """Returns the hash of what names and links in prose may lead to."""
-    names = (
-        [
-            (spelling, entity.id, entity.url, spelling in lexicon.ambiguous)
-            for spelling, entity in lexicon.entities.items()
-        ]
-        if lexicon
-        else None
-    )
+def world_of(lexicons: Mapping[str, Lexicon], targets: Targets) -> str:
+    """Returns the hash of what names and links in prose may lead to.
+
+    Args:
+        lexicons: Language → the names to link.
+        targets: What links may lead to.
+    """
+    names = [
+        (language, spelling, entity.id, entity.url, spelling in lexicon.ambiguous)
+        for language, lexicon in lexicons.items()
+        for spelling, entity in lexicon.entities.items()
+    ]
     return digest((names, sorted(targets.by_path.items()), sorted(targets.urls)))
 
 

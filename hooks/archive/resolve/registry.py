@@ -17,6 +17,7 @@ from archive.core.state_forms import english_form, foreign_form
 from archive.read.registry import read_country_names, read_other_names, read_registry
 from archive.resolve.hierarchy import check_hierarchy
 from archive.resolve.identifiers import check_identifiers
+from archive.resolve.other_names import add_other_names, english_names, is_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,12 @@ class Registry:
         found = self._find_named(official[0]) if official else None
         if official is None or found is None or found.kind != "country":
             return None
-        forms = map(english_form, _english_names(found))
+        forms = map(english_form, english_names(found))
         return found if official[1] in forms else None
 
     def find_region(self, name: str) -> Entity | None:
         """Returns the region that a name, alias or identifier means."""
-        if (entity := self.entities.get(name)) and _is_region(entity):
+        if (entity := self.entities.get(name)) and is_region(entity):
             return entity
         id_ = self.regions.get(fold(name))
         return self.entities[id_] if id_ else None
@@ -128,8 +129,8 @@ class Registry:
 
     def _names(self, *, regions: bool) -> Iterator[tuple[str, str]]:
         for entity in self.entities.values():
-            if _is_region(entity) is regions and not _is_collection(entity):
-                for name in _english_names(entity):
+            if is_region(entity) is regions and not _is_collection(entity):
+                for name in english_names(entity):
                     yield name, entity.id
 
 
@@ -156,23 +157,16 @@ def make_registry(
     problems: list[Problem] = []
     named = [entity for entity in by_id.values() if not _is_collection(entity)]
     for entity in named:
-        index = regions if _is_region(entity) else actors
-        for name in _english_names(entity):
+        index = regions if is_region(entity) else actors
+        for name in english_names(entity):
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
-    capitals: dict[str, str] = {}
+    codes = _codes(by_id)
+    capitals = add_other_names(named, by_id, actors, regions, codes)
     for entity in named:
-        index = regions if _is_region(entity) else actors
-        for name in (*(name for _, name in entity.names), *entity.spellings):
-            taken = index.setdefault(fold(name), entity.id)
-            if taken == entity.id or not name.isupper() or name not in entity.spellings:
-                continue
-            if name not in _english_names(by_id[taken]):
-                capitals.setdefault(name, entity.id)
-    for entity in named:
-        index = regions if _is_region(entity) else actors
-        for name in _english_names(entity):
+        index = regions if is_region(entity) else actors
+        for name in english_names(entity):
             index.setdefault(without_article(fold(name)), entity.id)
     collections, found = _index_collections(by_id)
     problems.extend(found)
@@ -183,7 +177,7 @@ def make_registry(
         MappingProxyType(actors),
         MappingProxyType(regions),
         MappingProxyType(capitals),
-        MappingProxyType(_codes(by_id)),
+        MappingProxyType(codes),
         MappingProxyType({name: id_ for name, id_ in elsewhere.items() if id_ in by_id}),
         MappingProxyType(collections),
         others,
@@ -221,10 +215,6 @@ def unknown_region(name: str) -> Entity:
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
 
 
-def _is_region(entity: Entity) -> bool:
-    return ENTITY_KINDS[entity.kind].role == "region"
-
-
 def _is_collection(entity: Entity) -> bool:
     return ENTITY_KINDS[entity.kind].is_collection
 
@@ -240,7 +230,7 @@ def _index_collections(
     problems: list[Problem] = []
     collections = [entity for entity in by_id.values() if _is_collection(entity)]
     for entity in collections:
-        for name in _english_names(entity):
+        for name in english_names(entity):
             taken = found.setdefault(urls.collection_url(entity.kind, name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
@@ -260,12 +250,6 @@ def _codes(by_id: Mapping[str, Entity]) -> dict[str, str]:
         if isinstance(entity.details, Country) and entity.details.alpha3
         for code in (entity.id, entity.details.alpha3)
     }
-
-
-def _english_names(entity: Entity) -> Iterator[str]:
-    yield entity.name
-    yield from filter(None, (entity.official, entity.acronym, entity.short))
-    yield from entity.aliases
 
 
 def _taken(entity: Entity, name: str, other: Entity) -> Problem:

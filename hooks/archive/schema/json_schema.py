@@ -40,7 +40,12 @@ _SIMPLE: Mapping[str, Schema] = {
     "language": {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"},
     "number": {"type": "number"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
-    "map": {"type": "object", "additionalProperties": {"type": "string"}},
+    "map": {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+        },
+    },
 }
 """Shape of a key → its schema, for shapes whose schema depends on nothing else."""
 

@@ -37,7 +37,8 @@ export const factsOf = ({ type, date, acronym, count }) => {
   const when = dateText(date ?? "");
   return [
     element("span", { class: "archive-search__type" }, type ?? ""),
-    acronym ? ` · ${acronym}` : null,
+    acronym ? " · " : null,
+    acronym ? element("bdi", {}, acronym) : null,
     count ? " · " : null,
     count ? ngettext("{count} brief", "{count} briefs", count) : null,
     when ? " · " : null,
