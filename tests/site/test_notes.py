@@ -105,6 +105,7 @@ def view() -> BriefPage:
         picture=None,
         attachments=(),
         replaced_by=(),
+        gone=(),
         modified="2023-05-06",
         related=(),
         older=None,

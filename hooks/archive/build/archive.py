@@ -16,6 +16,7 @@ from archive.core.model import Brief, Entity, Problem
 from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
+from archive.core.site_kinds import kinds_of
 from archive.core.urls import SEARCH, alias_url
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
@@ -129,7 +130,7 @@ def read_sources(
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
     entities, problems, registry_digest = reading.read_registry(
-        [SHIPPED, root / settings.registry], root
+        [SHIPPED, root / settings.registry], root, kinds_of(settings)
     )
     if left_out:
         entities = tuple(one for one in entities if one.place.path not in left_out)
@@ -204,22 +205,24 @@ def assemble(
         catalogue: The messages of the interface.
     """
     graph = replace(sources.graph, language=catalogue.language)
+    kinds = kinds_of(settings)
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     context = SiteContext(
         graph=graph,
         settings=settings,
         chips={
-            id_: make_chip(graph, entity, flags, catalogue)
+            id_: make_chip(graph, entity, flags, catalogue, kinds)
             for id_, entity in graph.entities.items()
         },
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
+        kinds=kinds,
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
         now=sources.now,
         disagreements=find_disagreements(graph),
     )
     briefs = {brief.path: brief.url for brief in graph.addressed}
-    pages = tuple(plan_pages(graph))
+    pages = tuple(plan_pages(graph, kinds))
     targets = Targets(
         {**briefs, **written, **sources.attachments},
         frozenset({*(page.url for page in pages), *briefs.values(), *written.values()}),
@@ -258,7 +261,8 @@ def lexicon_of(graph: Graph) -> Lexicon:
     """
 
     def is_named_in_prose(entity: Entity) -> bool:
-        return ENTITY_KINDS[entity.kind].linked_in_prose
+        row = ENTITY_KINDS.get(entity.kind)
+        return row is None or row.linked_in_prose
 
     known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
     linkable = [entity for entity in known if graph.has_page(entity.id)]

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-EntityKind = Literal["country", "organization", "region", "person", "event", "unclassified"]
+ShippedKind = Literal["country", "organization", "region", "person", "event", "unclassified"]
+"""The kinds that the program has."""
+EntityKind = str
+"""The name of a kind: one of the program's, or one that a site declares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +217,17 @@ class Unclassified:
     """An actor that a brief names and the registry does not know."""
 
 
-Details = Country | Organization | Region | Person | Event | Unclassified
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the registry knows of an entity of a kind that the site declares.
+
+    Attributes:
+        values: Each key that has a value, in the order of the settings, and its values.
+        references: The identifiers of other entries among them, each with its key.
+    """
+
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+
+
+Details = Country | Organization | Region | Person | Event | Unclassified | Own

@@ -99,6 +99,11 @@ class Kind:
     page_note: str = ""
 
     @property
+    def index_url(self) -> str:
+        """The address of the page that lists all its entities: ``countries/``."""
+        return f"{self.folder}/"
+
+    @property
     def counted(self) -> tuple[str, str]:
         """The messages that count entities, for one and for any other number."""
         one, many = self.in_sentence
@@ -282,6 +287,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
     ),
 }
 """Every kind of entity, in the order of the menu."""
+
 
 REGISTRY_FILES: Mapping[str, EntityKind] = {
     row.folder: kind for kind, row in ENTITY_KINDS.items() if row.in_registry

@@ -6,8 +6,6 @@ import hashlib
 import re
 import unicodedata
 
-from archive.core.details import EntityKind
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold
 
 MAX_SLUG = 100
@@ -52,14 +50,12 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(fold(text).encode(), digest_size=4).hexdigest()
 
 
-def entity_url(kind: EntityKind, name: str) -> str:
-    """Returns the address of an entity's page: ``countries/india/``."""
-    return f"{ENTITY_KINDS[kind].folder}/{last_part(name)}/"
+def entity_url(folder: str, name: str) -> str:
+    """Returns the address of the page of an entity, in the folder of its kind.
 
-
-def index_url(kind: EntityKind) -> str:
-    """Returns the address of the page that lists all entities of a kind: ``countries/``."""
-    return f"{ENTITY_KINDS[kind].folder}/"
+    That of India in ``countries`` is ``countries/india/``.
+    """
+    return f"{folder}/{last_part(name)}/"
 
 
 def year_url(year: int) -> str:

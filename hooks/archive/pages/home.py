@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from archive.core.details import EntityKind
-from archive.core.kinds import ENTITY_KINDS
-from archive.core.urls import YEARS, index_url
+from archive.core.urls import YEARS
 from archive.pages.cards import brief_card
 from archive.pages.context import SiteContext
 from archive.pages.parts import Chip, Shapes
@@ -64,8 +63,8 @@ def _totals(context: SiteContext) -> list[tuple[str, int, str]]:
 
     totals = [total("{count} brief", "{count} briefs", len(context.graph.briefs), YEARS)]
     totals += [
-        total(*row.counted, len(context.graph.paged.get(kind, ())), index_url(kind))
-        for kind, row in ENTITY_KINDS.items()
+        total(*row.counted, len(context.graph.paged.get(kind, ())), row.index_url)
+        for kind, row in context.kinds.items()
         if row.counted_at_home
     ]
     return [one for one in totals if one[1]]

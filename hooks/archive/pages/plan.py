@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 from archive.core import urls
 from archive.core.details import EntityKind
 from archive.core.kinds import ENTITY_KINDS
+from archive.core.site_kinds import Kinds
 from archive.pages.context import SiteContext
 from archive.pages.entity import entity_page
 from archive.pages.home import home_page
@@ -42,19 +43,19 @@ class PlannedPage:
     made_from: str
 
 
-def plan_pages(graph: Graph) -> Iterator[PlannedPage]:
+def plan_pages(graph: Graph, kinds: Kinds = ENTITY_KINDS) -> Iterator[PlannedPage]:
     """Yields every generated page except those of briefs and of pairs."""
     yield PlannedPage("", "home", (), "the home page")
     yield PlannedPage(urls.YEARS, "years", (), "the index of years")
-    for kind in index_kinds(graph):
-        url = urls.index_url(kind)
-        yield PlannedPage(url, "index", (kind,), f"the index of {ENTITY_KINDS[kind].folder}")
+    for kind in index_kinds(graph, kinds):
+        row = kinds[kind]
+        yield PlannedPage(row.index_url, "index", (kind,), f"the index of {row.folder}")
     for year in graph.years:
         yield PlannedPage(urls.year_url(year), "year", (str(year),), f"the year {year}")
     for kind, entities in graph.paged.items():
         for entity in entities:
             made_from = f"the {kind} {entity.name}"
-            yield PlannedPage(entity.url, ENTITY_KINDS[kind].page, (entity.id,), made_from)
+            yield PlannedPage(entity.url, kinds[kind].page, (entity.id,), made_from)
     for brief in graph.withdrawn:
         made_from = f"the withdrawn brief {brief.path}"
         yield PlannedPage(brief.url, "withdrawn", (brief.path,), made_from)
@@ -68,10 +69,15 @@ def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
                 yield PlannedPage(url, "pair", (one, two), "a page of two actors")
 
 
-def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
-    """Returns the kinds with an index page; a kind without a registry file only if it is used."""
+def index_kinds(graph: Graph, kinds: Kinds = ENTITY_KINDS) -> tuple[EntityKind, ...]:
+    """Returns the kinds with an index page.
+
+    A kind without a registry file, or one that the site declares, has one only if it is used.
+    """
     return tuple(
-        kind for kind, row in ENTITY_KINDS.items() if row.in_registry or kind in graph.paged
+        kind
+        for kind, row in kinds.items()
+        if kind in graph.paged or (row.in_registry and kind in ENTITY_KINDS)
     )
 
 
@@ -79,12 +85,12 @@ def menu(context: SiteContext) -> tuple[Link, ...]:
     """Returns the archive's entries in the menu: the index of each kind, and that of years."""
 
     def index_link(kind: EntityKind) -> Link:
-        title = context.catalogue.gettext(ENTITY_KINDS[kind].plural)
-        return Link(urls.index_url(kind), title)
+        row = context.kinds[kind]
+        return Link(row.index_url, context.catalogue.gettext(row.plural))
 
-    kinds = index_kinds(context.graph)
-    first = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "before years"]
-    last = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "after years"]
+    kinds = index_kinds(context.graph, context.kinds)
+    first = [kind for kind in kinds if context.kinds[kind].menu == "before years"]
+    last = [kind for kind in kinds if context.kinds[kind].menu == "after years"]
     return (*map(index_link, first), context.years, *map(index_link, last))
 
 
@@ -100,8 +106,7 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
         case "year":
             return year_page(context, int(about[0]), graph.years)
         case "index":
-            kind = next(kind for kind in ENTITY_KINDS if kind == about[0])
-            return index_page(context, kind)
+            return index_page(context, about[0])
         case "region":
             return region_page(context, graph.entities[about[0]], graph.years)
         case "entity":

@@ -27,6 +27,7 @@ from archive.pages.parts import (
     Day,
     DifferenceRow,
     Fact,
+    Gone,
     Html,
     Link,
     MembershipGroup,
@@ -75,6 +76,7 @@ class BriefPage:
     picture: Picture | None
     attachments: tuple[AttachmentRow, ...]
     replaced_by: tuple[Link, ...]
+    gone: tuple[Gone, ...]
     modified: str
     """ISO date of the latest note that is not in the future, or empty."""
     related: tuple[Related, ...]
@@ -94,10 +96,7 @@ class BriefPage:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """The page of an entity that is not a region.
-
-    Apart from facts, everything that depends on the kind comes from the row of the kind.
-    """
+    """The page of an entity that is not a region."""
 
     template: ClassVar[str] = "entity.html"
     url: str
@@ -109,8 +108,8 @@ class EntityPage:
     other_languages: tuple[tuple[str, str], ...]
     """(language tag, name) pairs, for ``lang`` attributes."""
     note: str
-    kind_note: str
-    """The note on the pages of all entities of the kind, or empty."""
+    kind_notes: tuple[str, ...]
+    """The note on all entities of the kind, and on briefs of another time."""
     facts: tuple[Fact, ...]
     memberships_title: str
     memberships: tuple[MembershipGroup, ...]
@@ -141,6 +140,8 @@ class EntityPage:
     count: int
     kind_in_sentence: str
     """Its kind within a sentence: "country", "non-state armed group"."""
+    structured: tuple[tuple[str, str], ...] = ()
+    """Properties of schema.org and their values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,18 +76,21 @@ def read_own_values(
     """
     found: list[Problem] = []
     fields = Fields(matter, keys, found)
-    values = tuple((name, _strings(name, key, fields)) for name, key in keys.items())
+    values = tuple((name, strings_of(name, key, fields)) for name, key in keys.items())
     problems += _warnings(found)
     return tuple((name, texts) for name, texts in values if texts)
 
 
-def _strings(name: str, key: Key, fields: Fields) -> tuple[str, ...]:
+def strings_of(name: str, key: Key, fields: Fields) -> tuple[str, ...]:
+    """Returns the values of a key that a site declares, as strings."""
     match key.shape:
         case "names":
             return tuple(one.text for one in fields.names(name))
         case "date":
             day = fields.date(name)
             return (day.isoformat(),) if day else ()
+        case "partial date":
+            text = fields.partial(name)
         case "address":
             text = fields.address(name)
         case "number":

@@ -75,7 +75,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
 def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue) -> str:
     """Returns the metadata elements of a page's head: Open Graph and schema.org.
 
-    Source: ogp.me; schema.org, types ``Report`` and ``WebSite``.
+    Source: ogp.me; schema.org, types ``Report``, ``WebSite``, and those of entities.
     """
     address = settings.site_url + view.url
     description = describe(view, body, catalogue)
@@ -119,6 +119,8 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         if settings.site_url and settings.has_search_page:
             site["potentialAction"] = search_action(settings)
         return site
+    if isinstance(view, EntityPage) and view.structured:
+        return {"@context": "https://schema.org", **dict(view.structured)}
     if not isinstance(view, BriefPage):
         return {}
     data: dict[str, object] = {

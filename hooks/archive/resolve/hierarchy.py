@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
-from archive.core.references import references
+from archive.core.references import entity_references
 
 MAX_LEVELS = 12
 """Maximum number of entities within each other; the UN geoscheme has four levels."""
@@ -21,7 +20,7 @@ def check_hierarchy(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     """
     graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for entity in by_id.values():
-        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
+        for key, id_ in entity_references(entity):
             if key.order and id_ in by_id:
                 graph = graphs.setdefault((key.order, key.refers), {})
                 graph.setdefault(entity.id, []).append(id_)

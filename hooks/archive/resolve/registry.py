@@ -13,7 +13,8 @@ from archive.core.details import Country, Region, Unclassified
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
-from archive.core.references import references
+from archive.core.references import entity_references
+from archive.core.site_kinds import Kinds, role_of
 from archive.core.spellings import nearest_name, split_names, without_article, word_orders
 from archive.read.registry import read_country_names, read_registry
 from archive.resolve.hierarchy import check_hierarchy
@@ -160,37 +161,38 @@ def make_registry(
 
 
 def load_registry(
-    folders: Iterable[Path], root: Path | None = None
+    folders: Iterable[Path], root: Path | None = None, kinds: Kinds = ENTITY_KINDS
 ) -> tuple[Registry, tuple[Problem, ...]]:
     """Reads registry folders and indexes their entities; see ``read_registry``.
 
     Args:
         folders: The built-in registry first, then the site's own.
         root: The project, to which the paths of messages are relative.
+        kinds: The kinds of the site.
 
     Returns:
         The registry, and the problems, including conflicting names.
     """
-    entities, problems, _ = read_registry(folders, root)
+    entities, problems, _ = read_registry(folders, root, kinds)
     registry, conflicts = make_registry(entities, read_country_names())
     return registry, (*problems, *conflicts)
 
 
 def unclassified(name: str) -> Entity:
     """Makes an entity for an actor that the registry does not know; its name identifies it."""
-    url = urls.entity_url("unclassified", name)
+    url = urls.entity_url(ENTITY_KINDS["unclassified"].folder, name)
     return Entity(url.rstrip("/"), name, "unclassified", url, Unclassified())
 
 
 def unknown_region(name: str) -> Entity:
     """Makes an entity for a region that the registry does not know."""
-    url = urls.entity_url("region", name)
+    url = urls.entity_url(ENTITY_KINDS["region"].folder, name)
     note = "The registry does not know this region."
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
 
 
 def _is_region(entity: Entity) -> bool:
-    return ENTITY_KINDS[entity.kind].role == "region"
+    return role_of(entity.kind) == "region"
 
 
 def _codes(by_id: Mapping[str, Entity]) -> dict[str, str]:
@@ -236,7 +238,7 @@ def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
 
 def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
-        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
+        for key, id_ in entity_references(entity):
             if id_ not in by_id:
                 message = (
                     f'{key.refers} "{id_}" of {entity.name} is not an identifier of the registry'

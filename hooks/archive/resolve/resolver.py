@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from archive.core.bibliography import Author
 from archive.core.details import Country, Region
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
-from archive.core.references import references
+from archive.core.references import entity_references
 from archive.read.registry import read_country_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
 from archive.resolve.graph import Graph, ResolvedBrief, with_parents
@@ -216,8 +215,5 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
         entity.id
         for entity in entities.values()
         if entity.id not in postings
-        and any(
-            key.earns_page and id_ in postings
-            for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys)
-        )
+        and any(key.earns_page and id_ in postings for key, id_ in entity_references(entity))
     ]
