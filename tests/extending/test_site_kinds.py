@@ -121,7 +121,7 @@ def test_lint_and_schemas_know_them(site: Run) -> None:
     said = run_archive(project, "lint").stdout
     wrong.unlink()
     Path(project / "registry/pacts.yml").unlink()
-    assert 'wrong.yml:1:33: error: "soon" is not a date' in said
+    assert 'wrong.yml:1:32: error: "soon" is not a date' in said
     assert 'parties "idd" of Trial Error is not an identifier of the registry' in said
     assert 'unknown key "partys" — did you mean "parties"?' in said
     assert 'unknown registry file "pacts.yml" (hint: known files: countries.yml' in said

@@ -119,6 +119,16 @@ class Settings:
         "Further kinds of entities, each with a registry file, pages and an index, likewise.",
         form="kinds, each with `{folder, singular, plural, keys}`",
     )
+    colours: tuple[tuple[str, str], ...] = _setting(
+        (),
+        "Colours of the site: `primary` of the header, `accent` of links, and `accent_dark` of "
+        "links in the dark scheme; their contrast is checked.",
+        form="a mapping of names to colours: `{primary: '#12355b', accent: '#a0342b'}`",
+    )
+    contributors: tuple[str, ...] = _setting(
+        ("write.md", "reference.md"),
+        "Hand-written pages for those who write, which only a menu in the footer has.",
+    )
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from archive.core.colours import read_colours
 from archive.core.embeds import read_prefixes
 from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
 from archive.core.model import Level, Place, Problem
@@ -22,6 +23,7 @@ _DECLARED: Mapping[str, Callable[[object, Place], tuple[tuple[Any, ...], tuple[P
     "metadata": read_own_keys,
     "organization_types": read_own_types,
     "kinds": read_own_kinds,
+    "colours": read_colours,
 }
 """Setting by which a site declares something of its own → what reads it."""
 
@@ -74,7 +76,7 @@ def _read(
         case "embeds", _:
             found, wrong = read_prefixes([] if value is None else value)
             return {key: found}, [_invalid_prefix(place, one) for one in wrong]
-        case "metadata" | "organization_types" | "kinds", _:
+        case "metadata" | "organization_types" | "kinds" | "colours", _:
             declared, faults = _DECLARED[key](value, place)
             return {key: declared}, faults
         case "search", Mapping():

@@ -12,6 +12,7 @@ from archive.core.own_keys import FACET, OwnKey, own_facets
 from archive.core.own_kinds import OwnKind, OwnType, entry_key
 from archive.core.settings import Settings
 from archive.core.subtypes import Subtype
+from archive.core.urls import YEARS
 
 Kinds = Mapping[EntityKind, Kind]
 """Name of a kind → its row."""
@@ -33,6 +34,11 @@ def role_of(kind: EntityKind) -> Role:
     """Returns the role of entities of a kind; those of kinds that a site declares have none."""
     row = ENTITY_KINDS.get(kind)
     return row.role if row else "other"
+
+
+def menu_entries(settings: Settings) -> tuple[str, ...]:
+    """Returns the addresses of the archive that the menu may name."""
+    return (*(row.index_url for row in kinds_of(settings).values()), YEARS)
 
 
 def registry_files(kinds: Kinds) -> dict[str, EntityKind]:

@@ -58,6 +58,11 @@ def entity_url(folder: str, name: str) -> str:
     return f"{folder}/{last_part(name)}/"
 
 
+def archive_entry(path: str) -> str:
+    """Returns the address that an entry of the menu means: ``years/`` or ``years/index.md``."""
+    return path.removesuffix("index.md")
+
+
 def year_url(year: int) -> str:
     """Returns the address of a year's page: ``years/2022/``."""
     return f"{YEARS}{year}/"

@@ -12,6 +12,7 @@ from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.site_kinds import Kinds
 from archive.core.urls import FLAGS, YEARS
+from archive.pages.home_text import NO_TEXT, HomeText
 from archive.pages.parts import Chip, Link, Shapes
 from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
@@ -37,6 +38,7 @@ class SiteContext:
             which shows no counts does not change with them (see ``counted``).
         pairs: Identifier → (other identifier → address of the page of the two).
         shapes: The drawn world.
+        home_text: The text of the home page.
         kinds: The kinds of the site.
         openings: Source path → first paragraph of the brief, for those without a summary.
         catalogue: The messages of the interface.
@@ -49,6 +51,7 @@ class SiteContext:
     chips: Mapping[str, Chip]
     pairs: Mapping[str, Mapping[str, str]]
     shapes: Shapes
+    home_text: HomeText = NO_TEXT
     kinds: Kinds = field(default_factory=lambda: ENTITY_KINDS)
     openings: Mapping[str, str] = field(default_factory=dict)
     catalogue: Catalogue = ENGLISH

@@ -8,7 +8,7 @@ from archive.core.details import EntityKind
 from archive.core.urls import YEARS
 from archive.pages.cards import brief_card
 from archive.pages.context import SiteContext
-from archive.pages.parts import Chip, Shapes
+from archive.pages.parts import Chip, Html, Shapes
 from archive.pages.relations import relation_rows
 from archive.pages.views import HomePage
 from archive.pages.world_map import world_map
@@ -32,10 +32,12 @@ def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
     )
     return HomePage(
         url="",
-        title=context.settings.site_name,
+        title=context.home_text.title or context.settings.site_name,
         breadcrumb=(),
         site_name=context.settings.site_name,
         tagline=context.settings.tagline,
+        description=context.home_text.description,
+        text=Html(context.home_text.html),
         lead=newest[0] if newest else None,
         newest=newest[1:],
         countries=most_active(context, "country"),

@@ -257,16 +257,16 @@ class HomePage:
     breadcrumb: tuple[Link, ...]
     site_name: str
     tagline: str
+    description: str
+    text: Html
     lead: BriefCard | None
-    """The newest brief, to be shown large."""
     newest: tuple[BriefCard, ...]
     countries: tuple[Chip, ...]
     organizations: tuple[Chip, ...]
     """The most active of each, most briefs first."""
     world: WorldMap
     totals: tuple[tuple[str, int, str], ...]
-    """(text, number, url) triples: ("{count} briefs", 332, "years/"); the template fills in the
-    number."""
+    """(text, number, url) triples; the template fills in the number."""
     proposed: tuple[RelationRow, ...]
     """Relations that briefs call proposed, newest first, a few."""
 

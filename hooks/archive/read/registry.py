@@ -75,7 +75,6 @@ def read_registry(
                 hint = "known files: " + ", ".join(f"{name}.yml" for name in known)
                 problems.append(Problem(Place(path), Level.ERROR, message, "", hint, "file"))
                 continue
-            is_shipped = kinds[kind] is ENTITY_KINDS.get(kind)
             data, found = read_bounded(file, path)
             digests.append((found_file.path, digest_bytes(data or b"")))
             text, unclean = decode(data, path) if data else ("", ())
@@ -83,8 +82,8 @@ def read_registry(
             texts[path] = normalize_newlines(text or "")
             read, found = (
                 extend_entities(texts[path], path, kind, built_in, kinds[kind])
-                if built_in.entities
-                else read_entities(texts[path], path, kind, None if is_shipped else kinds[kind])
+                if built_in.entities or kind not in ENTITY_KINDS
+                else read_entities(texts[path], path, kind)
             )
             problems.extend(found)
             for entity in read:
@@ -151,10 +150,10 @@ def read_country_names() -> Mapping[str, str]:
 
 
 def read_entities(
-    text: str, path: str, kind: EntityKind, row: Kind | None = None
+    text: str, path: str, kind: EntityKind
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """Reads one registry file: a mapping of identifiers to entries."""
-    return extend_entities(text, path, kind, _Earlier(), row)
+    return extend_entities(text, path, kind, _Earlier())
 
 
 def extend_entities(

@@ -69,7 +69,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
         case IndexPage() | WithdrawnPage():
             return view.lead
         case HomePage():
-            return view.tagline or view.site_name
+            return view.description or view.tagline or view.site_name
 
 
 def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue) -> str:
