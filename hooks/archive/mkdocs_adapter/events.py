@@ -24,6 +24,7 @@ from archive.build.waiting import held_notes, waits_for_time
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
+from archive.core.site_kinds import menu_entries
 from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
 from archive.mkdocs_adapter.again import check_sources, repeating
@@ -63,7 +64,6 @@ from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme, with_home
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
-from archive.pages.plan import menu
 from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import relative
 from archive.publish.releases import ReleaseError
@@ -102,7 +102,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         stop_at((*problems, *untranslated, *gathered.problems))
     session_of(config).problems = gathered.problems
     sources, archive = gathered.sources, gathered.archive
-    mark_entries(config, menu(archive.context))
+    mark_entries(config, menu_entries(settings))
     name_style_sheet(config, settings.colours)
     graph = archive.context.graph
     log.info("%s read", counted(len(graph.briefs), "brief"))

@@ -25,14 +25,14 @@ _MARK = "archive:"
 """Scheme of the links that stand for the archive's entries."""
 
 
-def mark_entries(config: MkDocsConfig, entries: Iterable[Entry]) -> None:
+def mark_entries(config: MkDocsConfig, entries: Iterable[str]) -> None:
     """Replaces the archive's entries in ``nav`` by marked links, before MkDocs reads it.
 
     Args:
         config: The site's configuration.
-        entries: The archive's entries.
+        entries: The addresses of the archive that the menu may name.
     """
-    known = {entry.url for entry in entries}
+    known = set(entries)
 
     def marked(value: Any) -> Any:
         if isinstance(value, str):
@@ -78,8 +78,10 @@ def make_menu(nav: Navigation, entries: Iterable[Entry], contributors: Iterable[
     found = [link for link in _links(nav.items) if link.url.startswith(_MARK)]
     for link in found:
         link.url = link.url.removeprefix(_MARK)
-        link.title = link.title or titles[link.url]
-    _leave_out(nav.items, tuple(contributors))
+        link.title = link.title or titles.get(link.url, "")
+    # A kind that a site declares has an index once a brief names an entity of it.
+    unused = [link for link in found if link.url not in titles]
+    _leave_out(nav.items, (*contributors, *unused))
     if not found:
         nav.items[:0] = [Link(text, url) for url, text in titles.items()]
 
@@ -108,11 +110,11 @@ def _links(items: Iterable[StructureItem]) -> Iterator[Link]:
             yield item
 
 
-def _leave_out(items: list[StructureItem], pages: tuple[Page, ...]) -> None:
+def _leave_out(items: list[StructureItem], others: tuple[StructureItem, ...]) -> None:
     for item in list(items):
         if isinstance(item, Section):
-            _leave_out(item.children, pages)
+            _leave_out(item.children, others)
             if not item.children:
                 items.remove(item)
-        elif any(item is page for page in pages):
+        elif any(item is one for one in others):
             items.remove(item)
