@@ -47,6 +47,11 @@ def read_bibliography(
         message = f'{reviewed} in "reviewed" is before the date of the brief, {day}'
         hint = "correct one of the two dates"
         found.append(Problem(fields.place("reviewed"), Level.WARNING, message, "", hint))
+    for one in values["attachments"]:
+        if one.pages and not one.pages.isdecimal():
+            message = f'"{one.pages}" is not a number of pages'
+            place = one.file.at(fields.place("attachments").path)
+            found.append(Problem(place, Level.WARNING, message, "", "write a whole number"))
     problems += _warnings(found)
     return values
 
