@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -24,11 +25,27 @@ from tests.support.server import serve
 from tests.support.sites import ROOT, Run, make_example, make_project, run_mkdocs, set_option
 
 # A deadline in milliseconds would make tests fail while the machine is busy.
-hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.register_profile("archive", deadline=None, max_examples=30)
+hypothesis.settings.register_profile("campaign", deadline=None)
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=10)
-hypothesis.settings.load_profile("archive")
+hypothesis.settings.load_profile("campaign" if "ARCHIVE_EXAMPLES" in os.environ else "archive")
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
+
+
+IN_MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
+"""What the folders of a whole run may need, in bytes."""
+
+
+def pytest_configure() -> None:
+    """Puts temporary folders into memory if it has room: tests write some 100,000 files."""
+    if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and _free(IN_MEMORY) > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+def _free(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
 
 
 SLOW = ("site", "search", "incremental", "extending", "csp", "hostile", "private")
@@ -36,7 +53,13 @@ SLOW = ("site", "search", "incremental", "extending", "csp", "hostile", "private
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Runs the slowest tests first, so that all workers end at about the same time."""
+    """Runs the slowest tests first, so that all workers end at about the same time.
+
+    In the campaign, properties are tried with more examples.
+    """
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("scaled")
     items.sort(key=lambda item: item.path.parent.name not in SLOW)
 
 

@@ -25,7 +25,7 @@ def git(project: Path, *arguments: str) -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     made = make_example(tmp_path / "p")
-    (made / ".gitignore").write_text("site/\n.cache/\n", "utf-8")
+    (made / ".gitignore").write_text("site/\n.cache/\nhooks/\ndocs/assets/\n", "utf-8")
     git(made, "init", "--quiet")
     git(made, "add", "--all")
     git(made, "commit", "--quiet", "--message", "Fork")
@@ -88,22 +88,17 @@ def test_without_a_repository_nothing_is_removed(tmp_path: Path) -> None:
     assert [*(project / "briefs").rglob("*.md")]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
+def test_wrong_usage_changes_nothing(project: Path) -> None:
+    for arguments, expected in (
         (("--name", " ", *GIVEN[2:]), "an archive needs a name"),
         ((*GIVEN, "--address", "briefs.example.org"), '"briefs.example.org" is not a web address'),
         ((*GIVEN, "--language", "xx"), 'the interface is not available in "xx"'),
         (GIVEN[:-1], "there is no terminal for questions; give --yes"),
         (GIVEN[2:], "there is no terminal for questions; give --name"),
-    ],
-)
-def test_wrong_usage_changes_nothing(
-    project: Path, arguments: tuple[str, ...], expected: str
-) -> None:
-    run = init(project, *arguments)
-    assert (run.code, run.output.count("\n")) == (2, 1)
-    assert expected in run.output
+    ):
+        run = init(project, *arguments)
+        assert (run.code, run.output.count("\n")) == (2, 1)
+        assert expected in run.output
     assert git(project, "status", "--porcelain") == ""
 
 

@@ -100,8 +100,6 @@ def test_the_search_knows_the_facets() -> None:
     facets: dict[str, str] = {kind: row.facet for kind, row in ENTITY_KINDS.items() if row.facet}
     publication = {
         "publication": "Publication type",
-        "author": "Author",
-        "series": "Series",
         "language": "Language",
     }
     expected = {"type": "Type", **facets, **publication, "status": "Relation"}

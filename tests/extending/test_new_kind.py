@@ -20,8 +20,8 @@ KINDS = "hooks/archive/core/kinds.py"
 FACETS = "docs/assets/javascripts/search/state.js"
 
 EDITS = (
-    Edit(DETAILS, '"event", "unclassified"]', instead='"event", "treaty", "unclassified"]'),
-    Edit(DETAILS, "| Event | Unclassified", instead="| Event | Treaty | Unclassified"),
+    Edit(DETAILS, '    "unclassified",', before='    "treaty",\n'),
+    Edit(DETAILS, "| Unclassified |", instead="| Treaty | Unclassified |"),
     Edit(
         DETAILS,
         "@dataclass(frozen=True, slots=True)\nclass Unclassified:",
@@ -39,8 +39,8 @@ class Treaty:
     ),
     Edit(
         KINDS,
-        "    Region,\n    Unclassified,",
-        instead="    Region,\n    Treaty,\n    Unclassified,",
+        "    Topic,\n    Unclassified,",
+        instead="    Topic,\n    Treaty,\n    Unclassified,",
     ),
     Edit(
         KINDS,

@@ -39,7 +39,7 @@ CLASSES: tuple[Any, ...] = (
     Note,
     Wanted,
 )
-GENEROUS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+GENEROUS = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """Some values have hundreds of parts."""
 each_kind = pytest.mark.parametrize("kind", STORED_TYPES.values(), ids=STORED_TYPES)
 each_class = pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)

@@ -73,12 +73,12 @@ def test_the_page_lists_all_of_it(tmp_path: Path) -> None:
     facts = {fact.label: [(one.text, one.url) for one in fact.values] for fact in view.facts}
     assert facts == {
         "Authors": [
-            ("Amina Otieno (An institute)", ""),
+            ("Amina Otieno (An institute)", "authors/amina-otieno/"),
             ("ORCID 0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
             ("Narendra Modi", "people/narendra-modi/"),
         ],
         "Publication type": [("Fact sheet", "")],
-        "Series": [("Horn Notes, no. 12", "")],
+        "Series": [("Horn Notes, no. 12", "series/horn-notes/")],
         "Number": [("PB-2024/07", "")],
         "Edition": [("2nd edition", "")],
         "Publisher": [("A think tank", "")],
@@ -108,6 +108,7 @@ def test_the_data_for_machines(tmp_path: Path) -> None:
                 "name": "Amina Otieno",
                 "affiliation": {"@type": "Organization", "name": "An institute"},
                 "sameAs": "https://orcid.org/0000-0002-1825-0097",
+                "url": "https://a.example/authors/amina-otieno/",
             },
             {
                 "@type": "Person",
@@ -121,7 +122,11 @@ def test_the_data_for_machines(tmp_path: Path) -> None:
         "inLanguage": "fr",
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "publisher": {"@type": "Organization", "name": "A think tank"},
-        "isPartOf": {"@type": "CreativeWorkSeries", "name": "Horn Notes"},
+        "isPartOf": {
+            "@type": "CreativeWorkSeries",
+            "name": "Horn Notes",
+            "url": "https://a.example/series/horn-notes/",
+        },
         "position": "12",
         "identifier": {
             "@type": "PropertyValue",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from hypothesis import HealthCheck, given, settings
@@ -139,7 +140,10 @@ FORBIDDEN = re.compile(r"^\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 GLOBAL = ATTRIBUTES["*"]
 OWN = {"img": {"loading"}, "input": {"type"}}
 SETTINGS = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=300 if "ARCHIVE_EXAMPLES" in os.environ else 60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 

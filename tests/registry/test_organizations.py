@@ -196,6 +196,39 @@ def test_no_other_organization_has_suspended_members(organizations: list[Entity]
         ("oas", "cu", "member 1948, suspended 1962-01-31, member 2009-06-03"),
         ("council-of-europe", "ru", "member 1996-02-28, suspended 2022-02-25, ended 2022-03-16"),
         ("ecowas", "ml", "member 1975, suspended 2021-05-30, ended 2025-01-29"),
+        ("ecowas", "ne", "member 1975, suspended 2023-12-10, ended 2025-01-29"),
+        ("oic", "eg", "member 1969, suspended 1979-05, member 1984"),
+        ("oic", "af", "member 1969, suspended 1980-01, member 1989-03"),
+        ("sadc", "sc", "member 1997-09-08, ended 2004-07-01, member 2008"),
+        ("comesa", "ls", "member 1994, ended 1997"),
+        ("comesa", "mz", "member 1994, ended 1997"),
+        ("comesa", "tz", "member 1994, ended 2000-09-02"),
+        ("comesa", "na", "member 1994, ended 2004-05-02"),
+        ("comesa", "ao", "member 1994, ended 2007"),
+        ("icc", "bi", "member 2004-12-01, ended 2017-10-27"),
+        ("icc", "ph", "member 2011-11-01, ended 2019-03-17"),
+        ("icc", "co", "member 2002-11-01"),  # deposited after the Statute was in force
+        ("icc", "mx", "member 2006-01-01"),
+        ("un", "by", "member 1945-10-24"),
+        ("un", "in", "member 1945-10-30"),
+        ("un", "de", "member 1973-09-18"),
+        ("un", "rs", "member 2000-11-01"),
+        ("un", "ss", "member 2011-07-14"),
+        ("opcw", "us", "member 1997-05-25"),
+        ("opcw", "sy", "member 2013-10-14"),
+        ("eac", "so", "member 2024-03-04"),
+        ("arab-league", "km", "member 1993"),
+        (
+            "commonwealth",
+            "fj",
+            (
+                "member 1970-10-10, ended 1987, member 1997, suspended 2000-06-06, "
+                "member 2001-12-20, suspended 2006-12-08, member 2014-09-26"
+            ),
+        ),
+        ("commonwealth", "to", "member 1970-06-04"),
+        ("g20", "african-union", "member 2023-09-09"),
+        ("arab-league", "ly", "member 1953, suspended 2011-02-22, member 2011-08-27"),
         ("cis", "ge", "member 1993, ended 2009-08-18"),
         ("csto", "uz", "member 2006-08-16, ended 2012-12-19"),
         ("csto", "am", "member 2002"),
@@ -309,6 +342,15 @@ def test_what_happened_after_mid_2025_is_noted_and_not_guessed(
     assert about in entity.note
     assert "not recorded here" in entity.note
     assert details(registry, id_).as_of
+
+
+def test_every_member_of_the_united_nations_has_its_day_of_admission(registry: Registry) -> None:
+    listed = [one for one in details(registry, "un").standings if one.relation == "member"]
+    days = [one.since for one in listed]
+    assert all(len(day) == 10 for day in days)
+    assert min(days) == "1945-10-24"
+    assert max(days) == "2011-07-14"
+    assert sum(day.startswith("1945") for day in days) == 49  # 51 but for two states that are gone
 
 
 def test_elected_members_have_their_terms(registry: Registry) -> None:

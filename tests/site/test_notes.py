@@ -98,6 +98,8 @@ def view() -> BriefPage:
         facts=(),
         bibliography=Bibliography(),
         tags=(),
+        topics=(),
+        broader=(),
         relations=(),
         sources=(),
         updates=(Note(Day("2023-05-06", "6 May 2023"), "A <visit> took place."),),

@@ -1,23 +1,35 @@
-"""Shares compiled templates between the builds of a process, and of its forks.
+"""Shares what takes much of the time of small builds between those of a process and its forks.
 
-Compiling them is a third of the time of a small build. A template whose text differs is compiled.
+Those are compiled templates, and the list of the theme's files. A template whose text differs is
+compiled; folders of a project are listed anew.
 """
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import cache
 from types import CodeType
 from unittest.mock import patch
 
+from jinja2 import Environment, FileSystemLoader
 from jinja2.bccache import BytecodeCache
+from mkdocs.theme import Theme
 
 from archive.mkdocs_adapter.serve_state import CompiledTemplates
 
+_list_templates = FileSystemLoader.list_templates
+_get_env = Theme.get_env
+
 
 def shared_templates() -> AbstractContextManager[object]:
-    """Makes the builds of this process share what they compile, in the context."""
-    return patch.multiple(CompiledTemplates, __init__=_initialize, get_cache_key=_key)
+    """Makes the builds of this process share what they compile and list, in the context."""
+    with ExitStack() as patches:
+        patches.enter_context(
+            patch.multiple(CompiledTemplates, __init__=_initialize, get_cache_key=_key)
+        )
+        patches.enter_context(patch.object(FileSystemLoader, "list_templates", _list))
+        patches.enter_context(patch.object(Theme, "get_env", _environment))
+        return patches.pop_all()
 
 
 @cache
@@ -32,3 +44,28 @@ def _initialize(templates: CompiledTemplates) -> None:
 def _key(templates: CompiledTemplates, name: str, filename: str | None = None) -> str:
     # Each site has a copy of the program: a template is named by its path in that.
     return BytecodeCache.get_cache_key(templates, name, (filename or "").rpartition("/hooks/")[2])
+
+
+def _list(loader: FileSystemLoader) -> list[str]:
+    # MkDocs skips names that begin with a dot: Material's 14,000 icons.
+    names: set[str] = set()
+    for folder in loader.searchpath:
+        installed = "site-packages" in str(folder)
+        names.update((_installed if installed else _names)(str(folder)))
+    return sorted(names)
+
+
+@cache
+def _installed(folder: str) -> tuple[str, ...]:
+    return _names(folder)
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    names = _list_templates(FileSystemLoader(folder))
+    return tuple(name for name in names if not name.startswith("."))
+
+
+def _environment(theme: Theme) -> Environment:
+    environment = _get_env(theme)
+    environment.bytecode_cache = CompiledTemplates()
+    return environment

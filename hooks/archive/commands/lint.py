@@ -14,7 +14,7 @@ from archive.commands.project import project_of
 from archive.commands.status import CLEAN, PROBLEMS, UsageError
 from archive.core.counts import counted
 from archive.core.model import Level
-from archive.core.problem_codes import EXTENDED
+from archive.core.problem_codes import QUIET
 from archive.lint.check import check_project, within
 from archive.lint.fix import fix_text
 from archive.lint.project import Project
@@ -46,7 +46,7 @@ def lint(options: Namespace) -> int:
             return CLEAN
     checked = check_project(project, cached=not options.no_cache, workers=options.workers)
     problems = tuple(
-        one for one in within(checked.problems, paths) if options.verbose or one.code != EXTENDED
+        one for one in within(checked.problems, paths) if options.verbose or one.code not in QUIET
     )
     if options.format == "text":
         sys.stdout.write(as_text(problems, colour=wants_colour(), verbose=options.verbose))

@@ -116,7 +116,11 @@ def _day(given: str | None) -> dt.date:
 
 def _ask_actors(registry: Registry) -> str:
     names = sorted(
-        {one.name for one in registry.entities.values() if role_of(one.kind) != "region"}
+        {
+            one.name
+            for one in registry.entities.values()
+            if role_of(one.kind) not in ("region", "collection")
+        }
         | {one.acronym for one in registry.entities.values() if one.acronym},
         key=sort_key,
     )

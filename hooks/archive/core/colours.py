@@ -26,10 +26,11 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _OPTIONS = ("primary", "accent", "accent_dark")
 _HEADER = """\
 .archive-header.md-header { color: %(ink)s; background-color: %(primary)s; }
-.archive-header__sections a, .archive-header__group > summary { color: %(ink)s; }
+.archive-header__sections a, .archive-header__more summary { color: %(ink)s; }
 .archive-header__sections a:hover, .archive-header__sections [aria-current] { color: %(ink)s; }
 .archive-header__sections [aria-current] { border-color: %(ink)s; }
-.archive-header__sections .archive-header__group ul { background-color: %(primary)s; }
+.archive-header__more:has([aria-current]) summary { border-color: %(ink)s; color: %(ink)s; }
+.archive-header__sections .archive-header__more ul { background-color: %(primary)s; }
 .archive-header__menu nav { background-color: %(primary)s; }
 .archive-header :focus-visible { outline-color: %(ink)s; }
 """

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-ShippedKind = Literal["country", "organization", "region", "person", "event", "unclassified"]
+ShippedKind = Literal[
+    "country",
+    "organization",
+    "region",
+    "person",
+    "event",
+    "unclassified",
+    "topic",
+    "author",
+    "series",
+]
 """The kinds that the program has."""
 EntityKind = str
 """The name of a kind: one of the program's, or one that a site declares."""
@@ -230,4 +240,27 @@ class Own:
     references: tuple[tuple[str, str], ...] = ()
 
 
-Details = Country | Organization | Region | Person | Event | Unclassified | Own
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The identifiers of the topics that contain a topic."""
+
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorDetails:
+    """What briefs state of an author who is not in the registry, newest first."""
+
+    affiliations: tuple[str, ...] = field(default=(), metadata={"key": "affiliation"})
+    orcids: tuple[str, ...] = field(default=(), metadata={"key": "orcid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series in which briefs appeared."""
+
+
+ShippedDetails = (
+    Country | Organization | Region | Person | Event | Unclassified | Topic | AuthorDetails | Series
+)
+Details = ShippedDetails | Own

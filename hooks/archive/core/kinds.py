@@ -8,112 +8,29 @@ reference page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
 
 from archive.core.details import (
+    AuthorDetails,
     Country,
-    Details,
     EntityKind,
     Event,
     Organization,
     Person,
     Region,
+    Series,
+    Topic,
     Unclassified,
 )
 from archive.core.keys import (
-    ENTITY_KEYS,
     HEADQUARTERS_KEYS,
     MEMBERSHIP_KEYS,
     POST_KEYS,
     REGION_KEYS,
     Key,
 )
-from archive.core.subtypes import COUNTRY_SUBTYPES, ORGANIZATION_SUBTYPES, Subtype
-
-Role = Literal["actor", "region", "other"]
-"""The role of entities of a kind in a brief. ``region``: the area that it is about, with an index
-of names of its own (as an actor, "Micronesia" is a country; as a region, a part of Oceania)."""
-
-Grouping = Literal["by region", "by subtype", "by part", "by year", "by letter"]
-"""How an index page groups its entries. ``by part``: each region with the regions inside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Everything that depends on the kind of an entity.
-
-    Attributes:
-        folder: The folder of its pages, which is also the address of its index page and the name
-            of its registry file: ``countries/``, ``countries.yml``.
-        details: The dataclass of what the registry knows of an entity.
-        singular: The search's label for a page of an entity: "Country".
-        plural: The title of its index page and its menu entry: "Countries".
-        in_sentence: Singular and plural within a sentence: "country", "countries".
-        lead: The sentence under the title of its index page.
-        filter_label: The label of the box that filters the index page.
-        own_keys: The keys of a registry entry besides those that all kinds have.
-        in_registry: Whether it has a registry file.
-        role: The role of entities of this kind in a brief.
-        label: The label on the chip of an entity without a subtype; if empty, ``singular``.
-        subtypes: Value of the details' ``subtype`` → its words, in the order of the index page.
-        grouping: How its index page groups entities.
-        dated_by: For ``by year``: the field of the details, a partial date, by which the index
-            page is sorted, newest first.
-        menu: Whether its menu entry is before or after that of the years.
-        facet: The label of its facet in the search, or empty for none.
-        counted_at_home: Whether the home page shows the number of entities.
-        linked_in_prose: Whether names in prose link to the entities' pages.
-        names_pair: Whether it comes first in the address and the title of a pair's page.
-        page: The type of page that shows an entity.
-        part_of: The field of the details with the identifier of the entity that contains it, or
-            empty.
-        parts_title: The heading of the list of its parts.
-        memberships_title: The heading of its memberships.
-        page_note: A note below the title of every entity's page, or empty.
-    """
-
-    folder: str
-    details: type[Details]
-    singular: str
-    plural: str
-    in_sentence: tuple[str, str]
-    lead: str
-    filter_label: str
-    own_keys: Mapping[str, Key] = field(default_factory=dict)
-    in_registry: bool = True
-    role: Role = "other"
-    label: str = ""
-    subtypes: Mapping[str, Subtype] = field(default_factory=dict)
-    grouping: Grouping = "by letter"
-    dated_by: str = ""
-    menu: Literal["before years", "after years"] = "after years"
-    facet: str = ""
-    counted_at_home: bool = True
-    linked_in_prose: bool = True
-    names_pair: bool = False
-    page: Literal["entity", "region"] = "entity"
-    part_of: str = ""
-    parts_title: str = "Territories"
-    memberships_title: str = "Memberships known to this archive"
-    page_note: str = ""
-
-    @property
-    def index_url(self) -> str:
-        """The address of the page that lists all its entities: ``countries/``."""
-        return f"{self.folder}/"
-
-    @property
-    def counted(self) -> tuple[str, str]:
-        """The messages that count entities, for one and for any other number."""
-        one, many = self.in_sentence
-        return f"{{count}} {one}", f"{{count}} {many}"
-
-    @property
-    def keys(self) -> Mapping[str, Key]:
-        """All keys of a registry entry."""
-        return {**ENTITY_KEYS, **self.own_keys}
-
+from archive.core.kind import Kind as Kind
+from archive.core.kind import plain_id as plain_id
+from archive.core.subtypes import COUNTRY_SUBTYPES, ORGANIZATION_SUBTYPES
 
 ENTITY_KINDS: Mapping[EntityKind, Kind] = {
     "country": Kind(
@@ -229,7 +146,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         singular="Person",
         plural="People",
         in_sentence=("person", "people"),
-        lead="People whom briefs name, and holders of posts in what they name.",
+        lead="People whom briefs name, holders of posts in what they name, and authors.",
         filter_label="Filter people",
         own_keys={"posts": Key("records", "The posts held.", keys=POST_KEYS)},
         role="actor",
@@ -284,6 +201,65 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         counted_at_home=False,
         linked_in_prose=False,
         page_note="This actor is not in the registry yet. Its page lists the briefs that name it.",
+    ),
+    "topic": Kind(
+        folder="topics",
+        details=Topic,
+        singular="Topic",
+        plural="Topics",
+        in_sentence=("topic", "topics"),
+        lead="What briefs are about, by their tags.",
+        filter_label="Filter topics",
+        own_keys={
+            "broader": Key(
+                "names",
+                "Identifiers of the topics that contain it, whose pages list its briefs too.",
+                single=True,
+                label="Broader topics",
+                refers="broader topic",
+                order="nested",
+                kind="topic",
+            ),
+        },
+        role="collection",
+        facet="Topic",
+        linked_in_prose=False,
+        page="collection",
+        part_of="broader",
+        parts_title="Narrower topics",
+    ),
+    "author": Kind(
+        folder="authors",
+        details=AuthorDetails,
+        singular="Author",
+        plural="Authors",
+        in_sentence=("author", "authors"),
+        lead="Who wrote the briefs.",
+        filter_label="Filter authors",
+        own_keys={
+            "affiliation": Key("names", "Affiliations, newest first.", label="Affiliation"),
+            "orcid": Key("orcid", "ORCID iDs.", label="ORCID"),
+        },
+        in_registry=False,
+        role="collection",
+        facet="Author",
+        counted_at_home=False,
+        linked_in_prose=False,
+        page="collection",
+    ),
+    "series": Kind(
+        folder="series",
+        details=Series,
+        singular="Series",
+        plural="All series",
+        in_sentence=("series", "series"),
+        lead="Series in which briefs appeared.",
+        filter_label="Filter series",
+        role="collection",
+        facet="Series",
+        counted_at_home=False,
+        linked_in_prose=False,
+        page="collection",
     ),
 }
 """Every kind of entity, in the order of the menu."""

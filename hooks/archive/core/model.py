@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archive.core.bibliography import Attachment, Author, Image, Withdrawal
-from archive.core.details import Details, EntityKind, Organization, Person, Phase
-from archive.core.names import surname_first
+from archive.core.details import AuthorDetails, Details, EntityKind, Organization, Person, Phase
+from archive.core.names import author_for_sorting, surname_first
 from archive.core.places import Named as Named
 from archive.core.places import Place as Place
 
@@ -220,6 +220,8 @@ class Entity:
         """The name by which lists sort it: people by surname, everything else by what is shown."""
         if self.sort:
             return self.sort
+        if isinstance(self.details, AuthorDetails):
+            return author_for_sorting(self.label)
         return surname_first(self.label) if isinstance(self.details, Person) else self.label
 
     @property

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 EXTENDED = "extended"
-"""The code of a notice that only ``lint -v`` shows."""
+UNREGISTERED = "unregistered"
+QUIET = frozenset({EXTENDED, UNREGISTERED})
+"""The codes of notices that only ``lint -v`` shows."""
 
 PROBLEM_CODES: Mapping[str, str] = {
     "file": "A file that cannot or must not be read or published",
@@ -21,5 +23,6 @@ PROBLEM_CODES: Mapping[str, str] = {
     "validity": "An actor that did not exist on the day of the brief",
     "registry": "Entries of the registry that contradict each other",
     EXTENDED: "An entry that extends or replaces a built-in one",
+    UNREGISTERED: "A topic that is not in the registry",
 }
 """Code of a problem → its meaning, in the order in which problems are found."""

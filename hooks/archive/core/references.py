@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-def entity_references(entity: Entity) -> Iterator[tuple[Key, str]]:
-    """Yields each identifier by which an entity refers to another, with its key."""
+def entity_references(
+    entity: Entity, keys: Mapping[str, Key] | None = None
+) -> Iterator[tuple[Key, str]]:
+    """Yields each identifier by which an entity refers to another, with its key.
+
+    Args:
+        entity: The entity.
+        keys: The keys that matter; all keys of its kind if None.
+    """
     if isinstance(entity.details, Own):
         for name, id_ in entity.details.references:
             yield Key("names", "", refers=name, earns_page=True), id_
     else:
-        yield from references(entity.details, ENTITY_KINDS[entity.kind].own_keys)
+        keys = ENTITY_KINDS[entity.kind].own_keys if keys is None else keys
+        yield from references(entity.details, keys)
 
 
 def references(record: DataclassInstance, keys: Mapping[str, Key]) -> Iterator[tuple[Key, str]]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from archive.core.catalogue import N_
 from archive.core.details import EntityKind, Own
-from archive.core.kinds import ENTITY_KINDS, Kind, Role
+from archive.core.kind import Kind, Role
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.own_keys import FACET, OwnKey, own_facets
 from archive.core.own_kinds import OwnKind, OwnType, entry_key
 from archive.core.settings import Settings

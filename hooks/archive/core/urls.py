@@ -58,6 +58,14 @@ def entity_url(folder: str, name: str) -> str:
     return f"{folder}/{last_part(name)}/"
 
 
+def collection_url(folder: str, name: str) -> str:
+    """Returns the address of a collection by a name of it: ``topics/climate-change/``.
+
+    Names that differ only in case, accents, hyphens and spaces have one address.
+    """
+    return f"{folder}/{slugify(name)}/"
+
+
 def archive_entry(path: str) -> str:
     """Returns the address that an entry of the menu means: ``years/`` or ``years/index.md``."""
     return path.removesuffix("index.md")

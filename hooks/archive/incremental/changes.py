@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.core.site_kinds import role_of
 from archive.incremental.records import BuildRecord
 from archive.lib.digest import digest
 from archive.pages.context import SiteContext
@@ -17,7 +18,7 @@ from archive.pages.plan import PlannedPage
 from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
 from archive.read.future_dates import future_days
-from archive.resolve.graph import Graph, ResolvedBrief, with_parents
+from archive.resolve.graph import Graph, ResolvedBrief, with_broader, with_parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Fingerprint:
 def structure_of(graph: Graph, now: dt.datetime) -> str:
     """Returns the hash of which briefs exist, their dates, and what they name.
 
-    It determines all counts, the length and order of all lists, related briefs, neighbours, and
-    which pages exist. The time itself is no part of it: only which briefs, and which of their
-    notes, are due.
+    It determines all counts, the length and order of all lists, related briefs, neighbours, the
+    names of topics, authors and series, and which pages exist. The time itself is no part of it:
+    only which briefs, and which of their notes, are due.
     """
     return digest(
         [
@@ -53,9 +54,19 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
                 one.regions,
                 one.people,
                 one.events,
+                one.topics,
+                one.authors,
+                one.series,
+                one.brief.issue,
                 tuple(alias.text for alias in one.brief.aliases),
             )
             for one in graph.briefs
+        ]
+        + [
+            # Their names are the spellings of most briefs.
+            (entity.id, entity.name, entity.details)
+            for entity in graph.entities.values()
+            if role_of(entity.kind) == "collection"
         ]
         + [
             # Few briefs are withdrawn or replaced: all pages may depend on everything of these.
@@ -159,7 +170,7 @@ def touched_pages(
                 return False
             case "year":
                 return page.about[0] in years
-            case "entity" | "region":
+            case "entity" | "region" | "collection":
                 return page.about[0] in ids
             case "pair":
                 return page.about[0] in ids and page.about[1] in ids
@@ -172,6 +183,9 @@ def _shown_on(graph: Graph, resolved: ResolvedBrief) -> Iterator[str]:
     """Yields the identifiers of the entities whose pages show a brief."""
     named = (*resolved.named, *with_parents(resolved.regions, graph.entities))
     yield from named
+    yield from with_broader(resolved.topics, graph.entities)
+    yield from resolved.authors
+    yield resolved.series
     for id_ in named:
         yield from graph.areas_of.get(id_, ())
     for relation in resolved.relations:

@@ -23,6 +23,7 @@ from archive.resolve.bibliography import check_files, check_replaced, check_type
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
+from archive.resolve.filing import list_unregistered
 from archive.resolve.graph import files_of
 from archive.resolve.registry import Registry, load_registry
 from archive.resolve.validity import check_validity
@@ -78,6 +79,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),
+        *list_unregistered(every, registry),
         *check_types(every, settings.types),
         *check_replaced(every),
         *check_files(every, {*attachments, *(one.place.path for one in refused)}),

@@ -6,7 +6,7 @@ file. So entries are given to it as external links, and become links within the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +19,7 @@ from archive.core.licences import licence_link
 from archive.core.urls import archive_entry
 from archive.mkdocs_adapter.state import State
 from archive.pages.parts import Link as Entry
-from archive.pages.plan import menu
+from archive.pages.plan import further_menu, menu
 
 _MARK = "archive:"
 """Scheme of the links that stand for the archive's entries."""
@@ -50,7 +50,8 @@ def complete_menu(nav: Navigation, files: Files, state: State) -> None:
     """Completes the menu that MkDocs has made, and keeps it."""
     context = state.archive.context
     state.contributors = contributor_pages(files, context.settings.contributors)
-    make_menu(nav, menu(context), state.contributors)
+    more = context.catalogue.gettext("More")
+    make_menu(nav, menu(context), state.contributors, further_menu(context), more)
     state.nav = nav
 
 
@@ -63,7 +64,13 @@ def footer_values(state: State) -> dict[str, object]:
     }
 
 
-def make_menu(nav: Navigation, entries: Iterable[Entry], contributors: Iterable[Page]) -> None:
+def make_menu(
+    nav: Navigation,
+    entries: Sequence[Entry],
+    contributors: Iterable[Page],
+    further: Sequence[Entry] = (),
+    more: str = "",
+) -> None:
     """Completes the menu.
 
     If ``nav`` names any of the archive's entries, only those are in the menu, where it names them.
@@ -73,8 +80,10 @@ def make_menu(nav: Navigation, entries: Iterable[Entry], contributors: Iterable[
         nav: The navigation that MkDocs has made; it is changed.
         entries: The archive's entries, in their order.
         contributors: The pages for contributors.
+        further: The archive's entries in a submenu.
+        more: The title of that.
     """
-    titles = {entry.url: entry.text for entry in entries}
+    titles = {entry.url: entry.text for entry in (*entries, *further)}
     found = [link for link in _links(nav.items) if link.url.startswith(_MARK)]
     for link in found:
         link.url = link.url.removeprefix(_MARK)
@@ -83,7 +92,10 @@ def make_menu(nav: Navigation, entries: Iterable[Entry], contributors: Iterable[
     unused = [link for link in found if link.url not in titles]
     _leave_out(nav.items, (*contributors, *unused))
     if not found:
-        nav.items[:0] = [Link(text, url) for url, text in titles.items()]
+        first: list[StructureItem] = [Link(one.text, one.url) for one in entries]
+        if further:
+            first.append(Section(more, [Link(one.text, one.url) for one in further]))
+        nav.items[:0] = first
 
 
 def contributor_pages(files: Files, paths: Iterable[str]) -> tuple[Page, ...]:

@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
+from archive.pages.collection_view import CollectionPage
 from archive.pages.views import BriefPage, EntityPage, IndexPage, RegionPage, View
 from archive.prose.body import Body
 from archive.prose.plain_text import plain_text
@@ -55,6 +56,9 @@ def view_entry(view: View) -> SearchEntry | None:
                 *facts,
             )
             text = " · ".join(filter(None, texts))
+        case CollectionPage():
+            languages = (name for _, name in view.other_languages)
+            text = " · ".join(filter(None, (*view.also_known_as, *languages, view.note)))
         case RegionPage():
             text = " · ".join(chip.name for chip in view.countries)
         case IndexPage():

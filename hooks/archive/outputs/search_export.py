@@ -27,7 +27,7 @@ TYPESENSE = f"{FOLDER}/typesense.json"
 
 FACETS = (
     *(kind for kind, row in ENTITY_KINDS.items() if row.facet),
-    *(PUBLICATION, "author", "series", "language", "status", "tags"),
+    *(PUBLICATION, "language", "status", "tags"),
 )
 FIELDS: Mapping[str, tuple[str, str]] = {
     "id": ("keyword", "string"),

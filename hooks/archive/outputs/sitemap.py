@@ -61,8 +61,9 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
         by_year[year] = max(date, by_year.get(year, ""))
     of_first: dict[str, set[int]] = {}
     for page in sources.pages:
-        if page.type in ("entity", "region"):
-            positions: Iterable[int] = graph.positions(page.about[0])
+        if page.type in ("entity", "region", "collection"):
+            id_ = page.about[0]
+            positions: Iterable[int] = (*graph.positions(id_), *graph.written.get(id_, ()))
             yield SitemapEntry(page.url, max((changed[at] for at in positions), default=""))
         elif page.type == "withdrawn":
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from archive.core.names import fold
+from archive.core.site_kinds import role_of
 from archive.pages.context import SiteContext
 
 
@@ -47,7 +48,7 @@ def names_table(context: SiteContext) -> list[NameRow]:
     rows: list[NameRow] = []
     for entity in graph.entities.values():
         chip = context.chips[entity.id]
-        if not chip.url:
+        if not chip.url or role_of(entity.kind) == "collection":
             continue
         others = (
             entity.name,

@@ -13,16 +13,14 @@ from archive.core.licences import licence_link
 from archive.core.model import Brief
 from archive.core.own_keys import FACET, OwnKey
 from archive.pages.context import SiteContext
-from archive.pages.facts import labelled_facts, shown_value
+from archive.pages.facts import ORCID, labelled_facts, shown_value
 from archive.pages.parts import Fact, Link
 from archive.resolve.graph import ResolvedBrief
-
-ORCID = "https://orcid.org/"
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
-    """An author; ``url`` is the address of the page of a person of the registry, or empty."""
+    """An author; ``url`` is the address of the author's page, or of a person of the registry."""
 
     name: str
     url: str
@@ -39,6 +37,7 @@ class Bibliography:
         type: Its type, not translated: "Fact sheet".
         number: Its number.
         series: Its series.
+        series_url: The address of the page of the series.
         issue: Its number within the series.
         edition: Its edition.
         publisher: Its publisher.
@@ -54,6 +53,7 @@ class Bibliography:
     type: str = ""
     number: str = ""
     series: str = ""
+    series_url: str = ""
     issue: str = ""
     edition: str = ""
     publisher: str = ""
@@ -71,11 +71,13 @@ def bibliography(context: SiteContext, resolved: ResolvedBrief) -> Bibliography:
     licence = _licence(context, brief)
     url, name = licence_link(licence) if licence else ("", "")
     language = brief.language
+    series = context.chips.get(resolved.series)
     return Bibliography(
         authors=tuple(_authors(context, resolved)),
         type=_type(context, brief),
         number=brief.number,
-        series=brief.series,
+        series=series.name if series else "",
+        series_url=series.url if series else "",
         issue=brief.issue,
         edition=brief.edition,
         publisher=brief.publisher,
@@ -97,8 +99,9 @@ def brief_facts(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Fact]
         yield Fact(ngettext("Author", "Authors", len(rows)), links)
     if type_ := _type(context, brief):
         yield Fact(gettext("Publication type"), (Link("", gettext(type_)),))
-    if brief.series:
-        yield Fact(gettext("Series"), (Link("", _series(context, brief)),))
+    if resolved.series:
+        chip = context.chips[resolved.series]
+        yield Fact(gettext("Series"), (Link(chip.url, _series(context, chip.name, brief.issue)),))
     if older := context.graph.replaced.get(brief.path):
         yield Fact(gettext("Replaces"), tuple(Link(one.url, one.title) for one in older))
     licence = _licence(context, brief)
@@ -127,9 +130,8 @@ def _own_facets(context: SiteContext, brief: Brief) -> Iterator[tuple[str, str]]
 
 def _authors(context: SiteContext, resolved: ResolvedBrief) -> Iterator[AuthorRow]:
     for author, id_ in zip(resolved.brief.authors, resolved.authors, strict=True):
-        chip = context.chips.get(id_)
-        name = chip.name if chip else author.name
-        yield AuthorRow(name, chip.url if chip else "", author.affiliation, author.orcid)
+        chip = context.chips[id_]
+        yield AuthorRow(chip.name, chip.url, author.affiliation, author.orcid)
 
 
 def _author_links(context: SiteContext, row: AuthorRow) -> Iterator[Link]:
@@ -147,12 +149,10 @@ def _type(context: SiteContext, brief: Brief) -> str:
     return type_label(type_word(brief.type.text, context.settings.types))
 
 
-def _series(context: SiteContext, brief: Brief) -> str:
-    if not brief.issue:
-        return brief.series
-    return context.catalogue.pgettext(
-        "series", "{series}, no. {issue}", series=brief.series, issue=brief.issue
-    )
+def _series(context: SiteContext, name: str, issue: str) -> str:
+    if not issue:
+        return name
+    return context.catalogue.pgettext("series", "{series}, no. {issue}", series=name, issue=issue)
 
 
 def _licence(context: SiteContext, brief: Brief) -> str:

@@ -56,6 +56,8 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         facts=tuple(brief_facts(context, resolved)),
         bibliography=bibliography(context, resolved),
         tags=brief.tags,
+        topics=context.chips_of(resolved.topics),
+        broader=context.chips_of(graph.topics_around(resolved.topics)),
         relations=relation_rows(context, resolved.relations),
         sources=tuple(_source_row(source) for source in brief.sources),
         updates=_newest_first(brief.updates, context.catalogue),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, replace
 
 from archive.core.catalogue import ENGLISH, Catalogue
@@ -82,9 +82,21 @@ class SiteContext:
         """Returns the chips of several entities, in their order."""
         return tuple(self.chips[id_] for id_ in ids)
 
-    def counted(self, ids: Iterable[str]) -> tuple[Chip, ...]:
-        """Returns the same chips, each with the number of briefs that name its entity."""
-        return tuple(replace(self.chips[id_], count=self.graph.count(id_)) for id_ in ids)
+    def counted(
+        self, ids: Iterable[str], briefs: Mapping[str, Sized] | None = None
+    ) -> tuple[Chip, ...]:
+        """Returns the same chips, each with its number of briefs.
+
+        Args:
+            ids: The identifiers of the entities.
+            briefs: The briefs to count; those on the page of an entity if left out.
+        """
+        return tuple(
+            replace(
+                self.chips[id_], count=self.graph.count(id_) if briefs is None else len(briefs[id_])
+            )
+            for id_ in ids
+        )
 
 
 def make_chip(

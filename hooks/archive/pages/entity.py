@@ -1,4 +1,4 @@
-"""The page of an entity of any kind except a region."""
+"""The page of an actor or an event."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
 
     Args:
         context: The archive.
-        entity: An entity that has a page and is not a region.
+        entity: An entity that has a page, neither a region nor a collection.
         all_years: The years that have briefs.
     """
     graph = context.graph
     row = context.kinds[entity.kind]
     gettext = context.catalogue.gettext
     positions = graph.by_entity[entity.id]
+    written = graph.written.get(entity.id, ())
     holders = _holders(context, entity)
     took_part = _took_part(entity)
     shown = {entity.id, *took_part, *(row.actor.id for row in holders)}
@@ -47,7 +48,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         breadcrumb=breadcrumb_of(context, entity),
         chip=context.chips[entity.id],
         official=entity.official if entity.official != entity.name else "",
-        also_known_as=_other_names(entity),
+        also_known_as=other_names(entity),
         other_languages=entity.names,
         note=entity.note,
         kind_notes=_kind_notes(context, entity),
@@ -58,7 +59,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         posts=_posts(context, entity),
         holders=holders,
         parts_title=gettext(row.parts_title),
-        parts=_parts(context, entity),
+        parts=context.chips_of(parts_of(context, entity)),
         participants=_participants(context, entity),
         took_part=context.chips_of(took_part),
         also_named=_also_named(context, positions, shown),
@@ -66,8 +67,10 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         chart=activity_chart(years, all_years, context.catalogue),
         co_actors=co_actors(context, entity.id),
         groups=year_groups(context, positions, without=entity.id),
+        written=year_groups(context, written),
+        written_count=len(written),
         count=len(positions),
-        kind_in_sentence=_in_sentence(context, entity),
+        kind_in_sentence=kind_in_sentence(context, entity),
         structured=tuple(structured(context, entity)),
     )
 
@@ -78,7 +81,8 @@ def _kind_notes(context: SiteContext, entity: Entity) -> tuple[str, ...]:
     return tuple(filter(None, (note and context.catalogue.gettext(note), outside)))
 
 
-def _in_sentence(context: SiteContext, entity: Entity) -> str:
+def kind_in_sentence(context: SiteContext, entity: Entity) -> str:
+    """Returns the kind of an entity within a sentence: "country"."""
     label = type_label(entity, context.kinds).lower()
     return context.catalogue.pgettext(IN_SENTENCE, label)
 
@@ -94,7 +98,7 @@ def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[Co
     )
 
 
-def _other_names(entity: Entity) -> tuple[str, ...]:
+def other_names(entity: Entity) -> tuple[str, ...]:
     """Returns each further name once; spellings of one name count as one."""
     shown = (entity.name, entity.official, entity.acronym)
     names: dict[str, str] = {}
@@ -149,14 +153,9 @@ def _holders(context: SiteContext, entity: Entity) -> tuple[MembershipRow, ...]:
     return tuple(rows)
 
 
-def _parts(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:
-    return tuple(
-        context.chips[child.id]
-        for kind, row in context.kinds.items()
-        if row.part_of
-        for child in context.graph.paged.get(kind, ())
-        if getattr(child.details, row.part_of) == entity.id
-    )
+def parts_of(context: SiteContext, entity: Entity) -> tuple[str, ...]:
+    """Returns the identifiers of the entities with pages that are directly inside an entity."""
+    return context.graph.parts_of.get(entity.id, ())
 
 
 def _participants(context: SiteContext, entity: Entity) -> tuple[Chip, ...]:

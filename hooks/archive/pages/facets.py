@@ -26,7 +26,7 @@ Facets = tuple[tuple[str, str], ...]
 def brief_facets(view: BriefPage) -> Iterator[tuple[str, str]]:
     """Yields facets and values of a brief; types and statuses are not translated."""
     yield "type", BRIEF
-    chips = (*view.actors, *view.regions, *view.people, *view.events)
+    chips = (*view.actors, *view.regions, *view.people, *view.events, *view.topics, *view.broader)
     for kind, row in ENTITY_KINDS.items():
         if row.facet:
             yield from ((kind, chip.name) for chip in chips if chip.kind == kind)

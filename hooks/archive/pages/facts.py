@@ -23,6 +23,8 @@ from archive.pages.validity import predecessors
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+ORCID = "https://orcid.org/"
+
 _TIES = {
     "territory": N_("Administered by"),
     "self-governing territory": N_("Foreign affairs and defence"),
@@ -85,17 +87,19 @@ def shown_value(context: SiteContext, key: Key, value: Any) -> Link:
             return Link("", partial_date(value, catalogue))
         case "address":
             return _website(value)
-        case "language" | "licence" | "number" | "doi":
+        case "language" | "licence" | "number" | "doi" | "orcid":
             return _identifier(key.shape, value, catalogue)
         case "flag":
             return Link("", catalogue.gettext("yes"))
-        case "time" | "orcid" | "record" | "records" | "dated names" | "map":
+        case "time" | "record" | "records" | "dated names" | "map":
             raise ValueError(f"a fact cannot show a value of shape {key.shape}")
     assert_never(key.shape)
 
 
 def _identifier(
-    shape: Literal["language", "licence", "number", "doi"], value: str, catalogue: Catalogue
+    shape: Literal["language", "licence", "number", "doi", "orcid"],
+    value: str,
+    catalogue: Catalogue,
 ) -> Link:
     match shape:
         case "language":
@@ -106,6 +110,8 @@ def _identifier(
             return Link("", number_text(value, catalogue))
         case "doi":
             return Link(f"https://doi.org/{quote(value)}", value)
+        case "orcid":
+            return Link(f"{ORCID}{value}", value)
     assert_never(shape)
 
 

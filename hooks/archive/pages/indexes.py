@@ -8,19 +8,20 @@ from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
-from archive.core.details import Country, EntityKind, Region
+from archive.core.details import AuthorDetails, Country, EntityKind, Region
 from archive.core.kinds import Kind
 from archive.core.model import Entity
 from archive.core.names import fold, sort_key
 from archive.pages.context import SiteContext
 from archive.pages.index_group import IndexGroup
 from archive.pages.views import IndexPage
+from archive.resolve.graph import Graph
 
 
 def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
     """Makes the view of the index of one kind."""
     row = context.kinds[kind]
-    entities = context.graph.paged.get(kind, ())
+    entities = listed(context.graph, kind)
     gettext = context.catalogue.gettext
     return IndexPage(
         url=row.index_url,
@@ -31,6 +32,19 @@ def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
         filter_label=gettext(row.filter_label),
         groups=tuple(_groups(context, row, entities)),
         count=len(entities),
+    )
+
+
+def listed(graph: Graph, kind: EntityKind) -> tuple[Entity, ...]:
+    """Returns the entities on the index page of a kind, in the order of their names.
+
+    Authors are listed with the persons of the registry who wrote a brief.
+    """
+    if kind != "author":
+        return graph.paged.get(kind, ())
+    return tuple(
+        graph.entities[id_]
+        for id_ in sorted(graph.written, key=lambda id_: (graph.order(id_), id_))
     )
 
 
@@ -45,7 +59,7 @@ def _groups(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> It
         case "by year":
             return _by_year(context, row, entities)
         case "by letter":
-            return _by_letter(context, entities)
+            return _by_letter(context, row, entities)
         case _:
             assert_never(row.grouping)
 
@@ -118,15 +132,18 @@ def _by_year(context: SiteContext, row: Kind, entities: tuple[Entity, ...]) -> I
         yield IndexGroup(title, "", context.counted(entity.id for entity in group))
 
 
-def _by_letter(context: SiteContext, entities: tuple[Entity, ...]) -> Iterator[IndexGroup]:
+def _by_letter(
+    context: SiteContext, row: Kind, entities: tuple[Entity, ...]
+) -> Iterator[IndexGroup]:
     language = context.graph.language
+    written = context.graph.written if row.details is AuthorDetails else None
 
     def order(entity: Entity) -> tuple[str, str]:
         letter = first_letter(entity.sort_name, language)
         return sort_key(letter, language), letter
 
     for (_, letter), group in groupby(sorted(entities, key=order), key=order):
-        yield IndexGroup(letter, "", context.counted(entity.id for entity in group))
+        yield IndexGroup(letter, "", context.counted((entity.id for entity in group), written))
 
 
 def first_letter(name: str, language: str = "") -> str:

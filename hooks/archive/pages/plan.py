@@ -10,10 +10,11 @@ from archive.core import urls
 from archive.core.details import EntityKind
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.site_kinds import Kinds
+from archive.pages.collection import collection_page
 from archive.pages.context import SiteContext
 from archive.pages.entity import entity_page
 from archive.pages.home import home_page
-from archive.pages.indexes import index_page
+from archive.pages.indexes import index_page, listed
 from archive.pages.pair import pair_page
 from archive.pages.parts import Link
 from archive.pages.region import region_page
@@ -22,7 +23,9 @@ from archive.pages.withdrawn import withdrawn_page
 from archive.pages.year import year_page, years_page
 from archive.resolve.graph import Graph
 
-PageType = Literal["home", "years", "year", "index", "region", "entity", "pair", "withdrawn"]
+PageType = Literal[
+    "home", "years", "year", "index", "region", "entity", "collection", "pair", "withdrawn"
+]
 """The types of generated pages."""
 
 
@@ -70,28 +73,44 @@ def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
 
 
 def index_kinds(graph: Graph, kinds: Kinds = ENTITY_KINDS) -> tuple[EntityKind, ...]:
-    """Returns the kinds with an index page.
+    """Returns the kinds with an index page: those of the registry, and all that are used.
 
-    A kind without a registry file, or one that the site declares, has one only if it is used.
+    Collections, and kinds that a site declares, must be used: few archives have series.
     """
     return tuple(
         kind
         for kind, row in kinds.items()
-        if kind in graph.paged or (row.in_registry and kind in ENTITY_KINDS)
+        if listed(graph, kind)
+        or (row.in_registry and not row.is_collection and kind in ENTITY_KINDS)
     )
 
 
 def menu(context: SiteContext) -> tuple[Link, ...]:
-    """Returns the archive's entries in the menu: the index of each kind, and that of years."""
+    """Returns the archive's entries in the menu: the index of each kind, and that of years.
+
+    Collections are not among them; see ``further_menu``.
+    """
 
     def index_link(kind: EntityKind) -> Link:
-        row = context.kinds[kind]
-        return Link(row.index_url, context.catalogue.gettext(row.plural))
+        return _index_link(context, kind)
 
-    kinds = index_kinds(context.graph, context.kinds)
-    first = [kind for kind in kinds if context.kinds[kind].menu == "before years"]
-    last = [kind for kind in kinds if context.kinds[kind].menu == "after years"]
+    rows = context.kinds
+    kinds = [kind for kind in index_kinds(context.graph, rows) if not rows[kind].is_collection]
+    first = [kind for kind in kinds if rows[kind].menu == "before years"]
+    last = [kind for kind in kinds if rows[kind].menu == "after years"]
     return (*map(index_link, first), context.years, *map(index_link, last))
+
+
+def further_menu(context: SiteContext) -> tuple[Link, ...]:
+    """Returns the entries of the submenu: the index of each kind of collection."""
+    rows = context.kinds
+    kinds = index_kinds(context.graph, rows)
+    return tuple(_index_link(context, kind) for kind in kinds if rows[kind].is_collection)
+
+
+def _index_link(context: SiteContext, kind: EntityKind) -> Link:
+    row = context.kinds[kind]
+    return Link(row.index_url, context.catalogue.gettext(row.plural))
 
 
 def make_view(context: SiteContext, page: PlannedPage) -> View:
@@ -111,6 +130,8 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
             return region_page(context, graph.entities[about[0]], graph.years)
         case "entity":
             return entity_page(context, graph.entities[about[0]], graph.years)
+        case "collection":
+            return collection_page(context, graph.entities[about[0]], graph.years)
         case "pair":
             return pair_page(context, about[0], about[1], graph.years)
         case "withdrawn":

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.pages.bibliography import Bibliography
+from archive.pages.collection_view import CollectionPage
 from archive.pages.index_group import IndexGroup
 from archive.pages.parts import (
     AttachmentRow,
@@ -32,7 +33,6 @@ from archive.pages.parts import (
     Link,
     MembershipGroup,
     MembershipRow,
-    MonthGroup,
     Note,
     Picture,
     Related,
@@ -41,6 +41,8 @@ from archive.pages.parts import (
     WorldMap,
     YearGroup,
 )
+from archive.pages.year_views import YearPage as YearPage
+from archive.pages.year_views import YearsPage as YearsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class BriefPage:
     bibliography: Bibliography
     """The same for machines."""
     tags: tuple[str, ...]
+    """Its tags, as written."""
+    topics: tuple[Chip, ...]
+    """What its tags mean."""
+    broader: tuple[Chip, ...]
+    """Further topics whose pages list it, because they contain one of these."""
     relations: tuple[RelationRow, ...]
     sources: tuple[SourceRow, ...]
     updates: tuple[Note, ...]
@@ -137,6 +144,9 @@ class EntityPage:
     co_actors: tuple[CoActor, ...]
     groups: tuple[YearGroup, ...]
     """All its briefs, newest first."""
+    written: tuple[YearGroup, ...]
+    """Of a person: the briefs that the person wrote, newest first."""
+    written_count: int
     count: int
     kind_in_sentence: str
     """Its kind within a sentence: "country", "non-state armed group"."""
@@ -168,23 +178,6 @@ class RegionPage:
     """Of a region that lists countries or regions: the number of briefs filed under itself."""
     sources: tuple[str, ...] = ()
     """The sources of the list of countries."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearPage:
-    """A year's briefs by month, newest first."""
-
-    template: ClassVar[str] = "year.html"
-    url: str
-    title: str
-    breadcrumb: tuple[Link, ...]
-    year: int
-    months: tuple[MonthGroup, ...]
-    actors: tuple[Chip, ...]
-    """The most active actors of the year, ``count`` within the year."""
-    older: Link | None
-    newer: Link | None
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,21 +226,6 @@ class IndexPage:
 
 
 @dataclass(frozen=True, slots=True)
-class YearsPage:
-    """All years with counts, and the chart of the whole archive; also serves ``/briefs/``."""
-
-    template: ClassVar[str] = "years.html"
-    url: str
-    title: str
-    breadcrumb: tuple[Link, ...]
-    chart: Chart | None
-    years: tuple[YearGroup, ...]
-    """``briefs`` contains at most the newest few of each year; ``counts`` has the total."""
-    counts: tuple[int, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
     """The front page: newest briefs, most active actors, the map, numbers of the archive."""
 
@@ -290,6 +268,7 @@ View = (
     BriefPage
     | EntityPage
     | RegionPage
+    | CollectionPage
     | YearPage
     | PairPage
     | IndexPage

@@ -103,6 +103,8 @@ def make_lexicon(
     for entity in (*linked, *unlinked):
         names = prose_names(entity)
         spellings.update(_variants(names))
+        small = words.small_letters.intersection(names)
+        spellings.update(name[0].lower() + name[1:] for name in small)
         # Other spellings are not linked, but neither is a shorter name within them.
         spellings.update(_variants(name for name in entity.spellings if " " in name))
         for name in (*_pronounced(entity, words), *_long_forms(entity)):

@@ -39,6 +39,7 @@ class WordPatterns:
     """Patterns made of the lists of ``data/mentions.yml``, and names from them, folded."""
 
     office_of: re.Pattern[str]
+    organ_after: re.Pattern[str]
     american_before: re.Pattern[str]
     team_after: re.Pattern[str]
     branching: frozenset[str]
@@ -55,6 +56,7 @@ def make_patterns(words: MentionWords) -> WordPatterns:
         office_of=re.compile(
             rf"\b(?i:{_any(words.roles)})s?(?:{SPACE}(?:of|for){SPACE}(?:the{SPACE})?{several}|{person})?{of}$"
         ),
+        organ_after=re.compile(rf"{SPACE}(?:{_any(words.organs)})\b(?!{SPACE}(?:for|of|on)\b)"),
         american_before=re.compile(
             rf"\b(?:{_any(words.places | words.american)}),?{SPACE}(?:and{SPACE}|or{SPACE})?$"
         ),

@@ -75,6 +75,8 @@ def _is_extended(found: Found, at: int) -> bool:
         return False
     if found.text[found.end - 1] == "." and run[0] in words.leading:  # "the U.S. The"
         return False
+    if found.entity.kind == "organization" and found.patterns.organ_after.match(found.text, at):
+        return False
     for word in run:
         if _is_one(word, words.institutions):
             return True

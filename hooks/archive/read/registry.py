@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.core import urls
-from archive.core.details import EntityKind
+from archive.core.details import EntityKind, Topic
 from archive.core.keys import ENTITY_KEYS
-from archive.core.kinds import ENTITY_KINDS, Kind
+from archive.core.kinds import ENTITY_KINDS, Kind, plain_id
 from archive.core.model import Entity, Level, Place, Problem
 from archive.core.names import nearest
 from archive.core.problem_codes import EXTENDED
@@ -89,7 +89,7 @@ def read_registry(
             for entity in read:
                 older = entities.setdefault(entity.id, entity)
                 if older is not entity:
-                    message = f'identifier "{entity.id}" is taken by {older.place}'
+                    message = f'identifier "{plain_id(entity.id)}" is taken by {older.place}'
                     hint = "change the identifier of one of the two"
                     problems.append(
                         Problem(entity.place, Level.ERROR, message, "", hint, "registry")
@@ -113,7 +113,8 @@ class _Earlier:
 
     def entry(self, id_: str, kind: EntityKind) -> MappingNode | None:
         """Returns the entry of an entity, or None if there is none of this kind."""
-        entity = self.entities.get(id_)
+        row = ENTITY_KINDS.get(kind)
+        entity = self.entities.get(row.identifier(id_) if row else id_)
         if entity is None or entity.kind != kind:
             return None
         path = entity.place.path
@@ -209,9 +210,12 @@ def extend_entities(
 def _entity(id_: str, place: Place, kind: EntityKind, row: Kind, fields: Fields) -> Entity | None:
     common = read_values(Entity, fields, ENTITY_KEYS)
     details = read_details(row, fields)
+    if isinstance(details, Topic):
+        details = Topic(tuple(row.identifier(one) for one in details.broader))
     url = urls.entity_url(row.folder, fields.text("slug") or common["name"])
     if not common["name"] or details is None:
         return None
+    id_ = row.identifier(id_)
     return Entity(id=id_, kind=kind, url=url, details=details, place=place, **common)
 
 

@@ -9,6 +9,7 @@ from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
 from archive.outputs.opensearch import search_action
 from archive.pages.cards import shorten
+from archive.pages.collection_view import CollectionPage
 from archive.pages.views import (
     BriefPage,
     EntityPage,
@@ -36,7 +37,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             return shorten(view.summary or opening, DESCRIPTION_LENGTH)
         case EntityPage(count=0):
             return catalogue.gettext("{name}: {kind}.", name=view.title, kind=view.kind_in_sentence)
-        case EntityPage():
+        case EntityPage() | CollectionPage():
             return ngettext(
                 "{name}: {kind}, {count} brief in the archive.",
                 "{name}: {kind}, {count} briefs in the archive.",
@@ -133,6 +134,8 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         "about": [{"@type": "Thing", "name": chip.name} for chip in view.actors],
         "citation": [source.url for source in view.sources if source.url],
     }
+    if view.topics:
+        data["keywords"] = [chip.name for chip in view.topics]
     data |= publication_data(view.bibliography, settings.site_url)
     data |= file_data(view, settings.site_url)
     if view.modified:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.pages.bibliography import ORCID, AuthorRow, Bibliography
+from archive.pages.bibliography import AuthorRow, Bibliography
+from archive.pages.facts import ORCID
 from archive.pages.views import BriefPage
 
 
@@ -55,6 +56,8 @@ def publication_data(record: Bibliography, site_url: str) -> dict[str, object]:
         data["publisher"] = {"@type": "Organization", "name": record.publisher}
     if record.series:
         series = {"@type": "CreativeWorkSeries", "name": record.series}
+        if site_url:
+            series["url"] = site_url + record.series_url
         data |= {"isPartOf": series, "position": record.issue}
     if record.doi:
         identifier = {"@type": "PropertyValue", "propertyID": "DOI", "value": record.doi}

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.core.details import EntityKind, Organization, Region
+from archive.core.details import EntityKind, Organization, Region, Topic
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Relation, Standing
 from archive.core.names import sort_key
 from archive.resolve.regions import Area, areas_of
@@ -20,8 +21,10 @@ class ResolvedBrief:
     """A brief with the identifiers of what it names, without repeats, in the order written.
 
     Attributes:
-        authors: For each of its authors, the identifier of a person of the registry, or "".
-            Writing a brief is not being named in it.
+        topics: The topics that it is filed under, without those that contain them.
+        authors: For each of its authors, a person of the registry or an author. Writing a brief is
+            not being named in it.
+        series: Its series, or "".
     """
 
     brief: Brief
@@ -30,7 +33,9 @@ class ResolvedBrief:
     people: tuple[str, ...]
     events: tuple[str, ...]
     relations: tuple[Relation, ...]
+    topics: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    series: str = ""
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -52,9 +57,11 @@ class Graph:
 
     Attributes:
         briefs: Newest first; briefs of one day in the order of their paths.
-        entities: Identifier → entity: registry entries and unclassified actors.
-        by_entity: Identifier → positions of the briefs that name it, ascending; for a region, also
-            of the briefs that name a region inside it.
+        entities: Identifier → entity: registry entries, unclassified actors, and the topics,
+            authors and series that are not in the registry.
+        by_entity: Identifier → positions of the briefs that name it or are filed under it,
+            ascending; for a region, also of the briefs that name a region inside it; for a topic,
+            also of those filed under a narrower topic.
         together: Identifier → number of briefs that it shares with each other actor.
         language: The language in whose order names are sorted.
         withdrawn: The withdrawn briefs, by path. They have an address and nothing else: no list,
@@ -62,6 +69,8 @@ class Graph:
         files: Path of a file that front matter names → the file, if it is published.
         areas: What is in each region that lists countries or regions.
         listed: Identifier of such a region → positions of the briefs on its page, ascending.
+        written: Identifier of each author, persons of the registry included → positions of the
+            briefs that the author wrote, ascending.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -73,6 +82,7 @@ class Graph:
     files: Mapping[str, AttachedFile] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
     listed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    written: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def addressed(self) -> tuple[Brief, ...]:
@@ -151,6 +161,17 @@ class Graph:
         }
 
     @cached_property
+    def parts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifier → the entities with pages that are directly inside it, by name."""
+        found: dict[str, list[str]] = {}
+        for kind, row in ENTITY_KINDS.items():
+            for child in self.paged.get(kind, ()) if row.part_of else ():
+                wholes = getattr(child.details, row.part_of)
+                for id_ in dict.fromkeys(wholes if isinstance(wholes, tuple) else (wholes,)):
+                    found.setdefault(id_, []).append(child.id)
+        return {id_: tuple(parts) for id_, parts in found.items() if id_}
+
+    @cached_property
     def areas_of(self) -> Mapping[str, tuple[str, ...]]:
         """Identifier of a country or region → the regions whose pages show its briefs."""
         return areas_of(self.areas)
@@ -163,6 +184,10 @@ class Graph:
     def order(self, id_: str) -> str:
         """Returns the sort key of an entity in lists."""
         return sort_key(self.entities[id_].sort_name, self.language)
+
+    def topics_around(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        """Returns the further topics that contain some topics, and so list their briefs."""
+        return tuple(one for one in with_broader(topics, self.entities) if one not in topics)
 
     def count(self, id_: str) -> int:
         """Returns the number of briefs on the page of an entity."""
@@ -199,6 +224,19 @@ def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tupl
             found[id_] = None
             details = entities[id_].details
             id_ = details.parent if isinstance(details, Region) else ""
+    return tuple(found)
+
+
+def with_broader(topics: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Returns topics and all topics that contain them, without repeats."""
+    found: dict[str, None] = {}
+    waiting = list(topics)
+    while waiting:
+        id_ = waiting.pop(0)
+        entity = entities.get(id_)
+        if id_ not in found and entity and isinstance(entity.details, Topic):
+            found[id_] = None
+            waiting += entity.details.broader
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
+from archive.core.kinds import plain_id
 from archive.core.model import Entity, Level, Problem
 from archive.core.references import entity_references
 
@@ -47,7 +48,7 @@ def _cycles(
             names = " → ".join(by_id[id_].name for id_ in ring[:6])
             more = " → …" if len(ring) > 6 else ""
             message = f"{refers} of {entity.name} leads back to it: {names}{more}"
-            hint = f'remove "{ring[1]}" here, or correct another of these entries'
+            hint = f'remove "{plain_id(ring[1])}" here, or correct another of these entries'
             yield Problem(entity.place, Level.ERROR, message, "", hint, "registry")
             graph[ring[0]] = [id_ for id_ in graph[ring[0]] if id_ != ring[1]]
         else:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from archive.core import urls
-from archive.core.details import Country, Region, Unclassified
-from archive.core.kinds import ENTITY_KINDS
+from archive.core.details import Country, EntityKind, Region, Unclassified
+from archive.core.kinds import ENTITY_KINDS, plain_id
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
 from archive.core.references import entity_references
@@ -37,6 +37,7 @@ class Registry:
             GUAM is an organization, Guam an island.
         codes: Folded codes of ISO 3166-1 (two and three letters) → identifier.
         elsewhere: Folded names of countries in other languages → identifier.
+        collections: Address that a name of a collection would give it → identifier.
     """
 
     entities: Mapping[str, Entity]
@@ -45,6 +46,7 @@ class Registry:
     capitals: Mapping[str, str]
     codes: Mapping[str, str]
     elsewhere: Mapping[str, str]
+    collections: Mapping[str, str] = field(default_factory=dict)
 
     def find_actor(self, name: str) -> Entity | None:
         """Returns the entity of any kind that a name, acronym, alias or identifier means.
@@ -70,7 +72,8 @@ class Registry:
         return ()
 
     def _find_one(self, name: str) -> Entity | None:
-        return self.entities[name] if name in self.entities else self._find_named(name)
+        known = self.entities.get(name)
+        return known if known and not _is_collection(known) else self._find_named(name)
 
     def _find_named(self, name: str) -> Entity | None:
         """Returns what a name means that is not an identifier."""
@@ -91,6 +94,11 @@ class Registry:
         id_ = self.regions.get(fold(name))
         return self.entities[id_] if id_ else None
 
+    def find_collection(self, kind: EntityKind, name: str) -> str:
+        """Returns the identifier of the collection that a name means, registered or not."""
+        url = urls.collection_url(ENTITY_KINDS[kind].folder, name)
+        return self.collections.get(url) or url.rstrip("/")
+
     def nearest_actor(self, name: str) -> str:
         """Returns the known name that a misspelt one must mean, or ""."""
         orders = {fold(order): order for order in (*word_orders(name), name)}
@@ -103,7 +111,7 @@ class Registry:
 
     def _names(self, *, regions: bool) -> Iterator[tuple[str, str]]:
         for entity in self.entities.values():
-            if _is_region(entity) is regions:
+            if _is_region(entity) is regions and not _is_collection(entity):
                 for name in _english_names(entity):
                     yield name, entity.id
 
@@ -126,14 +134,15 @@ def make_registry(
     actors: dict[str, str] = {}
     regions: dict[str, str] = {}
     problems: list[Problem] = []
-    for entity in by_id.values():
+    named = [entity for entity in by_id.values() if not _is_collection(entity)]
+    for entity in named:
         index = regions if _is_region(entity) else actors
         for name in _english_names(entity):
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
     capitals: dict[str, str] = {}
-    for entity in by_id.values():
+    for entity in named:
         index = regions if _is_region(entity) else actors
         for name in (*(name for _, name in entity.names), *entity.spellings):
             taken = index.setdefault(fold(name), entity.id)
@@ -141,10 +150,12 @@ def make_registry(
                 continue
             if name not in _english_names(by_id[taken]):
                 capitals.setdefault(name, entity.id)
-    for entity in by_id.values():
+    for entity in named:
         index = regions if _is_region(entity) else actors
         for name in _english_names(entity):
             index.setdefault(without_article(fold(name)), entity.id)
+    collections, found = _index_collections(by_id)
+    problems.extend(found)
     problems.extend(_check_ids(by_id))
     problems.extend(_check_urls(by_id))
     problems.extend(_check_references(by_id))
@@ -156,6 +167,7 @@ def make_registry(
         MappingProxyType(capitals),
         MappingProxyType(_codes(by_id)),
         MappingProxyType({name: id_ for name, id_ in elsewhere.items() if id_ in by_id}),
+        MappingProxyType(collections),
     )
     return registry, tuple(problems)
 
@@ -191,8 +203,40 @@ def unknown_region(name: str) -> Entity:
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
 
 
+def _collection_url(entity: Entity, name: str) -> str:
+    return urls.collection_url(ENTITY_KINDS[entity.kind].folder, name)
+
+
 def _is_region(entity: Entity) -> bool:
     return role_of(entity.kind) == "region"
+
+
+def _is_collection(entity: Entity) -> bool:
+    return role_of(entity.kind) == "collection"
+
+
+def _index_collections(
+    by_id: Mapping[str, Entity],
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Returns the identifiers of collections by the addresses of their names, and conflicts.
+
+    Identifiers and the ends of addresses mean a collection too if no name does.
+    """
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    collections = [entity for entity in by_id.values() if _is_collection(entity)]
+    for entity in collections:
+        for name in _english_names(entity):
+            taken = found.setdefault(_collection_url(entity, name), entity.id)
+            if taken != entity.id:
+                problems.append(_taken(entity, name, by_id[taken]))
+    for entity in collections:
+        for name in (*(name for _, name in entity.names), *entity.spellings):
+            found.setdefault(_collection_url(entity, name), entity.id)
+    for entity in collections:
+        found.setdefault(f"{entity.id}/", entity.id)
+        found.setdefault(entity.url, entity.id)
+    return found, tuple(problems)
 
 
 def _codes(by_id: Mapping[str, Entity]) -> dict[str, str]:
@@ -218,12 +262,11 @@ def _taken(entity: Entity, name: str, other: Entity) -> Problem:
 
 def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
-        if not _ID.fullmatch(entity.id):
+        id_ = plain_id(entity.id)
+        if not _ID.fullmatch(id_):
             hint = "use only lower-case letters, digits and hyphens"
-            message = f'"{entity.id}" cannot be an identifier'
-            yield Problem(
-                entity.place, Level.ERROR, message, urls.slugify(entity.id), hint, "registry"
-            )
+            message = f'"{id_}" cannot be an identifier'
+            yield Problem(entity.place, Level.ERROR, message, urls.slugify(id_), hint, "registry")
 
 
 def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
@@ -240,10 +283,9 @@ def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
         for key, id_ in entity_references(entity):
             if id_ not in by_id:
-                message = (
-                    f'{key.refers} "{id_}" of {entity.name} is not an identifier of the registry'
-                )
-                near = _near_id(id_, by_id)
+                written = f'{key.refers} "{plain_id(id_)}" of {entity.name}'
+                message = f"{written} is not an identifier of the registry"
+                near = plain_id(_near_id(id_, by_id))
                 yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
             elif key.kind and by_id[id_].kind != key.kind:
                 message = f'{key.refers} "{id_}" of {entity.name} is not a {key.kind}'
@@ -252,6 +294,6 @@ def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
 
 
 def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:
-    folded = fold(id_)
+    folded = fold(plain_id(id_))
     named = next((key for key, one in by_id.items() if fold(one.name) == folded), "")
     return named or nearest(id_, by_id)

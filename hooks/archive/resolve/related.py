@@ -7,20 +7,29 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from archive.core.catalogue import Catalogue
-from archive.resolve.graph import Graph, ResolvedBrief
+from archive.core.details import Topic
+from archive.resolve.graph import Graph, ResolvedBrief, with_broader
 
 NEIGHBOURS = 16
 """Number of briefs before and after that are considered for each actor: keeps the work linear."""
 
 REASONS = 3
-"""Maximum number of shared actors that a reason names."""
+"""Maximum number of shared names that a reason names."""
+
+TOPIC_WEIGHT = 0.5
+"""Weight of a shared topic, compared with an actor of as many briefs."""
+
+_RANKS = {"topic": 1, "person": 2}
+"""Kind → its place in the list of what two briefs share; other kinds come first."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedBrief:
-    """A related brief by its position in the graph, and all identifiers that both briefs name.
+    """A related brief by its position in the graph, and all identifiers that both briefs share.
 
-    The rarest come first, and people last: what two briefs are about says more than who speaks.
+    These are what both name, and the topics under which both are listed, except those that contain
+    another of them. The rarest come first, topics after actors and events, and people last: what
+    two briefs are about says more than who speaks.
     """
 
     position: int
@@ -41,9 +50,12 @@ def related_briefs(graph: Graph, position: int, most: int) -> tuple[RelatedBrief
     own = graph.briefs[position]
     total = len(graph.briefs)
     scores: dict[int, float] = {}
-    for id_ in own.named:
+    topics = with_broader(own.topics, graph.entities)
+    for id_ in (*own.named, *topics):
         postings = graph.by_entity[id_]
         weight = math.log((total + 1) / len(postings)) + 0.05
+        if id_ in topics:
+            weight *= TOPIC_WEIGHT
         at = bisect_left(postings, position)
         for other in postings[max(0, at - NEIGHBOURS) : at + 1 + NEIGHBOURS]:
             if other != position:
@@ -57,8 +69,24 @@ def related_briefs(graph: Graph, position: int, most: int) -> tuple[RelatedBrief
 
 def _shared(graph: Graph, own: ResolvedBrief, other: int) -> tuple[str, ...]:
     both = set(own.named).intersection(graph.briefs[other].named)
-    people = {id_ for id_ in both if graph.entities[id_].kind == "person"}
-    return tuple(sorted(both, key=lambda id_: (id_ in people, graph.count(id_), id_)))
+    both.update(_shared_topics(graph, own, graph.briefs[other]))
+
+    def order(id_: str) -> tuple[int, int, str]:
+        return _RANKS.get(graph.entities[id_].kind, 0), graph.count(id_), id_
+
+    return tuple(sorted(both, key=order))
+
+
+def _shared_topics(graph: Graph, one: ResolvedBrief, other: ResolvedBrief) -> set[str]:
+    """Returns the narrowest topics under which two briefs are listed."""
+    if not one.topics or not other.topics:
+        return set()
+    entities = graph.entities
+    both = set(with_broader(one.topics, entities)).intersection(
+        with_broader(other.topics, entities)
+    )
+    broader = (entities[id_].details for id_ in both)
+    return both.difference(*(details.broader for details in broader if isinstance(details, Topic)))
 
 
 def reason(graph: Graph, shared: tuple[str, ...], catalogue: Catalogue) -> str:

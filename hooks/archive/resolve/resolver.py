@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from archive.core.bibliography import Author
 from archive.core.details import Country, Region
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import entity_references
 from archive.read.registry import read_country_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
-from archive.resolve.graph import Graph, ResolvedBrief, with_parents
+from archive.resolve.filing import Filer, find_unregistered
+from archive.resolve.graph import Graph, ResolvedBrief, with_broader, with_parents
 from archive.resolve.regions import find_areas, list_briefs
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 
@@ -81,37 +82,69 @@ def build_graph(
     unclear = {problem.place.path for problem in resolver.problems}
     known.registry = registry
     known.briefs = {one.brief.path: one for one in resolved if one.brief.path not in unclear}
-    entities = {**registry.entities, **resolver.added}
-    postings: dict[str, list[int]] = {}
-    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    regions: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for position, one in enumerate(resolved):
-        if one.regions not in regions:
-            regions[one.regions] = with_parents(one.regions, entities)
-        for id_ in (*one.named, *regions[one.regions]):
-            postings.setdefault(id_, []).append(position)
-        for id_ in one.actors:
-            counter = together[id_]
-            for other in one.actors:
-                if other != id_:
-                    counter[other] += 1
+    filed = find_unregistered(ordered, resolver.filer, registry.entities)
+    entities = {**registry.entities, **resolver.added, **filed}
+    postings = _postings(resolved, entities)
+    written = _written(resolved)
     for id_ in _reachable(postings, entities):
         postings.setdefault(id_, [])
     areas = find_areas(entities)
     listed = list_briefs(areas, postings)
     for id_ in listed:
         postings.setdefault(id_, [])
+    for id_, positions in written.items():
+        postings.setdefault(id_, list(positions) if entities[id_].kind == "author" else [])
     by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
     graph = Graph(
         resolved,
         entities,
         by_entity,
-        dict(together),
+        _together(resolved),
         withdrawn=withdrawn,
         areas=areas,
         listed=listed,
+        written=written,
     )
     return graph, tuple(resolver.problems)
+
+
+def _postings(
+    briefs: Iterable[ResolvedBrief], entities: Mapping[str, Entity]
+) -> dict[str, list[int]]:
+    """Returns identifier → positions of the briefs that name it or are filed under it."""
+    postings: dict[str, list[int]] = {}
+    regions: dict[tuple[str, ...], tuple[str, ...]] = {}
+    topics: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for position, one in enumerate(briefs):
+        if one.regions not in regions:
+            regions[one.regions] = with_parents(one.regions, entities)
+        if one.topics not in topics:
+            topics[one.topics] = with_broader(one.topics, entities)
+        series = (one.series,) if one.series else ()
+        for id_ in (*one.named, *regions[one.regions], *topics[one.topics], *series):
+            postings.setdefault(id_, []).append(position)
+    return postings
+
+
+def _written(briefs: Iterable[ResolvedBrief]) -> dict[str, tuple[int, ...]]:
+    """Returns the identifier of each author → positions of the author's briefs."""
+    found: dict[str, list[int]] = {}
+    for position, one in enumerate(briefs):
+        for id_ in dict.fromkeys(one.authors):
+            found.setdefault(id_, []).append(position)
+    return {id_: tuple(positions) for id_, positions in found.items()}
+
+
+def _together(briefs: Iterable[ResolvedBrief]) -> dict[str, Counter[str]]:
+    """Returns the identifier of each actor → its number of briefs with each other actor."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in briefs:
+        for id_ in one.actors:
+            counter = found[id_]
+            for other in one.actors:
+                if other != id_:
+                    counter[other] += 1
+    return dict(found)
 
 
 class _Resolver:
@@ -122,6 +155,7 @@ class _Resolver:
         self._region_counts = region_counts
         self._suggestions: dict[str, str] = {}
         self._found: dict[str, Entity | None] = {}
+        self.filer = Filer(registry)
         self.added: dict[str, Entity] = {}
         self.problems: list[Problem] = []
 
@@ -149,14 +183,9 @@ class _Resolver:
         # lists the brief.
         extra = (id_ for relation in relations for id_ in (relation.subject, relation.object))
         actors = tuple(dict.fromkeys((*actors, *extra)))
-        authors = tuple(self._author(author) for author in brief.authors)
-        return ResolvedBrief(
-            brief, actors, regions or self._implied(actors), people, events, relations, authors
-        )
-
-    def _author(self, author: Author) -> str:
-        entity = self._registry.find_actor(author.name)
-        return entity.id if entity and entity.kind == "person" else ""
+        regions = regions or self._implied(actors)
+        filing = self.filer.file(brief)
+        return ResolvedBrief(brief, actors, regions, people, events, relations, *filing)
 
     def _actors(self, path: str, names: Iterable[Named], what: NamedAs) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._actor(path, name, what).id for name in names))
@@ -211,9 +240,16 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
 
     They get a page too, so that an organization's people and a country's events can be found.
     """
+    earning = {
+        kind: {name: key for name, key in row.own_keys.items() if key.earns_page or key.keys}
+        for kind, row in ENTITY_KINDS.items()
+    }
     return [
         entity.id
         for entity in entities.values()
         if entity.id not in postings
-        and any(key.earns_page and id_ in postings for key, id_ in entity_references(entity))
+        and any(
+            key.earns_page and id_ in postings
+            for key, id_ in entity_references(entity, earning.get(entity.kind))
+        )
     ]

@@ -105,7 +105,8 @@ def _offer(registry: Registry, *kinds: EntityKind) -> Schema:
             names |= {entity.name, *filter(None, (entity.acronym,))}
     # An alias, other case or a name that is yet to be added is valid too, so the enumeration is
     # only an offer; `make lint` decides.
-    return {"anyOf": [{"enum": sorted(names)}, {"type": "string", "minLength": 1}]}
+    text: Schema = {"type": "string", "minLength": 1}
+    return {"anyOf": [{"enum": sorted(names)}, text]} if names else text
 
 
 def _object(keys: Mapping[str, Key]) -> Schema:

@@ -11,6 +11,8 @@ from html import escape
 from archive.core.catalogue import N_, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.letters import folded_runs
+from archive.core.names import fold
+from archive.pages.collection_view import CollectionPage
 from archive.pages.facets import BRIEF, TRANSLATED, Facets, brief_facets
 from archive.pages.parts import Chip, Fact
 from archive.pages.views import BriefPage, EntityPage, RegionPage, View
@@ -86,8 +88,8 @@ def search_document(
                 named = namer.find(own_text(document.html))
                 document = replace(document, named=named, names=namer.digest)
             return document
-        case EntityPage() | RegionPage():
-            return _actor(view, catalogue)
+        case EntityPage() | RegionPage() | CollectionPage():
+            return _entity(view, catalogue)
     return None
 
 
@@ -115,7 +117,7 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
         view.body,
         *map(_line, view.notes),
         *(_line(row.note) for row in view.relations),
-        _section("tags", gettext("Subjects"), _line(_joined(*view.tags), TAGS)),
+        _section("topics", gettext("Topics"), _line(_joined(*_topics(view)), TAGS)),
         _section(
             "attachments",
             gettext("Attachments"),
@@ -151,9 +153,19 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
     )
 
 
-def _actor(view: EntityPage | RegionPage, catalogue: Catalogue) -> SearchDocument:
+def _topics(view: BriefPage) -> Iterator[str]:
+    """Yields the names of a brief's topics, and its tags where they spell them in another way."""
+    names = {fold(chip.name): chip.name for chip in view.topics}
+    yield from (chip.name for chip in view.topics)
+    yield from (tag for tag in view.tags if fold(tag) not in names)
+
+
+def _entity(view: EntityPage | RegionPage | CollectionPage, catalogue: Catalogue) -> SearchDocument:
     if isinstance(view, RegionPage):
         texts = [_joined(*(chip.name for chip in view.countries))]
+    elif isinstance(view, CollectionPage):
+        names = (name for _, name in view.other_languages)
+        texts = [*view.also_known_as, *names, view.note, *_in_words(view.facts)]
     else:
         names = (name for _, name in view.other_languages)
         known = (view.official, view.chip.acronym, *view.also_known_as, *names)

@@ -10,9 +10,10 @@ export const FACETS = {
   region: N_("Region"),
   person: N_("Person"),
   event: N_("Event"),
-  publication: N_("Publication type"),
+  topic: N_("Topic"),
   author: N_("Author"),
   series: N_("Series"),
+  publication: N_("Publication type"),
   language: N_("Language"),
   status: N_("Relation"),
 };
@@ -20,7 +21,7 @@ export const FACETS = {
 export const NONE = "-";
 
 // Facets of which a brief has several values, so that all of some values can be asked for.
-export const SEVERAL = ["country", "organization", "person", "author"];
+export const SEVERAL = ["country", "organization", "person", "topic", "author"];
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 
