@@ -109,6 +109,7 @@ def view() -> BriefPage:
         attachments=(),
         replaced_by=(),
         languages=Versions(),
+        gone=(),
         modified="2023-05-06",
         related=(),
         older=None,

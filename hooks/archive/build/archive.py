@@ -16,6 +16,7 @@ from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
+from archive.core.site_kinds import kinds_of
 from archive.core.urls import SEARCH, alias_url
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
@@ -136,7 +137,7 @@ def read_sources(
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
     entities, problems, registry_digest = reading.read_registry(
-        [SHIPPED, root / settings.registry], root
+        [SHIPPED, root / settings.registry], root, kinds_of(settings)
     )
     if left_out:
         entities = tuple(one for one in entities if one.place.path not in left_out)
@@ -214,15 +215,17 @@ def assemble(
     """
     entities = localize(sources.graph.entities, catalogue.language)
     graph = replace(sources.graph, entities=entities, language=catalogue.language)
+    kinds = kinds_of(settings)
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     context = SiteContext(
         graph=graph,
         settings=settings,
         chips={
-            id_: make_chip(graph, entity, flags, catalogue)
+            id_: make_chip(graph, entity, flags, catalogue, kinds)
             for id_, entity in graph.entities.items()
         },
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
+        kinds=kinds,
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
         now=sources.now,
@@ -230,7 +233,7 @@ def assemble(
         disagreements=find_disagreements(sources.graph),
     )
     briefs = {brief.path: brief.url for brief in graph.addressed}
-    pages = tuple(plan_pages(graph))
+    pages = tuple(plan_pages(graph, kinds))
     targets = Targets(
         {**briefs, **written, **sources.attachments},
         frozenset({*(page.url for page in pages), *briefs.values(), *written.values()}),

@@ -77,7 +77,8 @@ def lexicon_of(graph: Graph, language: str = SOURCE) -> Lexicon | None:
 
 
 def _is_named_in_prose(entity: Entity) -> bool:
-    return ENTITY_KINDS[entity.kind].linked_in_prose
+    row = ENTITY_KINDS.get(entity.kind)
+    return row is None or row.linked_in_prose
 
 
 def _primary(language: str) -> str:

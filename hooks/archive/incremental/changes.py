@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.core.kinds import ENTITY_KINDS
+from archive.core.site_kinds import role_of
 from archive.incremental.records import BuildRecord
 from archive.lib.digest import digest
 from archive.pages.context import SiteContext
@@ -73,7 +73,7 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
             # Their names are the spellings of most briefs.
             (entity.id, entity.name, entity.details)
             for entity in graph.entities.values()
-            if ENTITY_KINDS[entity.kind].is_collection
+            if role_of(entity.kind) == "collection"
         ]
         + [
             # Few briefs are withdrawn or replaced: all pages may depend on everything of these.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.core.model import Brief, Problem
 from archive.core.now import now
+from archive.core.site_kinds import kinds_of
 from archive.lint.attachments import find_unused
 from archive.lint.links import check_links
 from archive.lint.project import Project
@@ -26,6 +27,7 @@ from archive.resolve.filing import list_unregistered
 from archive.resolve.graph import files_of
 from archive.resolve.registry import Registry, load_registry
 from archive.resolve.translations import check_translations, with_originals
+from archive.resolve.validity import check_validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         workers: The maximum number of processes; 0 for one per core.
     """
     root, settings = project.root, project.settings
-    registry, problems = load_registry([SHIPPED, root / settings.registry], root)
+    registry, problems = load_registry(
+        [SHIPPED, root / settings.registry], root, kinds_of(settings)
+    )
     cache = root / BRIEFS_CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers, own=settings.metadata)
     partly = recover_briefs(root, settings.briefs, found, settings.metadata)
@@ -82,6 +86,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_translations(every, registry, project.language, now().date()),
         *check_files(every, {*attachments, *(one.place.path for one in refused)}),
         *check_relations(every, registry),
+        *check_validity(every, registry),
         *check_aliases(every, registry.entities, project.docs_pages),
         *check_docs_pages(every, registry.entities, project.docs_pages),
     )

@@ -16,6 +16,7 @@ from archive.pages.cards import TITLE_LENGTH, brief_card, day, held, shorten
 from archive.pages.context import SiteContext
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
 from archive.pages.relations import relation_rows
+from archive.pages.validity import gone_actors
 from archive.pages.versions import lang_of, languages_of
 from archive.pages.views import BriefPage
 from archive.pages.withdrawn import replacement_links
@@ -67,6 +68,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         attachments=tuple(attachment_rows(context, brief)),
         replaced_by=replacement_links(context, brief.path),
         languages=languages_of(context, position),
+        gone=tuple(gone_actors(context, resolved)),
         modified=_modified(brief, context.today),
         related=tuple(
             Related(

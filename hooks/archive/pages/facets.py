@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from archive.core.catalogue import N_
 from archive.core.kinds import ENTITY_KINDS
+from archive.core.site_kinds import own_facet
 from archive.pages.views import BriefPage
 
 BRIEF = N_("Brief")
@@ -32,6 +33,8 @@ def brief_facets(view: BriefPage) -> Iterator[tuple[str, str]]:
     for kind, row in ENTITY_KINDS.items():
         if row.facet:
             yield from ((kind, chip.name) for chip in chips if chip.kind == kind)
+    own = (chip for chip in chips if chip.kind not in ENTITY_KINDS)
+    yield from ((own_facet(chip.kind), chip.name) for chip in own)
     record = view.bibliography
     yield from ((PUBLICATION, one) for one in (record.type,) if one)
     yield from (("author", one.name) for one in record.authors)

@@ -72,13 +72,13 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
         case IndexPage() | WithdrawnPage():
             return view.lead
         case HomePage():
-            return view.tagline or view.site_name
+            return view.description or view.tagline or view.site_name
 
 
 def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue) -> str:
     """Returns the metadata elements of a page's head: Open Graph and schema.org.
 
-    Source: ogp.me; schema.org, types ``Report`` and ``WebSite``.
+    Source: ogp.me; schema.org, types ``Report``, ``WebSite``, and those of entities.
     """
     address = settings.site_url + view.url
     description = describe(view, body, catalogue)
@@ -136,6 +136,8 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         if settings.site_url and settings.has_search_page:
             site["potentialAction"] = search_action(settings)
         return site
+    if isinstance(view, EntityPage) and view.structured:
+        return {"@context": "https://schema.org", **dict(view.structured)}
     if not isinstance(view, BriefPage):
         return {}
     data: dict[str, object] = {

@@ -13,6 +13,7 @@ from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Relation, Standing
 from archive.core.names import sort_key
 from archive.resolve.regions import Area, areas_of
+from archive.resolve.validity import predecessors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,11 @@ class Graph:
     def standings_of(self) -> Mapping[str, tuple[Standing, ...]]:
         """Identifier → its memberships and members according to the registry."""
         return standings_of(self.entities.values())
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifier → the entities that it succeeded."""
+        return predecessors_of(self.entities.values())
 
     @cached_property
     def by_path(self) -> Mapping[str, ResolvedBrief]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from archive.core import urls
-from archive.core.kinds import ENTITY_KINDS, plain_id
+from archive.core.kinds import plain_id
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
-from archive.core.references import references
+from archive.core.references import entity_references
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -46,7 +46,7 @@ def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
 
 def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     for entity in by_id.values():
-        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
+        for key, id_ in entity_references(entity):
             if id_ not in by_id:
                 written = f'{key.refers} "{plain_id(id_)}" of {entity.name}'
                 message = f"{written} is not an identifier of the registry"

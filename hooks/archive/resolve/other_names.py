@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.names import fold
+from archive.core.site_kinds import role_of
 
 
 def add_other_names(
@@ -44,4 +44,4 @@ def english_names(entity: Entity) -> Iterator[str]:
 
 def is_region(entity: Entity) -> bool:
     """Returns whether names of an entity are looked up as those of regions."""
-    return ENTITY_KINDS[entity.kind].role == "region"
+    return role_of(entity.kind) == "region"

@@ -12,6 +12,7 @@ from archive.core.details import Country, EntityKind, Region, Unclassified
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
+from archive.core.site_kinds import Kinds, role_of
 from archive.core.spellings import nearest_name, split_names, without_article, word_orders
 from archive.core.state_forms import english_form, foreign_form
 from archive.read.registry import read_country_names, read_other_names, read_registry
@@ -112,7 +113,7 @@ class Registry:
 
     def find_collection(self, kind: EntityKind, name: str) -> str:
         """Returns the identifier of the collection that a name means, registered or not."""
-        url = urls.collection_url(kind, name)
+        url = urls.collection_url(ENTITY_KINDS[kind].folder, name)
         return self.collections.get(url) or url.rstrip("/")
 
     def nearest_actor(self, name: str) -> str:
@@ -186,37 +187,42 @@ def make_registry(
 
 
 def load_registry(
-    folders: Iterable[Path], root: Path | None = None
+    folders: Iterable[Path], root: Path | None = None, kinds: Kinds = ENTITY_KINDS
 ) -> tuple[Registry, tuple[Problem, ...]]:
     """Reads registry folders and indexes their entities; see ``read_registry``.
 
     Args:
         folders: The built-in registry first, then the site's own.
         root: The project, to which the paths of messages are relative.
+        kinds: The kinds of the site.
 
     Returns:
         The registry, and the problems, including conflicting names.
     """
-    entities, problems, _ = read_registry(folders, root)
+    entities, problems, _ = read_registry(folders, root, kinds)
     registry, conflicts = make_registry(entities, read_country_names(), read_other_names())
     return registry, (*problems, *conflicts)
 
 
 def unclassified(name: str) -> Entity:
     """Makes an entity for an actor that the registry does not know; its name identifies it."""
-    url = urls.entity_url("unclassified", name)
+    url = urls.entity_url(ENTITY_KINDS["unclassified"].folder, name)
     return Entity(url.rstrip("/"), name, "unclassified", url, Unclassified())
 
 
 def unknown_region(name: str) -> Entity:
     """Makes an entity for a region that the registry does not know."""
-    url = urls.entity_url("region", name)
+    url = urls.entity_url(ENTITY_KINDS["region"].folder, name)
     note = "The registry does not know this region."
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
 
 
+def _collection_url(entity: Entity, name: str) -> str:
+    return urls.collection_url(ENTITY_KINDS[entity.kind].folder, name)
+
+
 def _is_collection(entity: Entity) -> bool:
-    return ENTITY_KINDS[entity.kind].is_collection
+    return role_of(entity.kind) == "collection"
 
 
 def _index_collections(
@@ -231,12 +237,12 @@ def _index_collections(
     collections = [entity for entity in by_id.values() if _is_collection(entity)]
     for entity in collections:
         for name in english_names(entity):
-            taken = found.setdefault(urls.collection_url(entity.kind, name), entity.id)
+            taken = found.setdefault(_collection_url(entity, name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
     for entity in collections:
         for name in (*(name for _, name in entity.names), *entity.spellings):
-            found.setdefault(urls.collection_url(entity.kind, name), entity.id)
+            found.setdefault(_collection_url(entity, name), entity.id)
     for entity in collections:
         found.setdefault(f"{entity.id}/", entity.id)
         found.setdefault(entity.url, entity.id)

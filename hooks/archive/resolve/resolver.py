@@ -10,7 +10,7 @@ from archive.core.catalogue import SOURCE
 from archive.core.details import Country, Region
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
-from archive.core.references import references
+from archive.core.references import entity_references
 from archive.read.registry import read_country_names, read_other_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
 from archive.resolve.filing import Filer, find_unregistered
@@ -266,6 +266,6 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
         if entity.id not in postings
         and any(
             key.earns_page and id_ in postings
-            for key, id_ in references(entity.details, earning[entity.kind])
+            for key, id_ in entity_references(entity, earning.get(entity.kind))
         )
     ]

@@ -8,9 +8,10 @@ from typing import Any
 from archive.core.brief_keys import BRIEF_KEYS, TRANSLATION_KEYS
 from archive.core.details import EntityKind
 from archive.core.keys import Key
-from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.kinds import Kind
 from archive.core.own_keys import key_table
 from archive.core.settings import Settings
+from archive.core.site_kinds import kinds_of, registry_files
 from archive.resolve.registry import Registry
 
 Schema = dict[str, Any]
@@ -58,8 +59,9 @@ def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
         settings: The settings that declare types and further keys.
     """
     # Regions come last: they are not offered where actors are.
-    kinds = sorted(REGISTRY_FILES.values(), key=lambda kind: ENTITY_KINDS[kind].role == "region")
-    actors = [kind for kind in kinds if ENTITY_KINDS[kind].role == "actor"]
+    table = kinds_of(settings)
+    kinds = sorted(registry_files(table).values(), key=lambda kind: table[kind].role == "region")
+    actors = [kind for kind in kinds if table[kind].role == "actor"]
     front_matter = _object(BRIEF_KEYS | key_table(settings.metadata))
     types = {"anyOf": [{"enum": list(settings.types)}, {"type": "string", "minLength": 1}]}
     front_matter["properties"]["type"] = {"description": BRIEF_KEYS["type"].about, **types}
@@ -77,9 +79,9 @@ def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
     }
 
 
-def registry_schema(kind: EntityKind) -> Schema:
+def registry_schema(kind: EntityKind, row: Kind) -> Schema:
     """Returns the schema of a registry file of one kind: identifiers and their entries."""
-    entry = _object(ENTITY_KINDS[kind].keys)
+    entry = _object(row.keys)
     del entry["required"]
     return {
         "$schema": DRAFT,
@@ -93,9 +95,13 @@ def registry_schema(kind: EntityKind) -> Schema:
 
 def all_schemas(registry: Registry, settings: Settings = DEFAULTS) -> dict[str, Schema]:
     """Returns all schemas by name: ``brief``, and one for each registry file."""
+    kinds = kinds_of(settings)
     return {
         "brief": brief_schema(registry, settings),
-        **{f"registry-{name}": registry_schema(kind) for name, kind in REGISTRY_FILES.items()},
+        **{
+            f"registry-{name}": registry_schema(kind, kinds[kind])
+            for name, kind in registry_files(kinds).items()
+        },
     }
 
 

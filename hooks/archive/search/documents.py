@@ -171,7 +171,8 @@ def _entity(view: EntityPage | RegionPage | CollectionPage, catalogue: Catalogue
         names = (name for _, name in view.other_languages)
         known = (view.official, view.chip.acronym, *view.also_known_as, *names)
         texts = [*known, view.note, *_in_words(view.facts)]
-    facets = (("type", catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)),)
+    row = ENTITY_KINDS.get(view.chip.kind)
+    facets = (("type", catalogue.gettext(row.singular) if row else view.chip.type_label),)
     text = plain_blocks("".join(map(_line, texts)))
     meta = {"type": view.chip.type_label}
     return _document(view.url, view.title, facets, meta, text, catalogue)
