@@ -156,7 +156,7 @@ PRIVATE_DETAILS: tuple[PrivateDetail, ...] = (
          "properdocs/replacement.py"),
     ),
     *_rows("mkdocs-material",
-        ("its script asks the address of each link[rel=alternate] of a complete page for a site map",
+        ("its script asks the address of each link[rel=alternate] of a loaded page for a site map",
          "/docs/assets/javascripts/languages.js",
          "site/test_languages.py::test_the_arabic_page_is_read_from_the_right",
          "bundle.js: what it does with alternates, and that it waits for DOMContentLoaded"),
