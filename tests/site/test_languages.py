@@ -35,6 +35,7 @@ title: سكة حديد الحدود
 language: ar
 translation_of: briefs/2024/rail.md
 translated: 2024-07-01
+updates: [{date: 2024-07-02, note: افتتح الخط.}]
 ---
 تعبر القطارات الحدود بين البلدين.
 """,
@@ -97,6 +98,7 @@ def test_a_page_marks_the_language_and_direction_of_its_text(site: Run) -> None:
     arabic = site.page(VERSIONS["ar"])
     assert '<h1 lang="ar" dir="rtl">سكة حديد الحدود</h1>' in arabic
     assert '<div class="prose" lang="ar" dir="rtl">' in arabic
+    assert '<bdi lang="ar" dir="rtl">افتتح الخط.</bdi>' in arabic
     assert '<h1 lang="fr" dir="ltr">' in site.page(VERSIONS["fr"])
     assert '<h1 dir="auto">The border railway</h1>' in site.page(VERSIONS["en"])
     also = re.search(r'<p class="versions">.*?</p>', site.page(VERSIONS["fr"]))
