@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 
 from archive.build.lexicons import Lexicons, lexicons_of
-from archive.core.catalogue import ENGLISH, Catalogue
+from archive.core.catalogue import ENGLISH, SOURCE, Catalogue
 from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
@@ -37,6 +37,7 @@ from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import AttachedFile, Graph, files_of
 from archive.resolve.localized import localize
 from archive.resolve.resolver import Resolutions, build_graph
+from archive.resolve.translations import check_translations, with_originals
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -119,6 +120,7 @@ def read_sources(
     reading: Reading | None = None,
     resolutions: Resolutions | None = None,
     left_out: Collection[str] = (),
+    language: str = SOURCE,
 ) -> Sources:
     """Reads the briefs and the registry of a project.
 
@@ -129,6 +131,7 @@ def read_sources(
         reading: What this process has read before, which is brought up to date.
         resolutions: What this process has resolved before, likewise.
         left_out: Paths of briefs, attachments and registry files that are only checked.
+        language: The language of the site.
     """
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
@@ -146,10 +149,11 @@ def read_sources(
     repeats = check_repeats(every, registry)
     addresses = check_addresses(every) if partly else ()
     time = now()
-    held = () if drafts else tuple(brief for brief in briefs if brief.is_held(time))
+    whole = with_originals(briefs, every)
+    held = () if drafts else tuple(brief for brief in whole if brief.is_held(time))
     away = {*left_out, *(brief.path for brief in held)}
-    published = [brief for brief in briefs if brief.path not in away]
-    graph, unknown = build_graph(published, registry, resolutions)
+    published = [brief for brief in whole if brief.path not in away]
+    graph, unknown = build_graph(published, registry, resolutions, language)
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
     urls = attachment_urls((path for path in files if path not in left_out), settings.briefs)
@@ -169,6 +173,7 @@ def read_sources(
                     *repeats,
                     *check_types(every, settings.types),
                     *check_replaced(every),
+                    *check_translations(every, registry, language, time.date()),
                     *check_files(every, {*files, *(one.place.path for one in refused)}),
                     *addresses,
                     *refused,
@@ -185,7 +190,7 @@ def read_sources(
 
 def _attached(root: Path, graph: Graph, urls: Mapping[str, str]) -> dict[str, AttachedFile]:
     """Returns the published files that the front matter of briefs names."""
-    paths = {path for one in graph.briefs for _, path in files_of(one.brief) if path in urls}
+    paths = {path for one in graph.versions for _, path in files_of(one.brief) if path in urls}
     return {path: AttachedFile(urls[path], (root / path).stat().st_size) for path in sorted(paths)}
 
 
@@ -239,7 +244,7 @@ def assemble(
         targets=targets,
         attachments=sources.attachments,
         pages=pages,
-        urls=(*(one.brief.url for one in graph.briefs), *(page.url for page in pages)),
+        urls=(*(one.brief.url for one in graph.versions), *(page.url for page in pages)),
         templates=templates,
         held=frozenset(brief.url for brief in sources.held),
         registry=sources.registry,

@@ -48,7 +48,7 @@ def lexicons_of(graph: Graph, site: str) -> Lexicons:
         graph: The archive, its entities named in English.
         site: The language of the site.
     """
-    languages = {_primary(one.brief.language or site) for one in graph.briefs}
+    languages = {_primary(one.brief.language or site) for one in graph.versions}
     found = {language: lexicon_of(graph, language) for language in sorted(languages)}
     return Lexicons(site, {language: one for language, one in found.items() if one})
 

@@ -97,7 +97,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     session_of(config).problems = gathered.problems
     sources, archive = gathered.sources, gathered.archive
     graph = archive.context.graph
-    log.info("%s read", counted(len(graph.briefs), "brief"))
+    log.info("%s read", counted(len(graph.versions), "brief"))
     for note in held_notes(sources):
         log.info("%s", note)
     if not config.site_url:

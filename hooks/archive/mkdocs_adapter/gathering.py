@@ -106,6 +106,7 @@ def _gather(
         reading=left.reading,
         resolutions=left.resolutions,
         left_out=left_out,
+        language=catalogue.language,
     )
     docs = relative(Path(config.docs_dir), root)
     docs_problems = tuple(sorted(set(check_pages(config, root, docs, settings.largest_file))))

@@ -59,8 +59,16 @@ def collection_page(
 
 def issue_key(issue: str) -> tuple[tuple[int, int, str], ...]:
     """Returns a key by which issues are in order: "2/10" after "2/9", and "" before all."""
-    parts = (part for part in _NUMBERS.split(issue.casefold()) if part.strip())
-    return tuple((1, int(part), "") if part.isdecimal() else (0, 0, part.strip()) for part in parts)
+    parts = (part.strip() for part in _NUMBERS.split(issue.casefold()))
+    return tuple(_part_key(part) for part in parts if part)
+
+
+def _part_key(part: str) -> tuple[int, int, str]:
+    if not part.isdecimal():
+        return 0, 0, part
+    # Python converts no numbers of thousands of digits; of two numbers, the longer is higher.
+    digits = part.lstrip("0")
+    return 1, len(digits), digits
 
 
 def _issues(context: SiteContext, positions: Sequence[int]) -> Iterator[IssueRow]:

@@ -40,6 +40,7 @@ from archive.pages.parts import (
     WorldMap,
     YearGroup,
 )
+from archive.pages.version import Versions
 from archive.pages.year_views import YearPage as YearPage
 from archive.pages.year_views import YearsPage as YearsPage
 
@@ -82,6 +83,7 @@ class BriefPage:
     picture: Picture | None
     attachments: tuple[AttachmentRow, ...]
     replaced_by: tuple[Link, ...]
+    languages: Versions
     modified: str
     """ISO date of the latest note that is not in the future, or empty."""
     related: tuple[Related, ...]

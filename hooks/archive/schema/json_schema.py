@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.brief_keys import BRIEF_KEYS, TRANSLATION_KEYS
 from archive.core.details import EntityKind
 from archive.core.keys import Key
 from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
@@ -63,10 +63,13 @@ def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
     front_matter = _object(BRIEF_KEYS | key_table(settings.metadata))
     types = {"anyOf": [{"enum": list(settings.types)}, {"type": "string", "minLength": 1}]}
     front_matter["properties"]["type"] = {"description": BRIEF_KEYS["type"].about, **types}
+    of_original = {"required": front_matter["required"]}
+    front_matter["required"] = _object(TRANSLATION_KEYS)["required"]
     return {
         "$schema": DRAFT,
         "title": "Front matter of a brief",
         **front_matter,
+        "anyOf": [of_original, {"required": ["translation_of"]}],
         "definitions": {
             "actor": _offer(registry, *actors),
             **{kind: _offer(registry, kind) for kind in kinds},
