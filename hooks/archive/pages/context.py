@@ -12,8 +12,14 @@ from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.site_kinds import Kinds
 from archive.core.urls import FLAGS, YEARS
+from archive.pages.drawings import (
+    Shapes,
+)
 from archive.pages.home_text import NO_TEXT, HomeText
-from archive.pages.parts import Chip, Link, Shapes
+from archive.pages.parts import (
+    Chip,
+    Link,
+)
 from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
 
