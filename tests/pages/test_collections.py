@@ -186,8 +186,10 @@ def test_a_query_never_means_a_topic(site: Site) -> None:
     """Else "trade" would find briefs by the name of a topic, and not by the word's forms."""
     kinds = {row.kind for row in names_table(site.archive.context)}
     assert kinds.isdisjoint({"topic", "author", "series"})
-    assert site.archive.lexicon
-    assert "trade" not in site.archive.lexicon.entities
+    assert site.archive.lexicons
+    lexicon = site.archive.lexicons.of("en")
+    assert lexicon
+    assert "trade" not in lexicon.entities
 
 
 def test_the_menu_has_only_what_there_is(site: Site, tmp_path: Path) -> None:

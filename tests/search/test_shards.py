@@ -129,7 +129,7 @@ def test_the_interfaces_of_pagefind_are_not_published() -> None:
 
 
 def test_a_failure_of_pagefind_is_an_error_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.search.pagefind.LANGUAGE", "--no-such-option")
+    monkeypatch.setattr("archive.search.pagefind.CHUNK", "no number")
     with pytest.raises(SearchIndexError, match="Pagefind failed: "):
         index_documents([("a/", "<p>text</p>")])
 

@@ -12,6 +12,7 @@ from archive.outputs.material_search import brief_entries
 from archive.outputs.search_export import brief_record
 from archive.pages.bibliography import Bibliography
 from archive.pages.parts import Day, Html, Note
+from archive.pages.version import Versions
 from archive.pages.views import BriefPage
 from archive.prose.body import Body
 from archive.prose.named import Namer
@@ -108,6 +109,7 @@ def view() -> BriefPage:
         attachments=(),
         replaced_by=(),
         gone=(),
+        languages=Versions(),
         modified="2023-05-06",
         related=(),
         older=None,

@@ -34,6 +34,10 @@ FURTHER = (
     "tags: [Free Trade, tariffs]\nseries: Notes\nissue: 2\nauthors: [{name: A, affiliation: C}]\n",
     "tags: [free-trade]\nseries: notes\nissue: 10\nauthors: [a, Narendra Modi]\n",
     "replaces: b.md\nwithdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+    "language: fr\n",
+    "language: fr\ntranslation_of: b.md\n",
+    "language: ar\ntranslation_of: a.md\ntranslated: 2023-01-01\n",
+    "updates: [{date: 2023-02-03, note: It went on.}]\ntags: [rail]\n",
 )
 """Further lines of front matter, some of which other pages show."""
 

@@ -22,6 +22,7 @@ PROBLEM_CODES: Mapping[str, str] = {
     "disagreement": "A relation that the registry states differently",
     "validity": "An actor that did not exist on the day of the brief",
     "registry": "Entries of the registry that contradict each other",
+    "translation": "A translation of the interface that is incomplete",
     EXTENDED: "An entry that extends or replaces a built-in one",
     UNREGISTERED: "A topic that is not in the registry",
 }

@@ -26,6 +26,7 @@ from archive.resolve.disagreements import check_relations
 from archive.resolve.filing import list_unregistered
 from archive.resolve.graph import files_of
 from archive.resolve.registry import Registry, load_registry
+from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import check_validity
 
 
@@ -75,13 +76,14 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_days(root, every, now()),
         *check_docs(root, project.docs, settings.largest_file),
         *find_unused(root, settings.briefs, unnamed, every, project.docs_pages),
-        *check_links(project, registry, briefs, broken, attachments),
+        *check_links(project, registry, with_originals(briefs, every), broken, attachments),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),
         *list_unregistered(every, registry),
         *check_types(every, settings.types),
         *check_replaced(every),
+        *check_translations(every, registry, project.language, now().date()),
         *check_files(every, {*attachments, *(one.place.path for one in refused)}),
         *check_relations(every, registry),
         *check_validity(every, registry),

@@ -47,6 +47,7 @@ class Project:
         excluded: The patterns of hand-written pages that are not published.
         theme: The folders of the theme.
         addresses: The addresses that the configuration names.
+        language: The language of the site.
     """
 
     root: Path
@@ -60,6 +61,7 @@ class Project:
     excluded: str = ""
     theme: tuple[Path, ...] = ()
     addresses: ConfiguredAddresses = field(default_factory=ConfiguredAddresses)
+    language: str = SOURCE
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -129,6 +131,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
         excluded if isinstance(excluded := values.get("exclude_docs"), str) else "",
         folders,
         _addresses(values, file.name, text),
+        str(language),
     )
 
 

@@ -41,7 +41,7 @@ from archive.mkdocs_adapter.docs_pages import (
     remove_left_out,
 )
 from archive.mkdocs_adapter.gathering import gather, gather_valid
-from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
+from archive.mkdocs_adapter.language import catalogue_of, translate_scripts, with_direction
 from archive.mkdocs_adapter.large_files import keep_in_place
 from archive.mkdocs_adapter.preview import (
     is_preview,
@@ -105,7 +105,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     mark_entries(config, menu_entries(settings))
     name_style_sheet(config, settings.colours)
     graph = archive.context.graph
-    log.info("%s read", counted(len(graph.briefs), "brief"))
+    log.info("%s read", counted(len(graph.versions), "brief"))
     for note in held_notes(sources):
         log.info("%s", note)
     if not config.site_url:
@@ -258,14 +258,16 @@ def _path_of(page: Page, config: MkDocsConfig) -> str:
 
 
 def add_policy(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Adds the Content-Security-Policy to a page, or to a page shell."""
-    policies = state_of(config).policies
+    """Adds direction and Content-Security-Policy to a page, or to a page shell."""
+    state = state_of(config)
+    html, policies = with_direction(html, state.archive.context.catalogue), state.policies
     return policies.add_policy(html, get_relative_url(".", page.url)) if policies else html
 
 
 def add_policy_to_template(html: str, name: str, config: MkDocsConfig) -> str:
     """Adds the Content-Security-Policy to the output of a theme template if it is a page."""
-    policies = state_of(config).policies
+    state = state_of(config)
+    html, policies = with_direction(html, state.archive.context.catalogue), state.policies
     return policies.add_policy_to_template(html, name) if policies else html
 
 

@@ -107,6 +107,7 @@ def _gather(
         reading=left.reading,
         resolutions=left.resolutions,
         left_out=left_out,
+        language=catalogue.language,
     )
     docs = relative(Path(config.docs_dir), root)
     entries = menu_entries(settings)

@@ -13,6 +13,9 @@ BRIEF = N_("Brief")
 """Value of the type facet for briefs."""
 DAY = "day"
 """The name under which the date of a brief is among its facets."""
+LANG, WORK = "lang", "work"
+"""The names under which a brief's language tag, if it is not that of the site, and the address of
+the version that lists show, if a work has several, are among its facets."""
 PUBLICATION = "publication"
 """The facet of what a brief is as a publication: "Report". The facet "type" tells briefs from other
 pages."""
@@ -40,3 +43,5 @@ def brief_facets(view: BriefPage) -> Iterator[tuple[str, str]]:
     yield from record.own
     yield from (("status", one) for one in dict.fromkeys(row.status for row in view.relations))
     yield DAY, view.date.iso
+    yield from ((LANG, one) for one in (view.languages.lang,) if one)
+    yield from ((WORK, one) for one in (view.languages.listed,) if one)

@@ -18,6 +18,7 @@ from typing import ClassVar
 
 from archive.pages.bibliography import Bibliography
 from archive.pages.collection_view import CollectionPage
+from archive.pages.gone import Gone
 from archive.pages.index_group import IndexGroup
 from archive.pages.parts import (
     AttachmentRow,
@@ -28,7 +29,6 @@ from archive.pages.parts import (
     Day,
     DifferenceRow,
     Fact,
-    Gone,
     Html,
     Link,
     MembershipGroup,
@@ -41,6 +41,7 @@ from archive.pages.parts import (
     WorldMap,
     YearGroup,
 )
+from archive.pages.version import Versions
 from archive.pages.year_views import YearPage as YearPage
 from archive.pages.year_views import YearsPage as YearsPage
 
@@ -84,6 +85,7 @@ class BriefPage:
     attachments: tuple[AttachmentRow, ...]
     replaced_by: tuple[Link, ...]
     gone: tuple[Gone, ...]
+    languages: Versions
     modified: str
     """ISO date of the latest note that is not in the future, or empty."""
     related: tuple[Related, ...]

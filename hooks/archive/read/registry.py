@@ -11,7 +11,7 @@ from archive.core.details import EntityKind, Topic
 from archive.core.keys import ENTITY_KEYS
 from archive.core.kinds import ENTITY_KINDS, Kind, plain_id
 from archive.core.model import Entity, Level, Place, Problem
-from archive.core.names import nearest
+from archive.core.names import fold, nearest
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import SETTINGS
 from archive.core.site_kinds import Kinds, registry_files
@@ -29,6 +29,7 @@ SHIPPED = Path(__file__).parent.parent / "data" / "registry"
 """The built-in registry."""
 
 COUNTRY_NAMES = SHIPPED.with_name("country_names.tsv")
+OTHER_NAMES = SHIPPED.with_name("other_names.txt")
 """Names of countries in other languages: each line an identifier and folded names."""
 
 
@@ -148,6 +149,12 @@ def read_country_names() -> Mapping[str, str]:
     lines = COUNTRY_NAMES.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return {name: id_ for id_, *names in rows for name in names}
+
+
+def read_other_names() -> frozenset[str]:
+    """Reads the folded names that are no misspelling of a name of the registry."""
+    lines = OTHER_NAMES.read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
 
 
 def read_entities(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.brief_keys import BRIEF_KEYS, TRANSLATION_KEYS
 from archive.core.details import EntityKind
 from archive.core.keys import Key
 from archive.core.kinds import Kind
@@ -41,7 +41,12 @@ _SIMPLE: Mapping[str, Schema] = {
     "language": {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"},
     "number": {"type": "number"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
-    "map": {"type": "object", "additionalProperties": {"type": "string"}},
+    "map": {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+        },
+    },
 }
 """Shape of a key → its schema, for shapes whose schema depends on nothing else."""
 
@@ -60,10 +65,13 @@ def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
     front_matter = _object(BRIEF_KEYS | key_table(settings.metadata))
     types = {"anyOf": [{"enum": list(settings.types)}, {"type": "string", "minLength": 1}]}
     front_matter["properties"]["type"] = {"description": BRIEF_KEYS["type"].about, **types}
+    of_original = {"required": front_matter["required"]}
+    front_matter["required"] = _object(TRANSLATION_KEYS)["required"]
     return {
         "$schema": DRAFT,
         "title": "Front matter of a brief",
         **front_matter,
+        "anyOf": [of_original, {"required": ["translation_of"]}],
         "definitions": {
             "actor": _offer(registry, *actors),
             **{kind: _offer(registry, kind) for kind in kinds},
