@@ -47,6 +47,7 @@ from archive.resolve.named_files import (
 )
 from archive.resolve.resolver import Resolutions, build_graph
 from archive.resolve.translations import check_translations, with_originals
+from archive.resolve.validity import predecessors_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -233,6 +234,7 @@ def assemble(
             for id_, entity in graph.entities.items()
         },
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
+        predecessors=predecessors_of(graph.entities.values()),
         kinds=kinds,
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,

@@ -81,14 +81,6 @@ class AttachmentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """An actor that did not exist on the day of a brief: a sentence on it, and its successors."""
-
-    text: str
-    successors: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BriefCard:
     """A brief in a list."""
 

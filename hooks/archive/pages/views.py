@@ -22,6 +22,7 @@ from archive.pages.drawings import (
     Chart,
     WorldMap,
 )
+from archive.pages.gone import Gone
 from archive.pages.index_group import IndexGroup
 from archive.pages.parts import (
     AttachmentRow,
@@ -31,7 +32,6 @@ from archive.pages.parts import (
     Day,
     DifferenceRow,
     Fact,
-    Gone,
     Html,
     Link,
     MembershipGroup,

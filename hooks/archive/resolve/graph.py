@@ -14,7 +14,6 @@ from archive.core.names import sort_key
 from archive.resolve.containment import with_broader
 from archive.resolve.named_files import path_of
 from archive.resolve.regions import Area, areas_of
-from archive.resolve.validity import predecessors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +174,6 @@ class Graph:
     def standings_of(self) -> Mapping[str, tuple[Standing, ...]]:
         """Identifier → its memberships and members according to the registry."""
         return standings_of(self.entities.values())
-
-    @cached_property
-    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
-        """Identifier → the entities that it succeeded."""
-        return predecessors_of(self.entities.values())
 
     @cached_property
     def by_path(self) -> Mapping[str, ResolvedBrief]:
