@@ -88,6 +88,7 @@ def test_a_large_picture_of_a_page_is_found(tmp_path: Path) -> None:
     assert (run.site / "x.png").stat().st_size == LARGE + 8
 
 
+@pytest.mark.long
 def test_each_file_that_is_too_large_is_named(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"briefs/2022/a.md": brief(body="[a](a.pdf)")})
     paths = ("briefs/2022/a.pdf", "docs/a.pdf", "docs/assets/a.js")

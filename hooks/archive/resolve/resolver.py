@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.core.catalogue import SOURCE
 from archive.core.details import Country, Region
+from archive.core.keys import Key
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import entity_references
@@ -264,7 +265,7 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
     They get a page too, so that an organization's people and a country's events can be found.
     """
     earning = {
-        kind: {name: key for name, key in row.own_keys.items() if key.earns_page or key.keys}
+        kind: {name: key for name, key in row.own_keys.items() if _earns_page(key)}
         for kind, row in ENTITY_KINDS.items()
     }
     return [
@@ -276,3 +277,7 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
             for key, id_ in entity_references(entity, earning.get(entity.kind))
         )
     ]
+
+
+def _earns_page(key: Key) -> bool:
+    return key.earns_page or any(_earns_page(one) for one in (key.keys or {}).values())
