@@ -38,6 +38,14 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         yield origin
 
 
+def test_an_address_from_the_environment_must_be_one(site: Path) -> None:
+    run = run_mkdocs(site.parent, SITE_URL="archive.example.org")
+    assert run.code == 1
+    assert 'SITE_URL is not a web address: "archive.example.org" (hint: https://…)' in run.output
+    page = (site / "briefs/2022/a/index.html").read_text("utf-8")
+    assert 'rel="canonical" href="https://archive.example.org/notes/briefs/2022/a/"' in page
+
+
 def test_pages_have_their_headers_and_are_compressed(server: str, site: Path) -> None:
     page = get(f"{server}/notes/briefs/2022/a/", Accept_Encoding="gzip")
     assert page.status == 200
