@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import yaml
 
-from archive.build.archive import lexicon_of, read_sources
+from archive.build.archive import read_sources
+from archive.build.lexicons import lexicon_of
 from archive.core.settings import Settings
 from archive.prose.html import Tag, tokens
 from archive.prose.lexicon import Lexicon, make_lexicon
@@ -49,6 +50,7 @@ def links_in(project: Path) -> tuple[list[Shown], float]:
     """Returns every link to a mentioned actor in a project, and the seconds of looking for them."""
     sources = read_sources(project, Settings())
     lexicon, renderer = lexicon_of(sources.graph), MarkdownRenderer(Flavour())
+    assert lexicon is not None
     lexicon.prepare()
     shown: list[Shown] = []
     seconds = 0.0

@@ -64,9 +64,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return mkdocs_adapter.events.choose_files(files, config)
 
 
-def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
-    """Adds the archive's sections to the navigation."""
-    return mkdocs_adapter.events.add_sections(nav, config)
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Adds the archive's entries to the navigation."""
+    return mkdocs_adapter.events.add_sections(nav, config, files)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:

@@ -21,7 +21,7 @@ FACETS = "docs/assets/javascripts/search/state.js"
 
 EDITS = (
     Edit(DETAILS, '    "unclassified",', before='    "treaty",\n'),
-    Edit(DETAILS, "    | Unclassified", before="    | Treaty\n"),
+    Edit(DETAILS, "| Unclassified |", instead="| Treaty | Unclassified |"),
     Edit(
         DETAILS,
         "@dataclass(frozen=True, slots=True)\nclass Unclassified:",

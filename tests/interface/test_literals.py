@@ -20,6 +20,7 @@ TEMPLATES = sorted(
     file
     for folder in ("hooks/archive/render/templates", "hooks/theme")
     for file in (ROOT / folder).rglob("*.html")
+    if file.parent.name != "languages"  # Material's own words, by language
 )
 SCRIPTS = sorted((ROOT / "docs" / "assets" / "javascripts").rglob("*.js"))
 CALLS = {"_", "gettext", "pgettext", "ngettext"}

@@ -87,3 +87,10 @@ def test_the_table_is_what_its_script_generates(tmp_path: Path) -> None:
     script = runpy.run_path(str(ROOT / "hooks/archive/data/make_collation.py"))
     script["main"](tmp_path / "made.json")
     assert (tmp_path / "made.json").read_bytes() == TABLE.read_bytes()
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_letters_of_the_script_of_the_language_come_first(language: str) -> None:
+    names = ["Zeta", "Ирак", "العراق", "1995", "'Ali", "Álfa", "Аргентина", "الأردن", "ёж", "(b)"]
+    ours = sorted(names, key=lambda name: (collation_key(name, language), name))
+    assert ours == sorted_by_intl(names, language)

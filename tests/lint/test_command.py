@@ -115,6 +115,18 @@ def test_only_verbose_says_what_an_entry_changes(project: Path) -> None:
     )
 
 
+def test_only_verbose_lists_topics_that_are_not_registered(project: Path) -> None:
+    put(project, "briefs/2022/t.md", GOOD.replace("---\n", "---\ntags: [Trade]\n", 1))
+    assert run(project, "lint").stdout == ""
+    done = run(project, "lint", "-v")
+    assert done.returncode == 0
+    assert done.stdout.startswith(
+        'briefs/2022/t.md:1:1: notice: topic "Trade" is not in the registry; 1 brief has it'
+    )
+    put(project, "briefs/2022/t.md", GOOD.replace("---\n", "---\ntopics: [Trade]\n", 1))
+    assert 'unknown key "topics" — did you mean "tags"?' in run(project, "lint").stdout
+
+
 def test_a_warning_alone_is_status_1(project: Path) -> None:
     put(project, "briefs/2022/w.md", GOOD.replace("---\n", "---\ncolour: red\n", 1))
     assert run(project, "lint").returncode == 1

@@ -228,6 +228,7 @@ def test_no_other_organization_has_suspended_members(organizations: list[Entity]
         ),
         ("commonwealth", "to", "member 1970-06-04"),
         ("g20", "african-union", "member 2023-09-09"),
+        ("iea", "kr", "member 2002-03-28"),  # invited on 20 April 2001
         ("arab-league", "ly", "member 1953, suspended 2011-02-22, member 2011-08-27"),
         ("cis", "ge", "member 1993, ended 2009-08-18"),
         ("csto", "uz", "member 2006-08-16, ended 2012-12-19"),

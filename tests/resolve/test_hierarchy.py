@@ -31,6 +31,14 @@ def test_an_entity_that_contains_itself_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+def test_parents_and_lists_together_contain_no_region_in_itself(tmp_path: Path) -> None:
+    text = "a: {name: A, parent: b}\nb: {name: B}\nc: {name: C}\n"
+    assert messages(tmp_path, regions=text.replace("B}", "B, regions: [a]}")) == []
+    (problem,) = messages(tmp_path, regions=text.replace("parent: b", "parent: b, regions: [b]"))
+    told = "A is inside itself, by parents and lists of regions: A → B"
+    assert problem.startswith(f"registry/regions.yml:1:1: error: {told}")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [

@@ -21,11 +21,11 @@ REGIONS = "UVWXYZ"
 
 
 def region(id_: str, details: Region) -> Entity:
-    return Entity(f"r-{id_.lower()}", id_, "region", entity_url("region", id_), details)
+    return Entity(f"r-{id_.lower()}", id_, "region", entity_url("regions", id_), details)
 
 
 def country(id_: str, inside: str = "") -> Entity:
-    return Entity(id_, id_, "country", entity_url("country", id_), Country(region=inside))
+    return Entity(id_, id_, "country", entity_url("countries", id_), Country(region=inside))
 
 
 def graph_of(entities: list[Entity], *briefs: tuple[str, str]) -> Graph:

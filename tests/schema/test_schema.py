@@ -145,6 +145,7 @@ def test_the_registry_fits_its_schemas(name: str, registry: Registry) -> None:
     "matter",
     [
         "title: A\ndate: 2022-02-01",
+        "language: fr\ntranslation_of: a.md",
         "title: A\ndate: 1 Feb 2022\nactors: [India]",
         "title: A\ndate: 2022-02-01\nactors: India",
         "title: [A]\ndate: 2022-02-01\nactors: [India]",

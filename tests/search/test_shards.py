@@ -75,6 +75,21 @@ def test_an_edit_indexes_one_shard_and_equals_a_clean_index(tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("_small")
+def test_each_language_has_shards_of_its_own() -> None:
+    entries = {
+        f"briefs/{lang}{n}/": Entry(f"{lang}{n}", f"2024-{n % 12 + 1:02}-01", lang)
+        for n in range(15)
+        for lang in ("", "fr", "sw")
+    }
+    entries["about/"] = Entry("about")
+    before = {part.name: part for part in parts_of(entries)}
+    assert list(before) == ["pages", "briefs-2024-01", "briefs-fr-2024-01", "briefs-sw-2024-01"]
+    entries["briefs/fr1/"] = Entry("other", "2024-02-01", "fr")
+    changed = [part.name for part in parts_of(entries) if before[part.name].key != part.key]
+    assert changed == ["briefs-fr-2024-01"], "an edit indexes a shard of its language"
+
+
+@pytest.mark.usefixtures("_small")
 def test_a_damaged_cache_is_rebuilt_with_a_notice(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -129,7 +144,7 @@ def test_the_interfaces_of_pagefind_are_not_published() -> None:
 
 
 def test_a_failure_of_pagefind_is_an_error_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.search.pagefind.LANGUAGE", "--no-such-option")
+    monkeypatch.setattr("archive.search.pagefind.CHUNK", "no number")
     with pytest.raises(SearchIndexError, match="Pagefind failed: "):
         index_documents([("a/", "<p>text</p>")])
 

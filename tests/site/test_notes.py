@@ -12,6 +12,7 @@ from archive.outputs.material_search import brief_entries
 from archive.outputs.search_export import brief_record
 from archive.pages.bibliography import Bibliography
 from archive.pages.parts import Day, Html, Note
+from archive.pages.version import Versions
 from archive.pages.views import BriefPage
 from archive.prose.body import Body
 from archive.prose.named import Namer
@@ -107,6 +108,8 @@ def view() -> BriefPage:
         picture=None,
         attachments=(),
         replaced_by=(),
+        languages=Versions(),
+        gone=(),
         modified="2023-05-06",
         related=(),
         older=None,

@@ -20,6 +20,7 @@ from archive.prose.markdown import Flavour
 from archive.publish.seeding import Published
 from archive.publish.staging import Staging
 from archive.publish.takeover import Takeover
+from archive.render.metadata import LANGUAGES
 from archive.render.shell import SLOTS, Shell, make_shell, mark
 
 
@@ -72,13 +73,15 @@ def build_staged(
     read = {f"{project / path}": one.digest for path, one in kept.reading.files.items()}
     archive = assemble(sources, settings, Flavour(), {}, compiled_templates())
     scratch = project / ".cache" / "mkdocs"
-    scratch.mkdir(parents=True, exist_ok=True)
+    script = scratch / LANGUAGES
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.touch()
     (scratch / "404.html").write_text(f"nothing here {theme}", encoding="utf-8")
     program = with_settings(program, settings, theme)
     shared = Fingerprint(
         digest([program, archive.registry]),
         structure_of(archive.context.graph, archive.context.now),
-        world_of(archive.lexicon, archive.targets),
+        world_of(archive.lexicons.by_language if archive.lexicons else {}, archive.targets),
     )
     cache = project / ".cache" / site
     staging = Staging(project / site, cache, preview=preview is not None, left=kept.staging)

@@ -31,7 +31,13 @@ FURTHER = (
     "replaces: b.md\n",
     "replaces: [c.md, d.md]\n",
     "withdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+    "tags: [Free Trade, tariffs]\nseries: Notes\nissue: 2\nauthors: [{name: A, affiliation: C}]\n",
+    "tags: [free-trade]\nseries: notes\nissue: 10\nauthors: [a, Narendra Modi]\n",
     "replaces: b.md\nwithdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+    "language: fr\n",
+    "language: fr\ntranslation_of: b.md\n",
+    "language: ar\ntranslation_of: a.md\ntranslated: 2023-01-01\n",
+    "updates: [{date: 2023-02-03, note: It went on.}]\ntags: [rail]\n",
 )
 """Further lines of front matter, some of which other pages show."""
 
@@ -248,6 +254,17 @@ SAVES: st.SearchStrategy[Edit] = st.one_of(
             ]
         ),
         st.just("regions"),
+    ),
+    st.builds(
+        registering,
+        st.sampled_from(
+            [
+                "",
+                "tariffs: {name: Tariffs, broader: trade}\ntrade: {name: Trade}\n",
+                "trade: {name: Trade, aliases: [Free trade]}\n",
+            ]
+        ),
+        st.just("topics"),
     ),
     st.builds(
         registering,

@@ -263,6 +263,13 @@ SECONDS: tuple[Second, ...] = (
     ),
     Second("extra.archive.types", ["weekly"]),
     Second("extra.archive.metadata", {"desk": {"label": "Desk", "facet": True}}),
+    Second("extra.archive.colours", {"accent": "#0b5d3b"}),
+    Second("extra.archive.contributors", ["about.md"]),
+    Second("extra.archive.organization_types", {"cooperative": "Cooperative"}),
+    Second(
+        "extra.archive.kinds",
+        {"pact": {"folder": "pacts", "singular": "Pact", "plural": "Pacts"}},
+    ),
     Second("extra.archive.licence", "CC-BY-4.0"),
     Second("extra.archive.search_export", True),
     Second("extra.archive.workers", 2, is_shown=False),

@@ -10,24 +10,24 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache
 
-from archive.core.catalogue import ENGLISH, Catalogue
-from archive.core.kinds import ENTITY_KINDS
-from archive.core.model import Brief, Entity, Problem
+from archive.build.lexicons import Lexicons, lexicons_of
+from archive.core.catalogue import ENGLISH, SOURCE, Catalogue
+from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
+from archive.core.site_kinds import kinds_of
 from archive.core.urls import SEARCH, alias_url
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.parts import Shapes
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
-from archive.prose.lexicon import Lexicon, make_lexicon
+from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
-from archive.read.mention_words import read_mention_words
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
@@ -36,7 +36,9 @@ from archive.resolve.bibliography import check_files, check_replaced, check_type
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
 from archive.resolve.graph import AttachedFile, Graph, files_of
+from archive.resolve.localized import localize
 from archive.resolve.resolver import Resolutions, build_graph
+from archive.resolve.translations import check_translations, with_originals
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -72,7 +74,7 @@ class Archive:
         root: The project's folder.
         context: The context of all pages.
         flavour: The Markdown of the site.
-        lexicon: The names to link in prose, or None for none.
+        lexicons: The names to link in prose, or None for none.
         targets: What links in prose may name.
         attachments: Path of a file next to a brief → its address.
         pages: All pages but those of briefs.
@@ -85,7 +87,7 @@ class Archive:
     root: Path
     context: SiteContext
     flavour: Flavour
-    lexicon: Lexicon | None
+    lexicons: Lexicons | None
     targets: Targets
     attachments: Mapping[str, str]
     pages: tuple[PlannedPage, ...]
@@ -93,6 +95,10 @@ class Archive:
     templates: BytecodeCache | None = None
     held: frozenset[str] = frozenset()
     registry: str = ""
+
+    def lexicon_for(self, brief: Brief) -> Lexicon | None:
+        """Returns the names to link in a brief's prose, in the language of the brief."""
+        return self.lexicons.of(brief.language) if self.lexicons else None
 
     @property
     def redirects(self) -> frozenset[str]:
@@ -115,6 +121,7 @@ def read_sources(
     reading: Reading | None = None,
     resolutions: Resolutions | None = None,
     left_out: Collection[str] = (),
+    language: str = SOURCE,
 ) -> Sources:
     """Reads the briefs and the registry of a project.
 
@@ -125,11 +132,12 @@ def read_sources(
         reading: What this process has read before, which is brought up to date.
         resolutions: What this process has resolved before, likewise.
         left_out: Paths of briefs, attachments and registry files that are only checked.
+        language: The language of the site.
     """
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
     entities, problems, registry_digest = reading.read_registry(
-        [SHIPPED, root / settings.registry], root
+        [SHIPPED, root / settings.registry], root, kinds_of(settings)
     )
     if left_out:
         entities = tuple(one for one in entities if one.place.path not in left_out)
@@ -142,10 +150,11 @@ def read_sources(
     repeats = check_repeats(every, registry)
     addresses = check_addresses(every) if partly else ()
     time = now()
-    held = () if drafts else tuple(brief for brief in briefs if brief.is_held(time))
+    whole = with_originals(briefs, every)
+    held = () if drafts else tuple(brief for brief in whole if brief.is_held(time))
     away = {*left_out, *(brief.path for brief in held)}
-    published = [brief for brief in briefs if brief.path not in away]
-    graph, unknown = build_graph(published, registry, resolutions)
+    published = [brief for brief in whole if brief.path not in away]
+    graph, unknown = build_graph(published, registry, resolutions, language)
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
     urls = attachment_urls((path for path in files if path not in left_out), settings.briefs)
@@ -165,6 +174,7 @@ def read_sources(
                     *repeats,
                     *check_types(every, settings.types),
                     *check_replaced(every),
+                    *check_translations(every, registry, language, time.date()),
                     *check_files(every, {*files, *(one.place.path for one in refused)}),
                     *addresses,
                     *refused,
@@ -181,7 +191,7 @@ def read_sources(
 
 def _attached(root: Path, graph: Graph, urls: Mapping[str, str]) -> dict[str, AttachedFile]:
     """Returns the published files that the front matter of briefs names."""
-    paths = {path for one in graph.briefs for _, path in files_of(one.brief) if path in urls}
+    paths = {path for one in graph.versions for _, path in files_of(one.brief) if path in urls}
     return {path: AttachedFile(urls[path], (root / path).stat().st_size) for path in sorted(paths)}
 
 
@@ -203,23 +213,27 @@ def assemble(
         templates: Where compiled templates are kept, or None.
         catalogue: The messages of the interface.
     """
-    graph = replace(sources.graph, language=catalogue.language)
+    entities = localize(sources.graph.entities, catalogue.language)
+    graph = replace(sources.graph, entities=entities, language=catalogue.language)
+    kinds = kinds_of(settings)
     flags = frozenset(file.stem for file in (DATA / "flags").glob("*.svg"))
     context = SiteContext(
         graph=graph,
         settings=settings,
         chips={
-            id_: make_chip(graph, entity, flags, catalogue)
+            id_: make_chip(graph, entity, flags, catalogue, kinds)
             for id_, entity in graph.entities.items()
         },
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
+        kinds=kinds,
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,
         now=sources.now,
-        disagreements=find_disagreements(graph),
+        # Problems are in English, and so are the names in them.
+        disagreements=find_disagreements(sources.graph),
     )
     briefs = {brief.path: brief.url for brief in graph.addressed}
-    pages = tuple(plan_pages(graph))
+    pages = tuple(plan_pages(graph, kinds))
     targets = Targets(
         {**briefs, **written, **sources.attachments},
         frozenset({*(page.url for page in pages), *briefs.values(), *written.values()}),
@@ -229,11 +243,11 @@ def assemble(
         root=sources.root,
         context=context,
         flavour=flavour,
-        lexicon=lexicon_of(graph) if settings.link_mentions else None,
+        lexicons=lexicons_of(sources.graph, graph.language) if settings.link_mentions else None,
         targets=targets,
         attachments=sources.attachments,
         pages=pages,
-        urls=(*(one.brief.url for one in graph.briefs), *(page.url for page in pages)),
+        urls=(*(one.brief.url for one in graph.versions), *(page.url for page in pages)),
         templates=templates,
         held=frozenset(brief.url for brief in sources.held),
         registry=sources.registry,
@@ -248,22 +262,6 @@ def read_shapes(file: Path) -> Shapes:
         for id_, shape in data["countries"].items()
     }
     return Shapes(data["viewBox"], outlines)
-
-
-def lexicon_of(graph: Graph) -> Lexicon:
-    """Returns the names to link in prose: those of all entities of the registry with a page.
-
-    Not those of regions; and not those of unclassified actors: what nobody has classified may
-    be a misspelling.
-    """
-
-    def is_named_in_prose(entity: Entity) -> bool:
-        return ENTITY_KINDS[entity.kind].linked_in_prose
-
-    known = [entity for entity in graph.entities.values() if is_named_in_prose(entity)]
-    linkable = [entity for entity in known if graph.has_page(entity.id)]
-    others = (one for one in known if not graph.has_page(one.id))
-    return make_lexicon(linkable, read_mention_words(), others)
 
 
 def find_clashes(context: SiteContext, written: Mapping[str, str]) -> Iterator[Problem]:

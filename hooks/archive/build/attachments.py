@@ -41,7 +41,7 @@ def _of_briefs(archive: Archive, records: Mapping[str, RenderRecord]) -> Iterato
     for path, record in records.items():
         yield from _of_links(archive, path, record.links, site)
     yield from (one.url for one in archive.context.graph.files.values())
-    for one in archive.context.graph.briefs if site else ():
+    for one in archive.context.graph.versions if site else ():
         yield from (_inner(source.url, site) for source in one.brief.sources)
 
 

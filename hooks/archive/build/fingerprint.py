@@ -46,6 +46,7 @@ def fingerprint(archive: Archive, program: str, sections: object) -> Fingerprint
     """
     catalogue = archive.context.catalogue
     shared = [program, archive.registry, sections, catalogue]
-    world = world_of(archive.lexicon, archive.targets)
+    lexicons = archive.lexicons.by_language if archive.lexicons else {}
+    world = world_of(lexicons, archive.targets)
     context = archive.context
     return Fingerprint(digest(shared), structure_of(context.graph, context.now), world)

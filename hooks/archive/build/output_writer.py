@@ -51,7 +51,7 @@ def output_sources(
     graph = archive.context.graph
     paths = (*files_below(theme.folder), *theme.originals)
     docs = DocsFiles(theme.folder, paths, theme.docs_urls, theme.originals)
-    contents = [(one.brief.path, one.brief.digest) for one in graph.briefs]
+    contents = [(one.brief.path, one.brief.digest) for one in graph.versions]
     return OutputSources(
         site=archive.context,
         root=archive.root,

@@ -28,7 +28,7 @@ from archive.prose.named import Namer
 from archive.read.briefs import read_body
 from archive.read.limits import LimitViolation, limit_problem
 from archive.render.linkcheck import Link, LinkReader
-from archive.render.metadata import describe, head
+from archive.render.metadata import describe, head, script_of_languages
 from archive.render.renderer import Renderer
 from archive.render.shell import Shell
 from archive.search.documents import SearchDocument, search_document
@@ -110,8 +110,8 @@ class PageBuilder:
     def prepare(self) -> None:
         """Prepares everything now, before worker processes are forked."""
         self._prepared()[0].compile_all()
-        if self._archive.lexicon:
-            self._archive.lexicon.prepare()
+        if self._archive.lexicons:
+            self._archive.lexicons.prepare()
 
     def of(self, archive: Archive) -> PageBuilder:
         """Returns a builder for another state of the archive that shares what is prepared."""
@@ -139,7 +139,7 @@ class PageBuilder:
         Args:
             position: The position of the brief in the graph.
         """
-        brief = read_body(self._archive.root, self._archive.context.graph.briefs[position].brief)
+        brief = read_body(self._archive.root, self._archive.context.graph.versions[position].brief)
         message = "text cannot be rendered: the process that tried was killed"
         hint = "halve the text to find what takes so much memory or time"
         problem = limit_problem(
@@ -201,9 +201,8 @@ class PageBuilder:
 
     def _record_before(self, position: int) -> RenderRecord | None:
         """Returns the record of an earlier rendering, if rendering again would give the same."""
-        resolved = self._archive.context.graph.briefs[position]
-        path = resolved.brief.path
-        record = self._known.briefs.get(path)
+        resolved = self._archive.context.graph.versions[position]
+        record = self._known.briefs.get(resolved.brief.path)
         if (
             record is None
             or record.content != resolved.brief.digest
@@ -215,11 +214,11 @@ class PageBuilder:
 
     def _answers(self, position: int, questions: Lookups) -> str:
         archive = self._archive
-        resolved = archive.context.graph.briefs[position]
+        resolved = archive.context.graph.versions[position]
         brief = resolved.brief
         return answers(
             questions,
-            archive.lexicon,
+            archive.lexicon_for(brief),
             resolved.named,
             brief.path,
             path_to_root(brief.url),
@@ -228,12 +227,12 @@ class PageBuilder:
 
     def _render_body(self, position: int) -> tuple[Body, RenderRecord]:
         archive = self._archive
-        resolved = archive.context.graph.briefs[position]
+        resolved = archive.context.graph.versions[position]
         brief = read_body(archive.root, resolved.brief)
         body, problems = render_body(
             brief,
             self._prepared()[1],
-            archive.lexicon,
+            archive.lexicon_for(brief),
             frozenset(resolved.named),
             path_to_root(brief.url),
             archive.targets,
@@ -245,7 +244,7 @@ class PageBuilder:
     def _record(self, position: int, body: Body, problems: tuple[Problem, ...]) -> RenderRecord:
         questions = Lookups(body.spellings, body.links)
         return RenderRecord(
-            content=self._archive.context.graph.briefs[position].brief.digest,
+            content=self._archive.context.graph.versions[position].brief.digest,
             base=self._known.base,
             answers=self._answers(position, questions),
             spellings=body.spellings,
@@ -258,7 +257,7 @@ class PageBuilder:
     def _relate(self, position: int, view: BriefPage, record: RenderRecord) -> RenderRecord:
         """Adds which briefs the page shows, and what other pages show of its brief."""
         graph = self._archive.context.graph
-        resolved = graph.briefs[position]
+        resolved = graph.versions[position]
         shown = [one.brief.url for one in view.related]
         shown += [link.url for link in (view.older, view.newer) if link]
         opening = "" if resolved.brief.summary else record.opening
@@ -283,6 +282,7 @@ class PageBuilder:
             "kind": view.template.removesuffix(".html"),
             "article": self._prepared()[0].render(view),
         }
+        values["head"] += script_of_languages(view, values["article"])
         return self._shell(view.url).fill(values)
 
     def _prepared(self) -> tuple[Renderer, MarkdownRenderer]:

@@ -41,7 +41,7 @@ def build_pages(
         folder: Where the pages are written.
     """
     workers = worker_count(archive.context.settings.workers)
-    briefs = archive.context.graph.briefs
+    briefs = archive.context.graph.versions
     known = Known(
         plan.shared.base,
         program,
@@ -83,7 +83,7 @@ def with_openings(archive: Archive, records: dict[str, RenderRecord]) -> Archive
     """
     openings = {
         one.brief.path: records[one.brief.path].opening
-        for one in archive.context.graph.briefs
+        for one in archive.context.graph.versions
         if not one.brief.summary
     }
     return replace(archive, context=replace(archive.context, openings=openings))
@@ -93,7 +93,7 @@ def _records(archive: Archive, previous: PreviousBuild) -> dict[str, RenderRecor
     """Returns source path → the record of an earlier rendering, for all present briefs."""
     return {
         path: record
-        for one in archive.context.graph.briefs
+        for one in archive.context.graph.versions
         if (record := previous.record.briefs.get(path := one.brief.path)) is not None
     }
 

@@ -183,7 +183,7 @@ def build_site(
         records,
         settings.site_name,
         settings.site_url,
-        tuple(one.brief.url for one in archive.context.graph.briefs),
+        tuple(one.brief.url for one in archive.context.graph.versions),
     )
     required = (one.path for one in outputs if one.output.required)
     confirm()
@@ -270,7 +270,7 @@ def _records(archive: Archive, staging: Staging, collected: _Collected) -> dict[
     earlier = staging.previous.record.briefs
     return {
         one.brief.path: collected.records.get(one.brief.url) or earlier[one.brief.path]
-        for one in archive.context.graph.briefs
+        for one in archive.context.graph.versions
     }
 
 

@@ -43,7 +43,7 @@ def rank_record(archive: Archive, shared: Fingerprint, record: BuildRecord) -> t
     """
     same = (
         (old := record.briefs.get(one.brief.path)) is not None and old.content == one.brief.digest
-        for one in archive.context.graph.briefs
+        for one in archive.context.graph.versions
     )
     return shared.matches(record), record.base == shared.base, sum(same)
 
@@ -58,7 +58,7 @@ def plan_build(archive: Archive, shared: Fingerprint, previous: PreviousBuild) -
     """
     graph = archive.context.graph
     briefs = set(touched_briefs(graph, previous.record, shared))
-    for position, one in enumerate(graph.briefs):
+    for position, one in enumerate(graph.versions):
         if page_file(one.brief.url) not in previous.files:
             briefs.add(position)
     missing = {page.url for page in archive.pages if page_file(page.url) not in previous.files}

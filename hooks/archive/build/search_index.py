@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from archive.build.archive import Archive
+from archive.core.site_kinds import facet_keys
 from archive.incremental.records import PreviousBuild
 from archive.lib.output_files import page_file
 from archive.outputs.search_export import export_facets
@@ -117,7 +118,7 @@ def _server_files(archive: Archive) -> Mapping[str, bytes]:
     engine = {
         "name": settings.search,
         "url": settings.search_url,
-        "facets": " ".join(name for name in export_facets(settings.metadata) if name != "tags"),
+        "facets": " ".join(name for name in export_facets(facet_keys(settings)) if name != "tags"),
         "brief": context.catalogue.gettext(BRIEF),
     }
     return table_files(names_table(context), engine)

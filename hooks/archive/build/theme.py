@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.outputs.material_search import SearchEntry
+from archive.pages.home_text import NO_TEXT, HomeText
 from archive.render.shell import Shell
 from archive.search.documents import SearchDocument
 
@@ -25,6 +26,7 @@ class Theme:
             index into ``folder``; None where that search is off.
         originals: Path of a large file that was not written into ``folder`` → where it is.
         about_search: What the search page says about queries, as HTML.
+        home: The text of the home page.
     """
 
     make_shell: Callable[[str], Shell]
@@ -35,3 +37,4 @@ class Theme:
     collect: Callable[[Iterable[SearchEntry]], None] | None = None
     originals: Mapping[str, Path] = field(default_factory=dict)
     about_search: str = ""
+    home: HomeText = NO_TEXT

@@ -15,9 +15,9 @@ import frontmatter
 from archive.commands.project import project_of
 from archive.commands.questions import ask
 from archive.commands.status import UsageError
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold, sort_key
 from archive.core.now import today
+from archive.core.site_kinds import kinds_of, role_of
 from archive.core.urls import slugify
 from archive.lint.project import Project
 from archive.read.frontmatter import StrictYAMLHandler
@@ -36,7 +36,11 @@ Continue here. How to write a brief: docs/write.md.
 def new(options: Namespace) -> int:
     """Creates a brief: asks for values that the options do not give, and writes the file."""
     project = project_of(options)
-    registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
+    registry, _ = load_registry(
+        [SHIPPED, project.root / project.settings.registry],
+        project.root,
+        kinds_of(project.settings),
+    )
     title = options.title or ask("Title", "--title")
     actors = _split(options.actors or _ask_actors(registry))
     if not title.strip() or not actors:
@@ -115,7 +119,7 @@ def _ask_actors(registry: Registry) -> str:
         {
             one.name
             for one in registry.entities.values()
-            if ENTITY_KINDS[one.kind].role not in ("region", "collection")
+            if role_of(one.kind) not in ("region", "collection")
         }
         | {one.acronym for one in registry.entities.values() if one.acronym},
         key=sort_key,

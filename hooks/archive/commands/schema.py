@@ -11,6 +11,7 @@ from archive.commands.project import project_of
 from archive.commands.status import UsageError
 from archive.core.model import Place
 from archive.core.settings import Settings
+from archive.core.site_kinds import kinds_of, registry_files
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
 from archive.schema.editor_settings import editor_settings
@@ -50,20 +51,21 @@ def generated(root: Path, settings: Settings) -> dict[str, str]:
     Raises:
         UsageError: If the settings of the editor are not plain JSON.
     """
-    registry, _ = load_registry([SHIPPED, root / settings.registry], root)
+    registry, _ = load_registry([SHIPPED, root / settings.registry], root, kinds_of(settings))
     files = {
         f"schemas/{name}.json": json.dumps(one, ensure_ascii=False, indent=1) + "\n"
         for name, one in all_schemas(registry, settings).items()
     }
-    editor = _editor_settings(root, settings.registry, settings.briefs)
+    editor = _editor_settings(root, settings)
     return {**files, SETTINGS: editor, "docs/reference.md": reference()}
 
 
-def _editor_settings(root: Path, registry_folder: str, briefs_folder: str) -> str:
+def _editor_settings(root: Path, settings: Settings) -> str:
     file = root / SETTINGS
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     try:
-        return editor_settings(text, briefs_folder, registry_folder)
+        names = registry_files(kinds_of(settings))
+        return editor_settings(text, settings.briefs, settings.registry, names)
     except json.JSONDecodeError as error:
         place = Place(SETTINGS, error.lineno, error.colno)
         hint = "remove comments and trailing commas; part of the file is generated"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from archive.core.catalogue import N_
 from archive.core.keys import Key
@@ -101,6 +102,12 @@ GROUPED_ACTOR_KEYS: Mapping[str, Key] = {
 }
 """The keys of ``actors`` in its grouped form: one for each kind of actor."""
 
+INHERITED = (
+    *("date", "actors", "region", "people", "events", "relations", "sources", "tags"),
+    *("authors", "type", "number", "series", "issue", "publisher", "licence"),
+)
+"""The keys that a translation may leave out: their values then come from its original."""
+
 BRIEF_KEYS: dict[str, Key] = {
     "title": Key("text", "The headline.", required=True, longest=300),
     "date": Key("date", "The day of the brief, as 2022-02-01.", required=True),
@@ -130,6 +137,12 @@ BRIEF_KEYS: dict[str, Key] = {
         offers="topic",
     ),
     **BIBLIOGRAPHIC_KEYS,
+    "translation_of": Key("text", "The brief that it translates, by its file."),
+    "translated": Key(
+        "date",
+        "Of a translation: when it was last brought up to date with its original; its date if left "
+        "out.",
+    ),
     "slug": Key("text", "The last part of the address, instead of the file's name."),
     "aliases": Key("names", "Earlier addresses, which redirect here.", single=True),
     "draft": Key(
@@ -146,3 +159,9 @@ BRIEF_KEYS: dict[str, Key] = {
     "corrections": Key("records", "What was corrected, and when.", keys=CORRECTION_KEYS),
     "updates": Key("records", "What has happened since, and when.", keys=UPDATE_KEYS),
 }
+
+TRANSLATION_KEYS: Mapping[str, Key] = {
+    name: replace(key, required=key.required and name not in INHERITED)
+    for name, key in BRIEF_KEYS.items()
+}
+"""The keys of a translation, of which fewer are required."""

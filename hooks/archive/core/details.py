@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-EntityKind = Literal[
+ShippedKind = Literal[
     "country",
     "organization",
     "region",
@@ -20,6 +20,9 @@ EntityKind = Literal[
     "author",
     "series",
 ]
+"""The kinds that the program has."""
+EntityKind = str
+"""The name of a kind: one of the program's, or one that a site declares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,19 @@ class Unclassified:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What the registry knows of an entity of a kind that the site declares.
+
+    Attributes:
+        values: Each key that has a value, in the order of the settings, and its values.
+        references: The identifiers of other entries among them, each with its key.
+    """
+
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """The identifiers of the topics that contain a topic."""
 
@@ -244,6 +260,7 @@ class Series:
     """A series in which briefs appeared."""
 
 
-Details = (
+ShippedDetails = (
     Country | Organization | Region | Person | Event | Unclassified | Topic | AuthorDetails | Series
 )
+Details = ShippedDetails | Own

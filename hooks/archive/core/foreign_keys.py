@@ -49,6 +49,8 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "reason": ("why", "note"),
     "aliases": ("redirect from", "redirects", "redirect", "alias", "old urls"),
     "slug": ("basename",),
+    "founded": ("from", "since", "start", "established", "created"),
+    "dissolved": ("until", "to", "end", "ended", "abolished"),
     "from": ("since", "start", "start date"),
     "until": ("to", "end", "end date"),
     "subject": ("actor", "member", "country"),

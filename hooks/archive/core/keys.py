@@ -93,7 +93,7 @@ ENTITY_KEYS: Mapping[str, Key] = {
     "short": Key("text", "The name for lists, if the full name is unusual."),
     "sort": Key("text", "The name by which lists sort it, a person's surname first: Xi, Jinping."),
     "aliases": Key("names", "Other names that mean it.", single=True),
-    "names": Key("map", "Its name in other languages, by language tag."),
+    "names": Key("map", "Its names and acronym in other languages, by language tag."),
     "spellings": Key(
         "names",
         "Further names and acronyms that are found but not linked in prose, such as foreign ones.",

@@ -80,6 +80,11 @@ class Kind:
     page_note: str = ""
 
     @property
+    def index_url(self) -> str:
+        """The address of the page that lists all its entities: ``countries/``."""
+        return f"{self.folder}/"
+
+    @property
     def counted(self) -> tuple[str, str]:
         """The messages that count entities, for one and for any other number."""
         one, many = self.in_sentence

@@ -264,6 +264,7 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
 }
 """Every kind of entity, in the order of the menu."""
 
+
 REGISTRY_FILES: Mapping[str, EntityKind] = {
     row.folder: kind for kind, row in ENTITY_KINDS.items() if row.in_registry
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from archive.core.catalogue import SOURCE, Catalogue, locale_of
+from archive.core.catalogue import ENGLISH, SOURCE, Catalogue, locale_of
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})"
@@ -68,6 +68,35 @@ def language_name(tag: str, catalogue: Catalogue) -> str:
     except (ValueError, LookupError):
         named = None
     return str(named or known.languages.get(tag.partition("-")[0]) or tag)
+
+
+@lru_cache
+def own_name(tag: str) -> str:
+    """Returns the name of a language in that language: "français"; in English if it is unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return language_name(tag, Catalogue(str(Locale.parse(tag, sep="-").language)))
+    except (ValueError, UnknownLocaleError):
+        return language_name(tag, ENGLISH)
+
+
+@lru_cache
+def language_attributes(tag: str) -> str:
+    """Returns the HTML attributes of a text: language and direction; only the latter without a tag.
+
+    Args:
+        tag: The tag of its language, or "" for that of the elements around it.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    if not tag:
+        return 'dir="auto"'
+    try:
+        direction = str(Locale.parse(tag, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        direction = "auto"
+    return f'lang="{tag}" dir="{direction}"'
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from archive.core.bibliography import Attachment, Author, Image, Withdrawal
 from archive.core.details import AuthorDetails, Details, EntityKind, Organization, Person, Phase
-from archive.core.names import surname_first
+from archive.core.names import author_for_sorting, surname_first
 from archive.core.places import Named as Named
 from archive.core.places import Place as Place
 
@@ -110,6 +110,8 @@ class Brief:
         url: Address relative to the site: ``briefs/2022/india-csto/``.
         body: The Markdown after the front matter.
         body_line: Line in the file on which ``body`` begins, from 1.
+        translation_of: The brief that it translates, by its file; empty for an original.
+        translated: The day up to which a translation follows its original; None if not stated.
         publish: The time from which it is published, in UTC; None if it need not wait.
         own: The values of the keys that the site declares, dates in ISO form.
         digest: Hash of the file's bytes; empty if it was not read from a file.
@@ -136,6 +138,8 @@ class Brief:
     edition: str = ""
     publisher: str = ""
     language: str = ""
+    translation_of: Named = _NOT_NAMED
+    translated: dt.date | None = None
     reviewed: dt.date | None = None
     doi: str = ""
     licence: str = ""
@@ -220,11 +224,9 @@ class Entity:
         """The name by which lists sort it: people by surname, everything else by what is shown."""
         if self.sort:
             return self.sort
-        return (
-            surname_first(self.label)
-            if isinstance(self.details, Person | AuthorDetails)
-            else self.label
-        )
+        if isinstance(self.details, AuthorDetails):
+            return author_for_sorting(self.label)
+        return surname_first(self.label) if isinstance(self.details, Person) else self.label
 
     @property
     def subtype(self) -> str:

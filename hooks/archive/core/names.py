@@ -107,6 +107,17 @@ def surname_first(name: str) -> str:
     return f"{family}, {given}"
 
 
+_INSTITUTIONAL = frozenset({"of", "for", "on", "in", "and", "&"})
+
+
+def author_for_sorting(name: str) -> str:
+    """Returns the name of an author for sorting: a person's surname first.
+
+    A name with a word such as "of" is taken for that of an institution, and sorted as it is.
+    """
+    return name if _INSTITUTIONAL.intersection(name.split()) else surname_first(name)
+
+
 @lru_cache(1 << 16)
 def sort_key(name: str, language: str = "") -> str:
     """Returns a string that sorts as the name does in a language.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ FACET = "own-"
 """Beginning of the names of facets by keys of a site: they never meet the program's own."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_TAKEN = frozenset({*BRIEF_KEYS, *REFUSED_KEYS})
 _OPTIONS = ("label", "shape", "page", "facet")
 
 
@@ -82,17 +83,17 @@ def read_own_keys(given: object, place: Place) -> tuple[tuple[OwnKey, ...], tupl
     for name, options in given.items():
         wrong = [
             Problem(place, Level.ERROR, f"extra.archive.metadata.{name}: {message}", near, hint)
-            for message, near, hint in _faults(name, options)
+            for message, near, hint in faults_of(name, options, _TAKEN, SHAPES)
         ]
         problems += wrong
         if not wrong:
-            found.append(
-                _own_key(name, {"label": options} if isinstance(options, str) else options)
-            )
+            found.append(own_key(name, options))
     return tuple(found), tuple(problems)
 
 
-def _own_key(name: str, options: Mapping[str, Any]) -> OwnKey:
+def own_key(name: str, given: str | Mapping[str, Any]) -> OwnKey:
+    """Returns a key from its valid options, or from its label alone."""
+    options: Mapping[str, Any] = {"label": given} if isinstance(given, str) else given
     return OwnKey(
         name,
         options.get("label") or _label(name),
@@ -107,11 +108,20 @@ def _label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _faults(name: object, options: object) -> Iterator[tuple[str, str, str]]:
-    """Yields what is wrong with one key: a message, a suggestion, and a hint."""
+def faults_of(
+    name: object, options: object, taken: Collection[str], shapes: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yields what is wrong with one key: a message, a suggestion, and a hint.
+
+    Args:
+        name: The key.
+        options: Its label, or its options.
+        taken: The names that the program has.
+        shapes: The shapes that a site may name.
+    """
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         yield "is not a key", "", "write small letters, digits, - and _, beginning with a letter"
-    elif name in BRIEF_KEYS or name in REFUSED_KEYS:
+    elif name in taken:
         yield "the program has a key of this name", "", "choose another name"
     if isinstance(options, str) and options:
         return
@@ -123,9 +133,9 @@ def _faults(name: object, options: object) -> Iterator[tuple[str, str, str]]:
         if option not in _OPTIONS:
             near = nearest(str(option), _OPTIONS, cutoff=0.6)
             yield f'unknown option "{option}"', near, f"options: {', '.join(_OPTIONS)}"
-        elif option == "shape" and str(value).lower() not in SHAPES:
-            near = nearest(str(value).lower(), SHAPES, cutoff=0.6)
-            yield f'"{value}" is not a shape', near, f"write one of: {', '.join(SHAPES)}"
+        elif option == "shape" and str(value).lower() not in shapes:
+            near = nearest(str(value).lower(), shapes, cutoff=0.6)
+            yield f'"{value}" is not a shape', near, f"write one of: {', '.join(shapes)}"
         elif option == "label" and not (isinstance(value, str) and value):
             yield '"label" must be a string', "", "write the words that readers see"
         elif option in ("page", "facet") and not isinstance(value, bool):

@@ -20,7 +20,9 @@ PROBLEM_CODES: Mapping[str, str] = {
     "repeated-name": "A name that means the same as another name in its list",
     "address": "An address that is invalid, or that two pages claim",
     "disagreement": "A relation that the registry states differently",
+    "validity": "An actor that did not exist on the day of the brief",
     "registry": "Entries of the registry that contradict each other",
+    "translation": "A translation of the interface that is incomplete",
     EXTENDED: "An entry that extends or replaces a built-in one",
     UNREGISTERED: "A topic that is not in the registry",
 }

@@ -7,10 +7,30 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING
 
+from archive.core.details import Own
 from archive.core.keys import Key, key_of
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.model import Entity
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+
+def entity_references(
+    entity: Entity, keys: Mapping[str, Key] | None = None
+) -> Iterator[tuple[Key, str]]:
+    """Yields each identifier by which an entity refers to another, with its key.
+
+    Args:
+        entity: The entity.
+        keys: The keys that matter; all keys of its kind if None.
+    """
+    if isinstance(entity.details, Own):
+        for name, id_ in entity.details.references:
+            yield Key("names", "", refers=name, earns_page=True), id_
+    else:
+        keys = ENTITY_KINDS[entity.kind].own_keys if keys is None else keys
+        yield from references(entity.details, keys)
 
 
 def references(record: DataclassInstance, keys: Mapping[str, Key]) -> Iterator[tuple[Key, str]]:

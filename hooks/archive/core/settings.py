@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from archive.core.bibliography import BRIEF_TYPES
 from archive.core.own_keys import OwnKey
+from archive.core.own_kinds import OwnKind, OwnType
 
 OPENSEARCH = "opensearch"
 """Value of ``search`` where a server with OpenSearch's ``_search`` answers queries."""
@@ -106,6 +107,27 @@ class Settings:
         (),
         "Further keys of front matter, see [How to write a brief](write.md#keys-of-your-own).",
         form="keys, each with a label or `{label, shape, page, facet}`",
+    )
+    organization_types: tuple[OwnType, ...] = _setting(
+        (),
+        "Further types of organizations, for the key `kind` of their entries, see "
+        "[How to write a brief](write.md#types-and-kinds-of-your-own).",
+        form="types, each with a label or `{name, plural, members}`",
+    )
+    kinds: tuple[OwnKind, ...] = _setting(
+        (),
+        "Further kinds of entities, each with a registry file, pages and an index, likewise.",
+        form="kinds, each with `{folder, singular, plural, keys}`",
+    )
+    colours: tuple[tuple[str, str], ...] = _setting(
+        (),
+        "Colours of the site: `primary` of the header, `accent` of links, and `accent_dark` of "
+        "links in the dark scheme; their contrast is checked.",
+        form="a mapping of names to colours: `{primary: '#12355b', accent: '#a0342b'}`",
+    )
+    contributors: tuple[str, ...] = _setting(
+        ("write.md", "reference.md"),
+        "Hand-written pages for those who write, which only a menu in the footer has.",
     )
     licence: str = _setting(
         "",

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from archive.core.colours import read_colours
 from archive.core.embeds import read_prefixes
 from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
 from archive.core.own_keys import read_own_keys
+from archive.core.own_kinds import read_own_kinds, read_own_types
 from archive.core.settings import OPENSEARCH, SETTINGS, Setting, Settings
 
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
+
+
+_DECLARED: Mapping[str, Callable[[object, Place], tuple[tuple[Any, ...], tuple[Problem, ...]]]] = {
+    "metadata": read_own_keys,
+    "organization_types": read_own_types,
+    "kinds": read_own_kinds,
+    "colours": read_colours,
+}
+"""Setting by which a site declares something of its own → what reads it."""
 
 
 def read_settings(
@@ -65,9 +76,9 @@ def _read(
         case "embeds", _:
             found, wrong = read_prefixes([] if value is None else value)
             return {key: found}, [_invalid_prefix(place, one) for one in wrong]
-        case "metadata", _:
-            keys, faults = read_own_keys(value, place)
-            return {key: keys}, faults
+        case "metadata" | "organization_types" | "kinds" | "colours", _:
+            declared, faults = _DECLARED[key](value, place)
+            return {key: declared}, faults
         case "search", Mapping():
             if address := _server_address(value):
                 return {"search": OPENSEARCH, "search_url": address}, ()

@@ -22,8 +22,13 @@ _WRITTEN_OUT = {
     "sts": "states",
     "is": "islands",
     "st": "saint",
+    "int": "international",
+    "intl": "international",
+    "int'l": "international",
+    "dev": "development",
+    "org": "organization",
 }
-"""Abbreviation in names of countries → the whole word."""
+"""Abbreviation in names of countries and organizations → the whole word."""
 _OF_THE = re.compile(r"\bof the\b")
 _FORMS = re.compile(
     r"^(?:(?:arab|democratic|federal|federative|islamic|people's|socialist|cooperative"

@@ -15,11 +15,14 @@ class Subtype:
         plural: The heading of a list.
         has_members: Of an organization: whether states and organizations are members of it, so
             that its page says if no list of them is known.
+        schema_type: Its type in the vocabulary of schema.org, for structured data; empty for that
+            of its kind.
     """
 
     singular: str
     plural: str
     has_members: bool = True
+    schema_type: str = ""
 
 
 COUNTRY_SUBTYPES: Mapping[str, Subtype] = {
@@ -51,9 +54,35 @@ ORGANIZATION_SUBTYPES: Mapping[str, Subtype] = {
         "Red Cross and Red Crescent", "Red Cross and Red Crescent", has_members=False
     ),
     "ngo": Subtype(
-        "Non-governmental organization", "Non-governmental organizations", has_members=False
+        "Non-governmental organization",
+        "Non-governmental organizations",
+        has_members=False,
+        schema_type="NGO",
     ),
-    "company": Subtype("Company", "Companies", has_members=False),
+    "company": Subtype("Company", "Companies", has_members=False, schema_type="Corporation"),
+    "ministry": Subtype(
+        "Ministry", "Ministries", has_members=False, schema_type="GovernmentOrganization"
+    ),
+    "parliament": Subtype(
+        "Parliament", "Parliaments", has_members=False, schema_type="GovernmentOrganization"
+    ),
+    "university": Subtype(
+        "University", "Universities", has_members=False, schema_type="CollegeOrUniversity"
+    ),
+    "think tank": Subtype(
+        "Think tank", "Think tanks", has_members=False, schema_type="ResearchOrganization"
+    ),
+    "media": Subtype(
+        "Media organization",
+        "Media organizations",
+        has_members=False,
+        schema_type="NewsMediaOrganization",
+    ),
+    "religious body": Subtype("Religious body", "Religious bodies", has_members=False),
+    "party": Subtype(
+        "Political party", "Political parties", has_members=False, schema_type="PoliticalParty"
+    ),
+    "movement": Subtype("Movement", "Movements", has_members=False),
     "armed force": Subtype("Armed force", "Armed forces of states", has_members=False),
     "political movement": Subtype(
         "Political movement or authority", "Political movements and authorities", has_members=False

@@ -6,8 +6,6 @@ import hashlib
 import re
 import unicodedata
 
-from archive.core.details import EntityKind
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold
 
 MAX_SLUG = 100
@@ -52,22 +50,25 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(fold(text).encode(), digest_size=4).hexdigest()
 
 
-def entity_url(kind: EntityKind, name: str) -> str:
-    """Returns the address of an entity's page: ``countries/india/``."""
-    return f"{ENTITY_KINDS[kind].folder}/{last_part(name)}/"
+def entity_url(folder: str, name: str) -> str:
+    """Returns the address of the page of an entity, in the folder of its kind.
+
+    That of India in ``countries`` is ``countries/india/``.
+    """
+    return f"{folder}/{last_part(name)}/"
 
 
-def collection_url(kind: EntityKind, name: str) -> str:
+def collection_url(folder: str, name: str) -> str:
     """Returns the address of a collection by a name of it: ``topics/climate-change/``.
 
     Names that differ only in case, accents, hyphens and spaces have one address.
     """
-    return f"{ENTITY_KINDS[kind].folder}/{slugify(name)}/"
+    return f"{folder}/{slugify(name)}/"
 
 
-def index_url(kind: EntityKind) -> str:
-    """Returns the address of the page that lists all entities of a kind: ``countries/``."""
-    return f"{ENTITY_KINDS[kind].folder}/"
+def archive_entry(path: str) -> str:
+    """Returns the address that an entry of the menu means: ``years/`` or ``years/index.md``."""
+    return path.removesuffix("index.md")
 
 
 def year_url(year: int) -> str:

@@ -26,8 +26,11 @@ LANGUAGES = """
 """.split()
 """The languages of the names: official languages of states that the CLDR covers."""
 
-VAGUE = frozenset("man america amerika korea congo kongo ireland guinea micronesia".split())
-"""Folded names that mean one country in some languages and several elsewhere."""
+VAGUE = frozenset(
+    "man america amerika korea congo kongo ireland guinea micronesia nigera nigeri nigeris".split()
+)
+"""Folded names that mean one country in some languages and several elsewhere, or that another
+country's name becomes by a slip: "Nigera" is Niger in Latvian."""
 
 
 def main() -> None:

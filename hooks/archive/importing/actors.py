@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
+from archive.core.site_kinds import role_of
 from archive.prose.lexicon import make_lexicon
 from archive.prose.mentions import MentionLinker
 from archive.read.mention_words import read_mention_words
@@ -54,4 +54,4 @@ class ActorFinder:
 
 
 def _is_actor(entity: Entity) -> bool:
-    return ENTITY_KINDS[entity.kind].role == "actor"
+    return role_of(entity.kind) == "actor"

@@ -7,10 +7,10 @@ So a result may contain too many pages, but never too few.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.core.kinds import ENTITY_KINDS
+from archive.core.site_kinds import role_of
 from archive.incremental.records import BuildRecord
 from archive.lib.digest import digest
 from archive.pages.context import SiteContext
@@ -60,13 +60,20 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
                 one.brief.issue,
                 tuple(alias.text for alias in one.brief.aliases),
             )
-            for one in graph.briefs
+            for one in graph.versions
         ]
+        + [
+            # Few briefs are in another language, or are translations.
+            (brief.path, brief.language, graph.original_of(brief).path, brief.translated)
+            for brief in (one.brief for one in graph.versions)
+            if brief.language or brief.path in graph.works
+        ]
+        + [(len(graph.briefs), graph.language, graph.languages)]
         + [
             # Their names are the spellings of most briefs.
             (entity.id, entity.name, entity.details)
             for entity in graph.entities.values()
-            if ENTITY_KINDS[entity.kind].is_collection
+            if role_of(entity.kind) == "collection"
         ]
         + [
             # Few briefs are withdrawn or replaced: all pages may depend on everything of these.
@@ -78,16 +85,18 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
     )
 
 
-def world_of(lexicon: Lexicon | None, targets: Targets) -> str:
-    """Returns the hash of what names and links in prose may lead to."""
-    names = (
-        [
-            (spelling, entity.id, entity.url, spelling in lexicon.ambiguous)
-            for spelling, entity in lexicon.entities.items()
-        ]
-        if lexicon
-        else None
-    )
+def world_of(lexicons: Mapping[str, Lexicon], targets: Targets) -> str:
+    """Returns the hash of what names and links in prose may lead to.
+
+    Args:
+        lexicons: Language → the names to link.
+        targets: What links may lead to.
+    """
+    names = [
+        (language, spelling, entity.id, entity.url, spelling in lexicon.ambiguous)
+        for language, lexicon in lexicons.items()
+        for spelling, entity in lexicon.entities.items()
+    ]
     return digest((names, sorted(targets.by_path.items()), sorted(targets.urls)))
 
 
@@ -105,6 +114,7 @@ def heading_of(resolved: ResolvedBrief) -> str:
             brief.draft,
             brief.publish and brief.publish.isoformat(),
             brief.image,
+            brief.language,
         )
     )
 
@@ -118,10 +128,10 @@ def touched_briefs(graph: Graph, last: BuildRecord, shared: Fingerprint) -> Sequ
         shared: What all pages share in this build.
     """
     if not shared.matches(last):
-        return range(len(graph.briefs))
+        return range(len(graph.versions))
     changed: set[str] = set()
     renamed: set[str] = set()
-    for resolved in graph.briefs:
+    for resolved in graph.versions:
         path = resolved.brief.path
         record = last.briefs.get(path)
         if record is None or record.content != resolved.brief.digest:
@@ -135,8 +145,10 @@ def touched_briefs(graph: Graph, last: BuildRecord, shared: Fingerprint) -> Sequ
         for path, record in last.briefs.items()
         if renamed and not renamed.isdisjoint(record.related)
     }
+    # A version takes values from its original, and says whether that has changed.
+    found |= {version.path for path in changed for version in graph.works.get(path, ())}
     found |= changed
-    return [at for at, one in enumerate(graph.briefs) if one.brief.path in found]
+    return [at for at, one in enumerate(graph.versions) if one.brief.path in found]
 
 
 def touched_pages(
@@ -160,7 +172,7 @@ def touched_pages(
     ids: set[str] = set()
     years: set[str] = set()
     for position in changed:
-        resolved = graph.briefs[position]
+        resolved = graph.versions[graph.listed_at(position)]
         years.add(str(resolved.brief.date.year))
         ids.update(_shown_on(graph, resolved))
 

@@ -42,6 +42,12 @@ Source: the collation rules of the Unicode CLDR, for the letters of the language
 languages use the root order.
 """
 
+FIRST_SCRIPTS: Mapping[str, str] = {"ar": "ARABIC", "ru": "CYRILLIC"}
+"""Language → the script whose letters come before those of all others, by its name in Unicode.
+
+Source: the reorderings of the Unicode CLDR.
+"""
+
 _AFTER_ALL = 0xFFF0
 """Weights from here on come after those of all letters."""
 _ACCENT = 0x20
@@ -74,13 +80,24 @@ def collation_key(text: str, language: str = "") -> str:
         text: The text.
         language: A language tag; the root order for one that is not in ``TAILORINGS``.
     """
-    weights = _weights(language.partition("-")[0])
+    primary = language.partition("-")[0]
+    if script := FIRST_SCRIPTS.get(primary):
+        return _script_rank(text, script) + collation_key(text)
+    weights = _weights(primary)
     plain = _mark_own(text, weights) if weights.own else text
     if not plain.isascii():
         plain = unicodedata.normalize("NFD", plain)
     if not weights.covers(plain):
         return "".join(map(chr, _collator().sort_key(text)[:-1]))
     return "\0".join(plain.translate(level) for level in weights.levels)
+
+
+def _script_rank(text: str, script: str) -> str:
+    """Returns a character that sorts texts that begin with no letter first, then by script."""
+    first = text[:1]
+    if not first.isalpha():
+        return "\x01"
+    return "\x02" if unicodedata.name(first, "").startswith(script) else "\x03"
 
 
 def _mark_own(text: str, weights: _Weights) -> str:

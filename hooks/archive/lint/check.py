@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.core.model import Brief, Problem
 from archive.core.now import now
+from archive.core.site_kinds import kinds_of
 from archive.lint.attachments import find_unused
 from archive.lint.links import check_links
 from archive.lint.project import Project
@@ -25,6 +26,8 @@ from archive.resolve.disagreements import check_relations
 from archive.resolve.filing import list_unregistered
 from archive.resolve.graph import files_of
 from archive.resolve.registry import Registry, load_registry
+from archive.resolve.translations import check_translations, with_originals
+from archive.resolve.validity import check_validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         workers: The maximum number of processes; 0 for one per core.
     """
     root, settings = project.root, project.settings
-    registry, problems = load_registry([SHIPPED, root / settings.registry], root)
+    registry, problems = load_registry(
+        [SHIPPED, root / settings.registry], root, kinds_of(settings)
+    )
     cache = root / BRIEFS_CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers, own=settings.metadata)
     partly = recover_briefs(root, settings.briefs, found, settings.metadata)
@@ -71,15 +76,17 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_days(root, every, now()),
         *check_docs(root, project.docs, settings.largest_file),
         *find_unused(root, settings.briefs, unnamed, every, project.docs_pages),
-        *check_links(project, registry, briefs, broken, attachments),
+        *check_links(project, registry, with_originals(briefs, every), broken, attachments),
         *(check_addresses(every) if partly else ()),
         *check_names(every, registry),
         *check_repeats(every, registry),
         *list_unregistered(every, registry),
         *check_types(every, settings.types),
         *check_replaced(every),
+        *check_translations(every, registry, project.language, now().date()),
         *check_files(every, {*attachments, *(one.place.path for one in refused)}),
         *check_relations(every, registry),
+        *check_validity(every, registry),
         *check_aliases(every, registry.entities, project.docs_pages),
         *check_docs_pages(every, registry.entities, project.docs_pages),
     )

@@ -65,7 +65,7 @@ def check_links(
     if suspects or project.addresses.any_here:
         # Rendering needs modules that take longer to load than the whole check.
         rendered = import_module("archive.lint.rendered_links")
-        graph, _ = build_graph(published, registry)
+        graph, _ = build_graph(published, registry, language=project.language)
         yield from rendered.rendered_problems(project, graph, known, suspects)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings
 from archive.core.settings_file import read_settings
+from archive.core.site_kinds import menu_entries
 from archive.prose.configured_files import ConfiguredAddresses, check_configured_files
 from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
 from archive.read.translations import find_catalogue
@@ -46,6 +47,7 @@ class Project:
         excluded: The patterns of hand-written pages that are not published.
         theme: The folders of the theme.
         addresses: The addresses that the configuration names.
+        language: The language of the site.
     """
 
     root: Path
@@ -59,6 +61,7 @@ class Project:
     excluded: str = ""
     theme: tuple[Path, ...] = ()
     addresses: ConfiguredAddresses = field(default_factory=ConfiguredAddresses)
+    language: str = SOURCE
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -114,7 +117,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     theme = values.get("theme")
     options = theme if isinstance(theme, dict) else {}
     folders = _theme_folders(options, file)
-    missing = _missing_files(values, options, file, text, docs, folders)
+    missing = _missing_files(values, options, file, text, docs, folders, menu_entries(settings))
     language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
     _, untranslated = find_catalogue(language, file.name, text)
     return Project(
@@ -128,6 +131,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
         excluded if isinstance(excluded := values.get("exclude_docs"), str) else "",
         folders,
         _addresses(values, file.name, text),
+        str(language),
     )
 
 
@@ -166,13 +170,14 @@ def _missing_files(
     text: str,
     docs: str,
     folders: Iterable[Path],
+    entries: Collection[str],
 ) -> Iterator[Problem]:
     """Yields an error for each file that the configuration names and that does not exist."""
     named = {
         **{key: values[key] for key in ("nav", "extra_css", "extra_javascript") if key in values},
         **{key: theme[key] for key in ("logo", "favicon") if key in theme},
     }
-    return check_configured_files(named, file.name, text, file.parent / docs, folders)
+    return check_configured_files(named, file.name, text, file.parent / docs, folders, entries)
 
 
 class _UnreadableError(Exception):

@@ -56,7 +56,7 @@ def rendered_problems(
     """
     checker = _Checker(project, graph, known)
     chosen = set(suspects)
-    for resolved in graph.briefs:
+    for resolved in graph.versions:
         if resolved.brief.path in chosen:
             yield from checker.brief(resolved.brief)
     for path in project.docs_pages:
@@ -205,7 +205,7 @@ class _Checker:
         if path in {brief.path for brief in self._graph.withdrawn}:
             return ""
         if path and path not in self._bodies:
-            brief = next(one.brief for one in self._graph.briefs if one.brief.path == path)
+            brief = self._graph.by_path[path].brief
             self._render(read_body(self._project.root, brief))
         return self._bodies[path].html if path else ""
 
@@ -215,7 +215,7 @@ class _Checker:
         context = self.archive.context
         if url in self._pages:
             return self._renderer.render(make_view(context, self._pages[url]))
-        for position, one in enumerate(self._graph.briefs):
+        for position, one in enumerate(self._graph.versions):
             if one.brief.url == url:
                 return self._renderer.render(brief_page(context, position, self._whole(one.brief)))
         return body

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import get_toc
 from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
+from archive.pages.home_text import HomeText
 from archive.prose import docs_pages
 from archive.prose.configured_files import (
     ConfiguredAddresses,
@@ -31,7 +32,9 @@ from archive.search.documents import SearchDocument, docs_document
 _TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
-def check_pages(config: MkDocsConfig, root: Path, docs: str, megabytes: int) -> Iterator[Problem]:
+def check_pages(
+    config: MkDocsConfig, root: Path, docs: str, megabytes: int, entries: Collection[str]
+) -> Iterator[Problem]:
     """Yields the problems of the hand-written pages and of the configuration that renders them.
 
     Args:
@@ -39,6 +42,7 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str, megabytes: int) -> 
         root: The project.
         docs: The folder of hand-written pages, relative to it.
         megabytes: Size of the largest file that is published.
+        entries: The addresses of the archive that the menu may name.
     """
     name = Path(config.config_file_path).name
     text = Path(config.config_file_path).read_text("utf-8")
@@ -49,7 +53,7 @@ def check_pages(config: MkDocsConfig, root: Path, docs: str, megabytes: int) -> 
     pictures = {key: config.theme[key] for key in ("logo", "favicon") if config.theme.get(key)}
     folders = map(Path, config.theme.dirs)
     yield from check_configured_files(
-        {**named, **pictures}, name, text, Path(config.docs_dir), folders
+        {**named, **pictures}, name, text, Path(config.docs_dir), folders, entries
     )
     yield from docs_pages.check_docs(root, docs, megabytes)
 
@@ -205,7 +209,23 @@ def about_search(files: Files) -> str:
     return _TITLE.sub("", html, count=1)  # the page has a title of its own
 
 
+def home_text(files: Files) -> HomeText:
+    """Returns what ``docs/index.md`` says on the home page; its heading is the page's title."""
+    file = files.get_file_from_path(docs_pages.HOME)
+    page = file.page if file is not None else None
+    if page is None:
+        return HomeText()
+    heading = _TITLE.search(page.content or "")
+    meta = clean_meta(page)
+    title = str(page.title) if heading or meta.get("title") else ""
+    html = _TITLE.sub("", page.content or "", count=1).strip()
+    return HomeText(title, str(meta.get("description", "")), html)
+
+
 def _pages(files: Files) -> Iterator[Page]:
     for file in files.documentation_pages():
-        if file.page is not None and file.src_uri != docs_pages.ABOUT_SEARCH:
+        if file.page is not None and file.src_uri not in (
+            docs_pages.ABOUT_SEARCH,
+            docs_pages.HOME,
+        ):
             yield file.page

@@ -12,9 +12,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -25,10 +24,12 @@ from archive.build.waiting import held_notes, waits_for_time
 from archive.core.counts import counted
 from archive.core.embeds import frame_sources
 from archive.core.model import Problem
+from archive.core.site_kinds import menu_entries
 from archive.incremental.changes import Fingerprint
 from archive.mkdocs_adapter import material_search, scripts, up_to_date
 from archive.mkdocs_adapter.again import check_sources, repeating
 from archive.mkdocs_adapter.brief_targets import add_brief_targets
+from archive.mkdocs_adapter.colours import add_style_sheet, name_style_sheet
 from archive.mkdocs_adapter.configuration import archive_settings, shown_settings
 from archive.mkdocs_adapter.csp_pages import PolicyWriter
 from archive.mkdocs_adapter.docs_pages import (
@@ -40,7 +41,7 @@ from archive.mkdocs_adapter.docs_pages import (
     remove_left_out,
 )
 from archive.mkdocs_adapter.gathering import gather, gather_valid
-from archive.mkdocs_adapter.language import catalogue_of, translate_scripts
+from archive.mkdocs_adapter.language import catalogue_of, translate_scripts, with_direction
 from archive.mkdocs_adapter.large_files import keep_in_place
 from archive.mkdocs_adapter.preview import (
     is_preview,
@@ -52,12 +53,17 @@ from archive.mkdocs_adapter.preview_pages import change_pages
 from archive.mkdocs_adapter.problems import Reporter, has_warned, stop_at
 from archive.mkdocs_adapter.serve_state import kept
 from archive.mkdocs_adapter.session import session_of
+from archive.mkdocs_adapter.site_menu import (
+    complete_menu,
+    footer_values,
+    mark_entries,
+    titled_urls,
+)
 from archive.mkdocs_adapter.staging import close_staging, open_staging
 from archive.mkdocs_adapter.state import STATE, State, state_of
-from archive.mkdocs_adapter.theme import make_theme
+from archive.mkdocs_adapter.theme import make_theme, with_home
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
-from archive.pages.plan import further_menu, menu
 from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import relative
 from archive.publish.releases import ReleaseError
@@ -96,8 +102,10 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         stop_at((*problems, *untranslated, *gathered.problems))
     session_of(config).problems = gathered.problems
     sources, archive = gathered.sources, gathered.archive
+    mark_entries(config, menu_entries(settings))
+    name_style_sheet(config, settings.colours)
     graph = archive.context.graph
-    log.info("%s read", counted(len(graph.briefs), "brief"))
+    log.info("%s read", counted(len(graph.versions), "brief"))
     for note in held_notes(sources):
         log.info("%s", note)
     if not config.site_url:
@@ -133,21 +141,15 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     state.originals = keep_in_place(files, config)
     translate_scripts(files, config, archive.context.catalogue)
+    add_style_sheet(files, config, archive.context.settings.colours)
     if not state.staging.is_preview:
         scripts.strip_scripts(files, config)
     return files
 
 
-def add_sections(nav: Navigation, config: MkDocsConfig) -> Navigation:
-    """Inserts the archive's sections before the hand-written pages of the navigation."""
-    state = state_of(config)
-    context = state.archive.context
-    sections: list[StructureItem] = [Link(one.text, one.url) for one in menu(context)]
-    further: list[StructureItem] = [Link(one.text, one.url) for one in further_menu(context)]
-    if further:
-        sections.append(Section(context.catalogue.gettext("More"), further))
-    nav.items[:0] = sections
-    state.nav = nav
+def add_sections(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Completes the menu by the archive's entries."""
+    complete_menu(nav, files, state_of(config))
     return nav
 
 
@@ -159,6 +161,7 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     context = state.archive.context
     env.globals["has_archive_search"] = context.settings.has_search_page
     env.globals.update(template_functions(context.catalogue))
+    env.globals.update(footer_values(state))
     state.files = files
     settings = context.settings
     frames = frame_sources(settings.embeds)
@@ -196,6 +199,7 @@ def _build(config: MkDocsConfig, state: State) -> None:
         stop_at(state.refused)
     shared, program = _fingerprint(config, state)
     theme = make_theme(config, state)
+    state.archive = with_home(state.archive, theme.home)
     result = build_site(
         state.archive,
         state.staging,
@@ -254,14 +258,16 @@ def _path_of(page: Page, config: MkDocsConfig) -> str:
 
 
 def add_policy(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Adds the Content-Security-Policy to a page, or to a page shell."""
-    policies = state_of(config).policies
+    """Adds direction and Content-Security-Policy to a page, or to a page shell."""
+    state = state_of(config)
+    html, policies = with_direction(html, state.archive.context.catalogue), state.policies
     return policies.add_policy(html, get_relative_url(".", page.url)) if policies else html
 
 
 def add_policy_to_template(html: str, name: str, config: MkDocsConfig) -> str:
     """Adds the Content-Security-Policy to the output of a theme template if it is a page."""
-    policies = state_of(config).policies
+    state = state_of(config)
+    html, policies = with_direction(html, state.archive.context.catalogue), state.policies
     return policies.add_policy_to_template(html, name) if policies else html
 
 
@@ -284,11 +290,6 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 
 def _fingerprint(config: MkDocsConfig, state: State) -> tuple[Fingerprint, str]:
     """Returns the fingerprint of what all pages share, and the hash of program and settings."""
-    sections = [
-        (item.title, one.title, one.url)
-        for item in state.nav or ()
-        for one in (item.children if isinstance(item, Section) else [item])
-        if isinstance(one, Link | Page)
-    ]
+    sections = list(titled_urls(state.nav.items if state.nav else ()))
     program = with_settings(program_digest(), state.settings, shown_settings(config))
     return fingerprint(state.archive, program, sections), program

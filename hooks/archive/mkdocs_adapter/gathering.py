@@ -15,6 +15,7 @@ from archive.build.archive import Archive, Sources, assemble, find_clashes, read
 from archive.core.catalogue import Catalogue
 from archive.core.model import Level, Problem
 from archive.core.settings import Settings
+from archive.core.site_kinds import menu_entries
 from archive.mkdocs_adapter.docs_pages import check_addresses, check_pages
 from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.serve_state import ServeState
@@ -106,9 +107,12 @@ def _gather(
         reading=left.reading,
         resolutions=left.resolutions,
         left_out=left_out,
+        language=catalogue.language,
     )
     docs = relative(Path(config.docs_dir), root)
-    docs_problems = tuple(sorted(set(check_pages(config, root, docs, settings.largest_file))))
+    entries = menu_entries(settings)
+    checked = check_pages(config, root, docs, settings.largest_file, entries)
+    docs_problems = tuple(sorted(set(checked)))
     docs_pages = {
         path: url for path, url in find_docs_pages(root, docs).items() if path not in left_out
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ TRANSLATIONS = f"{SCRIPTS}translations.js"
 """The module from which ``messages.js`` reads the words of scripts; a site in English has none."""
 FOOTNOTES = ("footnotes", "markdown.extensions.footnotes")
 """Names of the Markdown extension that puts words of its own into pages."""
+_ROOT = re.compile(r'<html lang="[^"]*"')
 NUMBERS = (*range(201), 1_000, 1_000_000)
 """Numbers that together have every plural form of whole numbers in any language."""
 
@@ -60,6 +62,14 @@ def _find_catalogue(config: MkDocsConfig) -> tuple[Catalogue, tuple[Problem, ...
     file = Path(config.config_file_path)
     language = config.theme.get("language", SOURCE)
     return find_catalogue(language, file.name, file.read_text("utf-8"))
+
+
+def with_direction(html: str, catalogue: Catalogue) -> str:
+    """Returns a page whose root element has the language and the direction of writing.
+
+    Material for MkDocs states the direction only of the body.
+    """
+    return _ROOT.sub(f"<html {catalogue.html_attributes}", html, count=1)
 
 
 def translate_scripts(files: Files, config: MkDocsConfig, catalogue: Catalogue) -> None:

@@ -19,7 +19,7 @@ SEARCH = f"{FOLDER}search.js"
 ENTRIES = (
     SEARCH,
     *(f"{FOLDER}search/{name}.js" for name in ("start", "opensearch")),
-    *(f"{FOLDER}{name}.js" for name in ("search-page", "filter", "fold", "messages")),
+    *(f"{FOLDER}{name}.js" for name in ("search-page", "filter", "fold", "languages", "messages")),
 )
 """Modules that pages load. Each becomes one file with all modules that it imports."""
 

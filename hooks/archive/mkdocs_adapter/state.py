@@ -10,6 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from archive.build.archive import Archive
 from archive.core.model import Problem
@@ -41,6 +42,7 @@ class State:
         waits: Whether another day would give another site, or other problems, without an edit.
         originals: The large files that MkDocs does not copy, by their paths below the site.
         left_out: The sources that a preview does not show, because they have errors.
+        contributors: The pages for contributors.
         refused: Errors of hand-written pages and their files, found during the build.
     """
 
@@ -56,6 +58,7 @@ class State:
     waits: bool = False
     originals: Mapping[str, Path] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    contributors: tuple[Page, ...] = ()
     refused: list[Problem] = field(default_factory=list)
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from archive.build.archive import Archive
 from archive.build.theme import Theme
 from archive.core.urls import SEARCH
 from archive.mkdocs_adapter import material_search
-from archive.mkdocs_adapter.docs_pages import about_search, docs_urls, search_documents
+from archive.mkdocs_adapter.docs_pages import (
+    about_search,
+    docs_urls,
+    home_text,
+    search_documents,
+)
 from archive.mkdocs_adapter.shells import render_shell
 from archive.mkdocs_adapter.state import State
 from archive.outputs.material_search import SearchEntry
+from archive.pages.home_text import HomeText
 from archive.render.shell import Shell
 
 
@@ -48,7 +56,13 @@ def make_theme(config: MkDocsConfig, state: State) -> Theme:
         collect if search is not None else None,
         state.originals,
         about_search(files),
+        home_text(files),
     )
+
+
+def with_home(archive: Archive, text: HomeText) -> Archive:
+    """Returns an archive with the text of its home page."""
+    return replace(archive, context=replace(archive.context, home_text=text))
 
 
 def _script_hashes(state: State) -> tuple[str, ...]:

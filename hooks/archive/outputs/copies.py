@@ -22,8 +22,10 @@ BLOCK = 1 << 20
 def docs_files(sources: OutputSources) -> dict[str, object]:
     """Returns hand-written pages and the files of the theme, with the hashes of their contents."""
     docs = sources.docs
-    # The headers are merged with the site's policy; docs/search.md is a part of the search page.
-    own = [path for path in docs.paths if path not in (headers.FILE, page_file(SEARCH))]
+    # The headers are merged with the site's policy; docs/search.md and docs/index.md are parts of
+    # pages of the archive.
+    others = (headers.FILE, page_file(SEARCH), page_file(""))
+    own = [path for path in docs.paths if path not in others]
     return {path: sources.digest_of(docs.file(path)) for path in own}
 
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.own_keys import OwnKey, own_facets
+from archive.core.site_kinds import facet_keys
 from archive.outputs.output import OutputSources
 from archive.pages.actor_names import named_pages, names_table
 from archive.pages.facets import PUBLICATION, brief_facets
@@ -93,8 +94,8 @@ def files(sources: OutputSources) -> dict[str, object]:
     return {
         DOCUMENTS: sources.revision,
         BULK: sources.revision,
-        MAPPING: mapping(sources.site.settings.metadata),
-        TYPESENSE: typesense_schema(sources.site.settings.metadata),
+        MAPPING: mapping(facet_keys(sources.site.settings)),
+        TYPESENSE: typesense_schema(facet_keys(sources.site.settings)),
     }
 
 
@@ -106,7 +107,7 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """
     if path == DOCUMENTS:
         namer = Namer(named_pages(names_table(sources.site)))
-        own = sources.site.settings.metadata
+        own = facet_keys(sources.site.settings)
         records = (brief_record(view, namer, own) for view in sources.brief_pages())
         stream.writelines(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records)
     elif path == BULK:
@@ -115,7 +116,7 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
                 action = {"index": {"_index": INDEX, "_id": json.loads(line)["id"]}}
                 stream.write(json.dumps(action).encode() + b"\n" + line)
     else:
-        own = sources.site.settings.metadata
+        own = facet_keys(sources.site.settings)
         body = mapping(own) if path == MAPPING else typesense_schema(own)
         stream.write(json.dumps(body, indent=2).encode() + b"\n")
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import BinaryIO
 
 from archive.core.catalogue import Catalogue
-from archive.core.own_keys import own_facets
+from archive.core.site_kinds import site_facets
 from archive.core.urls import SEARCH
 from archive.lib.output_files import page_file
 from archive.outputs.output import OutputSources
@@ -40,7 +40,7 @@ def search_page(sources: OutputSources) -> str:
             "canonical": escape(settings.site_url + SEARCH),
             "head": "",
             "kind": "search",
-            "article": article(catalogue, sources.about_search, own_facets(settings.metadata)),
+            "article": article(catalogue, sources.about_search, site_facets(settings)),
         }
     )
 

@@ -53,10 +53,10 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
     for url in sources.docs.urls:
         yield SitemapEntry(url)
     graph = sources.site.graph
-    changed = [_changed(one.brief, sources.site.today) for one in graph.briefs]
-    newest = max(changed, default="")
+    changed = [_changed(one.brief, sources.site.today) for one in graph.versions]
+    newest = max(changed[: len(graph.briefs)], default="")
     by_year: dict[str, str] = {}
-    for resolved, date in zip(graph.briefs, changed, strict=True):
+    for resolved, date in zip(graph.briefs, changed[: len(graph.briefs)], strict=True):
         year = str(resolved.brief.date.year)
         by_year[year] = max(date, by_year.get(year, ""))
     of_first: dict[str, set[int]] = {}
@@ -77,7 +77,7 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
             yield SitemapEntry(page.url, max((changed[at] for at in shared), default=""))
         else:
             yield SitemapEntry(page.url, newest)
-    for position, resolved in enumerate(graph.briefs):
+    for position, resolved in enumerate(graph.versions):
         yield SitemapEntry(resolved.brief.url, changed[position])
 
 

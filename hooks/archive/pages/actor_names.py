@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.names import fold
+from archive.core.site_kinds import role_of
 from archive.pages.context import SiteContext
 
 
@@ -48,7 +48,7 @@ def names_table(context: SiteContext) -> list[NameRow]:
     rows: list[NameRow] = []
     for entity in graph.entities.values():
         chip = context.chips[entity.id]
-        if not chip.url or ENTITY_KINDS[entity.kind].is_collection:
+        if not chip.url or role_of(entity.kind) == "collection":
             continue
         others = (
             entity.name,

@@ -41,8 +41,8 @@ class Bibliography:
         issue: Its number within the series.
         edition: Its edition.
         publisher: Its publisher.
-        language: The tag of its language, if front matter states it.
-        language_name: The name of the language for readers.
+        language: The tag of its language, if front matter states it or briefs are in several.
+        language_name: The name of the language for readers, if briefs are in several.
         reviewed: ISO date of the last review.
         doi: Its DOI.
         licence: The address of its licence, or the identifier of a licence without one.
@@ -70,7 +70,9 @@ def bibliography(context: SiteContext, resolved: ResolvedBrief) -> Bibliography:
     brief = resolved.brief
     licence = _licence(context, brief)
     url, name = licence_link(licence) if licence else ("", "")
-    language = brief.language
+    # Readers choose among languages only where briefs are in several.
+    is_mixed = len(context.graph.languages) > 1
+    tag = brief.language or context.catalogue.language
     series = context.chips.get(resolved.series)
     return Bibliography(
         authors=tuple(_authors(context, resolved)),
@@ -81,8 +83,8 @@ def bibliography(context: SiteContext, resolved: ResolvedBrief) -> Bibliography:
         issue=brief.issue,
         edition=brief.edition,
         publisher=brief.publisher,
-        language=language,
-        language_name=language_name(language, context.catalogue) if language else "",
+        language=tag if is_mixed else brief.language,
+        language_name=language_name(tag, context.catalogue) if is_mixed else "",
         reviewed=brief.reviewed.isoformat() if brief.reviewed else "",
         doi=brief.doi,
         licence=url or name,

@@ -16,6 +16,8 @@ from archive.pages.cards import TITLE_LENGTH, brief_card, day, held, shorten
 from archive.pages.context import SiteContext
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
 from archive.pages.relations import relation_rows
+from archive.pages.validity import gone_actors
+from archive.pages.versions import lang_of, languages_of
 from archive.pages.views import BriefPage
 from archive.pages.withdrawn import replacement_links
 from archive.prose.body import Body
@@ -31,9 +33,10 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         body: Its rendered prose.
     """
     graph = context.graph
-    resolved = graph.briefs[position]
+    resolved = graph.versions[position]
     brief = resolved.brief
-    related = related_briefs(graph, position, context.settings.related)
+    listed = graph.listed_at(position)
+    related = related_briefs(graph, listed, context.settings.related)
     return BriefPage(
         url=brief.url,
         title=brief.title,
@@ -64,6 +67,8 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         picture=picture_of(context, brief),
         attachments=tuple(attachment_rows(context, brief)),
         replaced_by=replacement_links(context, brief.path),
+        languages=languages_of(context, position),
+        gone=tuple(gone_actors(context, resolved)),
         modified=_modified(brief, context.today),
         related=tuple(
             Related(
@@ -72,8 +77,8 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
             )
             for one in related
         ),
-        older=_neighbour(context, position + 1),
-        newer=_neighbour(context, position - 1),
+        older=_neighbour(context, listed + 1),
+        newer=_neighbour(context, listed - 1),
         edit_url=edit_url(context.settings.edit_base, brief.path),
         source_path=brief.path,
     )
@@ -108,7 +113,7 @@ def _neighbour(context: SiteContext, position: int) -> Link | None:
     if not 0 <= position < len(context.graph.briefs):
         return None
     brief = context.graph.briefs[position].brief
-    return Link(brief.url, shorten(brief.title, TITLE_LENGTH))
+    return Link(brief.url, shorten(brief.title, TITLE_LENGTH), lang_of(context, brief))
 
 
 def _modified(brief: Brief, today: dt.date) -> str:

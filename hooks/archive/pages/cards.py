@@ -13,7 +13,8 @@ from archive.core.model import Brief
 from archive.core.urls import year_url
 from archive.pages.attachments import picture_of
 from archive.pages.context import SiteContext
-from archive.pages.parts import BriefCard, Day, YearGroup
+from archive.pages.parts import BriefCard, Day, Link, YearGroup
+from archive.pages.versions import lang_of, versions_of
 
 CARD_ACTORS = 6
 """Maximum number of actors on a card."""
@@ -62,7 +63,14 @@ def brief_card(
         picture=picture_of(context, brief) if full else None,
         more_actors=max(0, len(actors) - CARD_ACTORS),
         held=held(context, brief),
+        lang=lang_of(context, brief),
+        others=tuple(one for one in versions_of(context, brief) if one.url != brief.url),
     )
+
+
+def brief_link(context: SiteContext, brief: Brief) -> Link:
+    """Returns the link to a brief by its title."""
+    return Link(brief.url, brief.title, lang_of(context, brief))
 
 
 def held(context: SiteContext, brief: Brief) -> str:

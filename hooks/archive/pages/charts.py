@@ -57,7 +57,7 @@ def activity_chart(
             ),
             labelled=(last - year) % every == 0,
         )
-        for index, year in enumerate(span)
+        for index, year in enumerate(reversed(span) if catalogue.is_right_to_left else span)
     )
     return Chart(
         width=round(max(len(span) * step, 4 * BAR_SPACE), 2),

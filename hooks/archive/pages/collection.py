@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.pages.cards import FULL_CARDS, brief_card, year_groups
 from archive.pages.charts import activity_chart
 from archive.pages.collection_view import CollectionPage, IssueRow
-from archive.pages.context import IN_SENTENCE, SiteContext, breadcrumb_of, type_label
-from archive.pages.entity import other_names, parts_of
+from archive.pages.context import SiteContext, breadcrumb_of
+from archive.pages.entity import kind_in_sentence, other_names, parts_of
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip
 
@@ -45,7 +44,7 @@ def collection_page(
         other_languages=entity.names,
         note=entity.note,
         facts=entity_facts(context, entity),
-        parts_title=gettext(ENTITY_KINDS[entity.kind].parts_title),
+        parts_title=gettext(context.kinds[entity.kind].parts_title),
         parts=context.counted(parts_of(context, entity)),
         actors=_actors(context, positions),
         chart=activity_chart(years, all_years, context.catalogue),
@@ -53,14 +52,22 @@ def collection_page(
         issues=tuple(_issues(context, positions)) if is_series else (),
         count=len(positions),
         narrower_count=_narrower_count(context, entity, positions),
-        kind_in_sentence=context.catalogue.pgettext(IN_SENTENCE, type_label(entity).lower()),
+        kind_in_sentence=kind_in_sentence(context, entity),
     )
 
 
 def issue_key(issue: str) -> tuple[tuple[int, int, str], ...]:
     """Returns a key by which issues are in order: "2/10" after "2/9", and "" before all."""
-    parts = (part for part in _NUMBERS.split(issue.casefold()) if part.strip())
-    return tuple((1, int(part), "") if part.isdecimal() else (0, 0, part.strip()) for part in parts)
+    parts = (part.strip() for part in _NUMBERS.split(issue.casefold()))
+    return tuple(_part_key(part) for part in parts if part)
+
+
+def _part_key(part: str) -> tuple[int, int, str]:
+    if not part.isdecimal():
+        return 0, 0, part
+    # Python converts no numbers of thousands of digits; of two numbers, the longer is higher.
+    digits = part.lstrip("0")
+    return 1, len(digits), digits
 
 
 def _issues(context: SiteContext, positions: Sequence[int]) -> Iterator[IssueRow]:

@@ -10,7 +10,9 @@ from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.settings import Settings
-from archive.core.urls import FLAGS, YEARS, index_url
+from archive.core.site_kinds import Kinds
+from archive.core.urls import FLAGS, YEARS
+from archive.pages.home_text import NO_TEXT, HomeText
 from archive.pages.parts import Chip, Link, Shapes
 from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
@@ -19,6 +21,8 @@ IN_SENTENCE = "in a sentence"
 """Context of the messages that are kinds of entities in small letters: "country"."""
 
 
+NAMES_PAIR = frozenset(kind for kind, row in ENTITY_KINDS.items() if row.names_pair)
+"""The kinds that come first in the address and the title of a pair's page."""
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 """A time at which no brief waits."""
 
@@ -34,6 +38,8 @@ class SiteContext:
             which shows no counts does not change with them (see ``counted``).
         pairs: Identifier → (other identifier → address of the page of the two).
         shapes: The drawn world.
+        home_text: The text of the home page.
+        kinds: The kinds of the site.
         openings: Source path → first paragraph of the brief, for those without a summary.
         catalogue: The messages of the interface.
         now: The time up to which briefs count as new. It shows only in which briefs are due.
@@ -45,6 +51,8 @@ class SiteContext:
     chips: Mapping[str, Chip]
     pairs: Mapping[str, Mapping[str, str]]
     shapes: Shapes
+    home_text: HomeText = NO_TEXT
+    kinds: Kinds = field(default_factory=lambda: ENTITY_KINDS)
     openings: Mapping[str, str] = field(default_factory=dict)
     catalogue: Catalogue = ENGLISH
     now: dt.datetime = LAST
@@ -92,7 +100,11 @@ class SiteContext:
 
 
 def make_chip(
-    graph: Graph, entity: Entity, flags: frozenset[str], catalogue: Catalogue = ENGLISH
+    graph: Graph,
+    entity: Entity,
+    flags: frozenset[str],
+    catalogue: Catalogue = ENGLISH,
+    kinds: Kinds = ENTITY_KINDS,
 ) -> Chip:
     """Makes the chip of an entity; it has an address only if the entity has a page.
 
@@ -101,22 +113,23 @@ def make_chip(
         entity: The entity.
         flags: Identifiers for which there is a flag.
         catalogue: The messages of the interface.
+        kinds: The kinds of the site.
     """
     return Chip(
         id=entity.id,
         url=entity.url if graph.has_page(entity.id) else "",
         name=entity.label,
         kind=entity.kind,
-        type_label=catalogue.gettext(type_label(entity)),
+        type_label=catalogue.gettext(type_label(entity, kinds)),
         flag=f"{FLAGS}/{entity.id}.svg" if entity.id in flags else "",
         acronym=entity.acronym,
         count=0,
     )
 
 
-def type_label(entity: Entity) -> str:
+def type_label(entity: Entity, kinds: Kinds) -> str:
     """Returns the type of an entity, not yet translated: "Country", "Alliance", "Person"."""
-    row = ENTITY_KINDS[entity.kind]
+    row = kinds[entity.kind]
     return row.subtypes[entity.subtype].singular if row.subtypes else row.label or row.singular
 
 
@@ -152,7 +165,7 @@ def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
     """Returns the actor that a pair's page names first: a country, else that of more briefs."""
 
     def order(entity: Entity) -> tuple[bool, int, str]:
-        return (not ENTITY_KINDS[entity.kind].names_pair, -graph.count(entity.id), entity.id)
+        return (entity.kind not in NAMES_PAIR, -graph.count(entity.id), entity.id)
 
     first, second = sorted((graph.entities[one], graph.entities[two]), key=order)
     return first, second
@@ -160,5 +173,5 @@ def pair_order(graph: Graph, one: str, two: str) -> tuple[Entity, Entity]:
 
 def breadcrumb_of(context: SiteContext, entity: Entity) -> tuple[Link, ...]:
     """Returns the breadcrumb: Home › the index of the entity's kind."""
-    title = context.catalogue.gettext(ENTITY_KINDS[entity.kind].plural)
-    return (context.home, Link(index_url(entity.kind), title))
+    row = context.kinds[entity.kind]
+    return (context.home, Link(row.index_url, context.catalogue.gettext(row.plural)))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Set
 
 from archive.core.details import Event, Organization, Person
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.names import fold
 from archive.pages.cards import year_groups
@@ -16,6 +15,8 @@ from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip, CoActor, MembershipRow
 from archive.pages.relations import difference_rows, membership_groups, relation_rows
 from archive.pages.spans import post_span
+from archive.pages.structured import structured
+from archive.pages.validity import outside_note
 from archive.pages.views import EntityPage
 
 CO_ACTORS = 12
@@ -33,7 +34,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         all_years: The years that have briefs.
     """
     graph = context.graph
-    row = ENTITY_KINDS[entity.kind]
+    row = context.kinds[entity.kind]
     gettext = context.catalogue.gettext
     positions = graph.by_entity[entity.id]
     written = graph.written.get(entity.id, ())
@@ -50,7 +51,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         also_known_as=other_names(entity),
         other_languages=entity.names,
         note=entity.note,
-        kind_note=gettext(row.page_note) if row.page_note else "",
+        kind_notes=_kind_notes(context, entity),
         facts=entity_facts(context, entity),
         memberships_title=_memberships_title(context, entity),
         memberships=membership_groups(context, entity.id),
@@ -69,8 +70,21 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         written=year_groups(context, written),
         written_count=len(written),
         count=len(positions),
-        kind_in_sentence=context.catalogue.pgettext(IN_SENTENCE, type_label(entity).lower()),
+        kind_in_sentence=kind_in_sentence(context, entity),
+        structured=tuple(structured(context, entity)),
     )
+
+
+def _kind_notes(context: SiteContext, entity: Entity) -> tuple[str, ...]:
+    note = context.kinds[entity.kind].page_note
+    outside = outside_note(context, entity, context.graph.by_entity[entity.id])
+    return tuple(filter(None, (note and context.catalogue.gettext(note), outside)))
+
+
+def kind_in_sentence(context: SiteContext, entity: Entity) -> str:
+    """Returns the kind of an entity within a sentence: "country"."""
+    label = type_label(entity, context.kinds).lower()
+    return context.catalogue.pgettext(IN_SENTENCE, label)
 
 
 def co_actors(context: SiteContext, id_: str, most: int = CO_ACTORS) -> tuple[CoActor, ...]:
@@ -101,7 +115,7 @@ def _memberships_title(context: SiteContext, entity: Entity) -> str:
     """
     gettext = context.catalogue.gettext
     if not isinstance(entity.details, Organization):
-        return gettext(ENTITY_KINDS[entity.kind].memberships_title)
+        return gettext(context.kinds[entity.kind].memberships_title)
     standings = context.graph.standings_of.get(entity.id, ())
     if entity.details.complete and all(one.object == entity.id for one in standings):
         return gettext("Membership")

@@ -10,16 +10,15 @@ from urllib.parse import quote
 
 from archive.core.catalogue import N_, Catalogue
 from archive.core.dates import date_span, long_date, partial_date
-from archive.core.details import Country, Event, Organization, Region
+from archive.core.details import Country, Event, Organization, Own, Region
 from archive.core.keys import Key, key_of
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.languages import language_name
 from archive.core.licences import licence_link
 from archive.core.model import Entity, Named
 from archive.core.numbers import number_text
-from archive.core.subtypes import ORGANIZATION_SUBTYPES
 from archive.pages.context import SiteContext, type_label
 from archive.pages.parts import Fact, Link
+from archive.pages.validity import predecessors
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -37,8 +36,9 @@ _TIES = {
 def entity_facts(context: SiteContext, entity: Entity) -> tuple[Fact, ...]:
     """Returns the facts of an entity that the registry states."""
     gettext = context.catalogue.gettext
-    kind = Link("", gettext(type_label(entity)))
+    kind = Link("", gettext(type_label(entity, context.kinds)))
     facts = [Fact(gettext("Type"), (kind,)), *_facts(context, entity)]
+    facts.append(predecessors(context, entity))
     if entity.wikidata:
         link = Link(f"https://www.wikidata.org/wiki/{entity.wikidata}", entity.wikidata)
         facts.append(Fact("Wikidata", (link,)))
@@ -124,7 +124,16 @@ def _facts(context: SiteContext, entity: Entity) -> Iterator[Fact]:
             yield from _organization(context, organization)
         case Event() as event:
             yield from _event(context, event)
-    yield from labelled_facts(context, entity.details, ENTITY_KINDS[entity.kind].own_keys)
+        case Own() as own:
+            yield from _own(context, own, context.kinds[entity.kind].own_keys)
+            return
+    yield from labelled_facts(context, entity.details, context.kinds[entity.kind].own_keys)
+
+
+def _own(context: SiteContext, own: Own, keys: Mapping[str, Key]) -> Iterator[Fact]:
+    for name, texts in own.values:
+        links = tuple(shown_value(context, keys[name], text) for text in texts)
+        yield Fact(context.catalogue.gettext(keys[name].label), links)
 
 
 def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
@@ -190,7 +199,8 @@ def _members(context: SiteContext, organization: Organization) -> Iterator[Fact]
             suspended,
             total=total,
         )
-    if not organization.standings and ORGANIZATION_SUBTYPES[organization.subtype].has_members:
+    types = context.kinds["organization"].subtypes
+    if not organization.standings and types[organization.subtype].has_members:
         members = gettext("no list of members is known to this archive")
     known = gettext("Members known to this archive")
     label = known if organization.standings and not organization.complete else gettext("Members")

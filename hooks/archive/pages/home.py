@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import islice
 
 from archive.core.details import EntityKind
-from archive.core.kinds import ENTITY_KINDS
-from archive.core.urls import YEARS, index_url
+from archive.core.urls import YEARS
 from archive.pages.cards import brief_card
 from archive.pages.context import SiteContext
-from archive.pages.parts import Chip, Shapes
+from archive.pages.parts import Chip, Html, Shapes
 from archive.pages.relations import relation_rows
 from archive.pages.views import HomePage
 from archive.pages.world_map import world_map
@@ -33,10 +32,12 @@ def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
     )
     return HomePage(
         url="",
-        title=context.settings.site_name,
+        title=context.home_text.title or context.settings.site_name,
         breadcrumb=(),
         site_name=context.settings.site_name,
         tagline=context.settings.tagline,
+        description=context.home_text.description,
+        text=Html(context.home_text.html),
         lead=newest[0] if newest else None,
         newest=newest[1:],
         countries=most_active(context, "country"),
@@ -64,8 +65,8 @@ def _totals(context: SiteContext) -> list[tuple[str, int, str]]:
 
     totals = [total("{count} brief", "{count} briefs", len(context.graph.briefs), YEARS)]
     totals += [
-        total(*row.counted, len(context.graph.paged.get(kind, ())), index_url(kind))
-        for kind, row in ENTITY_KINDS.items()
+        total(*row.counted, len(context.graph.paged.get(kind, ())), row.index_url)
+        for kind, row in context.kinds.items()
         if row.counted_at_home
     ]
     return [one for one in totals if one[1]]

@@ -9,10 +9,9 @@ from itertools import groupby
 from typing import assert_never
 
 from archive.core.details import AuthorDetails, Country, EntityKind, Region
-from archive.core.kinds import ENTITY_KINDS, Kind
+from archive.core.kinds import Kind
 from archive.core.model import Entity
 from archive.core.names import fold, sort_key
-from archive.core.urls import index_url
 from archive.pages.context import SiteContext
 from archive.pages.index_group import IndexGroup
 from archive.pages.views import IndexPage
@@ -21,11 +20,11 @@ from archive.resolve.graph import Graph
 
 def index_page(context: SiteContext, kind: EntityKind) -> IndexPage:
     """Makes the view of the index of one kind."""
-    row = ENTITY_KINDS[kind]
+    row = context.kinds[kind]
     entities = listed(context.graph, kind)
     gettext = context.catalogue.gettext
     return IndexPage(
-        url=index_url(kind),
+        url=row.index_url,
         title=gettext(row.plural),
         breadcrumb=(context.home,),
         folder=row.folder,

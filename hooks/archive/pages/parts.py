@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from archive.core.details import EntityKind
+from archive.pages.version import Version
 
 Html = NewType("Html", str)
 """Sanitised or generated markup, safe to insert as it is."""
@@ -18,6 +19,8 @@ class Link:
 
     url: str
     text: str
+    lang: str = ""
+    """The tag of the text's language where it differs from that of the site, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,14 @@ class AttachmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """An actor that did not exist on the day of a brief: a sentence on it, and its successors."""
+
+    text: str
+    successors: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BriefCard:
     """A brief in a list."""
 
@@ -92,6 +103,10 @@ class BriefCard:
     held: str = ""
     """Why only a preview shows it, or empty."""
     picture: Picture | None = None
+    lang: str = ""
+    """The tag of its language where it differs from that of the site, or empty."""
+    others: tuple[Version, ...] = ()
+    """Its other versions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 from archive.core import urls
 from archive.core.details import EntityKind
 from archive.core.kinds import ENTITY_KINDS
+from archive.core.site_kinds import Kinds
 from archive.pages.collection import collection_page
 from archive.pages.context import SiteContext
 from archive.pages.entity import entity_page
@@ -45,19 +46,19 @@ class PlannedPage:
     made_from: str
 
 
-def plan_pages(graph: Graph) -> Iterator[PlannedPage]:
+def plan_pages(graph: Graph, kinds: Kinds = ENTITY_KINDS) -> Iterator[PlannedPage]:
     """Yields every generated page except those of briefs and of pairs."""
     yield PlannedPage("", "home", (), "the home page")
     yield PlannedPage(urls.YEARS, "years", (), "the index of years")
-    for kind in index_kinds(graph):
-        url = urls.index_url(kind)
-        yield PlannedPage(url, "index", (kind,), f"the index of {ENTITY_KINDS[kind].folder}")
+    for kind in index_kinds(graph, kinds):
+        row = kinds[kind]
+        yield PlannedPage(row.index_url, "index", (kind,), f"the index of {row.folder}")
     for year in graph.years:
         yield PlannedPage(urls.year_url(year), "year", (str(year),), f"the year {year}")
     for kind, entities in graph.paged.items():
         for entity in entities:
             made_from = f"the {kind} {entity.name}"
-            yield PlannedPage(entity.url, ENTITY_KINDS[kind].page, (entity.id,), made_from)
+            yield PlannedPage(entity.url, kinds[kind].page, (entity.id,), made_from)
     for brief in graph.withdrawn:
         made_from = f"the withdrawn brief {brief.path}"
         yield PlannedPage(brief.url, "withdrawn", (brief.path,), made_from)
@@ -71,15 +72,16 @@ def plan_pairs(context: SiteContext) -> Iterator[PlannedPage]:
                 yield PlannedPage(url, "pair", (one, two), "a page of two actors")
 
 
-def index_kinds(graph: Graph) -> tuple[EntityKind, ...]:
+def index_kinds(graph: Graph, kinds: Kinds = ENTITY_KINDS) -> tuple[EntityKind, ...]:
     """Returns the kinds with an index page: those of the registry, and all that are used.
 
-    Collections must be used: few archives have series.
+    Collections, and kinds that a site declares, must be used: few archives have series.
     """
     return tuple(
         kind
-        for kind, row in ENTITY_KINDS.items()
-        if (row.in_registry and not row.is_collection) or listed(graph, kind)
+        for kind, row in kinds.items()
+        if listed(graph, kind)
+        or (row.in_registry and not row.is_collection and kind in ENTITY_KINDS)
     )
 
 
@@ -92,20 +94,23 @@ def menu(context: SiteContext) -> tuple[Link, ...]:
     def index_link(kind: EntityKind) -> Link:
         return _index_link(context, kind)
 
-    kinds = [kind for kind in index_kinds(context.graph) if not ENTITY_KINDS[kind].is_collection]
-    first = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "before years"]
-    last = [kind for kind in kinds if ENTITY_KINDS[kind].menu == "after years"]
+    rows = context.kinds
+    kinds = [kind for kind in index_kinds(context.graph, rows) if not rows[kind].is_collection]
+    first = [kind for kind in kinds if rows[kind].menu == "before years"]
+    last = [kind for kind in kinds if rows[kind].menu == "after years"]
     return (*map(index_link, first), context.years, *map(index_link, last))
 
 
 def further_menu(context: SiteContext) -> tuple[Link, ...]:
     """Returns the entries of the submenu: the index of each kind of collection."""
-    kinds = index_kinds(context.graph)
-    return tuple(_index_link(context, kind) for kind in kinds if ENTITY_KINDS[kind].is_collection)
+    rows = context.kinds
+    kinds = index_kinds(context.graph, rows)
+    return tuple(_index_link(context, kind) for kind in kinds if rows[kind].is_collection)
 
 
 def _index_link(context: SiteContext, kind: EntityKind) -> Link:
-    return Link(urls.index_url(kind), context.catalogue.gettext(ENTITY_KINDS[kind].plural))
+    row = context.kinds[kind]
+    return Link(row.index_url, context.catalogue.gettext(row.plural))
 
 
 def make_view(context: SiteContext, page: PlannedPage) -> View:
@@ -120,8 +125,7 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
         case "year":
             return year_page(context, int(about[0]), graph.years)
         case "index":
-            kind = next(kind for kind in ENTITY_KINDS if kind == about[0])
-            return index_page(context, kind)
+            return index_page(context, about[0])
         case "region":
             return region_page(context, graph.entities[about[0]], graph.years)
         case "entity":

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from archive.core.model import Relation, Standing
 from archive.core.relations import RELATIONS, STATUSES
-from archive.pages.cards import day
+from archive.pages.cards import brief_link, day
 from archive.pages.context import SiteContext
 from archive.pages.parts import (
     DifferenceRow,
-    Link,
     MembershipGroup,
     MembershipRow,
     RelationRow,
@@ -33,7 +32,7 @@ def relation_rows(context: SiteContext, relations: Iterable[Relation]) -> tuple[
                 status=relation.status,
                 when=span(relation.since, relation.until, relation.status, context.catalogue),
                 note=relation.note,
-                source=Link(source.url, source.title),
+                source=brief_link(context, source),
                 source_date=day(source.date, context.catalogue),
             )
         )
@@ -75,7 +74,7 @@ def difference_rows(
                 object=context.chips[relation.object],
                 registry=said(phase.relation, phase.status, since, until),
                 brief=said(relation.relation, relation.status, relation.since, relation.until),
-                source=Link(brief.url, brief.title),
+                source=brief_link(context, brief),
                 source_date=day(brief.date, context.catalogue),
             )
         )

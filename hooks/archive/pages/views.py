@@ -28,6 +28,7 @@ from archive.pages.parts import (
     Day,
     DifferenceRow,
     Fact,
+    Gone,
     Html,
     Link,
     MembershipGroup,
@@ -40,6 +41,7 @@ from archive.pages.parts import (
     WorldMap,
     YearGroup,
 )
+from archive.pages.version import Versions
 from archive.pages.year_views import YearPage as YearPage
 from archive.pages.year_views import YearsPage as YearsPage
 
@@ -82,6 +84,8 @@ class BriefPage:
     picture: Picture | None
     attachments: tuple[AttachmentRow, ...]
     replaced_by: tuple[Link, ...]
+    languages: Versions
+    gone: tuple[Gone, ...]
     modified: str
     """ISO date of the latest note that is not in the future, or empty."""
     related: tuple[Related, ...]
@@ -101,10 +105,7 @@ class BriefPage:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """The page of an entity that is not a region.
-
-    Apart from facts, everything that depends on the kind comes from the row of the kind.
-    """
+    """The page of an entity that is not a region."""
 
     template: ClassVar[str] = "entity.html"
     url: str
@@ -116,8 +117,8 @@ class EntityPage:
     other_languages: tuple[tuple[str, str], ...]
     """(language tag, name) pairs, for ``lang`` attributes."""
     note: str
-    kind_note: str
-    """The note on the pages of all entities of the kind, or empty."""
+    kind_notes: tuple[str, ...]
+    """The note on all entities of the kind, and on briefs of another time."""
     facts: tuple[Fact, ...]
     memberships_title: str
     memberships: tuple[MembershipGroup, ...]
@@ -151,6 +152,8 @@ class EntityPage:
     count: int
     kind_in_sentence: str
     """Its kind within a sentence: "country", "non-state armed group"."""
+    structured: tuple[tuple[str, str], ...] = ()
+    """Properties of schema.org and their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +237,16 @@ class HomePage:
     breadcrumb: tuple[Link, ...]
     site_name: str
     tagline: str
+    description: str
+    text: Html
     lead: BriefCard | None
-    """The newest brief, to be shown large."""
     newest: tuple[BriefCard, ...]
     countries: tuple[Chip, ...]
     organizations: tuple[Chip, ...]
     """The most active of each, most briefs first."""
     world: WorldMap
     totals: tuple[tuple[str, int, str], ...]
-    """(text, number, url) triples: ("{count} briefs", 332, "years/"); the template fills in the
-    number."""
+    """(text, number, url) triples; the template fills in the number."""
     proposed: tuple[RelationRow, ...]
     """Relations that briefs call proposed, newest first, a few."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.core.urls import year_url
-from archive.pages.cards import day
+from archive.pages.cards import brief_link, day
 from archive.pages.context import SiteContext
 from archive.pages.parts import Link, Note
 from archive.pages.views import WithdrawnPage
@@ -38,11 +38,19 @@ def withdrawn_page(context: SiteContext, path: str) -> WithdrawnPage:
 
 
 def replacement_links(context: SiteContext, path: str) -> tuple[Link, ...]:
-    """Returns links to the briefs that replace a brief.
+    """Returns links to the briefs that replace a brief, or the original of a translation.
 
     Args:
         context: The archive.
         path: The source path of the brief that is replaced.
     """
-    newer = context.graph.replacements.get(path, ())
-    return tuple(Link(brief.url, brief.title) for brief in newer)
+    newer = dict.fromkeys(
+        brief
+        for one in dict.fromkeys((path, _original_path(context, path)))
+        for brief in context.graph.replacements.get(one, ())
+    )
+    return tuple(brief_link(context, brief) for brief in newer)
+
+
+def _original_path(context: SiteContext, path: str) -> str:
+    return next((one.path for one in context.graph.works.get(path, ())), path)

@@ -6,20 +6,26 @@ A missing one would be a broken link on every page; it is reported once, where i
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
+from archive.core.urls import archive_entry
 from archive.read.files import find_files
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
 
 
 def check_configured_files(
-    values: Mapping[str, object], path: str, text: str, docs: Path, theme: Iterable[Path]
+    values: Mapping[str, object],
+    path: str,
+    text: str,
+    docs: Path,
+    theme: Iterable[Path],
+    entries: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yields an error for each file that the configuration names and that does not exist.
 
@@ -30,12 +36,15 @@ def check_configured_files(
         text: The content of that file.
         docs: The folder of hand-written pages.
         theme: Other folders that files may come from.
+        entries: The addresses of the archive that ``nav`` may name, such as ``countries/``.
     """
     folders = (docs, *theme)
     for setting, value in values.items():
         for name in _names(value):
             file = re.split(r"[?#]", name, maxsplit=1)[0]
-            if not file or file.endswith("/") or _ELSEWHERE.match(file):
+            if not file or _ELSEWHERE.match(file) or archive_entry(file) in entries:
+                continue
+            if file.endswith("/") and (setting != "nav" or (docs / file).is_dir()):
                 continue
             where = (docs,) if setting == "nav" else folders
             if any((folder / file).is_file() for folder in where):
@@ -43,7 +52,8 @@ def check_configured_files(
             message = f'{setting} names "{name}", which does not exist in {docs.name}/'
             hint = "correct the name, or delete the entry"
             place = _find(name, path, text)
-            yield Problem(place, Level.ERROR, message, _near(file, docs), hint, "file")
+            near = nearest(file, entries) if file.endswith("/") else _near(file, docs)
+            yield Problem(place, Level.ERROR, message, near, hint, "file")
 
 
 @dataclass(frozen=True, slots=True)

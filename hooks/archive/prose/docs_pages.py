@@ -46,10 +46,12 @@ _MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 ABOUT_SEARCH = "search.md"
 """What the search page says about queries: no page of its own."""
+HOME = "index.md"
+"""The text of the home page: likewise."""
 
 
 def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
-    """Finds the hand-written pages but ``ABOUT_SEARCH``: path relative to the project → address.
+    """Finds the hand-written pages but ``ABOUT_SEARCH`` and ``HOME``: path → address.
 
     Args:
         root: The project.
@@ -59,7 +61,7 @@ def find_docs_pages(root: Path, docs: str) -> dict[str, str]:
     for file in find_files(root, docs, is_page, hidden=(".",))[0]:
         inner = file.path.removeprefix(f"{docs}/").rpartition(".")[0]
         folder, slash, name = inner.rpartition("/")
-        if file.path == f"{docs}/{ABOUT_SEARCH}":
+        if file.path in (f"{docs}/{ABOUT_SEARCH}", f"{docs}/{HOME}"):
             continue
         is_index = name in ("index", "README")
         found[file.path] = folder + slash if is_index else f"{inner}/"

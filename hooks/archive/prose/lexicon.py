@@ -13,6 +13,7 @@ from typing import TypeAlias
 from archive.core.model import Entity
 from archive.core.names import fold
 from archive.prose.mention_patterns import SPACE, WordPatterns, make_patterns
+from archive.read.language_words import LanguageWords
 from archive.read.mention_words import MentionWords
 
 _WORD = re.compile(r"[^\Wʼ]+")
@@ -44,17 +45,22 @@ class Lexicon:
         entities: Folded name → entity. Names that are missing here are found but never linked.
         ambiguous: Folded names that are linked only if the brief lists their entity.
         words: The words that tell a mention from a part of another name.
+        language: How the prose writes names, if it is not English.
     """
 
     spellings: frozenset[str]
     entities: Mapping[str, Entity]
     ambiguous: frozenset[str]
     words: MentionWords
+    language: LanguageWords | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern that matches the longest name. Compiling it takes a third of a second."""
-        return _pattern(self.spellings)
+        return self._pattern_of(self.spellings)
+
+    def _pattern_of(self, names: Iterable[str]) -> re.Pattern[str]:
+        return _pattern(names, elided=self.language is not None and self.language.elides)
 
     def prepare(self) -> None:
         """Compiles all patterns now, before forking processes that would each compile them."""
@@ -83,7 +89,7 @@ class Lexicon:
             return self.pattern
         words = {"", *_WORD.findall(text)}
         by_first_word = self._by_first_word
-        return _pattern(name for word in words for name in by_first_word.get(word, ()))
+        return self._pattern_of(name for word in words for name in by_first_word.get(word, ()))
 
 
 def make_lexicon(
@@ -132,6 +138,16 @@ def prose_names(entity: Entity) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) > 1 and any(c.isupper() for c in name))
 
 
+def spelling_variants(names: Iterable[str], language: str) -> Iterator[str]:
+    """Yields the spellings of names in another language: also without accents, or without ё."""
+    for name in names:
+        for spelling in {name, name.replace("-", " ") if len(name) > _PRONOUNCED else name}:
+            yield spelling
+            yield spelling.replace("ё", "е").replace("Ё", "Е")
+            if language not in ("ar", "ru"):
+                yield _without_accents(spelling)
+
+
 def _ambiguous_names(entity: Entity) -> Iterator[str]:
     """Yields the names of an ambiguous entity that may mean something else.
 
@@ -174,14 +190,19 @@ def _long_forms(entity: Entity) -> Iterator[str]:
             yield name
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+def _pattern(names: Iterable[str], *, elided: bool = False) -> re.Pattern[str]:
     """Returns a pattern that finds the longest name.
 
     It begins with the first letters of names, not with what must not precede them: the search for
     one of a set of letters is fast.
+
+    Args:
+        names: The names.
+        elided: Whether an apostrophe may join a word to a name: "l’Éthiopie".
     """
+    after = "" if elided else r"(?<!\w['’ʼ]{first})"
     branches = [
-        rf"{first}(?<![\w&#@]{first})(?<!\w['’ʼ]{first})(?>{_alternatives(rest)})"
+        rf"{first}(?<![\w&#@]{first}){after.format(first=first)}(?>{_alternatives(rest)})"
         for first, rest in sorted(_trie(names).items())
     ]
     return re.compile(rf"(?:{'|'.join(branches) or '(?!)'})(?!\w|@|\.[a-z])")

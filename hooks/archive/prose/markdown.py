@@ -9,6 +9,7 @@ from typing import Any
 import markdown
 
 from archive.prose.anchors import with_anchors
+from archive.prose.captions import take_captions
 from archive.prose.sanitize import safe_id
 from archive.prose.shortcuts import take_shortcuts
 
@@ -49,6 +50,7 @@ class MarkdownRenderer:
         """Makes a new converter: after a failure, an extension may keep parts of the last text."""
         self._markdown = markdown.Markdown(extensions=self._names, extension_configs=self._configs)
         take_shortcuts(self._markdown)
+        take_captions(self._markdown)
 
     def render(self, text: str) -> tuple[str, tuple[Heading, ...]]:
         """Returns the HTML of Markdown text, not yet sanitised, and its headings."""

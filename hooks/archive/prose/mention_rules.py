@@ -7,7 +7,7 @@ rule says that it is not a mention. The words that they look for are in ``data/m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
@@ -178,6 +178,16 @@ def _is_branch(found: Found) -> bool:
 
 def _is_defined_otherwise(found: Found) -> bool:
     """Returns whether "Bureau of Industry and Security (BIS)" gives the acronym a meaning."""
+    return gives_other_meaning(found, map(fold, prose_names(found.entity)))
+
+
+def gives_other_meaning(found: Found, known: Iterable[str]) -> bool:
+    """Returns whether the words before an acronym in brackets give it another meaning.
+
+    Args:
+        found: The acronym.
+        known: The folded names of its entity.
+    """
     name = found.source
     if not found.before.endswith("(") or not found.text.startswith(")", found.end):
         return False
@@ -190,7 +200,7 @@ def _is_defined_otherwise(found: Found) -> bool:
     if [word[0] for word in long] != letters:
         return False
     whole = fold(found.before[found.before.rindex(long[0]) :].rstrip(" (\n"))
-    names = [one for one in map(fold, prose_names(found.entity)) if " " in one]
+    names = [one for one in known if " " in one]
     return bool(names) and all(
         SequenceMatcher(None, whole, one).ratio() < _SIMILAR for one in names
     )

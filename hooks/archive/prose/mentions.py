@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from archive.core.names import fold
+from archive.prose.foreign_rules import FOREIGN_RULES
 from archive.prose.found_name import Found
 from archive.prose.lexicon import Lexicon
 from archive.prose.mention_rules import RULES, Rule
@@ -19,7 +20,7 @@ class MentionLinker:
         named: frozenset[str],
         base: str,
         text: str,
-        rules: tuple[Rule, ...] = RULES,
+        rules: tuple[Rule, ...] | None = None,
     ) -> None:
         """Starts a brief.
 
@@ -28,7 +29,7 @@ class MentionLinker:
             named: Identifiers of the actors that the brief lists.
             base: The relative path from its page to the site's root.
             text: The brief's whole text.
-            rules: What tells a mention from a part of another name.
+            rules: What tells a mention from a part of another name; those of the language if None.
 
         ``found`` collects the folded names that occur, linked or not.
         """
@@ -36,6 +37,8 @@ class MentionLinker:
         self._find = lexicon.pattern_for(text)
         self._named = named
         self._base = base
+        if rules is None:
+            rules = RULES if lexicon.language is None else FOREIGN_RULES
         self._rules = rules
         self._linked: set[str] = set()
         self._defined: set[str] = set()

@@ -47,6 +47,11 @@ def read_bibliography(
         message = f'{reviewed} in "reviewed" is before the date of the brief, {day}'
         hint = "correct one of the two dates"
         found.append(Problem(fields.place("reviewed"), Level.WARNING, message, "", hint))
+    for one in values["attachments"]:
+        if one.pages and not one.pages.isdecimal():
+            message = f'"{one.pages}" is not a number of pages'
+            place = one.file.at(fields.place("attachments").path)
+            found.append(Problem(place, Level.WARNING, message, "", "write a whole number"))
     problems += _warnings(found)
     return values
 
@@ -76,18 +81,21 @@ def read_own_values(
     """
     found: list[Problem] = []
     fields = Fields(matter, keys, found)
-    values = tuple((name, _strings(name, key, fields)) for name, key in keys.items())
+    values = tuple((name, strings_of(name, key, fields)) for name, key in keys.items())
     problems += _warnings(found)
     return tuple((name, texts) for name, texts in values if texts)
 
 
-def _strings(name: str, key: Key, fields: Fields) -> tuple[str, ...]:
+def strings_of(name: str, key: Key, fields: Fields) -> tuple[str, ...]:
+    """Returns the values of a key that a site declares, as strings."""
     match key.shape:
         case "names":
             return tuple(one.text for one in fields.names(name))
         case "date":
             day = fields.date(name)
             return (day.isoformat(),) if day else ()
+        case "partial date":
+            text = fields.partial(name)
         case "address":
             text = fields.address(name)
         case "number":

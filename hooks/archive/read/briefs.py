@@ -14,6 +14,7 @@ from archive.core.brief_keys import (
     CLAIM_KEYS,
     CORRECTION_KEYS,
     GROUPED_ACTOR_KEYS,
+    TRANSLATION_KEYS,
     UPDATE_KEYS,
 )
 from archive.core.model import Brief, Claim, DatedNote, Level, Named, Place, Problem, Source
@@ -30,6 +31,7 @@ from archive.read.frontmatter import split_document
 from archive.read.held_back import check_held_back
 from archive.read.limits import check_text
 from archive.read.text import decode, normalize_newlines
+from archive.read.yamltree import Mapping, Scalar
 
 OwnKeys = Sequence[OwnKey]
 
@@ -105,6 +107,8 @@ def parse_brief(
         recover: Whether to make a brief even if a required key is missing or wrong (using "", the
             earliest date or no actors instead), and to keep all its claims.
 
+    A translation may leave out what ``INHERITED`` lists; a date is then the earliest one.
+
     Returns:
         The brief, or None if a required key is missing or wrong, and the problems.
     """
@@ -112,7 +116,8 @@ def parse_brief(
     if document is None:
         return None, first
     problems = list(first)
-    keys = BRIEF_KEYS | key_table(own) if own else BRIEF_KEYS
+    plain = TRANSLATION_KEYS if _is_translation(document.matter) else BRIEF_KEYS
+    keys = {**plain, **key_table(own)} if own else plain
     fields = Fields(document.matter, keys, problems)
     fields.check_keys()
     check_held_back(document.matter, problems, keys)
@@ -133,12 +138,19 @@ def parse_brief(
     for alias in values["aliases"]:
         problems.extend(check_alias(alias, path))
     problems.extend(check_text(document.body, path, document.body_line))
-    if not recover and not (values["title"] and values["date"] and values["actors"]):
+    needed = [name for name in ("title", "date", "actors") if keys[name].required]
+    if not recover and not all(values[name] for name in needed):
         return None, tuple(problems)
     values["date"] = values["date"] or dt.date.min
     url = urls.brief_url(path, folder, slug)
     brief = Brief(path, url, body=document.body, body_line=document.body_line, **values)
     return brief, tuple(problems)
+
+
+def _is_translation(matter: Mapping) -> bool:
+    """Returns whether front matter names an original, rightly or not."""
+    named = matter.get("translation_of")
+    return isinstance(named, Scalar) and named.text not in ("", "~", "null")
 
 
 def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:

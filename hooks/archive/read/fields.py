@@ -182,21 +182,21 @@ class Fields:
         return (Named(text, item.place.line, item.place.column),) if text else ()
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Returns a mapping of strings to strings as pairs, in the order written."""
+        """Returns a mapping of strings to strings, or lists of strings, as pairs in its order."""
         value = self._value(name)
         if value is None:
             return ()
         if not isinstance(value, Mapping):
             self._report(value.place, f'"{name}" must be a mapping', "", f"write {name}: {{fr: …}}")
             return ()
+        found: list[tuple[str, str]] = []
         for key, item in value.entries:
-            if not isinstance(item, Scalar):
-                self._report(item.place, f'"{clip(key.text)}" of "{name}" must be a string')
-        return tuple(
-            (key.text, one_line(item.text))
-            for key, item in value.entries
-            if isinstance(item, Scalar)
-        )
+            for one in item.items if isinstance(item, Sequence) else (item,):
+                if isinstance(one, Scalar):
+                    found.append((key.text, one_line(one.text)))
+                else:
+                    self._report(one.place, f'"{clip(key.text)}" of "{name}" must be a string')
+        return tuple(found)
 
     def record(self, name: str) -> Fields | None:
         """Returns the fields of a nested mapping, or None."""

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.core.kinds import ENTITY_KINDS
+from archive.core.site_kinds import Kinds
 from archive.lib.stamps import FRESH, stamp
 from archive.read.cache import ReadFiles, load_files
 from archive.read.registry import ReadRegistry, read_registry
@@ -27,7 +29,7 @@ class Reading:
 
     files: ReadFiles = field(default_factory=dict)
     version: str = ""
-    _registry: tuple[str, ReadRegistry] | None = None
+    _registry: tuple[str, Kinds, ReadRegistry] | None = None
 
     def known_files(self, cache: Path | None, version: str) -> ReadFiles:
         """Returns the known results, from this process or else from the cache."""
@@ -39,14 +41,18 @@ class Reading:
         """Keeps the results of a version."""
         self.files, self.version = files, version
 
-    def read_registry(self, folders: Sequence[Path], root: Path) -> ReadRegistry:
+    def read_registry(
+        self, folders: Sequence[Path], root: Path, kinds: Kinds = ENTITY_KINDS
+    ) -> ReadRegistry:
         """Returns what is in some registry folders; reads them again if a file has changed.
 
         See ``read_registry``.
         """
         now = time.time_ns()
         seen = stamp(folders)
-        if self._registry is None or self._registry[0] != seen.digest:
+        known = self._registry
+        if known is None or known[0] != seen.digest or known[1] != kinds:
             is_settled = seen.newest <= now - FRESH
-            self._registry = (seen.digest if is_settled else "", read_registry(folders, root))
-        return self._registry[1]
+            digest = seen.digest if is_settled else ""
+            known = self._registry = (digest, kinds, read_registry(folders, root, kinds))
+        return known[2]

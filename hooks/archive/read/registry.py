@@ -9,16 +9,18 @@ from typing import NamedTuple
 from archive.core import urls
 from archive.core.details import EntityKind, Topic
 from archive.core.keys import ENTITY_KEYS
-from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES, plain_id
+from archive.core.kinds import ENTITY_KINDS, Kind, plain_id
 from archive.core.model import Entity, Level, Place, Problem
-from archive.core.names import nearest
+from archive.core.names import fold, nearest
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import SETTINGS
+from archive.core.site_kinds import Kinds, registry_files
 from archive.lib.digest import digest, digest_bytes
 from archive.read.extension import REPLACE, describe, extend, lost_keys
 from archive.read.fields import Fields
 from archive.read.files import Found, escape_name, find_files, read_bounded
-from archive.read.from_keys import read_record, read_values
+from archive.read.from_keys import read_values
+from archive.read.own_entries import read_details
 from archive.read.text import decode, normalize_newlines
 from archive.read.yamltree import Mapping as MappingNode
 from archive.read.yamltree import Node, parse_yaml
@@ -27,6 +29,7 @@ SHIPPED = Path(__file__).parent.parent / "data" / "registry"
 """The built-in registry."""
 
 COUNTRY_NAMES = SHIPPED.with_name("country_names.tsv")
+OTHER_NAMES = SHIPPED.with_name("other_names.txt")
 """Names of countries in other languages: each line an identifier and folded names."""
 
 
@@ -44,13 +47,17 @@ class ReadRegistry(NamedTuple):
     digest: str
 
 
-def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegistry:
+def read_registry(
+    folders: Iterable[Path], root: Path | None = None, kinds: Kinds = ENTITY_KINDS
+) -> ReadRegistry:
     """Reads registry folders; an entry in a later folder extends one with the same identifier.
 
     Args:
         folders: The built-in registry first, then the site's own; a missing folder is empty.
         root: The project, to which the paths of messages are relative.
+        kinds: The kinds of the site.
     """
+    known = registry_files(kinds)
     problems: list[Problem] = []
     digests: list[tuple[str, str]] = []
     built_in = _Earlier()
@@ -62,11 +69,11 @@ def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegi
         for found_file in files:
             file = folder.parent / found_file.path
             first = file.relative_to(folder).parts[0]
-            kind = REGISTRY_FILES.get(first.removesuffix(".yml"))
+            kind = known.get(first.removesuffix(".yml"))
             path = _shown(file, root)
             if kind is None:
                 message = f'unknown registry file "{first}"'
-                hint = "known files: " + ", ".join(f"{name}.yml" for name in REGISTRY_FILES)
+                hint = "known files: " + ", ".join(f"{name}.yml" for name in known)
                 problems.append(Problem(Place(path), Level.ERROR, message, "", hint, "file"))
                 continue
             data, found = read_bounded(file, path)
@@ -75,8 +82,8 @@ def read_registry(folders: Iterable[Path], root: Path | None = None) -> ReadRegi
             problems += (*found, *unclean)
             texts[path] = normalize_newlines(text or "")
             read, found = (
-                extend_entities(texts[path], path, kind, built_in)
-                if built_in.entities
+                extend_entities(texts[path], path, kind, built_in, kinds[kind])
+                if built_in.entities or kind not in ENTITY_KINDS
                 else read_entities(texts[path], path, kind)
             )
             problems.extend(found)
@@ -107,7 +114,8 @@ class _Earlier:
 
     def entry(self, id_: str, kind: EntityKind) -> MappingNode | None:
         """Returns the entry of an entity, or None if there is none of this kind."""
-        entity = self.entities.get(ENTITY_KINDS[kind].identifier(id_))
+        row = ENTITY_KINDS.get(kind)
+        entity = self.entities.get(row.identifier(id_) if row else id_)
         if entity is None or entity.kind != kind:
             return None
         path = entity.place.path
@@ -143,6 +151,12 @@ def read_country_names() -> Mapping[str, str]:
     return {name: id_ for id_, *names in rows for name in names}
 
 
+def read_other_names() -> frozenset[str]:
+    """Reads the folded names that are no misspelling of a name of the registry."""
+    lines = OTHER_NAMES.read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
+
+
 def read_entities(
     text: str, path: str, kind: EntityKind
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
@@ -151,7 +165,7 @@ def read_entities(
 
 
 def extend_entities(
-    text: str, path: str, kind: EntityKind, earlier: _Earlier
+    text: str, path: str, kind: EntityKind, earlier: _Earlier, row: Kind | None = None
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """Reads one registry file, whose entries may extend those of earlier folders.
 
@@ -160,6 +174,7 @@ def extend_entities(
         path: Its path, for messages.
         kind: The kind of its entities.
         earlier: The entries of earlier folders.
+        row: The row of the kind, if it is not the program's.
 
     Returns:
         The entities, and what is wrong; a notice for each entry that extends another.
@@ -173,7 +188,8 @@ def extend_entities(
         message = "the file is not a mapping of entries"
         problem = Problem(node.place, Level.ERROR, message, "", hint)
         return (), (*problems, problem)
-    keys = ENTITY_KINDS[kind].keys
+    row = row or ENTITY_KINDS[kind]
+    keys = row.keys
     entities: list[Entity] = []
     for key, value in node.entries:
         if not isinstance(value, MappingNode):
@@ -193,18 +209,17 @@ def extend_entities(
             if not is_replaced:
                 fields = Fields(extend(base, value, keys), keys, problems)
         fields.check_keys()
-        if entity := _entity(key.text, key.place, kind, fields):
+        if entity := _entity(key.text, key.place, kind, row, fields):
             entities.append(entity)
     return tuple(entities), tuple(problems)
 
 
-def _entity(id_: str, place: Place, kind: EntityKind, fields: Fields) -> Entity | None:
-    row = ENTITY_KINDS[kind]
+def _entity(id_: str, place: Place, kind: EntityKind, row: Kind, fields: Fields) -> Entity | None:
     common = read_values(Entity, fields, ENTITY_KEYS)
-    details = read_record(row.details, fields, row.own_keys)
+    details = read_details(row, fields)
     if isinstance(details, Topic):
         details = Topic(tuple(row.identifier(one) for one in details.broader))
-    url = urls.entity_url(kind, fields.text("slug") or common["name"])
+    url = urls.entity_url(row.folder, fields.text("slug") or common["name"])
     if not common["name"] or details is None:
         return None
     id_ = row.identifier(id_)

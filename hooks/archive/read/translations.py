@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.core.catalogue import ENGLISH, SOURCE, Catalogue, locale_of
+from archive.core.languages import language_name
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
 from archive.lib.digest import digest
@@ -80,11 +81,26 @@ def read_catalogue(language: str, folder: Path = LOCALE) -> tuple[Catalogue, tup
         place = Place(path, error.lineno)
         return ENGLISH, (Problem(place, Level.ERROR, f"not a PO file: {error}", code="syntax"),)
     problems = tuple(_check(messages, path))
+    incomplete = tuple(_count_missing(messages, language, path))
     wrong = {problem.place.line for problem in problems}
     for message in messages:
         if message.lineno in wrong:
             message.string = ""
-    return make_catalogue(language, messages), problems
+    return make_catalogue(language, messages), (*problems, *incomplete)
+
+
+def _count_missing(messages: Catalog, language: str, path: str) -> Iterator[Problem]:
+    """Yields a notice if a translation is incomplete."""
+    every = [message for message in messages if message.id]
+    missing = sum(not any(_forms(one.string)) or one.fuzzy for one in every)
+    if missing:
+        name = language_name(language, ENGLISH)
+        said = (
+            f"the {name} translation lacks {missing} of {len(every)} messages:"
+            " they are shown in English"
+        )
+        hint = "fill in the file, and remove the mark of those that are fuzzy"
+        yield Problem(Place(path), Level.NOTICE, said, "", hint, "translation")
 
 
 def make_catalogue(language: str, messages: Catalog) -> Catalogue:

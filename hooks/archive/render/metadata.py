@@ -7,6 +7,7 @@ from html import escape
 
 from archive.core.catalogue import Catalogue
 from archive.core.settings import Settings
+from archive.core.urls import path_to_root
 from archive.outputs.opensearch import search_action
 from archive.pages.cards import shorten
 from archive.pages.collection_view import CollectionPage
@@ -23,9 +24,10 @@ from archive.pages.views import (
     YearsPage,
 )
 from archive.prose.body import Body
-from archive.render.publication import file_data, publication_data
+from archive.render.publication import alternate_links, file_data, publication_data, version_data
 
 DESCRIPTION_LENGTH = 200
+LANGUAGES = "assets/javascripts/languages.js"
 
 
 def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
@@ -70,13 +72,13 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
         case IndexPage() | WithdrawnPage():
             return view.lead
         case HomePage():
-            return view.tagline or view.site_name
+            return view.description or view.tagline or view.site_name
 
 
 def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue) -> str:
     """Returns the metadata elements of a page's head: Open Graph and schema.org.
 
-    Source: ogp.me; schema.org, types ``Report`` and ``WebSite``.
+    Source: ogp.me; schema.org, types ``Report``, ``WebSite``, and those of entities.
     """
     address = settings.site_url + view.url
     description = describe(view, body, catalogue)
@@ -96,11 +98,25 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
     lines = [
         f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()
     ]
+    if isinstance(view, BriefPage) and settings.site_url:
+        lines += alternate_links(view.languages, settings.site_url)
     if isinstance(view, WithdrawnPage):
         lines.append('<meta name="robots" content="noindex">')
     if structured := _structured(view, description, settings):
         lines.append(f'<script type="application/ld+json">{inline_json(structured)}</script>')
     return "\n".join(lines)
+
+
+def script_of_languages(view: View, article: str) -> str:
+    """Returns the script of a page that shows briefs in several languages, or "".
+
+    Args:
+        view: The page.
+        article: The HTML of its article.
+    """
+    if 'class="versions"' not in article:
+        return ""
+    return f'\n<script type="module" src="{path_to_root(view.url)}{LANGUAGES}"></script>'
 
 
 def inline_json(data: object) -> str:
@@ -120,6 +136,8 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         if settings.site_url and settings.has_search_page:
             site["potentialAction"] = search_action(settings)
         return site
+    if isinstance(view, EntityPage) and view.structured:
+        return {"@context": "https://schema.org", **dict(view.structured)}
     if not isinstance(view, BriefPage):
         return {}
     data: dict[str, object] = {
@@ -136,6 +154,7 @@ def _structured(view: View, description: str, settings: Settings) -> dict[str, o
         data["keywords"] = [chip.name for chip in view.topics]
     data |= publication_data(view.bibliography, settings.site_url)
     data |= file_data(view, settings.site_url)
+    data |= version_data(view, settings.site_url)
     if view.modified:
         data["dateModified"] = view.modified
     if settings.site_url:

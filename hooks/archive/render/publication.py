@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from archive.pages.bibliography import AuthorRow, Bibliography
 from archive.pages.facts import ORCID
+from archive.pages.version import Version, Versions
 from archive.pages.views import BriefPage
 
 
@@ -35,6 +38,48 @@ def file_data(view: BriefPage, site_url: str) -> dict[str, object]:
             for one in view.attachments
         ]
     return data
+
+
+def alternate_links(versions: Versions, site_url: str) -> list[str]:
+    """Returns the links to all versions of a brief, itself included, and to the original.
+
+    The pages of all versions have the same links. ``x-default`` is the original.
+
+    Args:
+        versions: The versions.
+        site_url: Address of the site.
+    """
+    if not versions.all:
+        return []
+    named = [(one.lang, one.url) for one in versions.all]
+    return [
+        f'<link rel="alternate" hreflang="{lang}" href="{escape(site_url + url)}">'
+        for lang, url in (*named, ("x-default", versions.all[0].url))
+    ]
+
+
+def version_data(view: BriefPage, site_url: str) -> dict[str, object]:
+    """Returns the properties of a brief that has translations, or is one.
+
+    Args:
+        view: The brief.
+        site_url: Address of the site, or "".
+    """
+    original, *translations = view.languages.all or (None,)
+    if original is None:
+        return {}
+
+    def work(one: Version) -> dict[str, object]:
+        data: dict[str, object] = {
+            "@type": "Report",
+            "headline": one.title,
+            "inLanguage": one.lang,
+        }
+        return {**data, "url": site_url + one.url} if site_url else data
+
+    if original.url == view.url:
+        return {"workTranslation": list(map(work, translations))}
+    return {"translationOfWork": work(original)}
 
 
 def publication_data(record: Bibliography, site_url: str) -> dict[str, object]:

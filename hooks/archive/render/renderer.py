@@ -8,8 +8,10 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from archive.core.catalogue import Catalogue
+from archive.core.languages import language_attributes
 from archive.core.settings import Settings
 from archive.core.urls import path_to_root
 from archive.pages.views import View
@@ -49,6 +51,7 @@ class Renderer:
             auto_reload=False,
             bytecode_cache=compiled,
         )
+        self._environment.globals["language"] = _language
         self._environment.globals["kept"] = lru_cache(KEPT)(_call)
         self._environment.globals.update(template_functions(catalogue))
         self._template = self._environment.get_template("article.html")
@@ -77,6 +80,11 @@ class _Loader(FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         source, file, is_current = super().get_source(environment, template)
         return self._comment + source, file, is_current
+
+
+def _language(tag: str) -> Markup:
+    """Returns the attributes of an element with text in a language; see there."""
+    return Markup(language_attributes(tag))
 
 
 def _call(macro: Macro, *args: Hashable) -> str:

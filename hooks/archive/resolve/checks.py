@@ -184,7 +184,8 @@ def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
         entities: The known entities, by identifier.
     """
     taken = {"": "the home page", urls.YEARS: "the index of years", "search/": "the search"}
-    folders = tuple(f"{row.folder}/" for row in ENTITY_KINDS.values())
+    known = {f"{row.folder}/" for row in ENTITY_KINDS.values()}
+    folders = tuple(known | {f"{one.url.partition('/')[0]}/" for one in entities.values()})
     taken.update((folder, f"the index of {folder[:-1]}") for folder in folders)
     taken.update((one.url, f"the {one.kind} {one.name}") for one in entities.values())
 

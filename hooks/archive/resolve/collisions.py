@@ -158,7 +158,9 @@ def _generated_pages(entities: Mapping[str, Entity]) -> Iterator[Claim]:
     Their files are named ``index.html``, which no source's folder may be named.
     """
     addresses = {"": "the home page", urls.YEARS: "the index of years"}
-    addresses |= {f"{row.folder}/": f"the index of {row.folder}" for row in ENTITY_KINDS.values()}
+    folders = {row.folder for row in ENTITY_KINDS.values()}
+    folders |= {one.url.partition("/")[0] for one in entities.values()}
+    addresses |= {f"{folder}/": f"the index of {folder}" for folder in sorted(folders)}
     addresses |= {one.url: f"the {one.kind} {one.name}" for one in entities.values()}
     for url, owner in addresses.items():
         yield Claim(page_file(url), owner, is_page=True)

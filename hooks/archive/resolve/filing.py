@@ -6,7 +6,7 @@ A collection need not be in the registry. Its name is then the spelling that mos
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.core.bibliography import Author
@@ -31,15 +31,6 @@ class Filing(NamedTuple):
     series: str
 
 
-class Spelling(NamedTuple):
-    """A collection as one brief spells it; ``author`` is set if it is an author."""
-
-    kind: EntityKind
-    id: str
-    name: str
-    author: Author | None = None
-
-
 class Filer:
     """Finds the collections that names mean; looks up each name only once."""
 
@@ -49,21 +40,13 @@ class Filer:
 
     def file(self, brief: Brief) -> Filing:
         """Returns the collections of a brief."""
-        topics = dict.fromkeys(self._find("topic", tag) for tag in brief.tags)
-        authors = tuple(self._find("author", author.name) for author in brief.authors)
-        series = self._find("series", brief.series) if brief.series else ""
+        topics = dict.fromkeys(self.find("topic", tag) for tag in brief.tags)
+        authors = tuple(self.find("author", author.name) for author in brief.authors)
+        series = self.find("series", brief.series) if brief.series else ""
         return Filing(tuple(topics), authors, series)
 
-    def spellings(self, brief: Brief) -> Iterator[Spelling]:
-        """Yields what a brief is filed under, as written."""
-        for tag in brief.tags:
-            yield Spelling("topic", self._find("topic", tag), tag)
-        for author in brief.authors:
-            yield Spelling("author", self._find("author", author.name), author.name, author)
-        if brief.series:
-            yield Spelling("series", self._find("series", brief.series), brief.series)
-
-    def _find(self, kind: EntityKind, name: str) -> str:
+    def find(self, kind: EntityKind, name: str) -> str:
+        """Returns the identifier of what a name means; an author may be a person."""
         key = (kind, name)
         if key not in self._found:
             self._found[key] = self._look_up(kind, name)
@@ -78,7 +61,7 @@ class Filer:
 
 
 def find_unregistered(
-    briefs: Iterable[Brief], filer: Filer, known: Mapping[str, Entity]
+    briefs: Sequence[Brief], filer: Filer, known: Mapping[str, Entity]
 ) -> dict[str, Entity]:
     """Returns the collections of some briefs that the registry does not know, by identifier.
 
@@ -87,12 +70,24 @@ def find_unregistered(
         filer: Finds the collections.
         known: The entities of the registry, by identifier.
     """
-    found: dict[str, list[Spelling]] = {}
-    for brief in briefs:
-        for one in filer.spellings(brief):
-            if one.id not in known:
-                found.setdefault(one.id, []).append(one)
-    return {id_: _entity(id_, spellings) for id_, spellings in found.items()}
+    written: Mapping[EntityKind, Counter[str]] = {
+        "topic": Counter(tag for brief in briefs for tag in brief.tags),
+        "author": Counter(author.name for brief in briefs for author in brief.authors),
+        "series": Counter(brief.series for brief in briefs if brief.series),
+    }
+    authors: dict[str, list[Author]] = {}
+    for author in dict.fromkeys(author for brief in briefs for author in brief.authors):
+        authors.setdefault(filer.find("author", author.name), []).append(author)
+    found: dict[str, Entity] = {}
+    for kind, names in written.items():
+        spellings: dict[str, Counter[str]] = {}
+        for name, count in names.items():
+            spellings.setdefault(filer.find(kind, name), Counter())[_tidy(name)] += count
+        for id_, counts in spellings.items():
+            if id_ not in known:
+                details = _details(kind, authors.get(id_, ()))
+                found[id_] = Entity(id_, _by_frequency(counts)[0], kind, f"{id_}/", details)
+    return found
 
 
 def list_unregistered(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
@@ -105,10 +100,11 @@ def list_unregistered(briefs: Iterable[Brief], registry: Registry) -> Iterator[P
     filer = Filer(registry)
     found: dict[str, dict[str, list[str]]] = {}
     for brief in sorted(briefs, key=lambda brief: brief.path):
-        for one in filer.spellings(brief):
-            if one.kind == "topic" and one.id not in registry.entities:
-                spellings = found.setdefault(one.id, {})
-                spellings.setdefault(_tidy(one.name), []).append(brief.path)
+        for tag in brief.tags:
+            id_ = filer.find("topic", tag)
+            if id_ not in registry.entities:
+                spellings = found.setdefault(id_, {})
+                spellings.setdefault(_tidy(tag), []).append(brief.path)
     for spellings in found.values():
         counts = Counter({name: len(paths) for name, paths in spellings.items()})
         name, *others = _by_frequency(counts)
@@ -121,19 +117,13 @@ def list_unregistered(briefs: Iterable[Brief], registry: Registry) -> Iterator[P
         yield Problem(place, Level.NOTICE, message, "", hint, UNREGISTERED)
 
 
-def _entity(id_: str, spellings: list[Spelling]) -> Entity:
-    kind = spellings[0].kind
-    name = _by_frequency(Counter(_tidy(one.name) for one in spellings))[0]
-    return Entity(id_, name, kind, f"{id_}/", _details(kind, spellings))
-
-
-def _details(kind: EntityKind, spellings: list[Spelling]) -> Details:
+def _details(kind: EntityKind, authors: Iterable[Author]) -> Details:
     if kind != "author":
         return Topic() if kind == "topic" else Series()
-    authors = [one.author for one in spellings if one.author]
+    stated = tuple(authors)
     return AuthorDetails(
-        tuple(dict.fromkeys(one.affiliation for one in authors if one.affiliation)),
-        tuple(dict.fromkeys(one.orcid for one in authors if one.orcid)),
+        tuple(dict.fromkeys(one.affiliation for one in stated if one.affiliation)),
+        tuple(dict.fromkeys(one.orcid for one in stated if one.orcid)),
     )
 
 

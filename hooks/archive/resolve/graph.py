@@ -13,6 +13,7 @@ from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Relation, Standing
 from archive.core.names import sort_key
 from archive.resolve.regions import Area, areas_of
+from archive.resolve.validity import predecessors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,20 @@ class AttachedFile:
 
 @dataclass(frozen=True)
 class Graph:
-    """The whole archive, resolved. Positions are indexes into ``briefs``.
+    """The whole archive, resolved. Positions are indexes into ``versions``.
+
+    Lists, counts and indexes have one version of each work, whose positions come first.
 
     Attributes:
-        briefs: Newest first; briefs of one day in the order of their paths.
+        briefs: The version of each work that lists show, newest first; briefs of one day in the
+            order of their paths.
         entities: Identifier → entity: registry entries, unclassified actors, and the topics,
             authors and series that are not in the registry.
         by_entity: Identifier → positions of the briefs that name it or are filed under it,
             ascending; for a region, also of the briefs that name a region inside it; for a topic,
             also of those filed under a narrower topic.
         together: Identifier → number of briefs that it shares with each other actor.
-        language: The language in whose order names are sorted.
+        language: The language of the site, in whose order names are sorted.
         withdrawn: The withdrawn briefs, by path. They have an address and nothing else: no list,
             count, search or output includes them.
         files: Path of a file that front matter names → the file, if it is published.
@@ -70,6 +74,9 @@ class Graph:
         listed: Identifier of such a region → positions of the briefs on its page, ascending.
         written: Identifier of each author, persons of the registry included → positions of the
             briefs that the author wrote, ascending.
+        others: All other versions of works.
+        works: Path of a brief → all versions of its work, the original first; only of works that
+            have several.
     """
 
     briefs: tuple[ResolvedBrief, ...]
@@ -82,11 +89,40 @@ class Graph:
     areas: Mapping[str, Area] = field(default_factory=dict)
     listed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     written: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    others: tuple[ResolvedBrief, ...] = ()
+    works: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def versions(self) -> tuple[ResolvedBrief, ...]:
+        """All briefs that have a page with their text: those that lists show, then all others."""
+        return (*self.briefs, *self.others)
 
     @cached_property
     def addressed(self) -> tuple[Brief, ...]:
         """All briefs that have an address: also the withdrawn ones."""
-        return (*(one.brief for one in self.briefs), *self.withdrawn)
+        return (*(one.brief for one in self.versions), *self.withdrawn)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages of all briefs, sorted."""
+        return tuple(sorted({one.brief.language or self.language for one in self.versions}))
+
+    def original_of(self, brief: Brief) -> Brief:
+        """Returns the original of a version: the brief itself if it is no translation."""
+        return self.works.get(brief.path, (brief,))[0]
+
+    def listed_at(self, position: int) -> int:
+        """Returns the position of the version that lists show of the same work."""
+        if position < len(self.briefs):
+            return position
+        work = self.works[self.others[position - len(self.briefs)].brief.path]
+        return next(at for one in work if (at := self._listed_positions.get(one.path, -1)) >= 0)
+
+    @cached_property
+    def _listed_positions(self) -> Mapping[str, int]:
+        return {
+            one.brief.path: at for at, one in enumerate(self.briefs) if one.brief.path in self.works
+        }
 
     @cached_property
     def replaced(self) -> Mapping[str, tuple[Brief, ...]]:
@@ -113,9 +149,16 @@ class Graph:
         return {path: tuple(briefs) for path, briefs in found.items()}
 
     def linked(self, path: str) -> tuple[str, ...]:
-        """Returns the paths of the briefs that a brief replaces, or that replace it."""
-        both = (*self.replaced.get(path, ()), *self.replacements.get(path, ()))
-        return tuple(brief.path for brief in both)
+        """Returns the paths of the briefs that a page links by their title.
+
+        These are the other versions, and the briefs that any version replaces or that replace it.
+        """
+        versions = self.works.get(path, ())
+        found = [one.path for one in versions if one.path != path]
+        for own in (path, *found):
+            both = (*self.replaced.get(own, ()), *self.replacements.get(own, ()))
+            found.extend(brief.path for brief in both)
+        return tuple(found)
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -133,14 +176,19 @@ class Graph:
         return standings_of(self.entities.values())
 
     @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifier → the entities that it succeeded."""
+        return predecessors_of(self.entities.values())
+
+    @cached_property
     def by_path(self) -> Mapping[str, ResolvedBrief]:
         """Source path → brief."""
-        return {resolved.brief.path: resolved for resolved in self.briefs}
+        return {resolved.brief.path: resolved for resolved in self.versions}
 
     @cached_property
     def path_at(self) -> Mapping[str, str]:
         """Address of a brief → its source path."""
-        return {resolved.brief.url: resolved.brief.path for resolved in self.briefs}
+        return {resolved.brief.url: resolved.brief.path for resolved in self.versions}
 
     @cached_property
     def paged(self) -> Mapping[EntityKind, tuple[Entity, ...]]:

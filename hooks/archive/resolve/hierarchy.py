@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from archive.core.kinds import ENTITY_KINDS, plain_id
+from archive.core.kinds import plain_id
 from archive.core.model import Entity, Level, Problem
-from archive.core.references import references
+from archive.core.references import entity_references
 
 MAX_LEVELS = 12
 """Maximum number of entities within each other; the UN geoscheme has four levels."""
@@ -21,7 +21,7 @@ def check_hierarchy(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
     """
     graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for entity in by_id.values():
-        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
+        for key, id_ in entity_references(entity):
             if key.order and id_ in by_id:
                 graph = graphs.setdefault((key.order, key.refers), {})
                 graph.setdefault(entity.id, []).append(id_)
@@ -29,6 +29,7 @@ def check_hierarchy(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
         yield from _cycles(graph, refers, by_id)
         if order == "nested":
             yield from _too_deep(graph, by_id)
+    yield from _mixed_cycle(graphs, by_id)
 
 
 def _cycles(
@@ -52,6 +53,35 @@ def _cycles(
             graph[ring[0]] = [id_ for id_ in graph[ring[0]] if id_ != ring[1]]
         else:
             return
+
+
+def _mixed_cycle(
+    graphs: Mapping[tuple[str, str], Mapping[str, list[str]]], by_id: Mapping[str, Entity]
+) -> Iterator[Problem]:
+    """Yields an error if parents and lists of regions together put a region inside itself.
+
+    Args:
+        graphs: The references by order and word, without the cycles among those of one word.
+        by_id: Identifier → entity.
+    """
+    inside: dict[str, list[str]] = {}
+    for id_, outer in graphs.get(("nested", "parent"), {}).items():
+        if by_id[id_].kind == "region":
+            inside.setdefault(id_, []).extend(outer)
+    for id_, inner in graphs.get(("nested", "region"), {}).items():
+        for one in inner:
+            inside.setdefault(one, []).append(id_)
+    try:
+        TopologicalSorter(inside).prepare()
+    except CycleError as error:
+        ids = list(reversed(error.args[1]))[:-1]
+        first = min(range(len(ids)), key=lambda at: by_id[ids[at]].place)
+        ring = [*ids[first:], *ids[:first], ids[first]]
+        entity = by_id[ring[0]]
+        names = " → ".join(by_id[id_].name for id_ in ring)
+        message = f"{entity.name} is inside itself, by parents and lists of regions: {names}"
+        hint = "correct the parent, or the list of regions, of one of them"
+        yield Problem(entity.place, Level.ERROR, message, "", hint, "registry")
 
 
 def _too_deep(graph: Mapping[str, list[str]], by_id: Mapping[str, Entity]) -> Iterator[Problem]:

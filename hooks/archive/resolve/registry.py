@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,15 +9,16 @@ from types import MappingProxyType
 
 from archive.core import urls
 from archive.core.details import Country, EntityKind, Region, Unclassified
-from archive.core.kinds import ENTITY_KINDS, plain_id
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
-from archive.core.references import references
+from archive.core.site_kinds import Kinds, role_of
 from archive.core.spellings import nearest_name, split_names, without_article, word_orders
-from archive.read.registry import read_country_names, read_registry
+from archive.core.state_forms import english_form, foreign_form
+from archive.read.registry import read_country_names, read_other_names, read_registry
 from archive.resolve.hierarchy import check_hierarchy
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from archive.resolve.identifiers import check_identifiers
+from archive.resolve.other_names import add_other_names, english_names, is_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Registry:
         codes: Folded codes of ISO 3166-1 (two and three letters) → identifier.
         elsewhere: Folded names of countries in other languages → identifier.
         collections: Address that a name of a collection would give it → identifier.
+        others: Folded names for which no known name is suggested, because they mean something else.
     """
 
     entities: Mapping[str, Entity]
@@ -46,12 +47,14 @@ class Registry:
     codes: Mapping[str, str]
     elsewhere: Mapping[str, str]
     collections: Mapping[str, str] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
 
     def find_actor(self, name: str) -> Entity | None:
         """Returns the entity of any kind that a name, acronym, alias or identifier means.
 
         An identifier must match exactly; everything else is folded. The codes of countries are
-        found in any case, and names in the word orders that lists invert. A region is found only
+        found in any case, names in the word orders that lists invert, and official names of
+        countries in other languages. A region is found only
         if no actor has the name. Two names of one actor, as in "Burma/Myanmar", mean that actor.
         """
         if found := self._find_one(name):
@@ -59,6 +62,8 @@ class Registry:
         for order in word_orders(name):
             if found := self._find_named(order):
                 return found
+        if found := self._find_official(name):
+            return found
         several = {one.id: one for one in self.find_several(name)}
         return next(iter(several.values())) if len(several) == 1 else None
 
@@ -86,20 +91,35 @@ class Registry:
         )
         return self.entities[id_] if id_ else None
 
+    def _find_official(self, name: str) -> Entity | None:
+        """Returns the country that an official name in another language means.
+
+        Its form must be that of the official name in English: "República de China" is not the
+        People's Republic.
+        """
+        official = foreign_form(name)
+        found = self._find_named(official[0]) if official else None
+        if official is None or found is None or found.kind != "country":
+            return None
+        forms = map(english_form, english_names(found))
+        return found if official[1] in forms else None
+
     def find_region(self, name: str) -> Entity | None:
         """Returns the region that a name, alias or identifier means."""
-        if (entity := self.entities.get(name)) and _is_region(entity):
+        if (entity := self.entities.get(name)) and is_region(entity):
             return entity
         id_ = self.regions.get(fold(name))
         return self.entities[id_] if id_ else None
 
     def find_collection(self, kind: EntityKind, name: str) -> str:
         """Returns the identifier of the collection that a name means, registered or not."""
-        url = urls.collection_url(kind, name)
+        url = urls.collection_url(ENTITY_KINDS[kind].folder, name)
         return self.collections.get(url) or url.rstrip("/")
 
     def nearest_actor(self, name: str) -> str:
         """Returns the known name that a misspelt one must mean, or ""."""
+        if fold(name) in self.others:
+            return ""
         orders = {fold(order): order for order in (*word_orders(name), name)}
         near = (nearest_name(order, self._names(regions=False)) for order in orders.values())
         return next(filter(None, near), "")
@@ -110,19 +130,22 @@ class Registry:
 
     def _names(self, *, regions: bool) -> Iterator[tuple[str, str]]:
         for entity in self.entities.values():
-            if _is_region(entity) is regions and not _is_collection(entity):
-                for name in _english_names(entity):
+            if is_region(entity) is regions and not _is_collection(entity):
+                for name in english_names(entity):
                     yield name, entity.id
 
 
 def make_registry(
-    entities: Iterable[Entity], elsewhere: Mapping[str, str] = MappingProxyType({})
+    entities: Iterable[Entity],
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+    others: frozenset[str] = frozenset(),
 ) -> tuple[Registry, tuple[Problem, ...]]:
     """Indexes entities by their names.
 
     Args:
         entities: Entities with unique identifiers.
         elsewhere: Folded names of countries in other languages → identifier.
+        others: Folded names for which no known name is suggested.
 
     Returns:
         The registry, and a problem for every name that would mean two entities, every address
@@ -135,78 +158,71 @@ def make_registry(
     problems: list[Problem] = []
     named = [entity for entity in by_id.values() if not _is_collection(entity)]
     for entity in named:
-        index = regions if _is_region(entity) else actors
-        for name in _english_names(entity):
+        index = regions if is_region(entity) else actors
+        for name in english_names(entity):
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
-    capitals: dict[str, str] = {}
+    codes = _codes(by_id)
+    capitals = add_other_names(named, by_id, actors, regions, codes)
     for entity in named:
-        index = regions if _is_region(entity) else actors
-        for name in (*(name for _, name in entity.names), *entity.spellings):
-            taken = index.setdefault(fold(name), entity.id)
-            if taken == entity.id or not name.isupper() or name not in entity.spellings:
-                continue
-            if name not in _english_names(by_id[taken]):
-                capitals.setdefault(name, entity.id)
-    for entity in named:
-        index = regions if _is_region(entity) else actors
-        for name in _english_names(entity):
+        index = regions if is_region(entity) else actors
+        for name in english_names(entity):
             index.setdefault(without_article(fold(name)), entity.id)
     collections, found = _index_collections(by_id)
     problems.extend(found)
-    problems.extend(_check_ids(by_id))
-    problems.extend(_check_urls(by_id))
-    problems.extend(_check_references(by_id))
+    problems.extend(check_identifiers(by_id))
     problems.extend(check_hierarchy(by_id))
     registry = Registry(
         MappingProxyType(by_id),
         MappingProxyType(actors),
         MappingProxyType(regions),
         MappingProxyType(capitals),
-        MappingProxyType(_codes(by_id)),
+        MappingProxyType(codes),
         MappingProxyType({name: id_ for name, id_ in elsewhere.items() if id_ in by_id}),
         MappingProxyType(collections),
+        others,
     )
     return registry, tuple(problems)
 
 
 def load_registry(
-    folders: Iterable[Path], root: Path | None = None
+    folders: Iterable[Path], root: Path | None = None, kinds: Kinds = ENTITY_KINDS
 ) -> tuple[Registry, tuple[Problem, ...]]:
     """Reads registry folders and indexes their entities; see ``read_registry``.
 
     Args:
         folders: The built-in registry first, then the site's own.
         root: The project, to which the paths of messages are relative.
+        kinds: The kinds of the site.
 
     Returns:
         The registry, and the problems, including conflicting names.
     """
-    entities, problems, _ = read_registry(folders, root)
-    registry, conflicts = make_registry(entities, read_country_names())
+    entities, problems, _ = read_registry(folders, root, kinds)
+    registry, conflicts = make_registry(entities, read_country_names(), read_other_names())
     return registry, (*problems, *conflicts)
 
 
 def unclassified(name: str) -> Entity:
     """Makes an entity for an actor that the registry does not know; its name identifies it."""
-    url = urls.entity_url("unclassified", name)
+    url = urls.entity_url(ENTITY_KINDS["unclassified"].folder, name)
     return Entity(url.rstrip("/"), name, "unclassified", url, Unclassified())
 
 
 def unknown_region(name: str) -> Entity:
     """Makes an entity for a region that the registry does not know."""
-    url = urls.entity_url("region", name)
+    url = urls.entity_url(ENTITY_KINDS["region"].folder, name)
     note = "The registry does not know this region."
     return Entity(url.rstrip("/"), name, "region", url, Region(), note=note)
 
 
-def _is_region(entity: Entity) -> bool:
-    return ENTITY_KINDS[entity.kind].role == "region"
+def _collection_url(entity: Entity, name: str) -> str:
+    return urls.collection_url(ENTITY_KINDS[entity.kind].folder, name)
 
 
 def _is_collection(entity: Entity) -> bool:
-    return ENTITY_KINDS[entity.kind].is_collection
+    return role_of(entity.kind) == "collection"
 
 
 def _index_collections(
@@ -220,13 +236,13 @@ def _index_collections(
     problems: list[Problem] = []
     collections = [entity for entity in by_id.values() if _is_collection(entity)]
     for entity in collections:
-        for name in _english_names(entity):
-            taken = found.setdefault(urls.collection_url(entity.kind, name), entity.id)
+        for name in english_names(entity):
+            taken = found.setdefault(_collection_url(entity, name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
     for entity in collections:
         for name in (*(name for _, name in entity.names), *entity.spellings):
-            found.setdefault(urls.collection_url(entity.kind, name), entity.id)
+            found.setdefault(_collection_url(entity, name), entity.id)
     for entity in collections:
         found.setdefault(f"{entity.id}/", entity.id)
         found.setdefault(entity.url, entity.id)
@@ -242,52 +258,7 @@ def _codes(by_id: Mapping[str, Entity]) -> dict[str, str]:
     }
 
 
-def _english_names(entity: Entity) -> Iterator[str]:
-    yield entity.name
-    yield from filter(None, (entity.official, entity.acronym, entity.short))
-    yield from entity.aliases
-
-
 def _taken(entity: Entity, name: str, other: Entity) -> Problem:
     message = f'"{name}" is a name of both {other.name} ({other.place}) and {entity.name}'
     hint = "remove the name from one of the two"
     return Problem(entity.place, Level.ERROR, message, "", hint, "registry")
-
-
-def _check_ids(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    for entity in by_id.values():
-        id_ = plain_id(entity.id)
-        if not _ID.fullmatch(id_):
-            hint = "use only lower-case letters, digits and hyphens"
-            message = f'"{id_}" cannot be an identifier'
-            yield Problem(entity.place, Level.ERROR, message, urls.slugify(id_), hint, "registry")
-
-
-def _check_urls(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    first: dict[str, Entity] = {}
-    for entity in by_id.values():
-        other = first.setdefault(entity.url, entity)
-        if other is not entity:
-            message = f"has the same address as {other.place}: /{entity.url}"
-            hint = "give one of the two a slug"
-            yield Problem(entity.place, Level.ERROR, message, "", hint, "address")
-
-
-def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    for entity in by_id.values():
-        for key, id_ in references(entity.details, ENTITY_KINDS[entity.kind].own_keys):
-            if id_ not in by_id:
-                written = f'{key.refers} "{plain_id(id_)}" of {entity.name}'
-                message = f"{written} is not an identifier of the registry"
-                near = plain_id(_near_id(id_, by_id))
-                yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
-            elif key.kind and by_id[id_].kind != key.kind:
-                message = f'{key.refers} "{id_}" of {entity.name} is not a {key.kind}'
-                hint = f"use the identifier of a {key.kind}"
-                yield Problem(entity.place, Level.ERROR, message, "", hint, "registry")
-
-
-def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:
-    folded = fold(plain_id(id_))
-    named = next((key for key, one in by_id.items() if fold(one.name) == folded), "")
-    return named or nearest(id_, by_id)

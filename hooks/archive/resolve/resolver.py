@@ -6,16 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from archive.core.catalogue import SOURCE
 from archive.core.details import Country, Region
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
-from archive.core.references import references
-from archive.read.registry import read_country_names
+from archive.core.references import entity_references
+from archive.read.registry import read_country_names, read_other_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
 from archive.resolve.filing import Filer, find_unregistered
 from archive.resolve.graph import Graph, ResolvedBrief, with_broader, with_parents
 from archive.resolve.regions import find_areas, list_briefs
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
+from archive.resolve.translations import NOWHERE, group_works, listed_version
 
 MAX_IMPLIED_REGIONS = 3
 """Maximum number of regions of its actors under which a brief is filed; with more, it is filed
@@ -45,7 +47,7 @@ class Resolutions:
         """
         if self._indexed is None or self._entities is not entities:
             self._entities = entities
-            self._indexed = make_registry(entities, read_country_names())
+            self._indexed = make_registry(entities, read_country_names(), read_other_names())
         return self._indexed
 
     def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:
@@ -54,7 +56,10 @@ class Resolutions:
 
 
 def build_graph(
-    briefs: Iterable[Brief], registry: Registry, known: Resolutions | None = None
+    briefs: Iterable[Brief],
+    registry: Registry,
+    known: Resolutions | None = None,
+    language: str = SOURCE,
 ) -> tuple[Graph, tuple[Problem, ...]]:
     """Resolves every name and builds the graph.
 
@@ -62,14 +67,19 @@ def build_graph(
         briefs: The briefs to publish, withdrawn ones included.
         registry: The known entities.
         known: What this process has already resolved; it is updated.
+        language: The language of the site, which decides the version of a work that lists show.
 
     Returns:
         The graph, and a warning for each name that the registry does not know.
     """
     given = tuple(briefs)
     withdrawn = tuple(sorted((one for one in given if one.withdrawn), key=lambda one: one.path))
-    current = (one for one in given if not one.withdrawn)
-    ordered = sorted(current, key=lambda brief: (-brief.date.toordinal(), brief.path))
+    works = group_works((one for one in given if not one.withdrawn), language)
+    listed = {listed_version(work, language).path for work in works}
+    ordered = sorted(
+        (one for work in works for one in work),
+        key=lambda brief: (brief.path not in listed, -brief.date.toordinal(), brief.path),
+    )
     resolver = _Resolver(registry, count_regions(ordered))
     known = known or Resolutions()
     earlier = known.of(registry)
@@ -84,26 +94,30 @@ def build_graph(
     known.briefs = {one.brief.path: one for one in resolved if one.brief.path not in unclear}
     filed = find_unregistered(ordered, resolver.filer, registry.entities)
     entities = {**registry.entities, **resolver.added, **filed}
-    postings = _postings(resolved, entities)
-    written = _written(resolved)
+    shown = resolved[: len(works)]
+    postings = _postings(shown, entities)
+    written = _written(shown)
     for id_ in _reachable(postings, entities):
         postings.setdefault(id_, [])
     areas = find_areas(entities)
-    listed = list_briefs(areas, postings)
-    for id_ in listed:
+    in_areas = list_briefs(areas, postings)
+    for id_ in in_areas:
         postings.setdefault(id_, [])
     for id_, positions in written.items():
         postings.setdefault(id_, list(positions) if entities[id_].kind == "author" else [])
     by_entity = {id_: tuple(dict.fromkeys(positions)) for id_, positions in postings.items()}
     graph = Graph(
-        resolved,
+        shown,
         entities,
         by_entity,
-        _together(resolved),
+        _together(shown),
+        language=language,
         withdrawn=withdrawn,
         areas=areas,
-        listed=listed,
+        listed=in_areas,
         written=written,
+        others=resolved[len(works) :],
+        works={one.path: work for work in works if len(work) > 1 for one in work},
     )
     return graph, tuple(resolver.problems)
 
@@ -209,6 +223,8 @@ class _Resolver:
         return self.added.setdefault(entity.id, entity)
 
     def _warn(self, path: str, name: Named, what: NamedAs, nearest: Callable[[str], str]) -> None:
+        if name.line == NOWHERE:
+            return
         key = f"{what}:{name.text}"
         if key not in self._suggestions:
             few = len(self._suggestions) < MAX_SUGGESTIONS
@@ -250,6 +266,6 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
         if entity.id not in postings
         and any(
             key.earns_page and id_ in postings
-            for key, id_ in references(entity.details, earning[entity.kind])
+            for key, id_ in entity_references(entity, earning.get(entity.kind))
         )
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,23 @@ SCHEMAS = "yaml.schemas"
 _SHIPPED = "hooks/archive/data/registry"
 
 
-def editor_settings(text: str, briefs: str, registry: str) -> str:
+def editor_settings(
+    text: str, briefs: str, registry: str, names: Iterable[str] = tuple(REGISTRY_FILES)
+) -> str:
     """Returns the settings with the schemas updated and everything else unchanged.
 
     Args:
         text: The current settings, in JSON; empty for none.
         briefs: The folder of briefs, relative to the project.
         registry: The folder of the site's own registry, likewise.
+        names: The names of registry files, without their ending.
 
     Raises:
         json.JSONDecodeError: If the settings are not plain JSON.
     """
     settings: dict[str, Any] = json.loads(text or "{}")
     schemas = {"schemas/brief.json": [f"{briefs}/**/*.md"]}
-    for name in REGISTRY_FILES:
+    for name in names:
         files = [f"{registry}/{name}.yml", f"{registry}/{name}/*.yml"]
         schemas[f"schemas/registry-{name}.json"] = files + _shipped_files(SHIPPED, name)
     settings[SCHEMAS] = schemas

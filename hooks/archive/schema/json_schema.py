@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.brief_keys import BRIEF_KEYS, TRANSLATION_KEYS
 from archive.core.details import EntityKind
 from archive.core.keys import Key
-from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.kinds import Kind
 from archive.core.own_keys import key_table
 from archive.core.settings import Settings
+from archive.core.site_kinds import kinds_of, registry_files
 from archive.resolve.registry import Registry
 
 Schema = dict[str, Any]
@@ -40,7 +41,12 @@ _SIMPLE: Mapping[str, Schema] = {
     "language": {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"},
     "number": {"type": "number"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "on", "off"]}]},
-    "map": {"type": "object", "additionalProperties": {"type": "string"}},
+    "map": {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+        },
+    },
 }
 """Shape of a key → its schema, for shapes whose schema depends on nothing else."""
 
@@ -53,15 +59,19 @@ def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
         settings: The settings that declare types and further keys.
     """
     # Regions come last: they are not offered where actors are.
-    kinds = sorted(REGISTRY_FILES.values(), key=lambda kind: ENTITY_KINDS[kind].role == "region")
-    actors = [kind for kind in kinds if ENTITY_KINDS[kind].role == "actor"]
+    table = kinds_of(settings)
+    kinds = sorted(registry_files(table).values(), key=lambda kind: table[kind].role == "region")
+    actors = [kind for kind in kinds if table[kind].role == "actor"]
     front_matter = _object(BRIEF_KEYS | key_table(settings.metadata))
     types = {"anyOf": [{"enum": list(settings.types)}, {"type": "string", "minLength": 1}]}
     front_matter["properties"]["type"] = {"description": BRIEF_KEYS["type"].about, **types}
+    of_original = {"required": front_matter["required"]}
+    front_matter["required"] = _object(TRANSLATION_KEYS)["required"]
     return {
         "$schema": DRAFT,
         "title": "Front matter of a brief",
         **front_matter,
+        "anyOf": [of_original, {"required": ["translation_of"]}],
         "definitions": {
             "actor": _offer(registry, *actors),
             **{kind: _offer(registry, kind) for kind in kinds},
@@ -69,9 +79,9 @@ def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
     }
 
 
-def registry_schema(kind: EntityKind) -> Schema:
+def registry_schema(kind: EntityKind, row: Kind) -> Schema:
     """Returns the schema of a registry file of one kind: identifiers and their entries."""
-    entry = _object(ENTITY_KINDS[kind].keys)
+    entry = _object(row.keys)
     del entry["required"]
     return {
         "$schema": DRAFT,
@@ -85,9 +95,13 @@ def registry_schema(kind: EntityKind) -> Schema:
 
 def all_schemas(registry: Registry, settings: Settings = DEFAULTS) -> dict[str, Schema]:
     """Returns all schemas by name: ``brief``, and one for each registry file."""
+    kinds = kinds_of(settings)
     return {
         "brief": brief_schema(registry, settings),
-        **{f"registry-{name}": registry_schema(kind) for name, kind in REGISTRY_FILES.items()},
+        **{
+            f"registry-{name}": registry_schema(kind, kinds[kind])
+            for name, kind in registry_files(kinds).items()
+        },
     }
 
 

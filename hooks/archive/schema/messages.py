@@ -88,6 +88,8 @@ def translations_text(old: str, language: str, messages: Catalog) -> str:
     file = read_po(io.StringIO(old), locale=language, abort_invalid=True)
     file.update(messages, no_fuzzy_matching=True, update_creation_date=False)
     file.fuzzy = False
+    if not old:
+        file.header_comment = "# Translation of the interface."
     return _text(file)
 
 

@@ -27,7 +27,7 @@ _SHAPES: Mapping[str, str] = {
     "dated names": "a list of names, each with a date if known: `[A 2017-06-09, B]`",
     "record": "keys of its own, see below",
     "records": "a list of entries, each with keys of its own, see below",
-    "map": "language tags and names: `{fr: …, ru: …}`",
+    "map": "language tags and names, the usual name first: `{fr: …, ru: [A, B]}`",
 }
 
 _HEAD = """\

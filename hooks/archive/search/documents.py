@@ -150,6 +150,7 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
         },
         plain_blocks("".join(own)) + OWN_TEXT_ENDS + plain_blocks("".join(others)),
         catalogue,
+        view.languages.lang,
     )
 
 
@@ -170,7 +171,8 @@ def _entity(view: EntityPage | RegionPage | CollectionPage, catalogue: Catalogue
         names = (name for _, name in view.other_languages)
         known = (view.official, view.chip.acronym, *view.also_known_as, *names)
         texts = [*known, view.note, *_in_words(view.facts)]
-    facets = (("type", catalogue.gettext(ENTITY_KINDS[view.chip.kind].singular)),)
+    row = ENTITY_KINDS.get(view.chip.kind)
+    facets = (("type", catalogue.gettext(row.singular) if row else view.chip.type_label),)
     text = plain_blocks("".join(map(_line, texts)))
     meta = {"type": view.chip.type_label}
     return _document(view.url, view.title, facets, meta, text, catalogue)
@@ -207,6 +209,7 @@ def _document(
     meta: Mapping[str, str],
     text: str,
     catalogue: Catalogue,
+    lang: str = "",
 ) -> SearchDocument:
     if not any(map(str.isalnum, plain_text(text))):
         text += _line(meta["type"])  # Pagefind leaves out a page without text.
@@ -217,8 +220,9 @@ def _document(
         for name, value in fields.items()
         if value
     )
+    attributes = f'lang="{lang}"' if lang else catalogue.html_attributes
     html = (
-        f'<!doctype html>\n<html {catalogue.html_attributes}><head><meta charset="utf-8">\n'
+        f'<!doctype html>\n<html {attributes}><head><meta charset="utf-8">\n'
         f'<meta data-pagefind-sort="{ORDER}[content]" content="{escape(url)}">\n'
         f"{head}</head>\n<body data-pagefind-body>{text}\n</body></html>\n"
     )

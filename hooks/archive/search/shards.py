@@ -25,15 +25,16 @@ LEAST = 450
 MOST_SHARDS = 8
 """With more briefs than as many shards have, all may have twice as many: each query downloads a
 file or more of every shard."""
-FORMAT = 2
+FORMAT = 3
 """Version of the format of stored shards."""
 
 
 class Entry(NamedTuple):
-    """A document to be indexed: its hash, and the date of a brief (ISO) or ""."""
+    """A document to be indexed: its hash, and of a brief the date (ISO) and foreign language."""
 
     digest: str
     day: str = ""
+    lang: str = ""
 
 
 class Shard(NamedTuple):
@@ -47,7 +48,8 @@ class Part:
     """The documents of a shard.
 
     Attributes:
-        name: Name of the shard's folder: that of briefs has the month of the first.
+        name: Name of the shard's folder: that of briefs has their language, if it is not that of
+            the site, and the month of the first.
         urls: Addresses of the documents, sorted.
         key: Hash of all that the shard is made from.
     """
@@ -63,25 +65,32 @@ class Part:
 
 
 def parts_of(entries: Mapping[str, Entry]) -> tuple[Part, ...]:
-    """Assigns documents to shards: briefs by date, in ranges of whole months.
+    """Assigns documents to shards: briefs by language and date, in ranges of whole months.
 
-    Equal documents give equal shards, and a new brief changes one of them, as a rule the last.
+    Equal documents give equal shards, and a new brief changes one of them, as a rule the last of
+    its language. Pagefind stems a shard by the language that its documents state.
 
     Args:
         entries: Address → document.
     """
-    briefs = sorted((one.day, url) for url, one in entries.items() if url.startswith(f"{BRIEFS}/"))
+    briefs = sorted(
+        (one.lang, one.day, url) for url, one in entries.items() if url.startswith(f"{BRIEFS}/")
+    )
     pages = sorted(url for url in entries if not url.startswith(f"{BRIEFS}/"))
     most = LEAST
     while len(briefs) > most * MOST_SHARDS:
         most *= 2
     ranges: list[tuple[str, list[str]]] = []
-    for month, group in groupby(briefs, lambda brief: brief[0][:7]):
-        urls = [url for _, url in group]
-        if ranges and len(ranges[-1][1]) + len(urls) <= most:
-            ranges[-1][1].extend(urls)
-        else:
-            ranges.append((f"{BRIEFS}-{month}", urls))
+    for lang, of_language in groupby(briefs, lambda brief: brief[0]):
+        size = most
+        for month, group in groupby(of_language, lambda brief: brief[1][:7]):
+            urls = [url for _, _, url in group]
+            if size + len(urls) <= most:
+                ranges[-1][1].extend(urls)
+                size += len(urls)
+            else:
+                ranges.append(("-".join(filter(None, (BRIEFS, lang, month))), urls))
+                size = len(urls)
     groups = [*([(PAGES, pages)] if pages else []), *ranges]
     release = version("pagefind")
 

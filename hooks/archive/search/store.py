@@ -11,7 +11,7 @@ from typing import NamedTuple
 from archive.lib.checked_database import CheckedDatabase, hash_file
 from archive.lib.codec import decode, encode
 from archive.lib.digest import digest, digest_bytes
-from archive.pages.facets import DAY, Facets
+from archive.pages.facets import DAY, LANG, Facets
 from archive.search.documents import SearchDocument
 from archive.search.shards import Entry
 
@@ -62,9 +62,10 @@ class DocumentStore:
     def entries(self) -> dict[str, Entry]:
         """Returns address → document, for each page that is searched."""
         return {
-            row.url: Entry(row.hash, dict(decode(row.facets, Facets)).get(DAY, ""))
+            row.url: Entry(row.hash, known.get(DAY, ""), known.get(LANG, ""))
             for row in self._rows()
             if row.hash
+            for known in (dict(decode(row.facets, Facets)),)
         }
 
     def rows(self) -> dict[str, tuple[Facets, tuple[str, ...]]]:

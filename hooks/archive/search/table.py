@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 
 from archive.pages.actor_names import NameRow, split_by_script
-from archive.pages.facets import DAY, Facets
+from archive.pages.facets import DAY, LANG, WORK, Facets
 from archive.prose.named import is_english
 
 TABLE = "search/table.dat"
@@ -42,8 +42,9 @@ def table_files(
     shards = tuple(shards)
     urls = [url for _, of_shard in shards for url in of_shard]
     known = [(rows or {})[url] for url in urls]
-    facets = _facets([one for one, _ in known])
-    dates = [dict(one).get(DAY) for one, _ in known]
+    facets_of = [one for one, _ in known]
+    facets = _facets(facets_of)
+    dates = [dict(one).get(DAY) for one in facets_of]
     days = [(date.fromisoformat(day) - EPOCH).days if day else None for day in dates]
     first = min(filter(None, days), default=0)
     listed = {kind: dict(values) for kind, values in facets.items()}
@@ -63,6 +64,10 @@ def table_files(
         extra = set(named.get(row.url, ())).difference(listed.get(row.kind, {}).get(row.name, ()))
         head = [row.name, row.url, row.type, row.kind, row.briefs, row.acronym]
         actors.append([*head, plain, written, _steps(sorted(extra))])
+    versions = {
+        "works": _works(urls, facets_of),
+        "langs": [(tag, _steps(numbers)) for tag, numbers in facets.pop(LANG, ())],
+    }
     table = {
         "engine": engine,
         "shards": [(folder, len(of_shard)) for folder, of_shard in shards],
@@ -74,6 +79,7 @@ def table_files(
         },
         "pages": [(number, page_of[url]) for number, url in enumerate(urls) if url in page_of],
         "actors": actors,
+        **{name: value for name, value in versions.items() if value},
     }
     return {TABLE: _pack(table), OTHER_NAMES: _pack(other_names)}
 
@@ -83,12 +89,24 @@ def _facets(known: Sequence[Facets]) -> dict[str, list[tuple[str, list[int]]]]:
     found: dict[str, dict[str, list[int]]] = {}
     for number, facets in enumerate(known):
         for name, value in facets:
-            if name != DAY:
+            if name not in (DAY, WORK):
                 found.setdefault(name, {}).setdefault(value, []).append(number)
     return {
         name: sorted(values.items(), key=lambda one: (-len(one[1]), one[0]))
         for name, values in sorted(found.items())
     }
+
+
+def _works(urls: Sequence[str], known: Sequence[Facets]) -> list[list[int]]:
+    """Returns the rows of each work that has several, that of the listed version first."""
+    works: dict[str, list[int]] = {}
+    for number, facets in enumerate(known):
+        if listed := dict(facets).get(WORK):
+            works.setdefault(listed, []).append(number)
+    return [
+        sorted(rows, key=lambda number: (urls[number] != listed, number))
+        for listed, rows in works.items()
+    ]
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

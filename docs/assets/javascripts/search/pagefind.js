@@ -33,27 +33,35 @@ export class PagefindEngine {
   }
 
   async start() {
-    const folders = this.table.shards.map(([folder]) => new URL(folder, this.base));
-    if (!folders.length) return;
-    this.pagefind = await import(new URL("pagefind.js", folders[0]));
-    try {
-      await this.merge(folders);
-    } catch (error) {
-      await this.pagefind.destroy();
-      throw error;
+    let row = 0;
+    this.shards = this.table.shards.map(([folder, size], at) => {
+      const shard = { path: new URL(folder, this.base).pathname, size, at: String(at), lang: this.table.langs.get(row) };
+      row += size;
+      return shard;
+    });
+    const languages = [...Map.groupBy(this.shards, ({ lang }) => lang).values()];
+    const load = ([{ path }]) => import(new URL(`${path}pagefind.js`, this.base));
+    this.instances = await Promise.all(languages.map(load));
+    const merged = await Promise.allSettled(languages.map((shards, at) => this.merge(this.instances[at], shards)));
+    const failed = merged.find(({ status }) => status === "rejected");
+    if (failed) {
+      await Promise.all(this.instances.map((pagefind) => pagefind.destroy()));
+      throw failed.reason;
     }
     this.list().catch(() => {});
   }
 
-  // A filter of each shard tells which one is asked.
-  async merge([first, ...others]) {
-    const options = (shard) => ({ baseUrl: this.base.pathname, ranking: RANKING, mergeFilter: { shard } });
-    await this.pagefind.options({ basePath: first.pathname, indexWeight: PAGES_WEIGHT, ...options("0") });
-    await this.pagefind.init();
+  // Makes one instance of Pagefind search the shards of one language: all of them have the stems of
+  // the first. A filter of each shard tells which one is asked.
+  async merge(pagefind, [first, ...others]) {
+    const options = ({ at }) => ({ baseUrl: this.base.pathname, ranking: RANKING, mergeFilter: { shard: at } });
+    const weight = first.at === "0" ? { indexWeight: PAGES_WEIGHT } : {};
+    for (const shard of [first, ...others]) shard.pagefind = pagefind;
+    await pagefind.options({ basePath: first.path, ...weight, ...options(first) });
+    await pagefind.init();
     // Fails if the first shard cannot be loaded: the others would wait for it forever.
-    await this.pagefind.filters();
-    const merge = ({ pathname }, at) => this.pagefind.mergeIndex(pathname, options(String(at + 1)));
-    await Promise.all(others.map(merge));
+    await pagefind.filters();
+    await Promise.all(others.map((shard) => pagefind.mergeIndex(shard.path, options(shard))));
   }
 
   // Learns which result is in which row of the table, while the first query downloads its files: in
@@ -68,13 +76,13 @@ export class PagefindEngine {
   }
 
   async listAll() {
-    const list = async ([, size], at) => {
-      const order = { sort: { address: "asc" }, filters: { shard: String(at) } };
-      const { results } = await this.pagefind.search(`"${EVERY}"`, order);
+    const list = async ({ size, at, pagefind }) => {
+      const order = { sort: { address: "asc" }, filters: { shard: at } };
+      const { results } = await pagefind.search(`"${EVERY}"`, order);
       if (results.length !== size) throw new Error("the table belongs to another index");
       return results;
     };
-    this.results = (await Promise.all(this.table.shards.map(list))).flat();
+    this.results = (await Promise.all(this.shards.map(list))).flat();
     this.rowsOf = Map.groupBy(this.results.keys(), (row) => this.results[row].id);
   }
 
@@ -90,9 +98,12 @@ export class PagefindEngine {
   // Returns row → result of one search of Pagefind; a text in quotes is found as it is.
   ask(text) {
     if (!this.known.has(text)) {
-      const read = async ([{ results }]) =>
-        new Map(await Promise.all(results.map(async (one) => [await this.rowOf(one), one])));
-      this.known.set(text, Promise.all([this.pagefind.search(text), this.list()]).then(read));
+      const read = async ([found]) => {
+        const results = found.flatMap((one) => one.results);
+        return new Map(await Promise.all(results.map(async (one) => [await this.rowOf(one), one])));
+      };
+      const found = Promise.all(this.instances.map((pagefind) => pagefind.search(text)));
+      this.known.set(text, Promise.all([found, this.list()]).then(read));
       this.known.get(text).catch(() => this.known.delete(text));
     }
     return this.known.get(text);
@@ -116,7 +127,8 @@ export class PagefindEngine {
       this.list(), ...[plan.excluded, ...plan.groups].map(findAll),
     ]);
     const isIn = (units, row) => units.some((one) => one.rows.has(row));
-    const matches = (row) => found.every((group) => isIn(group, row)) && !isIn(excluded, row);
+    const isExcluded = (row) => this.table.versions(row).some((one) => isIn(excluded, one));
+    const matches = (row) => found.every((group) => isIn(group, row)) && !isExcluded(row);
     const narrowed = this.table.narrow([...this.results.keys()].filter(matches), state);
     const units = found.flat();
     const { scores, ranked } = await this.rank(units);
@@ -125,7 +137,7 @@ export class PagefindEngine {
     const order = state.sort === "date" ? [byDate, byScore] : [byScore, byDate];
     const ids = narrowed.rows.sort((one, two) => order[0](one, two) || order[1](one, two));
     const total = ids.filter((row) => this.table.isBrief(row)).length;
-    const isLeft = (row) => !matches(row) && !isIn(excluded, row);
+    const isLeft = (row) => !this.table.versions(row).some(matches) && !isExcluded(row);
     const loose = total < FEW ? await this.findLoose(units, ranked, isLeft, state) : [];
     return { ...narrowed, ids, total, others: ids.length - total, loose, units, ranked };
   }
@@ -181,6 +193,15 @@ export class PagefindEngine {
     return new Set(first.filter((_, at) => kept[at]).map(([row]) => row));
   }
 
+  // Returns the other versions of a work.
+  othersOf(row) {
+    const load = async (one) => {
+      const { url, meta } = await this.results[one].data();
+      return { url, title: meta.title, lang: this.table.langs.get(one) ?? document.documentElement.lang };
+    };
+    return Promise.all(this.table.versions(row).filter((one) => one !== row).map(load));
+  }
+
   async result(row, { units, ranked }) {
     const { url, content, meta, anchors } = await this.results[row].data();
     const words = content.split(/\s+/);
@@ -199,6 +220,8 @@ export class PagefindEngine {
       date: meta.date,
       chips: meta.names ? meta.names.split(" · ") : [],
       actor: this.table.actorOf.get(row),
+      lang: this.table.langs.get(row),
+      others: await this.othersOf(row),
       ...excerptsOf(url, words, anchors, spots),
     };
   }

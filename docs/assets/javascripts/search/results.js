@@ -1,5 +1,5 @@
 // What the search says of results: their number, and each of them.
-import { gettext, locale, ngettext } from "../messages.js";
+import { gettext, locale, ngettext, pieces } from "../messages.js";
 import { dateText, element } from "./dom.js";
 
 const CHIPS = 4;
@@ -37,7 +37,8 @@ export const factsOf = ({ type, date, acronym, count }) => {
   const when = dateText(date ?? "");
   return [
     element("span", { class: "archive-search__type" }, type ?? ""),
-    acronym ? ` · ${acronym}` : null,
+    acronym ? " · " : null,
+    acronym ? element("bdi", {}, acronym) : null,
     count ? " · " : null,
     count ? ngettext("{count} brief", "{count} briefs", count) : null,
     when ? " · " : null,
@@ -63,17 +64,26 @@ export const ownResult = (actor, base) =>
     element("p", { class: "archive-search__meta" }, factsOf(actor)),
   );
 
-const heading = (href, title) =>
-  element("h2", { class: "archive-search__title" }, element("a", { href, dir: "auto" }, title));
+const heading = (href, title, lang) =>
+  element("h2", { class: "archive-search__title" }, element("a", { href, lang, dir: "auto" }, title));
+
+// Links to the other versions of a brief, each by the name of its language in that language.
+const versionsOf = (others) => {
+  const link = ({ url, title, lang }) =>
+    element("a", { href: url, hreflang: lang, lang, title }, new Intl.DisplayNames(lang, { type: "language" }).of(lang));
+  const links = others.flatMap((one, at) => [at ? " · " : null, link(one)]);
+  return element("p", { class: "versions" }, ...pieces(gettext("Also in: {languages}"), { languages: links }).flat());
+};
 
 // A result as an entry of a list: a heading with a link, and the headings in it that match.
-export const pageResult = ({ url, title, excerpt, parts, chips, words, ...facts }) =>
+export const pageResult = ({ url, title, lang, others = [], excerpt, parts, chips, words, ...facts }) =>
   element(
     "li",
     { class: "archive-search__result" },
-    heading(url, title),
+    heading(url, title, lang),
     element("p", { class: "archive-search__meta" }, factsOf(facts)),
-    element("p", { class: "archive-search__excerpt", dir: "auto" }, marked(excerpt)),
+    element("p", { class: "archive-search__excerpt", lang, dir: "auto" }, marked(excerpt)),
+    others.length ? versionsOf(others) : null,
     words?.length ? element("p", { class: "archive-search__words" }, gettext("Contains {words}", { words: list(words) })) : null,
     parts.length
       ? element(

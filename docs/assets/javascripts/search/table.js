@@ -23,7 +23,7 @@ const rowsOf = (steps) => {
 export const loadTable = async (base) => new Table(await unpacked(new URL("search/table.dat", base)), base);
 
 export class Table {
-  constructor({ engine, shards, first, days, facets, pages, actors }, base) {
+  constructor({ engine, shards, first, days, facets, pages, actors, works = [], langs = [] }, base) {
     Object.assign(this, { engine, shards, base });
     this.size = days.length;
     this.days = days.map((day) => (day ? day + first - 1 : null));
@@ -31,6 +31,9 @@ export class Table {
       name,
       values: values.map(([value, steps]) => ({ value, rows: rowsOf(steps) })),
     }));
+    // A brief in several languages is a work with several rows.
+    this.works = new Map(works.flatMap((rows) => rows.map((row) => [row, rows])));
+    this.langs = new Map(langs.flatMap(([lang, steps]) => rowsOf(steps).map((row) => [row, lang])));
     this.names = new Names(actors);
     this.actorOf = new Map(pages.map(([row, actor]) => [row, this.names.actors[actor]]));
     this.rowOf = new Map(pages.map(([row, actor]) => [this.names.actors[actor], row]));
@@ -53,6 +56,21 @@ export class Table {
     return this.days[row] !== null;
   }
 
+  versions(row) {
+    return this.works.get(row) ?? [row];
+  }
+
+  // Returns one row of each work: that of the version that lists show, if it is among them.
+  once(rows) {
+    if (!this.works.size) return rows;
+    const chosen = new Map();
+    for (const row of rows) {
+      const [work] = this.versions(row);
+      if (row === work || !chosen.has(work)) chosen.set(work, row);
+    }
+    return [...chosen.values()];
+  }
+
   listed({ kind, name }) {
     const facet = this.facets.find((one) => one.name === kind);
     return facet?.values.find(({ value }) => value === name)?.rows ?? [];
@@ -69,7 +87,7 @@ export class Table {
     return (this.days[two] ?? -Infinity) - (this.days[one] ?? -Infinity) || 0;
   }
 
-  // Returns the rows that a state leaves, and counts for each facet and for years. Unless all of a
+  // Returns a row of each work that a state leaves, and counts for each facet and for years. Unless all of a
   // facet's chosen values are asked for, its counts ignore them: they show what a further value adds.
   narrow(rows, state) {
     const tests = this.tests(state);
@@ -82,18 +100,18 @@ export class Table {
       counts[name] = {};
       for (const { value, rows: ofValue } of values) {
         const both = ofValue.filter((row) => counted.has(row));
-        counts[name][value] = both.length;
+        counts[name][value] = this.once(both).length;
         for (const row of both) some.add(row);
       }
       const none = [...counted].filter((row) => this.isBrief(row) && !some.has(row));
-      counts[name][NONE] = some.size && name !== "type" ? none.length : 0;
+      counts[name][NONE] = some.size && name !== "type" ? this.once(none).length : 0;
     }
     const years = {};
-    for (const row of left("date").filter((one) => this.isBrief(one))) {
+    for (const row of this.once(left("date")).filter((one) => this.isBrief(one))) {
       const year = yearOf(this.days[row]);
       years[year] = (years[year] ?? 0) + 1;
     }
-    return { rows: left(null), counts, years };
+    return { rows: this.once(left(null)), counts, years };
   }
 
   // Returns the sets of rows that pass: one for each facet with chosen values, and one for dates.

@@ -55,12 +55,20 @@ def test_a_language_tag_may_have_a_region(tmp_path: Path) -> None:
     assert catalogue.language == "pt-BR"
 
 
-def test_unconfirmed_and_empty_translations_stay_english(tmp_path: Path) -> None:
-    text = '#, fuzzy\nmsgid "Home"\nmsgstr "Maison"\n\nmsgid "Years"\nmsgstr ""\n'
+def test_unconfirmed_and_empty_translations_stay_english_and_are_counted(tmp_path: Path) -> None:
+    text = (
+        '#, fuzzy\nmsgid "Home"\nmsgstr "Maison"\n\nmsgid "Years"\nmsgstr ""\n\n'
+        'msgid "Brief"\nmsgstr "Note"\n'
+    )
     french, problems = read_catalogue("fr", folder(tmp_path, text))
-    assert problems == ()
     assert french.gettext("Home") == "Home"
     assert french.gettext("Years") == "Years"
+    (problem,) = map(str, problems)
+    assert problem == (
+        "hooks/archive/locale/fr/LC_MESSAGES/archive.po:1:1: notice: the French translation lacks"
+        " 2 of 3 messages: they are shown in English"
+        " (hint: fill in the file, and remove the mark of those that are fuzzy)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,18 @@
+"""The text of the home page, from ``docs/index.md``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HomeText:
+    """What ``docs/index.md`` says on the home page: its title, description and safe HTML."""
+
+    title: str = ""
+    description: str = ""
+    html: str = ""
+
+
+NO_TEXT = HomeText()
+"""The text of the home page of a site without ``docs/index.md``."""
