@@ -220,8 +220,8 @@ def test_every_step_runs_in_order_and_a_restored_cache_changes_nothing(tmp_path:
             output = run_steps(first, commands, variables)
             assert "would accept it" in output
             assert "secret" not in output
-        page = (first / "site/index.html").read_text("utf-8")
-        assert f'<link rel="canonical" href="{variables["SITE_URL"].rstrip("/")}/">' in page
+        home = (first / "site/index.html").read_text("utf-8")
+        assert f'<link rel="canonical" href="{variables["SITE_URL"].rstrip("/")}/">' in home
         if host == "gitlab-pages":
             assert tree(first / "public") == tree(first / "site")
     pushed = tmp_path / "pushed"
