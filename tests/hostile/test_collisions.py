@@ -146,8 +146,10 @@ def test_the_table_of_outputs_knows_all_files_of_a_site(example: Run) -> None:
     unknown = [
         path for path in tree(example.site) if path not in files and not path.startswith(folders)
     ]
-    # Pages of years, of pairs and of unclassified actors: each is the index.html of a folder.
-    pages = [path for path in unknown if path.startswith(("years/", "actors/")) or "/with/" in path]
+    # Pages of years, pairs, unclassified actors, unregistered topics, authors and series: each is the
+    # index.html of a folder.
+    own = ("years/", "actors/", "topics/", "authors/", "series/")
+    pages = [path for path in unknown if path.startswith(own) or "/with/" in path]
     assert all(path.endswith("/index.html") for path in pages)
     assert set(unknown) == set(pages)
     assert list(find_collisions(claims)) == []

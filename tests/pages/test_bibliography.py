@@ -24,6 +24,7 @@ from archive.pages.views import BriefPage
 from archive.prose.body import EMPTY
 from archive.prose.markdown import Flavour
 from archive.prose.named import Namer
+from archive.read.briefs import parse_brief
 from archive.render.metadata import head
 from archive.render.renderer import Renderer
 from archive.search.documents import search_document
@@ -281,3 +282,12 @@ def test_every_search_finds_authors_and_titles_of_attachments(tmp_path: Path) ->
         assert "What was counted" in text
         assert "PB-2024/07" in text
         assert "Amina Otieno" in text
+
+
+def test_a_number_of_pages_is_whole() -> None:
+    front = "---\ntitle: A\ndate: 2022-02-01\nactors: [India]\n"
+    text = f"{front}attachments:\n  - {{file: a.csv, pages: 2.5}}\n---\nText.\n"
+    _, problems = parse_brief(text, "briefs/2022/a.md", "briefs")
+    (problem,) = map(str, problems)
+    told = '"2.5" is not a number of pages (hint: write a whole number)'
+    assert problem == f"briefs/2022/a.md:6:12: warning: {told}"

@@ -11,8 +11,14 @@ from archive.core.keys import Key
 from archive.core.model import Named
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext
+from archive.pages.drawings import (
+    Shapes,
+)
 from archive.pages.facts import labelled_facts
-from archive.pages.parts import Fact, Link, Shapes
+from archive.pages.parts import (
+    Fact,
+    Link,
+)
 from archive.resolve.graph import Graph
 
 EMPTY = SiteContext(Graph((), {}, {}, {}), Settings(), {}, {}, Shapes("", {}))

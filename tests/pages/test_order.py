@@ -8,8 +8,10 @@ from archive.core.details import Details, EntityKind, Person, Unclassified
 from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.pages.context import SiteContext, make_chip
+from archive.pages.drawings import (
+    Shapes,
+)
 from archive.pages.indexes import first_letter, index_page
-from archive.pages.parts import Shapes
 from archive.resolve.graph import Graph
 
 

@@ -19,7 +19,9 @@ from archive.core.settings import Settings
 from archive.core.site_kinds import kinds_of
 from archive.core.urls import SEARCH, alias_url
 from archive.pages.context import SiteContext, find_pairs, make_chip
-from archive.pages.parts import Shapes
+from archive.pages.drawings import (
+    Shapes,
+)
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
@@ -35,10 +37,17 @@ from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
-from archive.resolve.graph import AttachedFile, Graph, files_of
+from archive.resolve.graph import (
+    AttachedFile,
+    Graph,
+)
 from archive.resolve.localized import localize
+from archive.resolve.named_files import (
+    files_of,
+)
 from archive.resolve.resolver import Resolutions, build_graph
 from archive.resolve.translations import check_translations, with_originals
+from archive.resolve.validity import predecessors_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -225,6 +234,7 @@ def assemble(
             for id_, entity in graph.entities.items()
         },
         pairs=find_pairs(graph, settings.pair_minimum, settings.pair_most),
+        predecessors=predecessors_of(graph.entities.values()),
         kinds=kinds,
         shapes=read_shapes(DATA / "world.json"),
         catalogue=catalogue,

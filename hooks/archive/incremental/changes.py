@@ -18,7 +18,14 @@ from archive.pages.plan import PlannedPage
 from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
 from archive.read.future_dates import future_days
-from archive.resolve.graph import Graph, ResolvedBrief, with_broader, with_parents
+from archive.resolve.containment import (
+    with_broader,
+    with_parents,
+)
+from archive.resolve.graph import (
+    Graph,
+    ResolvedBrief,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.pages.parts import BriefCard, Chart, Chip, Fact, Link, YearGroup
+from archive.pages.drawings import (
+    Chart,
+)
+from archive.pages.parts import (
+    BriefCard,
+    Chip,
+    Fact,
+    Link,
+    YearGroup,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,14 @@ from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.site_kinds import Kinds
 from archive.core.urls import FLAGS, YEARS
+from archive.pages.drawings import (
+    Shapes,
+)
 from archive.pages.home_text import NO_TEXT, HomeText
-from archive.pages.parts import Chip, Link, Shapes
+from archive.pages.parts import (
+    Chip,
+    Link,
+)
 from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
 
@@ -39,6 +45,7 @@ class SiteContext:
         pairs: Identifier → (other identifier → address of the page of the two).
         shapes: The drawn world.
         home_text: The text of the home page.
+        predecessors: Identifier → the entities that it succeeded.
         kinds: The kinds of the site.
         openings: Source path → first paragraph of the brief, for those without a summary.
         catalogue: The messages of the interface.
@@ -52,6 +59,7 @@ class SiteContext:
     pairs: Mapping[str, Mapping[str, str]]
     shapes: Shapes
     home_text: HomeText = NO_TEXT
+    predecessors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=lambda: ENTITY_KINDS)
     openings: Mapping[str, str] = field(default_factory=dict)
     catalogue: Catalogue = ENGLISH

@@ -1,8 +1,7 @@
-"""Parts that several pages show: links, chips, cards, rows, charts. All text is unescaped."""
+"""Parts that several pages show: links, chips, cards, rows. All text is unescaped."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NewType
 
@@ -79,14 +78,6 @@ class AttachmentRow:
     title: str
     about: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """An actor that did not exist on the day of a brief: a sentence on it, and its successors."""
-
-    text: str
-    successors: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,66 +212,6 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the activity chart, its geometry in the units of the chart's ``viewBox``."""
-
-    year: int
-    count: int
-    url: str
-    x: float
-    y: float
-    width: float
-    height: float
-    label: str
-    """Its text for screen readers: "2022: 3 briefs"."""
-    labelled: bool
-    """Whether the year is written under the bar (there is room)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Briefs a year, every year from the first to the last, for an inline SVG and its table."""
-
-    width: float
-    height: float
-    baseline: float
-    bars: tuple[Bar, ...]
-    summary: str
-    """One sentence without its full stop: "41 briefs from 2021 to 2026, most in 2022 (14)"."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapShape:
-    """A country on the world map.
-
-    ``level`` is 0 (no brief) to 4 (most); ``path`` is SVG path data, or empty where the country
-    is too small and is drawn as a dot at ``x``, ``y``. ``url`` is empty at level 0.
-    """
-
-    id: str
-    name: str
-    url: str
-    count: int
-    level: int
-    path: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class WorldMap:
-    """The map of coverage: shapes to draw, and the same as a list, most briefs first.
-
-    ``legend`` has one text for each level from 1: "1–2 briefs".
-    """
-
-    view_box: str
-    shapes: tuple[MapShape, ...]
-    rows: tuple[Chip, ...]
-    legend: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A cited source; ``url`` is empty or http(s)."""
 
@@ -288,16 +219,3 @@ class SourceRow:
     publisher: str
     url: str
     date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """The drawn world.
-
-    Attributes:
-        view_box: The SVG's view box.
-        outlines: Country identifier → (path data, or "" for a dot; x and y of its centre).
-    """
-
-    view_box: str
-    outlines: Mapping[str, tuple[str, float, float]]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from archive.core.dates import partial_date
 from archive.core.model import Entity
 from archive.pages.context import SiteContext
-from archive.pages.parts import Fact, Gone, Link
+from archive.pages.gone import Gone
+from archive.pages.parts import Fact, Link
 from archive.resolve.graph import ResolvedBrief
 from archive.resolve.validity import outside, span_of, successors_of
 
@@ -44,7 +45,7 @@ def outside_note(context: SiteContext, entity: Entity, positions: Iterable[int])
 
 def predecessors(context: SiteContext, entity: Entity) -> Fact:
     """Returns the fact that names the entities that one succeeded."""
-    ids = context.graph.predecessors.get(entity.id, ())
+    ids = context.predecessors.get(entity.id, ())
     return Fact(context.catalogue.gettext("Preceded by"), _links(context, ids))
 
 

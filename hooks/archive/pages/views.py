@@ -18,17 +18,20 @@ from typing import ClassVar
 
 from archive.pages.bibliography import Bibliography
 from archive.pages.collection_view import CollectionPage
+from archive.pages.drawings import (
+    Chart,
+    WorldMap,
+)
+from archive.pages.gone import Gone
 from archive.pages.index_group import IndexGroup
 from archive.pages.parts import (
     AttachmentRow,
     BriefCard,
-    Chart,
     Chip,
     CoActor,
     Day,
     DifferenceRow,
     Fact,
-    Gone,
     Html,
     Link,
     MembershipGroup,
@@ -38,7 +41,6 @@ from archive.pages.parts import (
     Related,
     RelationRow,
     SourceRow,
-    WorldMap,
     YearGroup,
 )
 from archive.pages.version import Versions

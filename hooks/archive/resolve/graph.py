@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.core.details import EntityKind, Organization, Region, Topic
+from archive.core.details import EntityKind, Organization
 from archive.core.kinds import ENTITY_KINDS
-from archive.core.model import Brief, Entity, Named, Relation, Standing
+from archive.core.model import Brief, Entity, Relation, Standing
 from archive.core.names import sort_key
+from archive.resolve.containment import with_broader
+from archive.resolve.named_files import path_of
 from archive.resolve.regions import Area, areas_of
-from archive.resolve.validity import predecessors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +176,6 @@ class Graph:
         return standings_of(self.entities.values())
 
     @cached_property
-    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
-        """Identifier → the entities that it succeeded."""
-        return predecessors_of(self.entities.values())
-
-    @cached_property
     def by_path(self) -> Mapping[str, ResolvedBrief]:
         """Source path → brief."""
         return {resolved.brief.path: resolved for resolved in self.versions}
@@ -255,49 +250,3 @@ def standings_of(entities: Iterable[Entity]) -> Mapping[str, tuple[Standing, ...
             found.setdefault(entity.id, []).append(standing)
             found.setdefault(member.actor, []).append(standing)
     return {id_: tuple(standings) for id_, standings in found.items()}
-
-
-def with_parents(regions: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    """Returns regions and all regions that contain them, without repeats."""
-    found: dict[str, None] = {}
-    for region in regions:
-        id_ = region
-        while id_ and id_ not in found and isinstance(entities[id_].details, Region):
-            found[id_] = None
-            details = entities[id_].details
-            id_ = details.parent if isinstance(details, Region) else ""
-    return tuple(found)
-
-
-def with_broader(topics: Iterable[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    """Returns topics and all topics that contain them, without repeats."""
-    found: dict[str, None] = {}
-    waiting = list(topics)
-    while waiting:
-        id_ = waiting.pop(0)
-        entity = entities.get(id_)
-        if id_ not in found and entity and isinstance(entity.details, Topic):
-            found[id_] = None
-            waiting += entity.details.broader
-    return tuple(found)
-
-
-def path_of(written: str, path: str, known: Container[str]) -> str:
-    """Returns the source path of a brief that another names by its file, or "".
-
-    Args:
-        written: The file, relative to the other brief or to the project.
-        path: The other brief.
-        known: The paths of the briefs that exist.
-    """
-    near = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
-    return next((one for one in (near, posixpath.normpath(written)) if one in known), "")
-
-
-def files_of(brief: Brief) -> tuple[tuple[Named, str], ...]:
-    """Returns the files that a brief's front matter names: each as written, and its path."""
-    named = [one.file for one in brief.attachments]
-    if brief.image:
-        named.append(brief.image.file)
-    folder = posixpath.dirname(brief.path)
-    return tuple((one, posixpath.normpath(posixpath.join(folder, one.text))) for one in named)

@@ -13,8 +13,15 @@ from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import entity_references
 from archive.read.registry import read_country_names, read_other_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
+from archive.resolve.containment import (
+    with_broader,
+    with_parents,
+)
 from archive.resolve.filing import Filer, find_unregistered
-from archive.resolve.graph import Graph, ResolvedBrief, with_broader, with_parents
+from archive.resolve.graph import (
+    Graph,
+    ResolvedBrief,
+)
 from archive.resolve.regions import find_areas, list_briefs
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 from archive.resolve.translations import NOWHERE, group_works, listed_version

@@ -56,7 +56,9 @@ def predecessors_of(entities: Iterable[Entity]) -> Mapping[str, tuple[str, ...]]
 
 def check_validity(briefs: Iterable[Brief], registry: Registry) -> Iterator[Problem]:
     """Yields a notice for each actor of a brief that did not exist on the day of the brief."""
-    for brief in briefs:
+    # A brief without a valid date is read with the earliest one.
+    dated = (brief for brief in briefs if brief.date > dt.date.min)
+    for brief in dated:
         for name in brief.actors:
             entity = registry.find_actor(name.text)
             when = outside(entity, brief.date) if entity else ""
