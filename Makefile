@@ -1,5 +1,6 @@
 # Every command works on a fresh clone with Python 3.11 or later: what it needs is installed first,
-# into .venv and nowhere else, except for the browser of the tests (see `browser`).
+# into .venv and nowhere else, except for the browser and the web server of the tests (see `browser`
+# and `nginx`).
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,8 +15,8 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new import rollback search-export bench search-bench serve-bench relevance \
-  check test test-quick campaign schema messages format lock audit browser clean
+.PHONY: help init setup serve build lint fix new import rollback search-export deploy-files doctor bench search-bench serve-bench relevance \
+  check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { print ""; print substr($$0, 5) } \
@@ -56,6 +57,12 @@ search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsear
 	@rm -rf .cache/search-export-site .cache/.search-export-site-releases
 	@echo "Wrote search-export/"
 
+deploy-files: $(SITE_READY) ## Copy the files by which a host publishes the site (HOST=github-pages)
+	@PYTHONPATH=hooks $(BIN)/python -m archive deploy-files $(HOST) $(ARGS)
+
+doctor: $(SITE_READY) ## Say before an upload what a host would refuse (HOST=github-pages)
+	@PYTHONPATH=hooks $(BIN)/python -m archive doctor $(HOST) $(ARGS)
+
 ##@ Measuring
 
 bench: $(TEST_READY) ## Time builds against other generators (QUICK=1 takes two minutes)
@@ -85,7 +92,7 @@ check: $(DEV_READY) ## Check the program: style, format, types, generated files
 # Tests start many builds, which should not compile the program again.
 test campaign: export PYTHONDONTWRITEBYTECODE :=
 
-test: $(TEST_READY) browser ## Run the tests, including those in a real browser
+test: $(TEST_READY) browser nginx ## Run the tests, including those in a real browser
 	@$(BIN)/python -m compileall -q hooks
 	$(BIN)/python -m pytest
 
@@ -119,6 +126,9 @@ audit: $(AUDIT)/bin/pip-audit ## Look up known vulnerabilities of the locked pac
 browser: $(TEST_READY)
 	@$(BIN)/python tests/support/ensure_browser.py
 
+nginx: $(TEST_READY)
+	@$(BIN)/python tests/support/ensure_nginx.py
+
 clean: ## Delete what was built and installed
 	rm -rf site .site-releases $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	rm -rf $(HTML_CHECK)/node_modules
@@ -147,6 +157,6 @@ $(AUDIT)/bin/pip-audit: requirements-audit.txt | $(BIN)/python
 	@touch $@
 
 $(TEST_READY): $(HTML_CHECK)/package-lock.json $(DEV_READY)
-	@echo "Installing the HTML checker, once …"
+	@echo "Installing the checkers of HTML and workflows, once …"
 	@$(BIN)/python tests/support/install_html_check.py $(HTML_CHECK)
 	@touch $@

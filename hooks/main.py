@@ -44,7 +44,9 @@ def _configure(config: MkDocsConfig) -> MkDocsConfig:
     Raises:
         SystemExit: If there is nothing to do.
     """
-    mkdocs_adapter.up_to_date.stop_if_up_to_date(session.enter(config))
+    mkdocs_adapter.up_to_date.stop_if_up_to_date(
+        mkdocs_adapter.configuration.with_site_url(session.enter(config))
+    )
     return mkdocs_adapter.events.configure(config)
 
 

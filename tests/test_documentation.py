@@ -18,7 +18,7 @@ from tests.support.sites import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-PREREQUISITES = {"browser"}
+PREREQUISITES = {"browser", "nginx"}
 """Targets that only other targets depend on."""
 INTERNAL = {COMMAND}
 """Commands that only the program calls."""

@@ -37,6 +37,7 @@ NOT_IMPORTED = {
         "ruff": "run by make check",
         "types-markdown": "types, for mypy",
         "types-pyyaml": "types, for mypy",
+        "zizmor": "a program that a test runs over the workflows in deploy/",
     },
 }
 """Declared packages that are never imported → their purpose."""

@@ -15,6 +15,7 @@ from archive.importing.kinds import FOLDERS
 from archive.lib.third_party import blame
 from archive.lint.project import ConfigurationError
 from archive.lint.report import FORMATS
+from archive.publish.hosts import HOSTS
 
 _LINT = """\
 Check all briefs, the registry and everything in docs/, and report every problem as
@@ -32,6 +33,8 @@ exit status:
 _NEW = "Create a brief: ask for values that the options do not give, and write the file."
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
+_DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
+_DOCTOR = "Say before an upload what a host would refuse of the built site."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the current one is kept."
@@ -66,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="import | init | lint | new | schema | messages | rollback",
+        metavar="deploy-files | doctor | import | init | lint | new | schema | messages | rollback",
     )
     _add_lint(
         commands.add_parser(
@@ -76,6 +79,12 @@ def parser() -> argparse.ArgumentParser:
             epilog=_STATUS,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
+    )
+    _add_deploy_files(
+        commands.add_parser("deploy-files", help="copy a host's files", description=_DEPLOY_FILES)
+    )
+    _add_doctor(
+        commands.add_parser("doctor", help="check a site before upload", description=_DOCTOR)
     )
     _add_import(commands.add_parser("import", help="import other files", description=_IMPORT))
     _add_init(commands.add_parser("init", help="start an archive", description=_INIT))
@@ -142,6 +151,19 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_deploy_files(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "deploy_files")
+    command.add_argument("host", nargs="?", default="", help=f"one of: {', '.join(HOSTS)}")
+
+
+def _add_doctor(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "doctor")
+    add = command.add_argument
+    add("host", nargs="?", default="", help=f"one of: {', '.join(HOSTS)}")
+    add("--site", help="the built folder (default: site_dir of the configuration)")
+    add("--format", choices=FORMATS, default="text", help="format of the report (default: text)")
+
+
 def _add_import(command: argparse.ArgumentParser) -> None:
     _add_root(command, "import_files")
     add = command.add_argument
@@ -157,6 +179,7 @@ def _add_init(command: argparse.ArgumentParser) -> None:
     add("--address", help='address of the site, or ""; asked for if left out')
     add("--repository", help='address of the repository, or ""; asked for if left out')
     add("--language", default="en", help="language of the interface (default: en)")
+    add("--host", default="", help="also copy the files by which this host publishes the site")
     add("--yes", action="store_true", help="do not ask before removing briefs and registry")
 
 

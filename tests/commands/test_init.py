@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -69,6 +70,21 @@ def test_addresses_are_set(project: Path) -> None:
     assert config["repo_url"] == "https://git.example.org/b"
 
 
+def test_the_files_of_a_host_are_copied_too(project: Path) -> None:
+    shutil.copytree(ROOT / "deploy", project / "deploy")
+    own = project / "netlify.toml"
+    own.write_text("mine", "utf-8")
+    run = init(project, *GIVEN, "--host", "netlify")
+    assert (run.code, run.output.count("\n")) == (2, 1)
+    assert "init: netlify.toml exists with other content, and nothing was changed" in run.output
+    assert len([*(project / "briefs").rglob("*.md")]) > 5
+    own.unlink()
+    run = init(project, *GIVEN, "--host", "netlify")
+    assert run.code == 0, run.output
+    assert "wrote netlify.toml\nNext: commit and push" in run.output
+    assert own.read_bytes() == (ROOT / "deploy/netlify/netlify.toml").read_bytes()
+
+
 def test_what_is_not_committed_is_not_removed(project: Path) -> None:
     file = project / "briefs" / "mine.md"
     file.write_text("mine", "utf-8")
@@ -92,6 +108,7 @@ def test_wrong_usage_changes_nothing(project: Path) -> None:
     for arguments, expected in (
         (("--name", " ", *GIVEN[2:]), "an archive needs a name"),
         ((*GIVEN, "--address", "briefs.example.org"), '"briefs.example.org" is not a web address'),
+        ((*GIVEN, "--host", "netlfy"), '"netlfy" is not a known host — did you mean "netlify"?'),
         ((*GIVEN, "--language", "xx"), 'the interface is not available in "xx"'),
         (GIVEN[:-1], "there is no terminal for questions; give --yes"),
         (GIVEN[2:], "there is no terminal for questions; give --name"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from archive.core.settings import Settings
-from archive.outputs.headers import apache_file, headers_file, nginx_file, site_headers
-from archive.outputs.media_types import MEDIA_TYPES
+from archive.outputs.caching import BY_EXTENSION, FOREVER, named_by_content
+from archive.outputs.headers import apache_file, headers_file, site_headers
+from archive.outputs.media_types import COMPRESSIBLE, MEDIA_TYPES
+from archive.outputs.nginx import nginx_file
 from archive.read.statics import CODE, DOCUMENTS, FONTS, PICTURES
 from tests.support.builds import build_staged
 from tests.support.sites import brief
@@ -52,9 +55,48 @@ def test_apache_and_nginx_send_the_same_headers() -> None:
     assert '  "application/geo+json" geojson;\n' in nginx
 
 
+def test_the_three_files_keep_files_for_the_same_time() -> None:
+    named = named_by_content(
+        ["assets/stylesheets/main.0123abcd.min.css", "assets/own.min.css", "x/a.0123abcd.min.js"]
+    )
+    assert named == ("assets/stylesheets/main.0123abcd.min.css",)
+    rules = headers_file(HEADERS, "", named)
+    apache, nginx = apache_file(HEADERS, "/", named), nginx_file(HEADERS, "/", named)
+    assert f"\n/{named[0]}\n  Cache-Control: {FOREVER}\n" in rules
+    assert '  <FilesMatch "^(main\\.0123abcd\\.min\\.css)$">\n    Header set Cache' in apache
+    assert f'if ($uri = "/{named[0]}") {{ set $archive_cache "{FOREVER}"; }}\n' in nginx
+    for extension, value in BY_EXTENSION.items():
+        rule = re.search(rf"^/\*\.{extension}\n(?:  .*\n)+", rules, re.MULTILINE)
+        assert rule
+        assert f"  Cache-Control: {value}\n" in rule[0]
+        pattern = rf"\((?:\w+\|)*{extension}(?:\|\w+)*\)\$.*\s.*{re.escape(value)}"
+        for text in (apache, nginx):
+            assert re.search(pattern, text)
+    assert {"css", "js", "html", "json"}.isdisjoint(BY_EXTENSION)
+
+
+def test_a_site_that_sets_how_long_files_are_kept_sets_it_for_all() -> None:
+    assert "max-age=604800" in headers_file(HEADERS, "/a\n  X-Cache-Control: 1\n")
+    text = headers_file(HEADERS, OWN, ["assets/stylesheets/main.0123abcd.min.css"])
+    assert text.count("Cache-Control") == 1
+
+
+def test_nginx_redirects_only_addresses_that_it_reads_as_they_are() -> None:
+    moved = {"old/": "new/", "o l d/": "new/", 'a"b/': "new/", "a$b/": "new/", "café/": "thé/"}
+    text = nginx_file(HEADERS, "/notes/", (), moved)
+    assert [line for line in text.splitlines() if line.startswith("location")] == [
+        'location = "/notes" { return 301 "/notes/$is_args$args"; }',
+        'location = "/notes/café" { return 301 "/notes/th%C3%A9/$is_args$args"; }',
+        'location = "/notes/café/" { return 301 "/notes/th%C3%A9/$is_args$args"; }',
+        'location = "/notes/old" { return 301 "/notes/new/$is_args$args"; }',
+        'location = "/notes/old/" { return 301 "/notes/new/$is_args$args"; }',
+    ]
+
+
 def test_every_published_file_type_has_a_media_type() -> None:
     published = PICTURES | DOCUMENTS | FONTS | CODE
     assert {one[1:] for one in published} <= MEDIA_TYPES.keys()
+    assert MEDIA_TYPES.keys() >= COMPRESSIBLE
 
 
 def test_a_change_of_own_rules_is_published(tmp_path: Path) -> None:

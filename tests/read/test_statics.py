@@ -9,7 +9,7 @@ import pytest
 
 from archive.lint.check import check_project
 from archive.lint.project import read_project
-from archive.read.statics import find_attachments, find_docs_files
+from archive.read.statics import FOR_HOSTS, find_attachments, find_docs_files
 from archive.read.svg import clean_svg
 from tests.support.builds import tree
 from tests.support.sites import brief, make_project, run_mkdocs
@@ -72,15 +72,15 @@ def test_other_types_are_refused(tmp_path: Path, folder: str, name: str, message
 
 
 def test_scripts_and_style_sheets_must_be_in_assets(tmp_path: Path) -> None:
-    for name in ("assets/x.js", "assets/deep/x.css", "assets/x.woff2", "_headers", "CNAME"):
+    for name in ("assets/x.js", "assets/deep/x.css", "assets/x.woff2", *FOR_HOSTS):
         put(tmp_path, f"docs/{name}")
-    for name in ("x.js", "js/assets/x.css", "sub/_headers", "_redirects"):
+    for name in ("x.js", "js/assets/x.css", "sub/_headers", "_other"):
         put(tmp_path, f"docs/{name}")
     files, problems = found(tmp_path, "docs")
-    assert len(files) == 5
+    assert len(files) == 6
     messages = [one.split(" (hint")[0].split(": error: is not published: ") for one in problems]
     assert messages == [
-        ["docs/_redirects:1:1", "files without an extension are not allowed"],
+        ["docs/_other:1:1", "files without an extension are not allowed"],
         ["docs/js/assets/x.css:1:1", "a style sheet must be in assets/"],
         ["docs/sub/_headers:1:1", "files without an extension are not allowed"],
         ["docs/x.js:1:1", "a script must be in assets/"],

@@ -7,7 +7,7 @@ import pytest
 from tests.support.sites import ROOT
 
 DOCS = ROOT / "docs"
-NAMES = ("write.md", "reference.md", "hosting.md")
+NAMES = ("write.md", "reference.md", "hosting.md", "publishing.md")
 
 
 def page_of_the_program(name: str) -> str:

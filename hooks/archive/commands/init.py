@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from archive.commands.deploy_files import recipe_files, write_recipe
+from archive.commands.hosts import host_named
 from archive.commands.project import project_of
 from archive.commands.questions import ask
 from archive.commands.settings_file import with_settings
@@ -31,22 +33,26 @@ def init(options: Namespace) -> int:
     Raises:
         UsageError: If a value is wrong, if something is not committed, or if nobody agrees.
     """
+    host = host_named(options.host, "deploy-files") if options.host else ""
     project = project_of(options)
     file = options.config_file or find_configuration(project.root)
     answers = _answers(options)
     folders = [project.root / project.settings.briefs, project.root / project.settings.registry]
     _check_committed(project.root, [file, *folders])
     count = _count(project.root, folders)
+    text = with_settings(file.read_text("utf-8"), answers)
+    recipe = recipe_files(project.root, host, text) if host else {}
     if count and not options.yes:
         _ask_leave(count)
-    text = file.read_text("utf-8")
     for folder in folders:
         if folder.is_dir():
             shutil.rmtree(folder)
     folders[0].mkdir(parents=True)
     (folders[0] / KEPT).touch()
-    file.write_text(with_settings(text, answers), "utf-8")
+    file.write_text(text, "utf-8")
     sys.stdout.write(_done(project, file, count))
+    if host:
+        sys.stdout.write(write_recipe(project.root, host, recipe))
     return 0
 
 
@@ -135,5 +141,5 @@ def _done(project: Project, file: Path, removed: int) -> str:
         f"{file.name}: the name and the addresses are set\n"
         f"removed {counted(removed, 'file')} of briefs and registry (Git can restore them)\n"
         "Next: make new, make serve, make schema; then git add --all && git commit.\n"
-        f"{project.docs}/about.md is yours to rewrite.\n"
+        f"{project.docs}/about.md is yours to rewrite. make deploy-files publishes the archive.\n"
     )

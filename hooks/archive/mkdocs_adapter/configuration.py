@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import mkdocs
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import URL
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import PluginCollection
 from mkdocs.theme import Theme
 
@@ -36,6 +38,23 @@ OWN = "archive_"
 """Beginning of the keys under which builds keep their state in the configuration."""
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+def with_site_url(config: MkDocsConfig) -> MkDocsConfig:
+    """Sets the address of the site to that of the environment, if there is one.
+
+    One configuration can then be published at several addresses: a fork's, a preview's.
+
+    Raises:
+        Abort: If it is not an address.
+    """
+    given = os.environ.get("SITE_URL", "").strip()
+    if given:
+        try:
+            config.site_url = URL(is_dir=True).run_validation(given)
+        except ValidationError:
+            raise Abort(f'SITE_URL is not a web address: "{given}" (hint: https://…)') from None
+    return config
 
 
 def archive_settings(config: MkDocsConfig) -> tuple[Settings, tuple[Problem, ...]]:

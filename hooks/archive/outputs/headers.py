@@ -1,19 +1,22 @@
 """The headers of a site, for hosts that read them from a file of the site.
 
 ``_headers`` is for Netlify and Cloudflare Pages, ``.htaccess`` for Apache, and ``.nginx.conf`` is
-included in the configuration of nginx. All three say the same: the policy, and the type of each
-file, so that neither a host nor a browser has to guess it.
+included in the configuration of nginx (``nginx.py``). All three say the same: the policy, the type
+of each file, so that neither a host nor a browser has to guess it, and how long it may be kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from archive.core.embeds import frame_sources
 from archive.lib.csp import policy
-from archive.outputs.media_types import MEDIA_TYPES, OTHER
+from archive.outputs.caching import ASK, BY_EXTENSION, FOREVER, named_by_content
+from archive.outputs.media_types import MEDIA_TYPES
+from archive.outputs.nginx import nginx_file
 from archive.outputs.output import OutputSources
 
 FILE = "_headers"
@@ -21,14 +24,20 @@ FILE = "_headers"
 APACHE = ".htaccess"
 NGINX = ".nginx.conf"
 POLICY = "Content-Security-Policy"
+CACHING = "Cache-Control"
 
 
 def files(sources: OutputSources) -> dict[str, object]:
     """Returns the files, which depend on the inline scripts, and on ``docs/_headers``."""
     settings = sources.site.settings
-    common = (sources.script_hashes, settings.embeds, settings.search_origin)
+    named = named_by_content(sources.docs.paths)
+    common = (sources.script_hashes, settings.embeds, settings.search_origin, named)
     base = _base(sources)
-    return {FILE: (*common, _own(sources)), APACHE: (*common, base), NGINX: (*common, base)}
+    return {
+        FILE: (*common, _own(sources)),
+        APACHE: (*common, base),
+        NGINX: (*common, base, dict(sources.redirects)),
+    }
 
 
 def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
@@ -36,12 +45,13 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     settings = sources.site.settings
     frames = frame_sources(settings.embeds)
     headers = site_headers(sources.script_hashes, frames, settings.search_origin)
+    named = named_by_content(sources.docs.paths)
     if path == FILE:
-        text = headers_file(headers, _own(sources))
+        text = headers_file(headers, _own(sources), named)
     elif path == APACHE:
-        text = apache_file(headers, _base(sources))
+        text = apache_file(headers, _base(sources), named)
     else:
-        text = nginx_file(headers, _base(sources))
+        text = nginx_file(headers, _base(sources), named, sources.redirects)
     stream.write(text.encode())
 
 
@@ -63,14 +73,18 @@ def site_headers(
     }
 
 
-def headers_file(headers: Mapping[str, str], own: str = "") -> str:
+def headers_file(headers: Mapping[str, str], own: str = "", named: Iterable[str] = ()) -> str:
     """Returns the text of ``_headers``.
+
+    Both hosts have browsers ask for a file each time unless a rule says something else.
 
     Args:
         headers: Those of every file.
         own: The site's own rules, which follow. A header that they set for all paths takes the
             place of the one here: hosts join the values of a header that is set twice. The policy
-            stays in any case: browsers enforce every policy that they get.
+            stays in any case: browsers enforce every policy that they get. If they set
+            ``Cache-Control`` for any path, they set it for all.
+        named: Style sheets and scripts whose names contain a hash.
     """
     replaced = {name.casefold() for name in _names_for_all(own)}
     kept = {
@@ -78,24 +92,41 @@ def headers_file(headers: Mapping[str, str], own: str = "") -> str:
         for name, value in headers.items()
         if name == POLICY or name.casefold() not in replaced
     }
+    is_cached = not re.search(rf"^\s+(?:! *)?{CACHING}\b", own, re.IGNORECASE | re.MULTILINE)
     rules = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in kept.items())
+    by_type: dict[str, dict[str, str]] = {}
+    for extension, media_type in MEDIA_TYPES.items():
+        if extension != "html":
+            by_type[f"/*.{extension}"] = {"Content-Type": media_type}
+    if is_cached:
+        for extension, value in BY_EXTENSION.items():
+            by_type.setdefault(f"/*.{extension}", {})[CACHING] = value
+        by_type |= {f"/{path}": {CACHING: FOREVER} for path in named}
     types = "".join(
-        f"/*.{extension}\n  Content-Type: {media_type}\n"
-        for extension, media_type in MEDIA_TYPES.items()
-        if extension != "html"
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
+        for path, values in by_type.items()
     )
     return "\n".join(part for part in (rules, types, own) if part)
 
 
-def apache_file(headers: Mapping[str, str], base: str) -> str:
+def apache_file(headers: Mapping[str, str], base: str, named: Iterable[str] = ()) -> str:
     """Returns the text of ``.htaccess``: directives that ``AllowOverride FileInfo`` allows.
 
     Args:
         headers: Those of every file.
         base: Path of the site on its host, ``/`` or ``/archive/``.
+        named: Style sheets and scripts whose names contain a hash.
     """
     lines = [f"ErrorDocument 404 {base}404.html", "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers.items()]
+    # Without "always", it is not sent with errors: a missing picture may be there tomorrow.
+    lines += [f'  Header set {CACHING} "{ASK}"']
+    for pattern, value in _cached(named):
+        lines += [
+            f'  <FilesMatch "{pattern}">',
+            f'    Header set {CACHING} "{value}"',
+            "  </FilesMatch>",
+        ]
     lines += ["</IfModule>"]
     for extension, media_type in MEDIA_TYPES.items():
         lines += [
@@ -107,18 +138,13 @@ def apache_file(headers: Mapping[str, str], base: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def nginx_file(headers: Mapping[str, str], base: str) -> str:
-    """Returns the text of ``.nginx.conf``, for ``include`` within a ``server`` block.
-
-    Args:
-        headers: Those of every file.
-        base: Path of the site on its host, ``/`` or ``/archive/``.
-    """
-    lines = [f"error_page 404 {base}404.html;", "charset off;", f'default_type "{OTHER}";']
-    lines += [f'add_header {name} "{value}" always;' for name, value in headers.items()]
-    lines += ["types {"]
-    lines += [f'  "{media_type}" {extension};' for extension, media_type in MEDIA_TYPES.items()]
-    return "\n".join((*lines, "}")) + "\n"
+def _cached(named: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yields patterns of file names, and how long browsers may keep these files."""
+    for value in dict.fromkeys(BY_EXTENSION.values()):
+        extensions = [extension for extension, one in BY_EXTENSION.items() if one == value]
+        yield rf"(?i)\.({'|'.join(extensions)})$", value
+    if names := [re.escape(path.rpartition("/")[2]) for path in named]:
+        yield f"^({'|'.join(names)})$", FOREVER
 
 
 def _base(sources: OutputSources) -> str:

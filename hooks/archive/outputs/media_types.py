@@ -38,5 +38,13 @@ MEDIA_TYPES: dict[str, str] = {
 }
 """Extension, without the dot → media type. Any other file is ``OTHER``."""
 
+COMPRESSIBLE = frozenset(
+    {
+        *("css", "csv", "geojson", "html", "ico", "js", "json", "map", "mjs", "otf", "svg", "tsv"),
+        *("ttf", "txt", "wasm", "webmanifest", "xml"),
+    }
+)
+"""Extensions of files that get smaller if a server compresses them; others are compressed."""
+
 OTHER = "application/octet-stream"
 """The type of files without a known extension, such as those of the search index."""

@@ -26,7 +26,7 @@ CODE_FOLDER = "assets"
 """The only folder, within that of hand-written pages, for the site's scripts and style sheets."""
 WELL_KNOWN = ".well-known"
 """The hidden folder that is published: RFC 8615. Its files need no extension."""
-FOR_HOSTS = frozenset({"CNAME", "_headers"})
+FOR_HOSTS = frozenset({"CNAME", "_headers", "_redirects"})
 """Files at the top of the folder of hand-written pages that a static host reads."""
 
 MEGABYTE = 1_000_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archive.core.settings import SETTINGS, Setting
+from archive.publish.hosts import HOSTS
 
 PROJECT_OPTIONS = {
     "--root": "the folder of the configuration file; the current folder if left out",
@@ -66,7 +67,26 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--address": 'address of the site, or `""` if there is none yet; asked for if left out',
             "--repository": "address of the repository, likewise",
             "--language": "language of the interface; `en` if left out",
+            "--host": "also do what `deploy-files` does for this host",
             "--yes": "do not ask before files are removed",
+        },
+    ),
+    "deploy-files": (
+        (
+            "Copies the files by which a host publishes the site from `deploy/` into the project "
+            "(`make deploy-files HOST=…`), and says what to do next. Replaces no file."
+        ),
+        {"host": "the host, one of: " + ", ".join(f"`{name}`" for name in HOSTS)},
+    ),
+    "doctor": (
+        (
+            "Says what a host would refuse of the built site, before it is uploaded "
+            "(`make doctor HOST=…`). The exit status is 1 if it would refuse something."
+        ),
+        {
+            "host": "the host, as of `deploy-files`",
+            "--site": "the built folder; `site_dir` of the configuration if left out",
+            "--format": "format of the report, as of `lint`",
         },
     ),
     "rollback": (
@@ -85,8 +105,12 @@ VARIABLES: Mapping[str, str] = {
     "container.",
     "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
     "`search_export` does (`make search-export`).",
+    "CI_PAGES_URL": "Where GitLab publishes the project. GitLab sets it, and `doctor` reads it.",
+    "GITHUB_REPOSITORY": "Owner and name of the repository. GitHub and Forgejo set it, and "
+    "`doctor` reads it.",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
+    "SITE_URL": "The address of the site for `mkdocs build`, in place of `site_url`.",
     "SOURCE_DATE_EPOCH": "Seconds since 1970, used as the current time. Two builds of the "
     "same files with the same value are identical byte for byte.",
 }
