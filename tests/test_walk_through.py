@@ -36,6 +36,7 @@ READY = "--old-file=.venv/.site-ready"
 PAGES = {
     "": "Regional policy in Eastern Africa",
     "briefs/2024/somalia-eac/": "Somalia joins the East African Community",
+    "briefs/2024/somalie-cae/": "La Somalie rejoint la Communauté d'Afrique de l'Est",
     "briefs/2024/ethiopie-brics/": "L'Éthiopie rejoint les BRICS",
     "countries/kenya/": "Kenya",
     "regions/lake-victoria-basin/": "Lake Victoria Basin",
@@ -95,6 +96,13 @@ def test_an_institute_makes_an_archive_of_its_own(archive: Path, browser: Browse
             page.goto(address + url)
             expect(page.locator("h1")).to_have_text(title)
             assert violations(page) == [], url
+        english, french = "briefs/2024/somalia-eac/", "briefs/2024/somalie-cae/"
+        page.goto(address + english)
+        page.get_by_role("link", name="français").click()
+        expect(page).to_have_url(address + french)
+        expect(page.locator(".prose")).to_have_attribute("lang", "fr")
+        page.get_by_role("link", name="English").click()
+        expect(page).to_have_url(address + english)
         darken(page)
         for url in PAGES:
             page.goto(address + url)

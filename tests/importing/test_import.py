@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,34 @@ def test_what_is_held_back_elsewhere_is_held_back_here(
         written.startswith("publish"),
     )
     assert written in found
+
+
+@pytest.mark.parametrize(
+    ("site", "line", "text", "actors"),
+    [
+        ("en", "lang: fr", "L'Éthiopie et le Kenya.", "[Ethiopia, Kenya]"),
+        ("fr", "", "L'Éthiopie et le Kenya.", "[Ethiopia, Kenya]"),
+        (
+            "fr",
+            "language: de-AT",
+            "Die Schweiz und Deutschlands Nachbarn.",
+            "[Switzerland, Germany]",
+        ),
+        ("fr", "lang: en", "Germany and la Suisse.", "[Germany]"),
+        ("en", "lang: ja", "Kenya.", ""),
+    ],
+)
+def test_actors_are_proposed_in_the_language_of_the_text(
+    project: Path, tmp_path: Path, site: str, line: str, text: str, actors: str
+) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(f"site_name: A site\ntheme: {{name: material, language: {site}}}\n", "utf-8")
+    (tmp_path / "source").mkdir()
+    whole = f"---\ntitle: Notes\ndate: 2020-01-01\n{line}\n---\n{text}\n"
+    (tmp_path / "source/a.md").write_text(whole, "utf-8")
+    imported(project, tmp_path / "source")
+    found = (project / "briefs/2020/a.md").read_text("utf-8")
+    assert re.findall(r"(?m)^actors: (.*)$", found) == ([actors] if actors else [])
 
 
 def test_a_picture_outside_the_folder_is_not_copied(project: Path, tmp_path: Path) -> None:

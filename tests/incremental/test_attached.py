@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,11 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def png(width: int, height: int) -> bytes:
+    """Returns the first bytes of a picture."""
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height)
+
+
 def write(project: Path, path: str, text: str) -> None:
     """Writes a file, and its folder."""
     (project / path).parent.mkdir(parents=True, exist_ok=True)
@@ -67,6 +73,21 @@ def test_the_page_shows_the_picture_and_lists_the_files(project: Path) -> None:
     assert {"briefs/2022/gauge.png", "briefs/2022/figures.csv"} <= site.keys()
     assert "briefs/2022/sub/whole brief.pdf" in site
     assert lint(project) == []
+
+
+def test_pictures_keep_room_for_themselves(project: Path) -> None:
+    text = "![Map](map.svg)\n\n<img src='map.svg' width='20'>\n\n![G](gauge.png)"
+    write(project, "briefs/2022/b.md", brief("Another brief", "2022-03-01", body=text))
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="30"/>'
+    for width in (40, 50):
+        write(project, "briefs/2022/map.svg", shape.format(width))
+        (project / "briefs/2022/gauge.png").write_bytes(png(width, 6))
+        site = build(project)
+    page = site["briefs/2022/b/index.html"]
+    assert 'map.svg" loading="lazy" width="50" height="30">' in page
+    assert 'map.svg" loading="lazy" width="20">' in page
+    assert 'gauge.png" loading="lazy" width="50" height="6">' in page
+    assert 'gauge.png" alt="A gauge" width="50" height="6">' in site[PAGE]
 
 
 def test_cards_show_the_picture(project: Path) -> None:

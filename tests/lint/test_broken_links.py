@@ -103,6 +103,28 @@ def test_pages_that_are_not_published_are_not_checked(tmp_path: Path) -> None:
     assert [one.partition(": ")[0] for one in lint(tmp_path)] == ["docs/notes/x.md:1:8"]
 
 
+def test_the_text_of_the_home_page_is_checked(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: S\n",
+        "briefs/2022/a.md": brief(body="## Part\n\nText."),
+        "docs/x.md": "# X\n\n[home](index.md), [its part](index.md#part), [nix](index.md#nix)\n",
+        "docs/index.md": "# Home\n\n[A](../briefs/2022/a.md#part), [X](x.md), [part](#part)\n"
+        "[B](../briefs/2022/b.md), [nix](#nix), [gone](gone.md),"
+        " ![Elsewhere](https://example.org/a.png)\n\n## Part\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    found = [one.partition(": ")[0] for one in lint(tmp_path)]
+    assert found == [
+        "docs/index.md:4:5",
+        "docs/index.md:4:33",
+        "docs/index.md:4:47",
+        "docs/index.md:4:70",
+        "docs/x.md:3:52",
+    ]
+
+
 @pytest.mark.long
 def test_pages_and_briefs_link_each_other_by_their_files(tmp_path: Path) -> None:
     files = {

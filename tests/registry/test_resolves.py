@@ -52,3 +52,29 @@ def test_the_right_spelling_is_suggested_for_a_misspelt_name(registry: Registry)
     assert registry.nearest_actor("Kyrgistan") == "Kyrgyzstan"
     assert registry.nearest_actor("Shanghai Coperation Organisation").startswith("Shanghai")
     assert registry.nearest_region("Central Asien") == "Central Asia"
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        *(("Le Kenya", "ke"), ("L'Éthiopie", "et"), ("L’Éthiopie", "et"), ("Die Schweiz", "ch")),
+        *(
+            ("The Gambia", "gm"),
+            ("la Somalie", "so"),
+            ("O Brasil", "br"),
+            ("Los Estados Unidos", "us"),
+        ),
+        *(
+            ("El Salvador", "sv"),
+            ("La FR", ""),
+            ("Le Nowhere", ""),
+            ("Mon Kenya", ""),
+            ("A. Kenya", ""),
+        ),
+    ],
+)
+def test_a_leading_article_does_not_count(registry: Registry, name: str, id_: str) -> None:
+    found = registry.find_actor(name)
+    assert (found.id if found else "") == id_
+    if not found:
+        assert registry.nearest_actor(name) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import BytecodeCache
@@ -64,6 +64,7 @@ class Sources:
         now: The time at which it was read, by which briefs are published or wait.
         held: The briefs that are left out because they are drafts or wait.
         registry: Hash of the bytes of the registry that were read.
+        sizes: Path of a picture next to a brief → its width and height in pixels.
     """
 
     root: Path
@@ -73,6 +74,7 @@ class Sources:
     now: dt.datetime
     held: tuple[Brief, ...] = ()
     registry: str = ""
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,8 @@ def read_sources(
     unpublished = build_graph(partly, registry)[1]
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
     urls = attachment_urls((path for path in files if path not in left_out), settings.briefs)
-    graph = replace(graph, files=_attached(root, graph, urls))
+    sizes = reading.read_sizes(root, urls)
+    graph = replace(graph, files=_attached(root, graph, urls, sizes))
     return Sources(
         root,
         graph,
@@ -195,13 +198,19 @@ def read_sources(
         time,
         held,
         registry_digest,
+        sizes,
     )
 
 
-def _attached(root: Path, graph: Graph, urls: Mapping[str, str]) -> dict[str, AttachedFile]:
+def _attached(
+    root: Path, graph: Graph, urls: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]
+) -> dict[str, AttachedFile]:
     """Returns the published files that the front matter of briefs names."""
     paths = {path for one in graph.versions for _, path in files_of(one.brief) if path in urls}
-    return {path: AttachedFile(urls[path], (root / path).stat().st_size) for path in sorted(paths)}
+    return {
+        path: AttachedFile(urls[path], (root / path).stat().st_size, *sizes.get(path, ()))
+        for path in sorted(paths)
+    }
 
 
 def assemble(
@@ -247,6 +256,7 @@ def assemble(
     targets = Targets(
         {**briefs, **written, **sources.attachments},
         frozenset({*(page.url for page in pages), *briefs.values(), *written.values()}),
+        sources.sizes,
     )
     pages = (*pages, *plan_pairs(context))
     return Archive(

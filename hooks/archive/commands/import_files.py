@@ -26,7 +26,9 @@ def import_files(options: Namespace) -> int:
     if not folder.exists():
         raise UsageError(f"{escape_name(str(options.source))} does not exist")
     registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
-    plan = plan_import(folder, options.kind or "", project.settings.briefs, registry)
+    plan = plan_import(
+        folder, options.kind or "", project.settings.briefs, registry, project.language
+    )
     if not plan.briefs and not plan.notes:
         raise UsageError(f"{escape_name(str(options.source))} has no Markdown files and no tables")
     written = [one for one in plan.briefs if not (project.root / one.path).exists()]

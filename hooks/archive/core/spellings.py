@@ -35,6 +35,11 @@ _FORMS = re.compile(
     r"|co operative) )*"
     r"(?:republic|kingdom|state|principality|sultanate|commonwealth|union) of (?:the )?"
 )
+_LEADING_ARTICLE = re.compile(
+    r"(?:(?:the|le|la|les|der|die|das|den|dem|el|los|las|o|a|os|as)\s+|l['’])(?=\w)", re.IGNORECASE
+)
+"""The definite articles of English, French, German, Portuguese and Spanish. In Arabic, the article
+is a part of the word; Russian and Swahili have none."""
 SHORT = 5
 """Names with fewer letters are compared more strictly."""
 JUMBLED = 2
@@ -66,6 +71,16 @@ def word_orders(name: str) -> Iterator[str]:
 def without_article(folded: str) -> str:
     """Returns a folded name without the articles that spellings of one name differ in."""
     return _OF_THE.sub("of", folded)
+
+
+def after_article(name: str) -> str:
+    """Returns a name without the article that it begins with, or "" if it begins with none.
+
+    Short names are left: "La FR" is not a code of a country with an article.
+    """
+    found = _LEADING_ARTICLE.match(name.strip())
+    rest = name.strip()[found.end() :] if found else ""
+    return rest if len(rest) >= SHORT - 1 else ""
 
 
 def split_names(name: str) -> Iterator[tuple[str, ...]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from archive.core.catalogue import SOURCE
 from archive.core.model import Entity
 from archive.core.site_kinds import role_of
-from archive.prose.lexicon import make_lexicon
+from archive.prose.foreign_lexicon import make_foreign_lexicon
+from archive.prose.lexicon import Lexicon, make_lexicon
 from archive.prose.mentions import MentionLinker
+from archive.read.language_words import read_language_words
 from archive.read.mention_words import read_mention_words
 from archive.resolve.registry import Registry
 
@@ -30,27 +33,52 @@ class Proposal:
 class ActorFinder:
     """Finds the actors of a registry in texts."""
 
-    def __init__(self, registry: Registry) -> None:
-        """Collects the names of all actors that prose may mention."""
-        self._registry = registry
-        actors = [one for one in registry.entities.values() if _is_actor(one)]
-        self._lexicon = make_lexicon(actors, read_mention_words())
-        self._names = {entity.url: entity.name for entity in actors}
+    def __init__(self, registry: Registry, language: str = SOURCE) -> None:
+        """Collects the actors that prose may mention.
 
-    def propose(self, names: Iterable[str], text: str) -> Proposal:
+        Args:
+            registry: The known entities.
+            language: The language of the texts that do not state theirs.
+        """
+        self._registry = registry
+        self._language = language
+        self._actors = [one for one in registry.entities.values() if _is_actor(one)]
+        self._lexicons: dict[str, Lexicon | None] = {}
+        self._names = {entity.url: entity.name for entity in self._actors}
+
+    def propose(self, names: Iterable[str], text: str, language: str = "") -> Proposal:
         """Returns the actors of a text by their canonical names.
 
         Args:
             names: Strings that may be names of actors, such as tags.
             text: The title and the body.
+            language: The tag of its language, or "". In a language of which it is not known how it
+                writes names, the text names none.
         """
         found = (self._registry.find_actor(name) for name in names)
         named = tuple(dict.fromkeys(one.name for one in found if one and _is_actor(one)))
-        linker = MentionLinker(self._lexicon, frozenset(), "", text)
-        linked = linker.link(html.escape(text, quote=False))
-        mentioned = dict.fromkeys(self._names[url] for url in _LINK.findall(linked))
+        mentioned = dict.fromkeys(self._mentioned(text, language or self._language))
         rest = tuple(name for name in mentioned if name not in named)
         return Proposal(named, rest[: max(0, MOST - len(named))])
+
+    def _mentioned(self, text: str, language: str) -> Iterator[str]:
+        lexicon = self._lexicon(language.partition("-")[0].lower())
+        if lexicon:
+            linker = MentionLinker(lexicon, frozenset(), "", text)
+            linked = linker.link(html.escape(text, quote=False))
+            yield from (self._names[url] for url in _LINK.findall(linked))
+
+    def _lexicon(self, language: str) -> Lexicon | None:
+        """Returns the names of the actors in a language without a region, made when first used."""
+        if language not in self._lexicons:
+            words, rules = read_mention_words(), read_language_words(language)
+            if language == SOURCE:
+                self._lexicons[language] = make_lexicon(self._actors, words)
+            else:
+                self._lexicons[language] = (
+                    make_foreign_lexicon(rules, words, self._actors) if rules else None
+                )
+        return self._lexicons[language]
 
 
 def _is_actor(entity: Entity) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import frontmatter
 
+from archive.core.catalogue import SOURCE
 from archive.core.urls import slugify
 from archive.importing.actors import ActorFinder
 from archive.importing.keys import Mapped, map_keys
@@ -48,7 +49,9 @@ class Plan:
     notes: tuple[Note, ...]
 
 
-def plan_import(folder: Path, kind: str, briefs: str, registry: Registry) -> Plan:
+def plan_import(
+    folder: Path, kind: str, briefs: str, registry: Registry, language: str = SOURCE
+) -> Plan:
     """Plans the import of a folder. Nothing is written.
 
     Args:
@@ -56,6 +59,7 @@ def plan_import(folder: Path, kind: str, briefs: str, registry: Registry) -> Pla
         kind: The system that it comes from; found by its folders if empty.
         briefs: The folder of briefs, relative to the project.
         registry: The known entities.
+        language: The language of the site, and of texts that do not state theirs.
     """
     root = folder.parent if folder.is_file() else folder
     paths, refused = ((folder.name,), ()) if folder.is_file() else list_files(folder)
@@ -65,7 +69,7 @@ def plan_import(folder: Path, kind: str, briefs: str, registry: Registry) -> Pla
     mapped = {one.path: map_keys(one) for one in foreign}
     places = dict(_places(foreign, mapped, briefs))
     destinations = Destinations(places, paths)
-    actors_of = ActorFinder(registry)
+    actors_of = ActorFinder(registry, language)
     made: list[NewBrief] = []
     for one in foreign:
         keys = mapped[one.path]
@@ -74,7 +78,9 @@ def plan_import(folder: Path, kind: str, briefs: str, registry: Registry) -> Pla
         converted = convert(_without_heading(one.body, title), links.resolve)
         notes += [Note(one.path, text, one.first_line + at) for at, text in converted.notes]
         notes += [Note(one.path, f'the key "{key}" is not carried over') for key in keys.lost]
-        actors = actors_of.propose(keys.names, f"{title}. {converted.text}")
+        actors = actors_of.propose(
+            keys.names, f"{title}. {converted.text}", str(keys.values.get("language", ""))
+        )
         unknown = [name for name in keys.actors if not registry.find_actor(name)]
         notes += [Note(one.path, f'the registry does not know "{name}"') for name in unknown]
         notes += _about(one.path, keys, actors.from_keys, actors.from_text)

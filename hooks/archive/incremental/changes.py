@@ -88,7 +88,10 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
             for brief in graph.withdrawn
         ]
         + [(path, *(brief.path for brief in older)) for path, older in graph.replaced.items()]
-        + [(path, file.url, file.size) for path, file in graph.files.items()]
+        + [
+            (path, file.url, file.size, file.width, file.height)
+            for path, file in graph.files.items()
+        ]
     )
 
 
@@ -104,7 +107,14 @@ def world_of(lexicons: Mapping[str, Lexicon], targets: Targets) -> str:
         for language, lexicon in lexicons.items()
         for spelling, entity in lexicon.entities.items()
     ]
-    return digest((names, sorted(targets.by_path.items()), sorted(targets.urls)))
+    return digest(
+        (
+            names,
+            sorted(targets.by_path.items()),
+            sorted(targets.urls),
+            sorted(targets.sizes.items()),
+        )
+    )
 
 
 def heading_of(resolved: ResolvedBrief) -> str:

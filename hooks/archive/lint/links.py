@@ -61,7 +61,7 @@ def check_links(
     }
     search = _Search(project.root, known)
     paths = [brief.path for brief in published]
-    suspects = [path for path in (*paths, *project.docs_pages) if search.is_suspect(path)]
+    suspects = [path for path in (*paths, *project.linking) if search.is_suspect(path)]
     if suspects or project.addresses.any_here:
         # Rendering needs modules that take longer to load than the whole check.
         rendered = import_module("archive.lint.rendered_links")

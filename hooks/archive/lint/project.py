@@ -17,7 +17,7 @@ from archive.core.settings import Settings
 from archive.core.settings_file import read_settings
 from archive.core.site_kinds import menu_entries
 from archive.prose.configured_files import ConfiguredAddresses, check_configured_files
-from archive.prose.docs_pages import check_configuration, find_docs_pages, relative
+from archive.prose.docs_pages import HOME, check_configuration, find_docs_pages, relative
 from archive.read.translations import find_catalogue
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -41,6 +41,7 @@ class Project:
         problems: The problems of the settings.
         docs: The folder of hand-written pages, relative to the project.
         docs_pages: Hand-written pages: path relative to the project → address.
+        home: The file that gives the text of the home page, relative to the project, or "".
         site: The published folder, relative to the project.
         extensions: The Markdown extensions.
         extension_configs: Their settings.
@@ -62,6 +63,12 @@ class Project:
     theme: tuple[Path, ...] = ()
     addresses: ConfiguredAddresses = field(default_factory=ConfiguredAddresses)
     language: str = SOURCE
+    home: str = ""
+
+    @property
+    def linking(self) -> Mapping[str, str]:
+        """The hand-written files whose links are checked: path → address of their page."""
+        return {**self.docs_pages, self.home: ""} if self.home else self.docs_pages
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -132,6 +139,7 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
         folders,
         _addresses(values, file.name, text),
         str(language),
+        f"{docs}/{HOME}" if (root / docs / HOME).is_file() else "",
     )
 
 

@@ -59,7 +59,7 @@ def rendered_problems(
     for resolved in graph.versions:
         if resolved.brief.path in chosen:
             yield from checker.brief(resolved.brief)
-    for path in project.docs_pages:
+    for path in project.linking:
         if path in chosen and not _is_excluded(path, project):
             yield from checker.page(path)
     yield from checker.problems()
@@ -134,7 +134,7 @@ class _Checker:
 
         Remembers links to be checked.
         """
-        url = self._project.docs_pages[path]
+        url = self._project.linking[path]
         shown, outside = take_out_pictures(self._docs_html(path))
         if path in self._excess:
             yield limit_problem(self._excess[path], "", path)
@@ -153,6 +153,8 @@ class _Checker:
         docs = self._project.docs
         if found in self._by_path and found not in self._attachments:
             return self._by_path[found]
+        if found == self._project.home:
+            return ""
         if found.startswith(f"{docs}/") and (self._project.root / found).is_file():
             return found.removeprefix(f"{docs}/")
         return None
@@ -182,6 +184,7 @@ class _Checker:
             # An id may also be in what the archive puts around the text.
             astray = find_astray(astray, published, self._load_page)
         sources = {url: path for path, url in self._by_path.items()}
+        sources |= {"": self._project.home} if self._project.home else {}
         yield from problems_of(astray, sources, self._text)
 
     def has(self, file: str) -> bool:
@@ -200,7 +203,8 @@ class _Checker:
         """Returns the text of a page as far as its source goes."""
         url = file.removesuffix("index.html")
         path = next((one for one, its in self._by_path.items() if its == url), "")
-        if path in self._project.docs_pages:
+        path = path if url else self._project.home
+        if path in self._project.linking:
             return self._docs_html(path)
         if path in {brief.path for brief in self._graph.withdrawn}:
             return ""

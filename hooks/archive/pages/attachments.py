@@ -17,7 +17,9 @@ def picture_of(context: SiteContext, brief: Brief) -> Picture | None:
     """Returns the picture of a brief; None if it has none that is published."""
     image = brief.image
     file = _file(context, brief, image.file.text) if image else None
-    return Picture(quote(file.url), image.alt, image.credit) if image and file else None
+    if not image or not file:
+        return None
+    return Picture(quote(file.url), image.alt, image.credit, file.width, file.height)
 
 
 def attachment_rows(context: SiteContext, brief: Brief) -> Iterator[AttachmentRow]:

@@ -63,11 +63,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The picture of a brief: its address, what it shows, and who made it."""
+    """The picture of a brief: its address, what it shows, and who made it.
+
+    ``width`` and ``height`` are in pixels; 0 if they are not known.
+    """
 
     url: str
     alt: str
     credit: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

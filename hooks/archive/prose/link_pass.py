@@ -155,5 +155,9 @@ class _Walk:
         if isinstance(result, Broken):
             self.broken.append(result)
             return alt or ""
-        source = tag.source.replace(f'src="{src}"', f'src="{result}" loading="lazy"', 1)
+        written = f'src="{result}" loading="lazy"'
+        size = self._targets.size_of(src, self._path)
+        if size and tag.get("width") is None and tag.get("height") is None:
+            written += f' width="{size[0]}" height="{size[1]}"'
+        source = tag.source.replace(f'src="{src}"', written, 1)
         return source if alt is not None else source.replace("<img", '<img alt=""', 1)

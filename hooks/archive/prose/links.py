@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -29,10 +29,29 @@ def is_elsewhere(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What a relative link may lead to: source path → address, for briefs, pages and files."""
+    """What a link may lead to.
+
+    Attributes:
+        by_path: Source path → address, for briefs, pages and files.
+        urls: The addresses of all pages.
+        sizes: Source path of a picture → its width and height in pixels, where known.
+    """
 
     by_path: Mapping[str, str]
     urls: frozenset[str]
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def size_of(self, href: str, path: str) -> tuple[int, int] | None:
+        """Returns the size of the picture that an address names, or None.
+
+        Args:
+            href: The escaped value of the attribute, which leads to something.
+            path: The brief's source path.
+        """
+        if not self.sizes:
+            return None
+        wanted = unquote(urlsplit(html.unescape(href)).path)
+        return self.sizes.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def answers(
         target = resolve_link(link, path, base, targets)
         if isinstance(target, Broken):
             results.append((target.reason, target.suggestion))
+        elif (size := targets.size_of(link, path)) is not None:
+            results.append((target, *size))
         else:
             results.append(target)
     return digest(results)

@@ -7,14 +7,16 @@ memory. Nothing here is trusted longer than the files' sizes and times allow.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.site_kinds import Kinds
-from archive.lib.stamps import FRESH, stamp
+from archive.lib.stamps import FRESH, FileState, file_states, stamp
 from archive.read.cache import ReadFiles, load_files
+from archive.read.files import open_regular
+from archive.read.picture_sizes import READ, Size, has_size, size_of
 from archive.read.registry import ReadRegistry, read_registry
 
 
@@ -30,6 +32,7 @@ class Reading:
     files: ReadFiles = field(default_factory=dict)
     version: str = ""
     _registry: tuple[str, Kinds, ReadRegistry] | None = None
+    _sizes: dict[str, tuple[FileState, Size | None]] = field(default_factory=dict)
 
     def known_files(self, cache: Path | None, version: str) -> ReadFiles:
         """Returns the known results, from this process or else from the cache."""
@@ -40,6 +43,28 @@ class Reading:
     def keep_files(self, files: ReadFiles, version: str) -> None:
         """Keeps the results of a version."""
         self.files, self.version = files, version
+
+    def read_sizes(self, root: Path, paths: Iterable[str]) -> dict[str, Size]:
+        """Returns the sizes of pictures; reads the first bytes of those that have changed.
+
+        Args:
+            root: The project.
+            paths: Files, relative to it; those whose size cannot be read are left out.
+        """
+        now = time.time_ns()
+        sizes: dict[str, Size | None] = {}
+        kept: dict[str, tuple[FileState, Size | None]] = {}
+        for path in filter(has_size, paths):
+            state = file_states([root / path])[str(root / path)]
+            known = self._sizes.get(path)
+            if known and known[0] == state:
+                sizes[path] = known[1]
+            else:
+                sizes[path] = _read_size(root, path)
+            if state and state.newest <= now - FRESH:
+                kept[path] = (state, sizes[path])
+        self._sizes = kept
+        return {path: size for path, size in sizes.items() if size}
 
     def read_registry(
         self, folders: Sequence[Path], root: Path, kinds: Kinds = ENTITY_KINDS
@@ -56,3 +81,11 @@ class Reading:
             digest = seen.digest if is_settled else ""
             known = self._registry = (digest, kinds, read_registry(folders, root, kinds))
         return known[2]
+
+
+def _read_size(root: Path, path: str) -> Size | None:
+    stream, _ = open_regular(root / path, path)
+    if stream is None:
+        return None
+    with stream:
+        return size_of(stream.read(READ))

@@ -45,10 +45,15 @@ class ResolvedBrief:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file next to a brief: its address relative to the site, and its size in bytes."""
+    """A file next to a brief: its address relative to the site, and its size in bytes.
+
+    Of a picture, ``width`` and ``height`` are in pixels; 0 if they are not known.
+    """
 
     url: str
     size: int
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,13 @@ from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
 from archive.core.site_kinds import Kinds, role_of
-from archive.core.spellings import nearest_name, split_names, without_article, word_orders
+from archive.core.spellings import (
+    after_article,
+    nearest_name,
+    split_names,
+    without_article,
+    word_orders,
+)
 from archive.core.state_forms import english_form, foreign_form
 from archive.read.registry import read_country_names, read_other_names, read_registry
 from archive.resolve.hierarchy import check_hierarchy
@@ -54,8 +60,9 @@ class Registry:
 
         An identifier must match exactly; everything else is folded. The codes of countries are
         found in any case, names in the word orders that lists invert, and official names of
-        countries in other languages. A region is found only
-        if no actor has the name. Two names of one actor, as in "Burma/Myanmar", mean that actor.
+        countries in other languages. A leading article of a language that the program knows does
+        not count if the rest is a name. A region is found only if no actor has the name. Two names
+        of one actor, as in "Burma/Myanmar", mean that actor.
         """
         if found := self._find_one(name):
             return found
@@ -63,6 +70,8 @@ class Registry:
             if found := self._find_named(order):
                 return found
         if found := self._find_official(name):
+            return found
+        if (rest := after_article(name)) and (found := self._find_named(rest)):
             return found
         several = {one.id: one for one in self.find_several(name)}
         return next(iter(several.values())) if len(several) == 1 else None
