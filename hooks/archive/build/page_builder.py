@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from archive.build.archive import Archive
+from archive.build.attached_texts import attached_texts
 from archive.core.model import Problem
 from archive.core.urls import path_to_root
 from archive.incremental.changes import heading_of
@@ -187,7 +188,8 @@ class PageBuilder:
         if (context := self._archive.context).settings.search != "pagefind":
             return None
         self._namer = self._namer or Namer(named_pages(names_table(context)))
-        return search_document(view, context.catalogue, self._namer)
+        words = attached_texts(self._archive, view)
+        return search_document(view, context.catalogue, self._namer, words)
 
     def _key(self, view: View, body: str) -> str:
         program = self._known.program + self._archive.context.catalogue.digest
@@ -242,11 +244,10 @@ class PageBuilder:
         return body, self._record(position, body, problems)
 
     def _record(self, position: int, body: Body, problems: tuple[Problem, ...]) -> RenderRecord:
-        questions = Lookups(body.spellings, body.links)
         return RenderRecord(
             content=self._archive.context.graph.versions[position].brief.digest,
             base=self._known.base,
-            answers=self._answers(position, questions),
+            answers=self._answers(position, Lookups(body.spellings, body.links)),
             spellings=body.spellings,
             links=body.links,
             opening=body.opening,
@@ -273,9 +274,10 @@ class PageBuilder:
 
     def _html(self, view: View, body: Body | None = None) -> str:
         settings, catalogue = self._archive.context.settings, self._archive.context.catalogue
-        title = f"{view.title} – {settings.site_name}" if view.url else settings.site_name
         values = {
-            "title": escape(title),
+            "title": escape(
+                f"{view.title} – {settings.site_name}" if view.url else settings.site_name
+            ),
             "description": escape(describe(view, body, catalogue)),
             "canonical": escape(settings.site_url + view.url),
             "head": head(view, body, settings, catalogue),

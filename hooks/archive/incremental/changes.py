@@ -88,7 +88,7 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
             for brief in graph.withdrawn
         ]
         + [(path, *(brief.path for brief in older)) for path, older in graph.replaced.items()]
-        + [(path, file.url, file.size) for path, file in graph.files.items()]
+        + [(path, file.url, file.size, file.digest) for path, file in graph.files.items()]
     )
 
 

@@ -45,10 +45,14 @@ class ResolvedBrief:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file next to a brief: its address relative to the site, and its size in bytes."""
+    """A file next to a brief: its address relative to the site, and its size in bytes.
+
+    ``digest`` is the hash of its content where its text is searched, or empty.
+    """
 
     url: str
     size: int
+    digest: str = ""
 
 
 @dataclass(frozen=True)
