@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 from tests.support.office_files import paragraph, pdf_file, word_file
-from tests.support.sites import brief, build_site, make_project, run_mkdocs
+from tests.support.sites import brief, make_project, run_mkdocs
 
 
 def fragments(site: Path) -> list[str]:
@@ -22,7 +22,7 @@ def test_text_of_attachments_is_indexed_with_their_brief(tmp_path: Path) -> None
     (folder / "minutes.pdf").write_bytes(pdf_file(["Zanzibar agreed"], "Minutes"))
     (folder / "note.docx").write_bytes(word_file(paragraph("Quelimane abstained")))
     (folder / "scan.pdf").write_bytes(pdf_file([]))
-    assert run_mkdocs(project, "build").ok
+    assert run_mkdocs(project).code == 0
     cache = project / ".cache/archive/attachment-texts"
     kept = {file.name: file.stat().st_mtime_ns for file in cache.iterdir()}
     assert len(kept) == 3
@@ -31,7 +31,7 @@ def test_text_of_attachments_is_indexed_with_their_brief(tmp_path: Path) -> None
     assert "Quelimane abstained" in found
 
     (folder / "minutes.pdf").write_bytes(pdf_file(["Nampula refused"], "Minutes"))
-    assert run_mkdocs(project, "build").ok
+    assert run_mkdocs(project).code == 0
     found = "".join(fragments(project / "site"))
     assert "Nampula refused" in found
     assert "Zanzibar agreed" not in found

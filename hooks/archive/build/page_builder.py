@@ -159,7 +159,7 @@ class PageBuilder:
             brief_entries(whole, body) if self._indexed else (),
             self._document(whole),
             self._relate(position, view, record),
-            self._changed(view, key),
+            tuple(changed_parts(view, self._key_before(view), key)),
             self._links.take(),
         )
 
@@ -176,7 +176,7 @@ class PageBuilder:
             self._write(view, key),
             (entry,) if entry else (),
             self._document(view),
-            changed=self._changed(view, key),
+            changed=tuple(changed_parts(view, self._key_before(view), key)),
             links=self._links.take(),
         )
 
@@ -197,9 +197,6 @@ class PageBuilder:
 
     def _key_before(self, view: View) -> str:
         return self._known.keys.get(page_file(view.url), "")
-
-    def _changed(self, view: View, key: str) -> tuple[str, ...]:
-        return tuple(changed_parts(view, self._key_before(view), key))
 
     def _record_before(self, position: int) -> RenderRecord | None:
         """Returns the record of an earlier rendering, if rendering again would give the same."""
@@ -274,10 +271,9 @@ class PageBuilder:
 
     def _html(self, view: View, body: Body | None = None) -> str:
         settings, catalogue = self._archive.context.settings, self._archive.context.catalogue
+        title = f"{view.title} – {settings.site_name}" if view.url else settings.site_name
         values = {
-            "title": escape(
-                f"{view.title} – {settings.site_name}" if view.url else settings.site_name
-            ),
+            "title": escape(title),
             "description": escape(describe(view, body, catalogue)),
             "canonical": escape(settings.site_url + view.url),
             "head": head(view, body, settings, catalogue),
