@@ -44,7 +44,7 @@ fix: $(SITE_READY) ## Correct problems that have only one solution, and show the
 new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
 
-import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv)
+import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv|documents)
 	@PYTHONPATH=hooks $(BIN)/python -m archive import "$(FROM)" $(if $(KIND),--kind $(KIND)) $(ARGS)
 
 rollback: $(SITE_READY) ## Publish the previous release again

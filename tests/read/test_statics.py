@@ -32,7 +32,17 @@ def found(root: Path, folder: str) -> tuple[list[str], list[str]]:
     return [*files], [str(problem) for problem in sorted(problems)]
 
 
-LISTED = ["a.png", "a.JPG", "a.webp", "a.pdf", "a.csv", "a.json", "a.txt", "deep/er/a.xlsx"]
+LISTED = [
+    "a.png",
+    "a.JPG",
+    "a.webp",
+    "a.pdf",
+    "a.docx",
+    "a.csv",
+    "a.json",
+    "a.txt",
+    "deep/er/a.xlsx",
+]
 
 
 @pytest.mark.parametrize("folder", ["briefs", "docs"])
@@ -54,7 +64,7 @@ def test_allowed_types_are_published(tmp_path: Path, folder: str) -> None:
         ("a.xhtml", 'files of type ".xhtml"'),
         ("a.xml", 'files of type ".xml" are not allowed (hint: save it as one of: avif, csv,'),
         ("a.svgz", "(hint: unpack it to .svg)"),
-        ("a.docx", "(hint: save it as PDF)"),
+        ("a.doc", "(hint: save it as .docx or PDF)"),
         ("a.swf", 'files of type ".swf"'),
         ("a.png.php", 'files of type ".php"'),
         ("Makefile", "files without an extension are not allowed"),

@@ -29,6 +29,7 @@ from archive.prose.markdown import Flavour
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
+from archive.read.document_text import digest_of
 from archive.read.future_dates import check_days
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
@@ -208,7 +209,12 @@ def _attached(
     """Returns the published files that the front matter of briefs names."""
     paths = {path for one in graph.versions for _, path in files_of(one.brief) if path in urls}
     return {
-        path: AttachedFile(urls[path], (root / path).stat().st_size, *sizes.get(path, ()))
+        path: AttachedFile(
+            urls[path],
+            (root / path).stat().st_size,
+            digest_of(root / path),
+            *sizes.get(path, ()),
+        )
         for path in sorted(paths)
     }
 

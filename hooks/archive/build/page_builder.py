@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from archive.build.archive import Archive
+from archive.build.attached_texts import attached_texts
 from archive.core.model import Problem
 from archive.core.urls import path_to_root
 from archive.incremental.changes import heading_of
@@ -158,7 +159,7 @@ class PageBuilder:
             brief_entries(whole, body) if self._indexed else (),
             self._document(whole),
             self._relate(position, view, record),
-            self._changed(view, key),
+            tuple(changed_parts(view, self._key_before(view), key)),
             self._links.take(),
         )
 
@@ -175,7 +176,7 @@ class PageBuilder:
             self._write(view, key),
             (entry,) if entry else (),
             self._document(view),
-            changed=self._changed(view, key),
+            changed=tuple(changed_parts(view, self._key_before(view), key)),
             links=self._links.take(),
         )
 
@@ -187,7 +188,8 @@ class PageBuilder:
         if (context := self._archive.context).settings.search != "pagefind":
             return None
         self._namer = self._namer or Namer(named_pages(names_table(context)))
-        return search_document(view, context.catalogue, self._namer)
+        words = attached_texts(self._archive, view)
+        return search_document(view, context.catalogue, self._namer, words)
 
     def _key(self, view: View, body: str) -> str:
         program = self._known.program + self._archive.context.catalogue.digest
@@ -195,9 +197,6 @@ class PageBuilder:
 
     def _key_before(self, view: View) -> str:
         return self._known.keys.get(page_file(view.url), "")
-
-    def _changed(self, view: View, key: str) -> tuple[str, ...]:
-        return tuple(changed_parts(view, self._key_before(view), key))
 
     def _record_before(self, position: int) -> RenderRecord | None:
         """Returns the record of an earlier rendering, if rendering again would give the same."""
@@ -242,11 +241,10 @@ class PageBuilder:
         return body, self._record(position, body, problems)
 
     def _record(self, position: int, body: Body, problems: tuple[Problem, ...]) -> RenderRecord:
-        questions = Lookups(body.spellings, body.links)
         return RenderRecord(
             content=self._archive.context.graph.versions[position].brief.digest,
             base=self._known.base,
-            answers=self._answers(position, questions),
+            answers=self._answers(position, Lookups(body.spellings, body.links)),
             spellings=body.spellings,
             links=body.links,
             opening=body.opening,

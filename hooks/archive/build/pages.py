@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.build.archive import Archive
+from archive.build.attached_texts import prepare_texts
 from archive.build.page_builder import BuiltPage, Known, PageBuilder
 from archive.build.plan import BuildPlan
 from archive.build.theme import Theme
@@ -52,6 +53,7 @@ def build_pages(
     indexed = theme.collect is not None
     builder = PageBuilder(archive, known, shells.of, folder, indexed=indexed)
     shells.prepare(briefs[at].brief.url for at in plan.briefs)
+    prepare_texts(archive, plan.briefs, workers)
     records = _records(archive, previous)
     changed: list[int] = []
     if len(plan.briefs) > FEW:

@@ -30,7 +30,10 @@ def import_files(options: Namespace) -> int:
         folder, options.kind or "", project.settings.briefs, registry, project.language
     )
     if not plan.briefs and not plan.notes:
-        raise UsageError(f"{escape_name(str(options.source))} has no Markdown files and no tables")
+        raise UsageError(
+            f"{escape_name(str(options.source))} has no Markdown files, no tables,"
+            " and no Word or PDF files"
+        )
     written = [one for one in plan.briefs if not (project.root / one.path).exists()]
     fresh = {one.source for one in written}
     known = {one.source for one in plan.briefs}

@@ -103,7 +103,8 @@ def _held(foreign: Foreign) -> Iterator[tuple[str, Any]]:
         if is_held_back(key.text, value, today())
     ]
     days = [waits_until(key, value) for key, value in held]
-    if foreign.path.partition("/")[0] == DRAFTS or None in days:
+    is_draft = foreign.document is not None or foreign.path.partition("/")[0] == DRAFTS
+    if is_draft or None in days:
         yield "draft", True
     elif waiting := list(filter(None, days)):
         yield "publish", max(waiting)

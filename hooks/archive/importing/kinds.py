@@ -11,5 +11,6 @@ FOLDERS: Mapping[str, tuple[str, ...]] = {
     "hugo": ("content",),
     "mkdocs": ("docs",),
     "csv": (),
+    "documents": (),
 }
 """System → the folders in which it has its texts."""

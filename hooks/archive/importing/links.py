@@ -84,6 +84,12 @@ class Links:
         self._folder = posixpath.dirname(brief)
         self.files: dict[str, str] = {}
 
+    def attach(self) -> str:
+        """Returns the name that the imported file itself gets next to its brief."""
+        copied = self._destinations.copy(self._path, self._folder)
+        self.files[copied] = self._path
+        return copied
+
     def resolve(self, target: str, *, is_picture: bool) -> str:
         """Returns the address of an imported text or file, relative to the brief; or ""."""
         name, _, anchor = unquote(target).partition("#")

@@ -13,9 +13,10 @@ import frontmatter
 from archive.core.catalogue import SOURCE
 from archive.core.urls import slugify
 from archive.importing.actors import ActorFinder
+from archive.importing.documents import attachment, has_documents, read_documents
 from archive.importing.keys import Mapped, map_keys
 from archive.importing.links import Destinations, Links
-from archive.importing.markup import convert
+from archive.importing.markup import Converted, convert
 from archive.importing.sources import Foreign, Note, list_files, read_files
 from archive.read.frontmatter import StrictYAMLHandler
 from archive.resolve.registry import Registry
@@ -63,7 +64,8 @@ def plan_import(
     """
     root = folder.parent if folder.is_file() else folder
     paths, refused = ((folder.name,), ()) if folder.is_file() else list_files(folder)
-    read = list(read_files(root, paths, kind))
+    reader = read_documents(root, paths) if has_documents(paths, kind) else None
+    read = list(reader or read_files(root, paths, kind))
     foreign = [one for one in read if isinstance(one, Foreign)]
     notes = [*refused, *(one for one in read if isinstance(one, Note))]
     mapped = {one.path: map_keys(one) for one in foreign}
@@ -75,7 +77,8 @@ def plan_import(
         keys = mapped[one.path]
         links = Links(destinations, one.path, places[one.path])
         title = str(keys.values.get("title", ""))
-        converted = convert(_without_heading(one.body, title), links.resolve)
+        body = _without_heading(one.body, title)
+        converted = Converted(body, ()) if one.document else convert(body, links.resolve)
         notes += [Note(one.path, text, one.first_line + at) for at, text in converted.notes]
         notes += [Note(one.path, f'the key "{key}" is not carried over') for key in keys.lost]
         actors = actors_of.propose(
@@ -85,6 +88,8 @@ def plan_import(
         notes += [Note(one.path, f'the registry does not know "{name}"') for name in unknown]
         notes += _about(one.path, keys, actors.from_keys, actors.from_text)
         values = {**keys.values, "actors": [*actors.from_keys, *actors.from_text]}
+        if one.document:
+            values["attachments"] = [attachment(one.document, title, links.attach())]
         filled = {key: value for key, value in values.items() if value}
         post = frontmatter.Post(converted.text.strip(), StrictYAMLHandler(), **filled)
         made.append(NewBrief(one.path, places[one.path], frontmatter.dumps(post), links.files))

@@ -17,12 +17,13 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler
 
 from archive.core.model import Place
 from archive.importing.kinds import FOLDERS
+from archive.read.document_text import Document
 from archive.read.files import find_files, read_bounded
 from archive.read.frontmatter import FrontMatterError, StrictYAMLHandler
 from archive.read.text import normalize_newlines
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _BODY_COLUMNS = ("body", "text", "content")
 
 
@@ -55,12 +56,14 @@ class Foreign:
         matter: Its front matter.
         body: The text.
         first_line: The line of the file on which the text begins, from 1.
+        document: What was extracted, if it is a Word or PDF file.
     """
 
     path: str
     matter: Mapping
     body: str
     first_line: int = 1
+    document: Document | None = None
 
 
 class TomlHandler(BaseHandler):
@@ -113,7 +116,7 @@ def _texts(paths: tuple[str, ...], kind: str) -> Iterator[str]:
     """Yields the paths of texts: those in the folders of the system, if it has any of them."""
     names = FOLDERS[kind] if kind else tuple(name for one in FOLDERS.values() for name in one)
     inside = [path for path in paths if path.partition("/")[0] in names and "/" in path]
-    suffixes = (".csv",) if kind == "csv" else _MARKDOWN
+    suffixes = (".csv",) if kind == "csv" else MARKDOWN
     single = len(paths) == 1
     for path in inside or paths:
         if path.casefold().endswith((*suffixes, ".csv") if single else suffixes):
@@ -125,7 +128,7 @@ def _rows(path: str, text: str) -> Iterator[Foreign]:
         named = {key.strip(): value or "" for key, value in row.items() if key}
         body = next((key for key in named if key.casefold() in _BODY_COLUMNS), "")
         matter = {key: value for key, value in named.items() if key != body}
-        yield Foreign(f"{path}#{number}", _tree(matter, path), named.get(body, ""))
+        yield Foreign(f"{path}#{number}", tree(matter, path), named.get(body, ""))
 
 
 def _markdown(path: str, text: str) -> Foreign | Note:
@@ -133,15 +136,15 @@ def _markdown(path: str, text: str) -> Foreign | Note:
     try:
         if toml.detect(text):
             matter, body = toml.split(text)
-            return _foreign(path, _tree(toml.load(matter), path), text, body)
+            return _foreign(path, tree(toml.load(matter), path), text, body)
         if plain_json.detect(text):
             loaded, end = json.JSONDecoder().raw_decode(text)
-            return _foreign(path, _tree(loaded, path), text, text[end:])
+            return _foreign(path, tree(loaded, path), text, text[end:])
     except ValueError as error:
         return Note(path, f"the front matter cannot be read: {error}")
     handler = StrictYAMLHandler(path)
     if not handler.detect(text):
-        return Foreign(path, _tree({}, path), text)
+        return Foreign(path, tree({}, path), text)
     try:
         matter, body = handler.split(text)
         return _foreign(path, handler.load(matter), text, body)
@@ -154,7 +157,7 @@ def _foreign(path: str, matter: Mapping, text: str, body: str) -> Foreign:
     return Foreign(path, matter, body, text.count("\n", 0, len(text) - len(body.lstrip())) + 1)
 
 
-def _tree(values: Dict[str, Any], path: str) -> Mapping:
+def tree(values: Dict[str, Any], path: str) -> Mapping:
     """Returns values of TOML, JSON or a table as the strict reader returns those of YAML."""
     place = Place(path)
     entries = ((Scalar(key, place), _node(value, path)) for key, value in values.items())
@@ -163,7 +166,7 @@ def _tree(values: Dict[str, Any], path: str) -> Mapping:
 
 def _node(value: object, path: str) -> Node:
     if isinstance(value, dict):
-        return _tree(value, path)
+        return tree(value, path)
     if isinstance(value, list):
         return Sequence(tuple(_node(one, path) for one in value), Place(path))
     text = str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)

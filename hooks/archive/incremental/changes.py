@@ -89,7 +89,7 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
         ]
         + [(path, *(brief.path for brief in older)) for path, older in graph.replaced.items()]
         + [
-            (path, file.url, file.size, file.width, file.height)
+            (path, file.url, file.size, file.digest, file.width, file.height)
             for path, file in graph.files.items()
         ]
     )

@@ -1,4 +1,4 @@
-"""Finds the files next to briefs that nothing links or shows, and that are not published."""
+"""Finds files next to briefs that are not published or not searched."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from archive.core.model import Brief, Level, Place, Problem
 from archive.prose.link_places import without_code
+from archive.read.document_text import FOLDER, digest_of, extract, has_text, searched
 from archive.read.files import read_bounded
 
 MOST = 1000
@@ -55,6 +56,23 @@ def find_unused(
         message = "is not published: no brief and no page links or shows it"
         hint = f"link it from a brief, as [text]({posixpath.basename(path)}), or remove it"
         yield Problem(Place(path), Level.NOTICE, message, "", hint, "file")
+
+
+def find_textless(root: Path, paths: Iterable[str], *, cached: bool) -> Iterator[Problem]:
+    """Yields a notice for each PDF or Word file whose text the search cannot find.
+
+    Args:
+        root: The project.
+        paths: The attachments that briefs name.
+        cached: Whether to use and update the cache of texts.
+    """
+    for path in filter(has_text, paths):
+        file = root / path
+        found = searched(file, digest_of(file), root / FOLDER) if cached else extract(file, "plain")
+        if found.problem:
+            message = f"is not searched: it {found.problem}"
+            hint = "replace it with a file that has text, or write what it says in the brief"
+            yield Problem(Place(path), Level.NOTICE, message, "", hint, "file")
 
 
 def _is_used(names: tuple[str, str], text: str, bases: Iterable[str]) -> bool:

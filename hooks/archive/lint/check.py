@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.site_kinds import kinds_of
-from archive.lint.attachments import find_unused
+from archive.lint.attachments import find_textless, find_unused
 from archive.lint.links import check_links
 from archive.lint.project import Project
 from archive.prose.docs_pages import check_docs
@@ -86,6 +86,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_types(every, settings.types),
         *check_replaced(every),
         *check_translations(every, registry, project.language, now().date()),
+        *find_textless(root, (path for path in attachments if path in named), cached=cached),
         *check_files(every, {*attachments, *(one.place.path for one in refused)}),
         *check_relations(every, registry),
         *check_validity(every, registry),

@@ -9,6 +9,7 @@ MEDIA_TYPES: dict[str, str] = {
     "avif": "image/avif",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "geojson": "application/geo+json",
     "gif": "image/gif",
     "gz": "application/gzip",

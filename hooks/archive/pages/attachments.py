@@ -32,7 +32,7 @@ def attachment_rows(context: SiteContext, brief: Brief) -> Iterator[AttachmentRo
             if one.pages.isdecimal():
                 about.append(catalogue.ngettext("{count} page", "{count} pages", int(one.pages)))
             title = one.title or posixpath.basename(one.file.text)
-            yield AttachmentRow(quote(file.url), title, " · ".join(about), file.size)
+            yield AttachmentRow(quote(file.url), title, " · ".join(about), file.size, file.digest)
 
 
 def _file(context: SiteContext, brief: Brief, name: str) -> AttachedFile | None:

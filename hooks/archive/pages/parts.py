@@ -77,12 +77,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """A file that a brief lists: ``about`` is its type, size and pages: "PDF, 1.2 MB"."""
+    """A file that a brief lists: ``about`` is its type, size and pages: "PDF, 1.2 MB".
+
+    ``digest`` is the hash of its content where its text is searched, or empty.
+    """
 
     url: str
     title: str
     about: str
     size: int
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from archive.read.files import Found, find_files, read_bounded
 from archive.read.svg import check_svg
 
 PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
-DOCUMENTS = frozenset({".csv", ".geojson", ".json", ".ods", ".pdf", ".tsv", ".txt", ".xlsx"})
+DOCUMENTS = frozenset(
+    {".csv", ".docx", ".geojson", ".json", ".ods", ".pdf", ".tsv", ".txt", ".xlsx"}
+)
 FONTS = frozenset({".otf", ".ttf", ".woff", ".woff2"})
 CODE = frozenset({".css", ".js", ".map", ".mjs", ".wasm", ".webmanifest"})
 
@@ -37,8 +39,7 @@ PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Suffixes of hand-written pages: MkDocs renders exactly these as pages, in lower case."""
 
 _FIXES = {
-    ".doc": "save it as PDF",
-    ".docx": "save it as PDF",
+    ".doc": "save it as .docx or PDF",
     ".htm": "write it as a page, in Markdown",
     ".html": "write it as a page, in Markdown",
     ".odt": "save it as PDF",

@@ -47,11 +47,13 @@ class ResolvedBrief:
 class AttachedFile:
     """A file next to a brief: its address relative to the site, and its size in bytes.
 
+    ``digest`` is the hash of its content where its text is searched, or empty.
     Of a picture, ``width`` and ``height`` are in pixels; 0 if they are not known.
     """
 
     url: str
     size: int
+    digest: str = ""
     width: int = 0
     height: int = 0
 

@@ -33,6 +33,11 @@ OWN_TEXT_ENDS = "<hr>"
 TAGS = 3
 """Weight of a tag compared with a word of the text."""
 
+ATTACHED = 0.2
+"""Weight of a word of an attachment compared with a word of the text."""
+MOST_ATTACHED = 100_000
+"""Characters of all attachments of a brief that are searched."""
+
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _BODY = re.compile(r"<body[^>]*>(.*?)<hr>", re.DOTALL)
 
@@ -70,7 +75,7 @@ def own_text(html: str) -> str:
 
 
 def search_document(
-    view: View, catalogue: Catalogue, namer: Namer | None = None
+    view: View, catalogue: Catalogue, namer: Namer | None = None, attached: Iterable[str] = ()
 ) -> SearchDocument | None:
     """Returns the document of a page, or None for a page that only lists others.
 
@@ -80,10 +85,11 @@ def search_document(
         view: The page.
         catalogue: The words of the interface.
         namer: Finds the actors that a brief names.
+        attached: The words of the attachments of a brief.
     """
     match view:
         case BriefPage():
-            document = _brief(view, catalogue)
+            document = _brief(view, catalogue, attached)
             if namer:
                 named = namer.find(own_text(document.html))
                 document = replace(document, named=named, names=namer.digest)
@@ -109,7 +115,7 @@ def docs_document(url: str, title: str, html: str, catalogue: Catalogue) -> Sear
     return _document(url, shown or title, (("type", type_),), {"type": type_}, text, catalogue)
 
 
-def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
+def _brief(view: BriefPage, catalogue: Catalogue, attached: Iterable[str]) -> SearchDocument:
     gettext = catalogue.gettext
     sources = "".join(_line(_joined(one.title, one.publisher)) for one in view.sources)
     own = (
@@ -134,6 +140,8 @@ def _brief(view: BriefPage, catalogue: Catalogue) -> SearchDocument:
     others = (
         _section("relations", gettext("Relations in this brief"), relations),
         *map(_line, _in_words(view.facts)),
+        # They come last, so that excerpts of the brief do not begin in them.
+        *(_line(text, ATTACHED) for text in _shortened(attached)),
     )
     facets = (
         (name, gettext(value) if name in TRANSLATED else value)
@@ -181,6 +189,13 @@ def _entity(view: EntityPage | RegionPage | CollectionPage, catalogue: Catalogue
 def _line(text: str, weight: float = 1) -> str:
     attribute = f' data-pagefind-weight="{weight}"' if weight != 1 else ""
     return f"<p{attribute}>{escape(text)}</p>" if text else ""
+
+
+def _shortened(texts: Iterable[str]) -> Iterator[str]:
+    left = MOST_ATTACHED
+    for text in texts:
+        yield text[:left]
+        left = max(0, left - len(text))
 
 
 def _in_words(facts: Iterable[Fact]) -> Iterator[str]:
