@@ -6,20 +6,19 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-import archive.read.registry
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
 from archive.read.registry import SHIPPED
 from archive.resolve.graph import Graph
 from archive.resolve.registry import Registry, load_registry
 from tests.support.browser import ARGUMENTS, browser_path
+from tests.support.registries import registry_read_once
 from tests.support.rough import rough_corpus
 from tests.support.server import serve
 from tests.support.sites import ROOT, Run, make_example, make_project, run_mkdocs, set_option
@@ -34,7 +33,7 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "statements"
 
 
 IN_MEMORY = Path("/dev/shm")
-ROOM = 4 << 30
+ROOM = 2 << 30
 """What the folders of a whole run may need, in bytes."""
 
 
@@ -64,11 +63,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _registry_files_are_read_once() -> Iterator[None]:
-    """Caches registry files by their text: most tests read the built-in files."""
-    with pytest.MonkeyPatch.context() as patch:
-        read_once = lru_cache(64)(archive.read.registry.read_entities)
-        patch.setattr(archive.read.registry, "read_entities", read_once)
+def _registry_is_read_once() -> Iterator[None]:
+    with registry_read_once():
         yield
 
 

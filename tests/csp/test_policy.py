@@ -133,6 +133,7 @@ def use_without_violations(page: Page, url: str) -> None:
 OTHERS = ("briefs/2022/flood-engineers/", "countries/", "years/2022/", "write/", "404.html")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "url",
     [

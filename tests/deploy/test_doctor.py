@@ -124,7 +124,7 @@ def redirects(static: int, dynamic: int = 0) -> Upload:
             redirects(1000, 1),
             "site:1:1: error: the site has 1,001 redirects: GitLab Pages accepts at most 1,000",
         ),
-        (
+        pytest.param(
             "gitlab-pages",
             many(199_999),
             many(200_000),
@@ -132,6 +132,7 @@ def redirects(static: int, dynamic: int = 0) -> Upload:
                 "site:1:1: error: the site has 200,001 files and folders: GitLab Pages accepts at"
                 " most 200,000"
             ),
+            marks=pytest.mark.long,
         ),
     ],
 )

@@ -71,6 +71,7 @@ def actionlint(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.long
 def test_zizmor_finds_no_danger(tmp_path: Path) -> None:
     run = zizmor(*WORKFLOWS)
     assert run.returncode == 0, run.stdout
@@ -79,6 +80,7 @@ def test_zizmor_finds_no_danger(tmp_path: Path) -> None:
     assert zizmor(bad).returncode != 0
 
 
+@pytest.mark.long
 def test_actionlint_finds_no_mistake(tmp_path: Path) -> None:
     for number, file in enumerate(WORKFLOWS):
         # "docker" is the label of a runner of Forgejo, which actionlint cannot know.

@@ -80,6 +80,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(run_mkdocs(project), refused)
 
 
+@pytest.mark.long
 def test_only_vectors_that_must_be_refused_are(built: Built) -> None:
     assert len(VECTORS) >= 30
     assert built.run.code == 0, built.run.output

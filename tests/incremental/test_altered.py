@@ -100,7 +100,7 @@ def assert_clean(project: Path) -> None:
 
 @pytest.mark.parametrize(
     "alter",
-    [*ALTERATIONS[:3], *(pytest.param(one, marks=pytest.mark.long) for one in ALTERATIONS[3:])],
+    [*ALTERATIONS[:2], *(pytest.param(one, marks=pytest.mark.long) for one in ALTERATIONS[2:])],
 )
 @pytest.mark.parametrize(
     "path", [PAGE, pytest.param("assets/flags/in.svg", marks=pytest.mark.long)]

@@ -157,6 +157,9 @@ VALUES = {
     "ARCHIVE_POLL": "1",
     "NO_COLOR": "1",
     "NO_MKDOCS_2_WARNING": "1",
+    "SITE_URL": "https://other.example.org/",
+    "CI_PAGES_URL": "https://group.gitlab.io/briefs",
+    "GITHUB_REPOSITORY": "group/briefs",
 }
 
 

@@ -43,7 +43,7 @@ from tests.support.random_edits import (
 )
 
 OTHER = replace(PLAIN, site_name="Another site", pair_minimum=2)
-EXAMPLES = int(os.environ.get("ARCHIVE_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("ARCHIVE_EXAMPLES", "2"))
 
 TICK = 10_000_000
 """Nanoseconds in which a second change may go unnoticed; the clock ticks every four million.

@@ -36,11 +36,15 @@ def write(project: Path, path: str, text: str) -> None:
             "horn-of-africa: {note: A note, source: A source}\n",
             marks=pytest.mark.long,
         ),
-        ("registry/regions.yml", "own: {name: Own, regions: [horn-of-africa], countries: [ke]}\n"),
+        pytest.param(
+            "registry/regions.yml",
+            "own: {name: Own, regions: [horn-of-africa], countries: [ke]}\n",
+            marks=pytest.mark.long,
+        ),
         pytest.param(
             "briefs/2022/a.md", brief("Another title", actors="Ethiopia"), marks=pytest.mark.long
         ),
-        ("briefs/2022/a.md", brief(actors="Kenya")),
+        pytest.param("briefs/2022/a.md", brief(actors="Kenya"), marks=pytest.mark.long),
         (
             "briefs/2022/a.md",
             brief(actors="Kenya").replace("---\nThe", "region: Horn of Africa\n---\nThe"),

@@ -57,6 +57,7 @@ def test_an_edit_renders_no_more_pages_than_without_the_restore(where: str, tmp_
     assert tree(restored / "site") == tree(project / "site")
 
 
+@pytest.mark.long
 def test_without_an_edit_nothing_is_rendered(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", {"briefs/2022/a.md": brief(), **OTHERS})
     run_mkdocs(project)

@@ -291,7 +291,7 @@ def change(project: Path, changes: list[tuple[str, str]], words: str) -> None:
 @pytest.mark.long
 @pytest.mark.scaled
 @tries(
-    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "3")),
+    max_examples=int(os.environ.get("ARCHIVE_EXAMPLES", "2")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -198,6 +198,7 @@ def test_outputs_have_no_untranslated_words(words: Catalogue, content: re.Patter
     assert english(text, content) == ""
 
 
+@pytest.mark.long
 def test_a_right_to_left_language_sets_the_direction_of_a_redirect() -> None:
     arabic = pseudo_catalogue("ar")
     assert '<html lang="ar" dir="rtl">' in redirect_page("old/", "new/", arabic)

@@ -238,7 +238,7 @@ def test_canonical_replaces_names_by_canonical_ones(project: Path) -> None:
     assert "actors: [Kyrgyzstan]" in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("no_color", ["", pytest.param("1", marks=pytest.mark.long)])
 def test_a_terminal_gets_colour_unless_no_color_is_set(project: Path, no_color: str) -> None:
     put(project, "briefs/2022/bad.md", BAD)
     ours, theirs = pty.openpty()

@@ -61,7 +61,6 @@ def test_the_template_has_no_dates_and_no_line_numbers(messages: Catalog) -> Non
     places = [line for line in text.splitlines() if line.startswith("#: ")]
     assert places
     assert not [line for line in places if ":" in line.removeprefix("#: ")]
-    assert text == template_text(find_messages(ROOT))
 
 
 def test_new_messages_are_added_and_old_translations_kept() -> None:

@@ -48,6 +48,7 @@ def test_the_site_has_no_index_and_may_connect_to_the_server_alone(served: Serve
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_counts_filters_and_results_are_those_of_pagefind(
     browser: Browser, served: Served, example: Run
 ) -> None:
@@ -77,6 +78,7 @@ def test_counts_filters_and_results_are_those_of_pagefind(
     assert all(one["track_total_hits"] for one in asked)
 
 
+@pytest.mark.long
 def test_a_result_is_a_heading_with_a_link_and_an_excerpt(browser: Browser, served: Served) -> None:
     page = browser.new_page()
     page.goto(served[1] + "search/?q=lighter")
@@ -87,6 +89,7 @@ def test_a_result_is_a_heading_with_a_link_and_an_excerpt(browser: Browser, serv
     page.close()
 
 
+@pytest.mark.long
 @pytest.mark.long
 def test_a_server_that_fails_is_told(browser: Browser, served: Served) -> None:
     page = browser.new_page()

@@ -108,6 +108,7 @@ def test_two_previews_of_a_project_do_not_mix(project: Path) -> None:
         assert "Another site" not in first.get("briefs/2022/good/").text
 
 
+@pytest.mark.long
 def test_the_preview_shows_an_error_until_it_is_fixed(project: Path, preview: Server) -> None:
     file = project / "briefs/2022/draft.md"
     shows(preview, "briefs/2022/draft/", "Not yet")

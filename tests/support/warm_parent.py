@@ -12,18 +12,15 @@ import runpy
 import sys
 import tempfile
 import time
-from functools import lru_cache
 from pathlib import Path
 
-import archive.read.registry
 from tests.support.compiled import shared_templates
 from tests.support.in_process import build_in_process
+from tests.support.registries import registry_read_once
 from tests.support.sites import ROOT, brief, make_project
 
 
 def _load() -> None:
-    # Every project reads the built-in registry: its files are read once.
-    archive.read.registry.read_entities = lru_cache(64)(archive.read.registry.read_entities)
     with tempfile.TemporaryDirectory(prefix="warm-") as folder:
         build_in_process(make_project(Path(folder, "project"), {"briefs/a.md": brief()}))
     gc.freeze()
@@ -75,6 +72,6 @@ def _run(
 
 
 if __name__ == "__main__":
-    with shared_templates():
+    with shared_templates(), registry_read_once():
         _load()
         sys.exit(_serve())

@@ -1,0 +1,49 @@
+"""Reads and indexes the built-in registry once in a process: most tests and builds need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, ExitStack
+from functools import lru_cache
+from typing import Any
+from unittest.mock import patch
+
+import archive.read.registry
+import archive.resolve.registry
+import archive.resolve.resolver
+from archive.core.model import Entity, Problem
+from archive.resolve.registry import Registry
+
+_MOST = 16
+"""How many registries are kept."""
+
+
+def registry_read_once() -> AbstractContextManager[object]:
+    """Caches registry files by their text, and registries by their very entities."""
+    read = lru_cache(64)(archive.read.registry.read_entities)
+    with ExitStack() as patches:
+        patches.enter_context(patch.object(archive.read.registry, "read_entities", read))
+        make = _Maker()
+        for module in (archive.resolve.registry, archive.resolve.resolver):
+            patches.enter_context(patch.object(module, "make_registry", make))
+        return patches.pop_all()
+
+
+class _Maker:
+    """``make_registry``, which returns the same registry for the same entities."""
+
+    def __init__(self) -> None:
+        self._make = archive.resolve.registry.make_registry
+        self._made: dict[tuple[int, ...], tuple[object, tuple[Registry, tuple[Problem, ...]]]] = {}
+
+    def __call__(
+        self, entities: Iterable[Entity], *names: Any
+    ) -> tuple[Registry, tuple[Problem, ...]]:
+        given = tuple(entities)
+        key = (len(names), *map(id, given))
+        if key not in self._made:
+            if len(self._made) == _MOST:
+                self._made.clear()
+            # The entities are kept as well, so that no other has the same id.
+            self._made[key] = given, self._make(given, *names)
+        return self._made[key][1]
