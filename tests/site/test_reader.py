@@ -61,6 +61,23 @@ def test_a_narrow_screen_has_a_menu(browser: Browser, address: str) -> None:
         expect(page).to_have_url(address + "countries/")
 
 
+@pytest.mark.parametrize(("width", "menu"), [(1440, "more"), (360, "menu")])
+def test_menus_close_by_escape_and_by_a_click_elsewhere(
+    browser: Browser, address: str, width: int, menu: str
+) -> None:
+    with open_page(browser, address, width=width) as page:
+        page.goto(address)
+        links = page.locator(f".archive-header__{menu} ul")
+        page.locator(f".archive-header__{menu} summary").click()
+        expect(links).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(links).to_be_hidden()
+        page.keyboard.press("Enter")
+        expect(links).to_be_visible()
+        page.mouse.click(20, 780)
+        expect(links).to_be_hidden()
+
+
 @pytest.mark.parametrize("url", ["", BRIEF, "countries/kazakhstan/", "countries/", "years/2022/"])
 def test_nothing_is_wider_than_a_narrow_screen(browser: Browser, address: str, url: str) -> None:
     with open_page(browser, address, width=360) as page:

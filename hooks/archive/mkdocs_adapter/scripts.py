@@ -20,6 +20,7 @@ ENTRIES = (
     SEARCH,
     *(f"{FOLDER}search/{name}.js" for name in ("start", "opensearch")),
     *(f"{FOLDER}{name}.js" for name in ("search-page", "filter", "fold", "languages", "messages")),
+    f"{FOLDER}menu.js",
 )
 """Modules that pages load. Each becomes one file with all modules that it imports."""
 

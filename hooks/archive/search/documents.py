@@ -213,7 +213,10 @@ def _section(id_: str, title: str, html: str) -> str:
 
 def _names(chips: Iterable[Chip]) -> str:
     """Returns names with their acronyms, as people may search for either."""
-    names = (f"{one.name} ({one.acronym})" if one.acronym else one.name for one in chips)
+    names = (
+        f"{one.name} ({one.acronym})" if one.acronym not in ("", one.name) else one.name
+        for one in chips
+    )
     return SEPARATOR.join(dict.fromkeys(names))
 
 
