@@ -38,6 +38,7 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         yield origin
 
 
+@pytest.mark.long
 def test_an_address_from_the_environment_must_be_one(site: Path) -> None:
     run = run_mkdocs(site.parent, SITE_URL="archive.example.org")
     assert run.code == 1

@@ -290,6 +290,7 @@ def any_html(chance: random.Random) -> str:
     return "".join(parts) * chance.choice((1, 1, 4, 30))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 20))]
 )

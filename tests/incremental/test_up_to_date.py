@@ -38,6 +38,7 @@ def test_an_unchanged_project_is_not_built(built: Path) -> None:
     assert tree(built / "site") == before
 
 
+@pytest.mark.long
 def test_warnings_of_the_last_build_are_repeated(built: Path) -> None:
     run = run_new_mkdocs(built)
     assert 'unknown actor "Nobody Known"' in run.output

@@ -51,6 +51,7 @@ def problems(output: str) -> list[str]:
     return sorted(found)
 
 
+@pytest.mark.long
 def test_lint_says_what_a_build_says(tmp_path: Path) -> None:
     project = make_project(tmp_path, FILES)
     run = run_mkdocs(project)

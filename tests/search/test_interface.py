@@ -185,6 +185,7 @@ def test_dates_by_field_and_by_dragging(browser: Browser, strict: str) -> None:
         expect(outside).to_have_class("is-out")
 
 
+@pytest.mark.long
 def test_newest_first_and_without_a_query(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         for address in ("search/?q=trwc&sort=date&type=Brief", "search/?type=Brief"):
@@ -248,6 +249,7 @@ def test_hand_written_pages_are_found_but_the_manual_is_not(browser: Browser, st
         assert status(page).startswith("Nothing found")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "lost", [pytest.param("**/table.dat", marks=pytest.mark.long), "**/pagefind-entry.json*"]
 )

@@ -58,7 +58,8 @@ def test_pages_of_each_folder_are_valid(example: Run, tmp_path: Path) -> None:
     assert validate(sample, tmp_path / "report.json") == []
 
 
-@pytest.mark.parametrize("count", [20, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("count", [20, 60])
 def test_pages_of_irregular_briefs_are_valid(corpus: Run, tmp_path: Path, count: int) -> None:
     briefs = sorted((corpus.site / "briefs").rglob("*.html"))
     sample = briefs[:: max(1, len(briefs) // count)]

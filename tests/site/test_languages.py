@@ -156,6 +156,7 @@ def results(page: Page) -> list[str]:
     return [status.inner_text(), *titles]
 
 
+@pytest.mark.long
 def test_a_query_runs_in_all_languages_and_counts_works(base: str, browser: Browser) -> None:
     with open_page(browser, base) as page:
         page.goto(f"{base}search/")

@@ -90,6 +90,7 @@ def words_of(node: object) -> str:
 OPENING = "Adopted by 14 votes for 10^6 tonnes in all."
 
 
+@pytest.mark.long
 def test_footnote_marks_are_not_in_plain_text(site: Run) -> None:
     page = site.page("briefs/2020/one")
     (description,) = re.findall(r'<meta name="description" content="([^"]*)"', page)

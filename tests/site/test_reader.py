@@ -93,6 +93,7 @@ def test_an_index_is_filtered_by_typing(browser: Browser, address: str) -> None:
         expect(page.get_by_role("status").filter(has_text="1 of")).to_be_visible()
 
 
+@pytest.mark.long
 def test_dark_mode_is_remembered_on_the_next_page(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address)

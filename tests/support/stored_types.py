@@ -9,6 +9,7 @@ from archive.incremental.up_to_date import Note
 from archive.lib.file_digests import KnownDigests
 from archive.lib.output_files import WrittenFiles
 from archive.read.cache import ReadFiles
+from archive.read.document_text import Document
 from archive.search.background import Wanted
 from archive.search.shards import Shard
 
@@ -20,5 +21,6 @@ STORED_TYPES: dict[str, Any] = {
     "Wanted": Wanted,
     "KnownDigests": KnownDigests,
     "Shard": Shard,
+    "Document": Document,
 }
 """The type of each cache file, by its name in the program."""
