@@ -174,9 +174,9 @@ def test_broken_links_of_hand_written_pages_and_of_the_navigation_stop_the_build
     )
     assert 'mkdocs.yml:23:9: logo names "bssets/logo.svg", which does not exist' in run.output
     assert tree(project / "site") == before
-    config.write_text(text.replace("language: en", "language: sw"), "utf-8")
+    config.write_text(text.replace("language: en", "language: fi"), "utf-8")
     run = run_mkdocs(project)
-    assert 'theme.language: the interface is not available in "sw"' in run.output
+    assert 'theme.language: the interface is not available in "fi"' in run.output
     assert "None;" not in run.output
     config.write_text(text, "utf-8")
     page.write_text("# X\n\n[a](about.md) [c](/countries/)\n")

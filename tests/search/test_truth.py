@@ -40,6 +40,7 @@ RUN = """async ({ base, asked }) => {
 """In one page, so that its index is loaded once."""
 
 ENGLISH = {"who", "us", "it", "is", "in", "so", "car", "world", "global", "worldwide", "island"}
+ENGLISH |= {"bad", "bid", "bird"}  # also acronyms of banks in other languages
 
 
 @contextmanager

@@ -32,6 +32,7 @@ Les trains passent les frontières avant les élections.
 """,
     "briefs/2024/rail-ar.md": """---
 title: سكة حديد الحدود
+date: 2022-05-01
 language: ar
 translation_of: briefs/2024/rail.md
 translated: 2024-07-01
@@ -110,6 +111,11 @@ def test_a_page_marks_the_language_and_direction_of_its_text(site: Run) -> None:
         '<a href="../../../briefs/2024/rail-ar/" hreflang="ar" lang="ar" dir="rtl"'
         ' title="سكة حديد الحدود">العربية</a></p>'
     )
+
+
+def test_a_version_that_no_list_shows_does_not_link_its_year(site: Run) -> None:
+    assert "years/2024/" in site.page(VERSIONS["en"])
+    assert not (site.site / "years/2022").exists()
 
 
 def test_a_translation_takes_over_what_it_leaves_out(site: Run) -> None:

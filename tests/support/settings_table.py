@@ -83,7 +83,7 @@ def make_base(folder: Path, second: Second) -> Path:
     make_project(folder, FILES)
     if second.setting == "theme.language":
         translation = folder / f"hooks/archive/locale/{LANGUAGE}/LC_MESSAGES/archive.po"
-        translation.parent.mkdir(parents=True)
+        translation.parent.mkdir(parents=True, exist_ok=True)
         translation.write_text(pseudo_file(), "utf-8")
     set_first(folder, second)
     return folder

@@ -37,14 +37,12 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
     brief = resolved.brief
     listed = graph.listed_at(position)
     related = related_briefs(graph, listed, context.settings.related)
+    # Years list one version of each work, so that the year of another may have no page.
+    year = (Link(year_url(brief.date.year), str(brief.date.year)),) if listed == position else ()
     return BriefPage(
         url=brief.url,
         title=brief.title,
-        breadcrumb=(
-            context.home,
-            context.years,
-            Link(year_url(brief.date.year), str(brief.date.year)),
-        ),
+        breadcrumb=(context.home, context.years, *year),
         date=day(brief.date, context.catalogue),
         held=held(context, brief),
         summary="" if _repeats(brief.summary, body.opening) else brief.summary,
