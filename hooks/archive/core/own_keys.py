@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.declarations import Fault, read_declarations, wrong_options
 from archive.core.keys import REFUSED_KEYS, Key, Shape
-from archive.core.model import Level, Place, Problem
+from archive.core.model import Place, Problem
 from archive.core.names import nearest
 
 SHAPES: Mapping[str, Shape] = {
@@ -72,23 +73,13 @@ def read_own_keys(given: object, place: Place) -> tuple[tuple[OwnKey, ...], tupl
     Returns:
         The valid keys, and the problems.
     """
-    if given is None:
-        return (), ()
-    if not isinstance(given, Mapping):
-        message = "extra.archive.metadata must be a mapping of keys"
-        hint = "write a key and its options: desk: {label: Desk, facet: true}"
-        return (), (Problem(place, Level.ERROR, message, "", hint),)
-    found: list[OwnKey] = []
-    problems: list[Problem] = []
-    for name, options in given.items():
-        wrong = [
-            Problem(place, Level.ERROR, f"extra.archive.metadata.{name}: {message}", near, hint)
-            for message, near, hint in faults_of(name, options, _TAKEN, SHAPES)
-        ]
-        problems += wrong
-        if not wrong:
-            found.append(own_key(name, options))
-    return tuple(found), tuple(problems)
+
+    def faults(name: object, options: object) -> Iterator[Fault]:
+        return faults_of(name, options, _TAKEN, SHAPES)
+
+    hint = "write a key and its options: desk: {label: Desk, facet: true}"
+    form = "a mapping of keys"
+    return read_declarations("metadata", given, place, hint, faults, own_key, form)
 
 
 def own_key(name: str, given: str | Mapping[str, Any]) -> OwnKey:
@@ -110,8 +101,8 @@ def _label(name: str) -> str:
 
 def faults_of(
     name: object, options: object, taken: Collection[str], shapes: Collection[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Yields what is wrong with one key: a message, a suggestion, and a hint.
+) -> Iterator[Fault]:
+    """Yields what is wrong with one key.
 
     Args:
         name: The key.
@@ -129,14 +120,8 @@ def faults_of(
         hint = "write a label, or options: {label: Desk, shape: string, page: true, facet: true}"
         yield "has neither a label nor options", "", hint
         return
-    for option, value in options.items():
-        if option not in _OPTIONS:
-            near = nearest(str(option), _OPTIONS, cutoff=0.6)
-            yield f'unknown option "{option}"', near, f"options: {', '.join(_OPTIONS)}"
-        elif option == "shape" and str(value).lower() not in shapes:
-            near = nearest(str(value).lower(), shapes, cutoff=0.6)
-            yield f'"{value}" is not a shape', near, f"write one of: {', '.join(shapes)}"
-        elif option == "label" and not (isinstance(value, str) and value):
-            yield '"label" must be a string', "", "write the words that readers see"
-        elif option in ("page", "facet") and not isinstance(value, bool):
-            yield f'"{option}" must be true or false', "", "write true or false"
+    yield from wrong_options(options, _OPTIONS, strings=("label",), flags=("page", "facet"))
+    shape = options.get("shape", "string")
+    if str(shape).lower() not in shapes:
+        near = nearest(str(shape).lower(), shapes, cutoff=0.6)
+        yield f'"{shape}" is not a shape', near, f"write one of: {', '.join(shapes)}"

@@ -18,7 +18,6 @@ from archive.core.settings import OPENSEARCH, SETTINGS, Setting, Settings
 
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
 
-
 _DECLARED: Mapping[str, Callable[[object, Place], tuple[tuple[Any, ...], tuple[Problem, ...]]]] = {
     "metadata": read_own_keys,
     "organization_types": read_own_types,
@@ -76,7 +75,7 @@ def _read(
         case "embeds", _:
             found, wrong = read_prefixes([] if value is None else value)
             return {key: found}, [_invalid_prefix(place, one) for one in wrong]
-        case "metadata" | "organization_types" | "kinds" | "colours", _:
+        case _ if key in _DECLARED:
             declared, faults = _DECLARED[key](value, place)
             return {key: declared}, faults
         case "search", Mapping():
