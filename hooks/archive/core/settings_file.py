@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from archive.core.colours import read_colours
+from archive.core.declarations import invalid
 from archive.core.embeds import read_prefixes
 from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
 from archive.core.model import Level, Place, Problem
@@ -64,7 +65,17 @@ def read_settings(
         else:
             message = f'unknown setting "{key}" in extra.archive'
             problems.append(Problem(place, Level.ERROR, message, nearest(str(key), SETTINGS)))
-    return replace(defaults, **values), tuple(problems)
+    settings = replace(defaults, **values)
+    return settings, (*problems, *_shared_facets(settings, place))
+
+
+def _shared_facets(settings: Settings, place: Place) -> Iterator[Problem]:
+    """Yields an error for each kind whose facet would have the name of a key's facet."""
+    taken = {key.name for key in settings.metadata if key.facet}
+    for kind in settings.kinds:
+        if kind.name in taken:
+            message = "extra.archive.metadata has a facet of this name"
+            yield invalid("kinds", kind.name, message, place, hint="choose another name")
 
 
 def _read(
