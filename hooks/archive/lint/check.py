@@ -24,9 +24,7 @@ from archive.resolve.checks import check_aliases, check_docs_pages, check_names,
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
 from archive.resolve.filing import list_unregistered
-from archive.resolve.named_files import (
-    files_of,
-)
+from archive.resolve.named_files import files_of
 from archive.resolve.registry import Registry, load_registry
 from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import check_validity

@@ -8,10 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from archive.core.bibliography import type_word
 from archive.core.model import Brief, Level, Problem
 from archive.core.names import nearest
-from archive.resolve.named_files import (
-    files_of,
-    path_of,
-)
+from archive.resolve.named_files import files_of, path_of
 
 
 def check_types(briefs: Iterable[Brief], types: tuple[str, ...]) -> Iterator[Problem]:

@@ -18,9 +18,7 @@ from archive.core.keys import key_of
 from archive.core.languages import language_name
 from archive.core.model import Brief, Claim, Level, Named, Problem
 from archive.core.names import nearest
-from archive.resolve.named_files import (
-    path_of,
-)
+from archive.resolve.named_files import path_of
 from archive.resolve.registry import Registry
 
 NOWHERE = 0
