@@ -84,7 +84,9 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_types(every, settings.types),
         *check_replaced(every),
         *check_translations(every, registry, project.language, now().date()),
-        *find_textless(root, (path for path in attachments if path in named), cached=cached),
+        *find_textless(
+            root, (path for path in attachments if path in named), cached=cached, workers=workers
+        ),
         *check_files(every, {*attachments, *(one.place.path for one in refused)}),
         *check_relations(every, registry),
         *check_validity(every, registry),

@@ -72,7 +72,7 @@ def _names(entity: Entity, language: LanguageWords) -> Iterator[str]:
 def _forms(name: str, language: LanguageWords) -> Iterator[str]:
     """Yields a name, and the forms of it that follow from a rule of the language."""
     yield name
-    is_word = name.isalpha() or name.replace("-", "").isalpha()
+    is_word = name.replace("-", "").isalpha()
     if is_word and not name.isupper() and not name.endswith(language.no_endings_after):
         yield from (name + ending for ending in language.endings)
     for prefix in language.prefixes:
