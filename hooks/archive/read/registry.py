@@ -29,8 +29,10 @@ SHIPPED = Path(__file__).parent.parent / "data" / "registry"
 """The built-in registry."""
 
 COUNTRY_NAMES = SHIPPED.with_name("country_names.tsv")
-OTHER_NAMES = SHIPPED.with_name("other_names.txt")
 """Names of countries in other languages: each line an identifier and folded names."""
+
+OTHER_NAMES = SHIPPED.with_name("other_names.txt")
+"""Names for which no name of the registry is suggested, one a line."""
 
 
 class ReadRegistry(NamedTuple):
