@@ -110,7 +110,11 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
             "members": Key(
                 "records", "Its other members, observers and partners.", keys=MEMBERSHIP_KEYS
             ),
-            "source": Key("names", "The sources of the list of members, or none.", single=True),
+            "source": Key(
+                "names",
+                "The sources of the list of members, or of the dates if there is no list; or none.",
+                single=True,
+            ),
             "as_of": Key("partial date", "The day on which the list, or the entry, was correct."),
             "complete": Key("flag", "Whether the list names every member; no if left out."),
         },
