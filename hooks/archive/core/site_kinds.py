@@ -53,7 +53,7 @@ def site_facets(settings: Settings) -> dict[str, str]:
 
 
 def facet_keys(settings: Settings) -> tuple[OwnKey, ...]:
-    """Returns the keys of a site, and one for each kind of its own, as which it is a facet."""
+    """Returns the keys that a site declares, and a key for the facet of each of its kinds."""
     kinds = (OwnKey(one.name, one.singular, facet=True) for one in settings.kinds)
     return (*settings.metadata, *kinds)
 

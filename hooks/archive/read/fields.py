@@ -182,7 +182,7 @@ class Fields:
         return (Named(text, item.place.line, item.place.column),) if text else ()
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Returns a mapping of strings to strings, or lists of strings, as pairs in its order."""
+        """Returns a mapping of strings to strings or lists of strings as pairs, in its order."""
         value = self._value(name)
         if value is None:
             return ()

@@ -1,4 +1,4 @@
-"""Reads what the registry states of an entity beyond its names, of the kinds of a site too."""
+"""Reads the details of an entry of the registry, also of a kind that the site declares."""
 
 from __future__ import annotations
 
