@@ -191,7 +191,8 @@ def _wrong_language(brief: Brief, original: Brief, first: str, language: str) ->
     tag = tag_of(brief, language)
     name = language_name(tag, ENGLISH)
     if tag == tag_of(original, language):
-        hint = "write the language of this text, such as language: fr"
+        where = "the original" if brief.language else "this text"
+        hint = f"write the language of {where}, such as language: fr"
         return f"this translation and its original are both in {name}", hint
     if first != brief.path:
         hint = "correct the language of one of them, or delete it"
