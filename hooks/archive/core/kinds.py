@@ -28,8 +28,7 @@ from archive.core.keys import (
     REGION_KEYS,
     Key,
 )
-from archive.core.kind import Kind as Kind
-from archive.core.kind import plain_id as plain_id
+from archive.core.kind import Kind
 from archive.core.subtypes import COUNTRY_SUBTYPES, ORGANIZATION_SUBTYPES
 
 ENTITY_KINDS: Mapping[EntityKind, Kind] = {
@@ -141,7 +140,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         facet="Region",
         counted_at_home=False,
         linked_in_prose=False,
-        page="region",
         part_of="parent",
     ),
     "person": Kind(
@@ -228,7 +226,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         role="collection",
         facet="Topic",
         linked_in_prose=False,
-        page="collection",
         part_of="broader",
         parts_title="Narrower topics",
     ),
@@ -249,7 +246,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         facet="Author",
         counted_at_home=False,
         linked_in_prose=False,
-        page="collection",
     ),
     "series": Kind(
         folder="series",
@@ -263,7 +259,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         facet="Series",
         counted_at_home=False,
         linked_in_prose=False,
-        page="collection",
     ),
 }
 """Every kind of entity, in the order of the menu."""

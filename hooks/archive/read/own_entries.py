@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.core.details import Details, Own
-from archive.core.kinds import Kind
+from archive.core.kind import Kind
 from archive.read.bibliography import strings_of
 from archive.read.fields import Fields
 from archive.read.from_keys import read_record

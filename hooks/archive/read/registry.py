@@ -9,7 +9,8 @@ from typing import NamedTuple
 from archive.core import urls
 from archive.core.details import EntityKind, Topic
 from archive.core.keys import ENTITY_KEYS
-from archive.core.kinds import ENTITY_KINDS, Kind, plain_id
+from archive.core.kind import Kind, plain_id
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Place, Problem
 from archive.core.names import fold, nearest
 from archive.core.problem_codes import EXTENDED

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from archive.core import urls
-from archive.core.kinds import plain_id
+from archive.core.kind import plain_id
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
 from archive.core.references import entity_references

@@ -8,7 +8,8 @@ from typing import Any
 from archive.core.brief_keys import BRIEF_KEYS, TRANSLATION_KEYS
 from archive.core.details import EntityKind
 from archive.core.keys import Key
-from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES, Kind
+from archive.core.kind import Kind
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
 from archive.core.own_keys import key_table
 from archive.core.settings import Settings
 from archive.core.site_kinds import kinds_of, registry_files
