@@ -21,8 +21,8 @@ SHAPES: Mapping[str, Shape] = {
     "number": "number",
 }
 """Shape, as a site names it → shape of a key."""
-FACET = "own-"
-"""Beginning of the names of facets by keys of a site: they never meet the program's own."""
+_FACET = "own-"
+"""Beginning of the names of facets that a site declares: they never meet the program's own."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _TAKEN = frozenset({*BRIEF_KEYS, *REFUSED_KEYS})
@@ -58,9 +58,14 @@ def key_table(own: Iterable[OwnKey]) -> dict[str, Key]:
     return {one.name: one.key for one in own}
 
 
+def own_facet(name: str) -> str:
+    """Returns the name of the facet of a key or a kind that a site declares."""
+    return f"{_FACET}{name}"
+
+
 def own_facets(own: Iterable[OwnKey]) -> dict[str, str]:
     """Returns the facets by keys of a site: name of the facet → its label."""
-    return {f"{FACET}{one.name}": one.label for one in own if one.facet}
+    return {own_facet(one.name): one.label for one in own if one.facet}
 
 
 def read_own_keys(given: object, place: Place) -> tuple[tuple[OwnKey, ...], tuple[Problem, ...]]:
