@@ -13,7 +13,8 @@ import pytest
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.details import Details, Own, ShippedKind
 from archive.core.keys import ENTITY_KEYS, Key, key_of
-from archive.core.kinds import ENTITY_KINDS, Kind
+from archive.core.kind import Kind
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity
 from tests.support.sites import ROOT
 

@@ -75,3 +75,15 @@ def test_a_mistake_is_told(setting: str, given: object, told: str) -> None:
     assert told in str(problems[0])
     assert str(problems[0]).startswith(f"mkdocs.yml:1:1: error: extra.archive.{setting}")
     assert len(getattr(settings, setting)) == (1 if "pact" in given else 0)  # type: ignore[operator]
+
+
+def test_a_kind_and_a_key_cannot_have_one_facet() -> None:
+    given = {"kinds": {"treaty": TREATY}, "metadata": {"treaty": {"facet": True}}}
+    _, problems = read_settings(given, "mkdocs.yml")
+    told = (
+        "mkdocs.yml:1:1: error: extra.archive.kinds.treaty: "
+        "extra.archive.metadata has a facet of this name (hint: choose another name)"
+    )
+    assert [str(one) for one in problems] == [told]
+    _, problems = read_settings(given | {"metadata": {"treaty": "Treaty"}}, "mkdocs.yml")
+    assert problems == ()

@@ -115,3 +115,14 @@ def test_each_key_of_a_brief_is_read(tmp_path: Path) -> None:
         assert brief.date == dt.date(2001, 2, 3)
         assert brief.url == "briefs/2001/some-words/"
         assert brief.corrections[0].date == brief.updates[0].date == brief.date
+
+
+def test_an_empty_name_in_another_language_is_an_error() -> None:
+    """On a site in that language, it would be the title of the page."""
+    text = 'x:\n  name: A\n  names:\n    fr:\n    es: ["", B]\n    sw: "  "\n    de: C\n'
+    [entity], problems = read_entities(text, "x.yml", "person")
+    assert entity.names == (("es", "B"), ("de", "C"))
+    assert [str(one) for one in problems] == [
+        f'x.yml:{at}: error: an item of "names.{tag}" is empty (hint: fill it in or delete it)'
+        for at, tag in (("4:8", "fr"), ("5:10", "es"), ("6:9", "sw"))
+    ]

@@ -67,7 +67,7 @@ def test_unconfirmed_and_empty_translations_stay_english_and_are_counted(tmp_pat
     assert problem == (
         "hooks/archive/locale/fr/LC_MESSAGES/archive.po:1:1: notice: the French translation lacks"
         " 2 of 3 messages: they are shown in English"
-        " (hint: fill in the file, and remove the mark of those that are fuzzy)"
+        " (hint: translate them, and remove the fuzzy flag of each that is right)"
     )
 
 

@@ -103,6 +103,14 @@ def test_every_list_has_a_source_and_a_date(organizations: list[Entity]) -> None
             assert entry["source"] != "none" or entry["complete"] == "no", id_
 
 
+def test_a_dissolved_organization_says_whether_its_dates_have_a_source(
+    organizations: list[Entity],
+) -> None:
+    found = [one for one in organizations if getattr(one.details, "dissolved", "")]
+    assert len(found) >= 7
+    assert [one.id for one in found if not getattr(one.details, "sources", ())] == []
+
+
 def test_a_short_list_has_the_known_dates() -> None:
     text = "club:\n  name: A Club\n  kind: forum\n  joined: [kg 1998-12-20, fr, 'no', tj 2013]\n"
     entities, problems = read_entities(text, "o.yml", "organization")

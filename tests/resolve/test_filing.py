@@ -150,6 +150,10 @@ def test_a_broader_topic_lists_the_briefs_of_narrower_ones() -> None:
             ),
         ),
         (
+            "trade: {name: Trade}\ntax: {name: Tax, broader: zx}\n",
+            '2:1: error: broader topic "zx" of Tax is not an identifier of the registry',
+        ),
+        (
             "a: {name: Trade}\nb: {name: Commerce, aliases: [trade]}\n",
             (
                 '2:1: error: "trade" is a name of both Trade (registry/topics.yml:1:1) and Commerce'

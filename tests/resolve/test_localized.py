@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -61,6 +62,14 @@ def test_english_names_remain_names_of_the_entity() -> None:
     english = {name for tag, name in shown("fr")["eu"].names if tag == "en"}
     assert {"European Union", "EU"} <= english
     assert ("de", "Europäische Union") in shown("fr")["eu"].names
+
+
+def test_names_of_a_region_of_the_language_leave_its_other_names() -> None:
+    names = (("pt", "Quénia"), ("pt-BR", "Quênia"), ("fr", "Kenya"))
+    entity = replace(registry().entities["ke"], names=names)
+    localized = localize({"ke": entity}, "pt-BR")["ke"]
+    assert localized.name == "Quênia"
+    assert ("pt", "Quénia") in localized.names
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -123,6 +123,13 @@ ORIGINAL = "write the file of the original, relative to this one: ../2023/slug.m
             ),
         ),
         (
+            {"en": "title: The rail\ntranslation_of: rail.md\nlanguage: en\n"},
+            (
+                "en.md:3:17: this translation and its original are both in English"
+                " (hint: write the language of the original, such as language: fr)"
+            ),
+        ),
+        (
             {"fr": french(), "fr-2": french()},
             (
                 "fr.md:4:17: briefs/2024/fr-2.md already translates briefs/2024/rail.md into French"

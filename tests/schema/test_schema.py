@@ -16,6 +16,7 @@ from archive.commands.status import UsageError
 from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.keys import Key
 from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
+from archive.core.own_kinds import OwnKind
 from archive.core.settings import Settings
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import Registry
@@ -67,6 +68,12 @@ def test_the_reference_names_every_key() -> None:
     for keys in (BRIEF_KEYS, *(row.keys for row in ENTITY_KINDS.values())):
         for key in all_keys(dict(keys)):
             assert f"| `{key}` |" in page
+
+
+def test_a_kind_of_the_site_does_not_hide_the_names_of_actors(registry: Registry) -> None:
+    kinds = (OwnKind("actor", "roles", "Role", "Roles"),)
+    schema = brief_schema(registry, Settings(kinds=kinds))
+    assert "Kazakhstan" in schema["definitions"]["actor"]["anyOf"][0]["enum"]
 
 
 def test_schemas_offer_names_of_the_registry(registry: Registry) -> None:

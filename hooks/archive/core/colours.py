@@ -9,7 +9,8 @@ import colorsys
 import re
 from collections.abc import Iterator, Mapping
 
-from archive.core.model import Level, Place, Problem
+from archive.core.declarations import Fault, read_declarations
+from archive.core.model import Place, Problem
 from archive.core.names import nearest
 
 AA = 4.5
@@ -49,23 +50,12 @@ def read_colours(given: object, place: Place) -> tuple[Colours, tuple[Problem, .
     Returns:
         The valid colours, and the problems.
     """
-    if given is None:
-        return (), ()
-    if not isinstance(given, Mapping):
-        hint = "write colours: {primary: '#12355b', accent: '#a0342b'}"
-        message = "extra.archive.colours must be a mapping"
-        return (), (Problem(place, Level.ERROR, message, "", hint),)
-    found: list[tuple[str, str]] = []
-    problems: list[Problem] = []
-    for name, value in given.items():
-        wrong = [
-            Problem(place, Level.ERROR, f"extra.archive.colours.{name}: {message}", near, hint)
-            for message, near, hint in _faults(name, value)
-        ]
-        problems += wrong
-        if not wrong:
-            found.append((name, value.lower()))
-    return tuple(found), tuple(problems)
+    hint = "write colours: {primary: '#12355b', accent: '#a0342b'}"
+    return read_declarations("colours", given, place, hint, _faults, _colour)
+
+
+def _colour(name: str, value: str) -> tuple[str, str]:
+    return name, value.lower()
 
 
 def contrast(one: str, two: str) -> float:
@@ -106,7 +96,7 @@ def style_sheet(colours: Colours) -> str:
     return "".join(rules)
 
 
-def _faults(name: object, value: object) -> Iterator[tuple[str, str, str]]:
+def _faults(name: object, value: object) -> Iterator[Fault]:
     if name not in _OPTIONS:
         near = nearest(str(name), _OPTIONS, cutoff=0.6)
         yield "is not a colour of the site", near, f"colours: {', '.join(_OPTIONS)}"

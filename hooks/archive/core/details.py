@@ -146,7 +146,8 @@ class Organization:
     Attributes:
         joined: Its present members; see ``standings``.
         members: Its other members, observers and partners.
-        sources: The sources of the list of members.
+        sources: The sources of the list of members, or of the dates if there is no list; "none" if
+            there are none.
         as_of: The day on which the list, or the entry, was correct.
         complete: Whether the list names every member.
     """

@@ -46,7 +46,6 @@ class Kind:
         counted_at_home: Whether the home page shows the number of entities.
         linked_in_prose: Whether names in prose link to the entities' pages.
         names_pair: Whether it comes first in the address and the title of a pair's page.
-        page: The type of page that shows an entity.
         part_of: The field of the details with the identifier of the entity that contains it, or
             empty.
         parts_title: The heading of the list of its parts.
@@ -73,7 +72,6 @@ class Kind:
     counted_at_home: bool = True
     linked_in_prose: bool = True
     names_pair: bool = False
-    page: Literal["entity", "region", "collection"] = "entity"
     part_of: str = ""
     parts_title: str = "Territories"
     memberships_title: str = "Memberships known to this archive"
@@ -89,6 +87,14 @@ class Kind:
         """The messages that count entities, for one and for any other number."""
         one, many = self.in_sentence
         return f"{{count}} {one}", f"{{count}} {many}"
+
+    @property
+    def page(self) -> Literal["entity", "region", "collection"]:
+        """The type of page that shows an entity: regions and collections have their own."""
+        match self.role:
+            case "region" | "collection" as role:
+                return role
+        return "entity"
 
     @property
     def is_collection(self) -> bool:

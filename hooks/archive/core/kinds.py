@@ -28,8 +28,7 @@ from archive.core.keys import (
     REGION_KEYS,
     Key,
 )
-from archive.core.kind import Kind as Kind
-from archive.core.kind import plain_id as plain_id
+from archive.core.kind import Kind
 from archive.core.subtypes import COUNTRY_SUBTYPES, ORGANIZATION_SUBTYPES
 
 ENTITY_KINDS: Mapping[EntityKind, Kind] = {
@@ -110,7 +109,11 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
             "members": Key(
                 "records", "Its other members, observers and partners.", keys=MEMBERSHIP_KEYS
             ),
-            "source": Key("names", "The sources of the list of members, or none.", single=True),
+            "source": Key(
+                "names",
+                "The sources of the list of members, or of the dates if there is no list; or none.",
+                single=True,
+            ),
             "as_of": Key("partial date", "The day on which the list, or the entry, was correct."),
             "complete": Key("flag", "Whether the list names every member; no if left out."),
         },
@@ -137,7 +140,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         facet="Region",
         counted_at_home=False,
         linked_in_prose=False,
-        page="region",
         part_of="parent",
     ),
     "person": Kind(
@@ -224,7 +226,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         role="collection",
         facet="Topic",
         linked_in_prose=False,
-        page="collection",
         part_of="broader",
         parts_title="Narrower topics",
     ),
@@ -245,7 +246,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         facet="Author",
         counted_at_home=False,
         linked_in_prose=False,
-        page="collection",
     ),
     "series": Kind(
         folder="series",
@@ -259,7 +259,6 @@ ENTITY_KINDS: Mapping[EntityKind, Kind] = {
         facet="Series",
         counted_at_home=False,
         linked_in_prose=False,
-        page="collection",
     ),
 }
 """Every kind of entity, in the order of the menu."""

@@ -83,7 +83,7 @@ def own_name(tag: str) -> str:
 
 @lru_cache
 def language_attributes(tag: str) -> str:
-    """Returns the HTML attributes of a text: language and direction; only the latter without a tag.
+    """Returns the HTML attributes ``lang`` and ``dir`` of text; only ``dir`` without a tag.
 
     Args:
         tag: The tag of its language, or "" for that of the elements around it.

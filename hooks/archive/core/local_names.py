@@ -21,21 +21,25 @@ def local_names(entity: Entity, language: str) -> tuple[str, ...]:
     Returns:
         The names, or () if none is known.
     """
-    primary = language.partition("-")[0]
-    if primary == SOURCE:
+    if language.partition("-")[0] == SOURCE:
         return ()
-    for tag in dict.fromkeys((language, primary)):
-        if names := tuple(name for known, name in entity.names if known == tag):
-            return names
+    if tag := _tag_of(entity, language):
+        return tuple(name for known, name in entity.names if known == tag)
     code = _code_of(entity)
     name = _territories(language).get(code, "") if code else ""
     return (name,) if name else ()
 
 
 def other_languages(entity: Entity, language: str) -> Iterator[tuple[str, str]]:
-    """Yields the names in other languages than one, as ``Entity.names`` has them."""
-    own = {language, language.partition("-")[0]}
-    yield from ((tag, name) for tag, name in entity.names if tag not in own)
+    """Yields tag and name of each name that ``local_names`` does not return for a language."""
+    own = _tag_of(entity, language)
+    yield from ((tag, name) for tag, name in entity.names if tag != own)
+
+
+def _tag_of(entity: Entity, language: str) -> str:
+    """Returns the tag under which an entity has its names in a language, or ""."""
+    known = {tag for tag, _ in entity.names}
+    return next((tag for tag in (language, language.partition("-")[0]) if tag in known), "")
 
 
 def _code_of(entity: Entity) -> str:

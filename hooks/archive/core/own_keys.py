@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.declarations import Fault, read_declarations, wrong_options
 from archive.core.keys import REFUSED_KEYS, Key, Shape
-from archive.core.model import Level, Place, Problem
+from archive.core.model import Place, Problem
 from archive.core.names import nearest
 
 SHAPES: Mapping[str, Shape] = {
@@ -20,8 +21,8 @@ SHAPES: Mapping[str, Shape] = {
     "number": "number",
 }
 """Shape, as a site names it → shape of a key."""
-FACET = "own-"
-"""Beginning of the names of facets by keys of a site: they never meet the program's own."""
+_FACET = "own-"
+"""Beginning of the names of facets that a site declares: they never meet the program's own."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _TAKEN = frozenset({*BRIEF_KEYS, *REFUSED_KEYS})
@@ -57,9 +58,14 @@ def key_table(own: Iterable[OwnKey]) -> dict[str, Key]:
     return {one.name: one.key for one in own}
 
 
+def own_facet(name: str) -> str:
+    """Returns the name of the facet of a key or a kind that a site declares."""
+    return f"{_FACET}{name}"
+
+
 def own_facets(own: Iterable[OwnKey]) -> dict[str, str]:
     """Returns the facets by keys of a site: name of the facet → its label."""
-    return {f"{FACET}{one.name}": one.label for one in own if one.facet}
+    return {own_facet(one.name): one.label for one in own if one.facet}
 
 
 def read_own_keys(given: object, place: Place) -> tuple[tuple[OwnKey, ...], tuple[Problem, ...]]:
@@ -72,23 +78,13 @@ def read_own_keys(given: object, place: Place) -> tuple[tuple[OwnKey, ...], tupl
     Returns:
         The valid keys, and the problems.
     """
-    if given is None:
-        return (), ()
-    if not isinstance(given, Mapping):
-        message = "extra.archive.metadata must be a mapping of keys"
-        hint = "write a key and its options: desk: {label: Desk, facet: true}"
-        return (), (Problem(place, Level.ERROR, message, "", hint),)
-    found: list[OwnKey] = []
-    problems: list[Problem] = []
-    for name, options in given.items():
-        wrong = [
-            Problem(place, Level.ERROR, f"extra.archive.metadata.{name}: {message}", near, hint)
-            for message, near, hint in faults_of(name, options, _TAKEN, SHAPES)
-        ]
-        problems += wrong
-        if not wrong:
-            found.append(own_key(name, options))
-    return tuple(found), tuple(problems)
+
+    def faults(name: object, options: object) -> Iterator[Fault]:
+        return faults_of(name, options, _TAKEN, SHAPES)
+
+    hint = "write a key and its options: desk: {label: Desk, facet: true}"
+    form = "a mapping of keys"
+    return read_declarations("metadata", given, place, hint, faults, own_key, form)
 
 
 def own_key(name: str, given: str | Mapping[str, Any]) -> OwnKey:
@@ -110,8 +106,8 @@ def _label(name: str) -> str:
 
 def faults_of(
     name: object, options: object, taken: Collection[str], shapes: Collection[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Yields what is wrong with one key: a message, a suggestion, and a hint.
+) -> Iterator[Fault]:
+    """Yields what is wrong with one key.
 
     Args:
         name: The key.
@@ -129,14 +125,8 @@ def faults_of(
         hint = "write a label, or options: {label: Desk, shape: string, page: true, facet: true}"
         yield "has neither a label nor options", "", hint
         return
-    for option, value in options.items():
-        if option not in _OPTIONS:
-            near = nearest(str(option), _OPTIONS, cutoff=0.6)
-            yield f'unknown option "{option}"', near, f"options: {', '.join(_OPTIONS)}"
-        elif option == "shape" and str(value).lower() not in shapes:
-            near = nearest(str(value).lower(), shapes, cutoff=0.6)
-            yield f'"{value}" is not a shape', near, f"write one of: {', '.join(shapes)}"
-        elif option == "label" and not (isinstance(value, str) and value):
-            yield '"label" must be a string', "", "write the words that readers see"
-        elif option in ("page", "facet") and not isinstance(value, bool):
-            yield f'"{option}" must be true or false', "", "write true or false"
+    yield from wrong_options(options, _OPTIONS, strings=("label",), flags=("page", "facet"))
+    shape = options.get("shape", "string")
+    if str(shape).lower() not in shapes:
+        near = nearest(str(shape).lower(), shapes, cutoff=0.6)
+        yield f'"{shape}" is not a shape', near, f"write one of: {', '.join(shapes)}"

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from archive.core.declarations import Fault, invalid, read_declarations, wrong_options
 from archive.core.keys import ENTITY_KEYS, Key
 from archive.core.kinds import ENTITY_KINDS
-from archive.core.model import Level, Place, Problem
-from archive.core.names import nearest
+from archive.core.model import Place, Problem
 from archive.core.own_keys import SHAPES, OwnKey, faults_of, own_key
 from archive.core.subtypes import ORGANIZATION_SUBTYPES
+from archive.core.taken_paths import TAKEN_PATHS
+from archive.core.urls import BRIEFS, YEARS
 
 ENTITIES = "entities"
 """Shape of a key whose values are identifiers of other entries."""
@@ -24,12 +26,13 @@ ENTRY_SHAPES = {**SHAPES, "date": "partial date", ENTITIES: "names"}
 
 _TYPE = re.compile(r"[a-z][a-z0-9]*(?:[ -][a-z0-9]+)*")
 _FOLDER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_TAKEN = frozenset({"assets", "briefs", "pagefind", "search", "search-export", "years"})
+_TAKEN = frozenset(
+    path.partition("/")[0]
+    for path in (BRIEFS, YEARS, *(one.path for one in TAKEN_PATHS if "/" in one.path))
+)
+"""The folders of a site besides those of the program's kinds."""
 _TYPE_OPTIONS = ("name", "plural", "members")
 _KIND_OPTIONS = ("singular", "plural", "folder", "keys")
-
-Fault = tuple[str, str, str]
-"""What is wrong with an option: a message, a suggestion, and a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,8 @@ def read_own_types(given: object, place: Place) -> tuple[tuple[OwnType, ...], tu
     Returns:
         The valid types, and the problems.
     """
-    example = "cooperative: {name: Cooperative, plural: Cooperatives}"
-    found: list[OwnType] = []
-    problems: list[Problem] = []
-    for name, options, wrong in _entries("organization_types", given, example, place, _type_faults):
-        problems += wrong
-        if not wrong:
-            found.append(_own_type(name, options))
-    return tuple(found), tuple(problems)
+    hint = "write cooperative: {name: Cooperative, plural: Cooperatives}"
+    return read_declarations("organization_types", given, place, hint, _type_faults, _own_type)
 
 
 def _own_type(name: str, given: str | Mapping[str, Any]) -> OwnType:
@@ -104,44 +101,28 @@ def _own_type(name: str, given: str | Mapping[str, Any]) -> OwnType:
 
 def read_own_kinds(given: object, place: Place) -> tuple[tuple[OwnKind, ...], tuple[Problem, ...]]:
     """Validates the setting ``kinds``; see ``read_own_types``."""
-    example = "treaty: {folder: treaties, singular: Treaty, plural: Treaties}"
-    found: list[OwnKind] = []
-    problems: list[Problem] = []
-    folders: dict[str, str] = {}
-    for name, options, wrong in _entries("kinds", given, example, place, _kind_faults):
-        problems += wrong
-        if wrong:
-            continue
-        folder = options["folder"]
-        if (other := folders.setdefault(folder, name)) != name:
-            message = f'extra.archive.kinds.{name}: "{folder}" is the folder of {other} too'
-            problems.append(Problem(place, Level.ERROR, message, "", "choose another folder"))
-            continue
-        keys = tuple(own_key(key, value) for key, value in (options.get("keys") or {}).items())
-        found.append(OwnKind(name, folder, options["singular"], options["plural"], keys))
-    return tuple(found), tuple(problems)
-
-
-def _entries(
-    setting: str, given: object, example: str, place: Place, faults: Any
-) -> Iterator[tuple[str, Any, list[Problem]]]:
-    """Yields each entry of a setting, with its problems."""
-    if given is None:
-        return
-    if not isinstance(given, Mapping):
-        message = f"extra.archive.{setting} must be a mapping"
-        yield "", given, [Problem(place, Level.ERROR, message, "", f"write {example}")]
-        return
-    for name, options in given.items():
-        where = f"extra.archive.{setting}.{name}"
-        yield (
-            name,
-            options,
-            [
-                Problem(place, Level.ERROR, f"{where}: {message}", near, hint)
-                for message, near, hint in faults(name, options)
-            ],
+    hint = "write treaty: {folder: treaties, singular: Treaty, plural: Treaties}"
+    found, problems = read_declarations("kinds", given, place, hint, _kind_faults, _own_kind)
+    first: dict[str, OwnKind] = {}
+    for one in found:
+        first.setdefault(one.folder, one)
+    doubled = tuple(
+        invalid(
+            "kinds",
+            one.name,
+            f'"{one.folder}" is the folder of {first[one.folder].name} too',
+            place,
+            hint="choose another folder",
         )
+        for one in found
+        if first[one.folder] is not one
+    )
+    return tuple(first.values()), (*problems, *doubled)
+
+
+def _own_kind(name: str, options: Mapping[str, Any]) -> OwnKind:
+    keys = tuple(own_key(key, value) for key, value in (options.get("keys") or {}).items())
+    return OwnKind(name, options["folder"], options["singular"], options["plural"], keys)
 
 
 def _type_faults(name: object, options: object) -> Iterator[Fault]:
@@ -155,9 +136,9 @@ def _type_faults(name: object, options: object) -> Iterator[Fault]:
         hint = "write a label, or options: {name: Cooperative, plural: Cooperatives}"
         yield "has neither a label nor options", "", hint
         return
-    yield from _wrong_options(options, _TYPE_OPTIONS, required=("name",), strings=("plural",))
-    if not isinstance(options.get("members", False), bool):
-        yield '"members" must be true or false', "", "write true or false"
+    yield from wrong_options(
+        options, _TYPE_OPTIONS, required=("name",), strings=("plural",), flags=("members",)
+    )
 
 
 def _kind_faults(name: object, options: object) -> Iterator[Fault]:
@@ -169,7 +150,7 @@ def _kind_faults(name: object, options: object) -> Iterator[Fault]:
         hint = "write options: {folder: treaties, singular: Treaty, plural: Treaties}"
         yield "has no options", "", hint
         return
-    yield from _wrong_options(options, _KIND_OPTIONS, required=("singular", "plural", "folder"))
+    yield from wrong_options(options, _KIND_OPTIONS, required=("singular", "plural", "folder"))
     folder = options.get("folder")
     if isinstance(folder, str) and folder:
         if not _FOLDER.fullmatch(folder):
@@ -184,20 +165,3 @@ def _kind_faults(name: object, options: object) -> Iterator[Fault]:
     for key, value in (keys or {}).items():
         for message, near, hint in faults_of(key, value, ENTITY_KEYS, ENTRY_SHAPES):
             yield f"{key}: {message}", near, hint
-
-
-def _wrong_options(
-    options: Mapping[Any, Any],
-    known: tuple[str, ...],
-    required: tuple[str, ...],
-    strings: tuple[str, ...] = (),
-) -> Iterator[Fault]:
-    for option in options:
-        if option not in known:
-            near = nearest(str(option), known, cutoff=0.6)
-            yield f'unknown option "{option}"', near, f"options: {', '.join(known)}"
-    for option in (*required, *strings):
-        value = options.get(option)
-        is_missing = value is None and option not in required
-        if not is_missing and not (isinstance(value, str) and value):
-            yield f'"{option}" must be a string', "", "write the words that readers see"

@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING
 
-from archive.core.details import Own
+from archive.core.details import EntityKind, Own
 from archive.core.keys import Key, key_of
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
@@ -16,21 +16,22 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-def entity_references(
-    entity: Entity, keys: Mapping[str, Key] | None = None
-) -> Iterator[tuple[Key, str]]:
-    """Yields each identifier by which an entity refers to another, with its key.
-
-    Args:
-        entity: The entity.
-        keys: The keys that matter; all keys of its kind if None.
-    """
+def entity_references(entity: Entity) -> Iterator[tuple[Key, str]]:
+    """Yields each identifier by which an entity refers to another, with its key."""
     if isinstance(entity.details, Own):
         for name, id_ in entity.details.references:
-            yield Key("names", "", refers=name, earns_page=True), id_
+            yield Key("names", "", refers=name), id_
     else:
-        keys = ENTITY_KINDS[entity.kind].own_keys if keys is None else keys
-        yield from references(entity.details, keys)
+        yield from references(entity.details, ENTITY_KINDS[entity.kind].own_keys)
+
+
+def earning_references(entity: Entity) -> Iterator[str]:
+    """Yields the identifiers of the entities whose pages earn an entity a page."""
+    if isinstance(entity.details, Own):
+        yield from (id_ for _, id_ in entity.details.references)
+    else:
+        found = references(entity.details, _earning_keys(entity.kind))
+        yield from (id_ for key, id_ in found if key.earns_page)
 
 
 def references(record: DataclassInstance, keys: Mapping[str, Key]) -> Iterator[tuple[Key, str]]:
@@ -50,6 +51,17 @@ def references(record: DataclassInstance, keys: Mapping[str, Key]) -> Iterator[t
                 yield from references(one, key.keys)
             elif one:
                 yield key, one
+
+
+@cache
+def _earning_keys(kind: EntityKind) -> Mapping[str, Key]:
+    """Returns the keys of a kind that may earn a page: few do, and entries have many references."""
+    own = ENTITY_KINDS[kind].own_keys.items()
+    return {name: key for name, key in own if _may_earn_page(key)}
+
+
+def _may_earn_page(key: Key) -> bool:
+    return key.earns_page or any(map(_may_earn_page, (key.keys or {}).values()))
 
 
 @cache

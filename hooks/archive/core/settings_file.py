@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from archive.core.colours import read_colours
+from archive.core.declarations import invalid
 from archive.core.embeds import read_prefixes
 from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
 from archive.core.model import Level, Place, Problem
@@ -17,7 +18,6 @@ from archive.core.own_kinds import read_own_kinds, read_own_types
 from archive.core.settings import OPENSEARCH, SETTINGS, Setting, Settings
 
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
-
 
 _DECLARED: Mapping[str, Callable[[object, Place], tuple[tuple[Any, ...], tuple[Problem, ...]]]] = {
     "metadata": read_own_keys,
@@ -65,7 +65,17 @@ def read_settings(
         else:
             message = f'unknown setting "{key}" in extra.archive'
             problems.append(Problem(place, Level.ERROR, message, nearest(str(key), SETTINGS)))
-    return replace(defaults, **values), tuple(problems)
+    settings = replace(defaults, **values)
+    return settings, (*problems, *_shared_facets(settings, place))
+
+
+def _shared_facets(settings: Settings, place: Place) -> Iterator[Problem]:
+    """Yields an error for each kind whose facet would have the name of a key's facet."""
+    taken = {key.name for key in settings.metadata if key.facet}
+    for kind in settings.kinds:
+        if kind.name in taken:
+            message = "extra.archive.metadata has a facet of this name"
+            yield invalid("kinds", kind.name, message, place, hint="choose another name")
 
 
 def _read(
@@ -76,7 +86,7 @@ def _read(
         case "embeds", _:
             found, wrong = read_prefixes([] if value is None else value)
             return {key: found}, [_invalid_prefix(place, one) for one in wrong]
-        case "metadata" | "organization_types" | "kinds" | "colours", _:
+        case _ if key in _DECLARED:
             declared, faults = _DECLARED[key](value, place)
             return {key: declared}, faults
         case "search", Mapping():

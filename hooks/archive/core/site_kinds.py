@@ -9,7 +9,7 @@ from archive.core.catalogue import N_
 from archive.core.details import EntityKind, Own
 from archive.core.kind import Kind, Role
 from archive.core.kinds import ENTITY_KINDS
-from archive.core.own_keys import FACET, OwnKey, own_facets
+from archive.core.own_keys import OwnKey, own_facets
 from archive.core.own_kinds import OwnKind, OwnType, entry_key
 from archive.core.settings import Settings
 from archive.core.subtypes import Subtype
@@ -53,14 +53,9 @@ def site_facets(settings: Settings) -> dict[str, str]:
 
 
 def facet_keys(settings: Settings) -> tuple[OwnKey, ...]:
-    """Returns the keys of a site, and one for each kind of its own, as which it is a facet."""
+    """Returns the keys that a site declares, and a key for the facet of each of its kinds."""
     kinds = (OwnKey(one.name, one.singular, facet=True) for one in settings.kinds)
     return (*settings.metadata, *kinds)
-
-
-def own_facet(kind: EntityKind) -> str:
-    """Returns the name of the facet of a kind that a site declares."""
-    return f"{FACET}{kind}"
 
 
 def _with_types(row: Kind, types: tuple[OwnType, ...]) -> Kind:

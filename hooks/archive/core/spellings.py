@@ -78,8 +78,9 @@ def after_article(name: str) -> str:
 
     Short names are left: "La FR" is not a code of a country with an article.
     """
-    found = _LEADING_ARTICLE.match(name.strip())
-    rest = name.strip()[found.end() :] if found else ""
+    stripped = name.strip()
+    found = _LEADING_ARTICLE.match(stripped)
+    rest = stripped[found.end() :] if found else ""
     return rest if len(rest) >= SHORT - 1 else ""
 
 

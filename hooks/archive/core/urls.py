@@ -67,7 +67,7 @@ def collection_url(folder: str, name: str) -> str:
 
 
 def archive_entry(path: str) -> str:
-    """Returns the address that an entry of the menu means: ``years/`` or ``years/index.md``."""
+    """Returns the address of a menu entry: ``years/``, also for ``years/index.md``."""
     return path.removesuffix("index.md")
 
 

@@ -93,7 +93,7 @@ def collation_key(text: str, language: str = "") -> str:
 
 
 def _script_rank(text: str, script: str) -> str:
-    """Returns a character that sorts texts that begin with no letter first, then by script."""
+    """Returns a character that sorts text that begins with no letter first, then by script."""
     first = text[:1]
     if not first.isalpha():
         return "\x01"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 from archive.core.model import Brief, Level, Place, Problem
+from archive.lib.workers import worker_count
 from archive.prose.link_places import without_code
-from archive.read.document_text import FOLDER, digest_of, extract, has_text, searched
+from archive.read.document_text import FOLDER, Document, digest_of, extract, has_text, searched
 from archive.read.files import read_bounded
 
 MOST = 1000
@@ -58,17 +60,27 @@ def find_unused(
         yield Problem(Place(path), Level.NOTICE, message, "", hint, "file")
 
 
-def find_textless(root: Path, paths: Iterable[str], *, cached: bool) -> Iterator[Problem]:
+def find_textless(
+    root: Path, paths: Iterable[str], *, cached: bool, workers: int = 0
+) -> Iterator[Problem]:
     """Yields a notice for each PDF or Word file whose text the search cannot find.
 
     Args:
         root: The project.
         paths: The attachments that briefs name.
         cached: Whether to use and update the cache of texts.
+        workers: The maximum number of processes; 0 for one per core.
     """
-    for path in filter(has_text, paths):
+    cache = root / FOLDER
+
+    def read(path: str) -> Document:
         file = root / path
-        found = searched(file, digest_of(file), root / FOLDER) if cached else extract(file, "plain")
+        return searched(file, digest_of(file), cache) if cached else extract(file, "plain")
+
+    named = tuple(filter(has_text, paths))
+    with ThreadPoolExecutor(worker_count(workers)) as pool:
+        documents = tuple(pool.map(read, named))
+    for path, found in zip(named, documents, strict=True):
         if found.problem:
             message = f"is not searched: it {found.problem}"
             hint = "replace it with a file that has text, or write what it says in the brief"

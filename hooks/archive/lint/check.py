@@ -23,10 +23,8 @@ from archive.resolve.bibliography import check_files, check_replaced, check_type
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
-from archive.resolve.filing import list_unregistered
-from archive.resolve.named_files import (
-    files_of,
-)
+from archive.resolve.filing import Filer, find_unregistered, list_unregistered
+from archive.resolve.named_files import files_of
 from archive.resolve.registry import Registry, load_registry
 from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import check_validity
@@ -69,6 +67,9 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     broken |= {problem.place.path for problem in refused}
     named = {path for brief in every for _, path in files_of(brief)}
     unnamed = [path for path in attachments if path not in named]
+    # Topics, authors and series have pages too if the registry does not know them.
+    known = registry.entities
+    entities = {**known, **find_unregistered(every, Filer(registry), known)}
     everything = (
         *project.problems,
         *problems,
@@ -86,12 +87,14 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_types(every, settings.types),
         *check_replaced(every),
         *check_translations(every, registry, project.language, now().date()),
-        *find_textless(root, (path for path in attachments if path in named), cached=cached),
+        *find_textless(
+            root, (path for path in attachments if path in named), cached=cached, workers=workers
+        ),
         *check_files(every, {*attachments, *(one.place.path for one in refused)}),
         *check_relations(every, registry),
         *check_validity(every, registry),
-        *check_aliases(every, registry.entities, project.docs_pages),
-        *check_docs_pages(every, registry.entities, project.docs_pages),
+        *check_aliases(every, entities, project.docs_pages),
+        *check_docs_pages(every, entities, project.docs_pages),
     )
     collisions = find_collisions(
         all_claims(
@@ -100,7 +103,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
             project.docs_pages,
             attachment_urls(attachments, settings.briefs),
             every,
-            registry.entities,
+            entities,
             project.theme,
         ),
         everything,

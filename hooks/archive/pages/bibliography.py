@@ -11,7 +11,7 @@ from archive.core.brief_keys import BRIEF_KEYS
 from archive.core.languages import language_name
 from archive.core.licences import licence_link
 from archive.core.model import Brief
-from archive.core.own_keys import FACET, OwnKey
+from archive.core.own_keys import OwnKey, own_facet
 from archive.pages.context import SiteContext
 from archive.pages.facts import ORCID, labelled_facts, shown_value
 from archive.pages.parts import Fact, Link
@@ -125,7 +125,7 @@ def _own_facets(context: SiteContext, brief: Brief) -> Iterator[tuple[str, str]]
     for key in context.settings.metadata:
         if key.facet:
             yield from (
-                (f"{FACET}{key.name}", link.text)
+                (own_facet(key.name), link.text)
                 for link in _own_links(context, key, own.get(key.name, ()))
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.core.catalogue import N_
 from archive.core.kinds import ENTITY_KINDS
-from archive.core.site_kinds import own_facet
+from archive.core.own_keys import own_facet
 from archive.pages.views import BriefPage
 
 BRIEF = N_("Brief")

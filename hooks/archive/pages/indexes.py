@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import assert_never
 
 from archive.core.details import AuthorDetails, Country, EntityKind, Region
-from archive.core.kinds import Kind
+from archive.core.kind import Kind
 from archive.core.model import Entity
 from archive.core.names import fold, sort_key
 from archive.pages.context import SiteContext

@@ -12,7 +12,7 @@ from archive.read.language_words import LanguageWords
 from archive.read.mention_words import MentionWords
 
 _SHORTEST = 3
-"""Letters of an English acronym, at least: "UN", "AU" and "IS" are words in other languages."""
+"""Minimum number of letters of an English acronym: "UN", "AU" and "IS" are words elsewhere."""
 _ARTICLE = "ال"
 _TO = "ل"
 
@@ -30,7 +30,7 @@ def make_foreign_lexicon(
 
     Args:
         language: How the language writes names.
-        words: The words of the English rules; they are kept with the lexicon and not used.
+        words: The words of the English rules, which a lexicon needs but this one does not use.
         linkable: Entities that have a page.
         others: Other known entities, whose names are found but not linked.
     """
@@ -56,7 +56,7 @@ def make_foreign_lexicon(
 
 
 def _names(entity: Entity, language: LanguageWords) -> Iterator[str]:
-    """Yields the names of an entity in a language, longer ones in brackets left out."""
+    """Yields the names of an entity in a language, without those that contain brackets."""
     own = local_names(entity, language.language)
     yield from (name for name in own if "(" not in name and len(name) > 1)
     yield from language.forms.get(entity.id, ())
@@ -72,7 +72,7 @@ def _names(entity: Entity, language: LanguageWords) -> Iterator[str]:
 def _forms(name: str, language: LanguageWords) -> Iterator[str]:
     """Yields a name, and the forms of it that follow from a rule of the language."""
     yield name
-    is_word = name.isalpha() or name.replace("-", "").isalpha()
+    is_word = name.replace("-", "").isalpha()
     if is_word and not name.isupper() and not name.endswith(language.no_endings_after):
         yield from (name + ending for ending in language.endings)
     for prefix in language.prefixes:

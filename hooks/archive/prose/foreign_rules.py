@@ -63,7 +63,7 @@ def _is_company(found: Found) -> bool:
 
 def _is_defined_otherwise(found: Found) -> bool:
     entities = found.lexicon.entities.items()
-    return gives_other_meaning(found, [name for name, one in entities if one is found.entity])
+    return gives_other_meaning(found, (name for name, one in entities if one is found.entity))
 
 
 FOREIGN_RULES: tuple[Rule, ...] = (

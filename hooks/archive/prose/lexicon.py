@@ -45,7 +45,7 @@ class Lexicon:
         entities: Folded name → entity. Names that are missing here are found but never linked.
         ambiguous: Folded names that are linked only if the brief lists their entity.
         words: The words that tell a mention from a part of another name.
-        language: How the prose writes names, if it is not English.
+        language: How the language of the prose writes names; None for English.
     """
 
     spellings: frozenset[str]

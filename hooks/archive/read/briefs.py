@@ -30,6 +30,7 @@ from archive.read.from_keys import read_record, read_values
 from archive.read.frontmatter import split_document
 from archive.read.held_back import check_held_back
 from archive.read.limits import check_text
+from archive.read.scalars import is_nothing
 from archive.read.text import decode, normalize_newlines
 from archive.read.yamltree import Mapping, Scalar
 
@@ -150,7 +151,7 @@ def parse_brief(
 def _is_translation(matter: Mapping) -> bool:
     """Returns whether front matter names an original, rightly or not."""
     named = matter.get("translation_of")
-    return isinstance(named, Scalar) and named.text not in ("", "~", "null")
+    return isinstance(named, Scalar) and not is_nothing(named)
 
 
 def _actors(fields: Fields, problems: list[Problem]) -> tuple[Named, ...]:

@@ -1,4 +1,4 @@
-"""The process that extracts the text of one PDF or Word file: files of strangers may be hostile.
+"""The process that extracts the text of one PDF or Word file, which may be hostile.
 
 Run as ``python -m archive.read.document_process FILE FORM``. It prints a ``Document`` as JSON. It
 limits its own memory and processor time, and ends without output if a file is damaged.
@@ -23,11 +23,11 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 MAX_PAGES = 500
-"""Pages of a PDF that are read."""
+"""Maximum number of pages of a PDF that are read."""
 MAX_CHARACTERS = 500_000
-"""Characters of a text that are kept: half of what a brief may have."""
+"""Maximum number of characters of the text: half of what a brief may have."""
 MAX_UNPACKED = 100_000_000
-"""Bytes of an unpacked Word file."""
+"""Maximum size of an unpacked Word file, in bytes."""
 MAX_MEMORY = 1_500_000_000
 PAGES_UNTIL = 12
 """Seconds of processor time after which no further page is read."""
@@ -35,7 +35,7 @@ ENDS_AFTER = 20
 """Seconds of processor time after which the system ends the process."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a Word file begins that is encrypted, and one of a version before 2007."""
+"""The first bytes of a Word file that is encrypted or older than Word 2007."""
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -48,7 +48,8 @@ _ENDS = re.compile(r"[.!?:;]['\"”’»)]?$")
 _BLOCK = re.compile(r"(#{1,6}|[-+>]|\d+[.)]|={2,}|-{2,})(?=\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FULL_LINE = 0.7
-"""A line this much shorter than the longest of its page, after a sentence, ends a paragraph."""
+"""A line that ends a sentence also ends a paragraph if it is shorter than this part of the longest
+line of its page."""
 
 
 def main(path: str, form: str) -> None:
@@ -188,7 +189,7 @@ def _read_word(file: Path, *, is_plain: bool) -> Mapping[str, Any]:
     notes = [f"pictures in it are not carried over: {pictures}"] if pictures else []
     title = re.search(r"^# (.+)$", text, re.MULTILINE)
     if title and not about.get("title"):
-        about = {**about, "title": re.sub(r"\\(.)|\*\*", r"\1", title[1])}
+        about = {**about, "title": _without_markup(title[1])}
     return {"text": _lower(text, str(about.get("title", ""))), "notes": notes, **about}
 
 
@@ -198,10 +199,14 @@ def _lower(text: str, title: str) -> str:
     The page of a brief shows its title as the only heading of the first level.
     """
     lines = text.strip().split("\n")
-    if lines and re.sub(r"\\(.)|\*\*", r"\1", lines[0]).strip("# ").casefold() == title.casefold():
+    if lines and _without_markup(lines[0]).strip("# ").casefold() == title.casefold():
         lines = lines[1:]
     rest = "\n".join(lines)
     return _HEADING.sub(r"#\1", rest) if re.search(r"^# ", rest, re.MULTILINE) else rest
+
+
+def _without_markup(heading: str) -> str:
+    return re.sub(r"\\(.)|\*\*", r"\1", heading)
 
 
 def _word_properties(packed: zipfile.ZipFile) -> Mapping[str, str]:
@@ -214,7 +219,7 @@ def _word_properties(packed: zipfile.ZipFile) -> Mapping[str, str]:
 
 
 class _Markdown(markdownify.MarkdownConverter):
-    """Converts the HTML of a Word file, with what Python-Markdown escapes and with footnotes."""
+    """Converts the HTML of a Word file to Markdown, with the escapes of Python-Markdown."""
 
     def escape(self, text: str, parent_tags: Iterable[str]) -> str:
         """Escapes what Markdown would take for markup."""
@@ -236,7 +241,7 @@ class _Markdown(markdownify.MarkdownConverter):
         return text
 
     def convert_img(self, el: Any, text: str, parent_tags: Iterable[str]) -> str:  # noqa: ARG002
-        """Leaves out a picture; a note names their number."""
+        """Leaves out a picture; a note says how many there were."""
         return ""
 
     def convert_li(self, el: Any, text: str, parent_tags: Iterable[str]) -> str:

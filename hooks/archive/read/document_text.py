@@ -18,7 +18,7 @@ from archive.lib.storage import load, save
 SUFFIXES = frozenset({".docx", ".pdf"})
 """Endings of the files whose text can be extracted."""
 FOLDER = Path(".cache", "archive", "attachment-texts")
-"""Where the texts of attachments are kept, relative to the project."""
+"""The cache of the text of attachments, relative to the project."""
 MAX_BYTES = 64_000_000
 """Size of the largest file that is read, in bytes."""
 MAX_SEARCHED = 50_000
@@ -39,7 +39,7 @@ class Document(NamedTuple):
         title: The title in its properties or, of a Word file, its first heading; or empty.
         created: The day in its properties (ISO), or empty.
         pages: Number of pages of a PDF, or 0.
-        notes: What of it is left out.
+        notes: What is left out of the text.
         problem: Why it has no text, without its name; or empty.
     """
 
@@ -57,7 +57,7 @@ def has_text(path: str) -> bool:
 
 
 def extract(file: Path, form: Literal["markdown", "plain"]) -> Document:
-    """Returns what a PDF or Word file contains. Takes a second or less as a rule.
+    """Returns what a PDF or Word file contains. Usually takes a second or less.
 
     Args:
         file: The file.
@@ -133,7 +133,7 @@ def extract_missing(files: Iterable[tuple[Path, str]], cache: Path, workers: int
 
 
 def remove_stale(known: Iterable[str], cache: Path) -> None:
-    """Removes from the cache what belongs to none of the attachments with these hashes."""
+    """Removes from the cache the words of all attachments but those with these hashes."""
     if not cache.is_dir():
         return
     names = {f"{digest}.bin" for digest in known}

@@ -14,7 +14,7 @@ from archive.core.model import Level, Named, Place, Problem
 from archive.core.names import nearest
 from archive.read import identifiers, scalars
 from archive.read.date_order import check_order
-from archive.read.text import clip, one_line
+from archive.read.text import clip
 from archive.read.yamlerrors import quoted
 from archive.read.yamltree import Mapping, Node, Scalar, Sequence
 
@@ -182,7 +182,7 @@ class Fields:
         return (Named(text, item.place.line, item.place.column),) if text else ()
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Returns a mapping of strings to strings, or lists of strings, as pairs in its order."""
+        """Returns a mapping of strings to strings or lists of strings as pairs, in its order."""
         value = self._value(name)
         if value is None:
             return ()
@@ -192,10 +192,10 @@ class Fields:
         found: list[tuple[str, str]] = []
         for key, item in value.entries:
             for one in item.items if isinstance(item, Sequence) else (item,):
-                if isinstance(one, Scalar):
-                    found.append((key.text, one_line(one.text)))
-                else:
+                if not isinstance(one, Scalar):
                     self._report(one.place, f'"{clip(key.text)}" of "{name}" must be a string')
+                elif text := scalars.list_item(one, f"{name}.{clip(key.text)}", self._report):
+                    found.append((key.text, text))
         return tuple(found)
 
     def record(self, name: str) -> Fields | None:

@@ -23,11 +23,11 @@ class LanguageWords:
         nouns_have_capitals: Whether a capital says nothing about the words around a name: all nouns
             have one, or no word has.
         prefixes: Particles that are written together with a name.
-        endings: Ends that a name of one word takes.
+        endings: Endings that a name of one word takes.
         no_endings_after: Last letters of names that take none.
-        leading: Words with a capital only because a sentence begins.
+        leading: Words that have a capital only at the beginning of a sentence.
         institutions: Beginnings of the first words of names of institutions.
-        of: What stands between such a word and the name of a country, or "".
+        of: The words between such a word and the name of a country, or "".
         companies: Words after a name that make it the name of a company.
         ambiguous: Names that are linked only if the brief lists their entity.
         other_names: Names that contain an entity's and mean something else.

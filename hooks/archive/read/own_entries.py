@@ -1,9 +1,9 @@
-"""Reads what the registry states of an entity beyond its names, of the kinds of a site too."""
+"""Reads the details of an entry of the registry, also of a kind that the site declares."""
 
 from __future__ import annotations
 
 from archive.core.details import Details, Own
-from archive.core.kinds import Kind
+from archive.core.kind import Kind
 from archive.read.bibliography import strings_of
 from archive.read.fields import Fields
 from archive.read.from_keys import read_record

@@ -20,7 +20,7 @@ READ = 1 << 18
 LARGEST = 100_000
 SIZED = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 FILLING = 1000
-"""Least width that is stated for an SVG without one, which fills the column."""
+"""Minimum width that is stated for an SVG that states none, so that it fills the column."""
 
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d+)?|\.\d+)(?:px)?\s*")
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -95,7 +95,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
-        if marker == 0xFF:  # a byte that only fills
+        if marker == 0xFF:  # a fill byte
             at += 1
             continue
         if marker == 0xDA:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from archive.core import urls
 from archive.core.details import EntityKind, Topic
 from archive.core.keys import ENTITY_KEYS
-from archive.core.kinds import ENTITY_KINDS, Kind, plain_id
+from archive.core.kind import Kind, plain_id
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity, Level, Place, Problem
 from archive.core.names import fold, nearest
 from archive.core.problem_codes import EXTENDED
@@ -29,8 +30,10 @@ SHIPPED = Path(__file__).parent.parent / "data" / "registry"
 """The built-in registry."""
 
 COUNTRY_NAMES = SHIPPED.with_name("country_names.tsv")
-OTHER_NAMES = SHIPPED.with_name("other_names.txt")
 """Names of countries in other languages: each line an identifier and folded names."""
+
+OTHER_NAMES = SHIPPED.with_name("other_names.txt")
+"""Names for which no name of the registry is suggested, one a line."""
 
 
 class ReadRegistry(NamedTuple):

@@ -99,7 +99,7 @@ def _count_missing(messages: Catalog, language: str, path: str) -> Iterator[Prob
             f"the {name} translation lacks {missing} of {len(every)} messages:"
             " they are shown in English"
         )
-        hint = "fill in the file, and remove the mark of those that are fuzzy"
+        hint = "translate them, and remove the fuzzy flag of each that is right"
         yield Problem(Place(path), Level.NOTICE, said, "", hint, "translation")
 
 

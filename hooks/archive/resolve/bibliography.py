@@ -8,10 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from archive.core.bibliography import type_word
 from archive.core.model import Brief, Level, Problem
 from archive.core.names import nearest
-from archive.resolve.named_files import (
-    files_of,
-    path_of,
-)
+from archive.resolve.named_files import NearestBrief, files_of, path_of
 
 
 def check_types(briefs: Iterable[Brief], types: tuple[str, ...]) -> Iterator[Problem]:
@@ -37,15 +34,14 @@ def check_replaced(briefs: Sequence[Brief]) -> Iterator[Problem]:
         briefs: All briefs, drafts included.
     """
     known = {brief.path: brief for brief in briefs}
+    nearest_brief = NearestBrief(known)
     for brief in briefs:
         for name in brief.replaces:
             path = path_of(name.text, brief.path, known)
             message, near, hint = "", "", ""
             if not path:
                 message = f'"replaces" names "{name.text}", which is not a brief'
-                folder = posixpath.dirname(brief.path)
-                files = [posixpath.relpath(one, folder) for one in known]
-                near = nearest(name.text, files, cutoff=0.7)
+                near = nearest_brief.of(name.text, brief.path)
                 hint = "write the file of a brief, relative to this one: ../2023/slug.md"
             elif path == brief.path:
                 message, hint = "a brief cannot replace itself", "name the other brief"

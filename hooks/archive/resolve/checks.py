@@ -177,17 +177,34 @@ def check_docs_pages(
             yield Problem(Place(path), Level.ERROR, message, "", "rename the file", "address")
 
 
+def archive_pages(entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Returns address → owner of the pages of the archive; not of briefs, years and pairs.
+
+    Args:
+        entities: The known entities, by identifier.
+    """
+    return {
+        "": "the home page",
+        urls.YEARS: "the index of years",
+        **{f"{folder}/": f"the index of {folder}" for folder in _index_folders(entities)},
+        **{one.url: f"the {one.kind} {one.name}" for one in entities.values()},
+    }
+
+
+def _index_folders(entities: Mapping[str, Entity]) -> list[str]:
+    """Returns the folders with an index page: those of all kinds, also of the site's own."""
+    own = {one.url.partition("/")[0] for one in entities.values()}
+    return sorted(own.union(row.folder for row in ENTITY_KINDS.values()))
+
+
 def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
     """Returns a function that names the page with an address, except briefs and docs pages, or "".
 
     Args:
         entities: The known entities, by identifier.
     """
-    taken = {"": "the home page", urls.YEARS: "the index of years", "search/": "the search"}
-    known = {f"{row.folder}/" for row in ENTITY_KINDS.values()}
-    folders = tuple(known | {f"{one.url.partition('/')[0]}/" for one in entities.values()})
-    taken.update((folder, f"the index of {folder[:-1]}") for folder in folders)
-    taken.update((one.url, f"the {one.kind} {one.name}") for one in entities.values())
+    taken = {**archive_pages(entities), "search/": "the search"}
+    folders = tuple(f"{folder}/" for folder in _index_folders(entities))
 
     def find_owner(url: str) -> str:
         if url.startswith(urls.YEARS) and url.count("/") == 2:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.core import urls
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Level, Place, Problem
 from archive.core.taken_paths import TAKEN_PATHS
 from archive.lib.output_files import page_file
 from archive.read.files import find_files
 from archive.read.statics import is_page
+from archive.resolve.checks import archive_pages
 
 INDEX = "index.html"
 
@@ -157,12 +157,7 @@ def _generated_pages(entities: Mapping[str, Entity]) -> Iterator[Claim]:
 
     Their files are named ``index.html``, which no source's folder may be named.
     """
-    addresses = {"": "the home page", urls.YEARS: "the index of years"}
-    folders = {row.folder for row in ENTITY_KINDS.values()}
-    folders |= {one.url.partition("/")[0] for one in entities.values()}
-    addresses |= {f"{folder}/": f"the index of {folder}" for folder in sorted(folders)}
-    addresses |= {one.url: f"the {one.kind} {one.name}" for one in entities.values()}
-    for url, owner in addresses.items():
+    for url, owner in archive_pages(entities).items():
         yield Claim(page_file(url), owner, is_page=True)
 
 

@@ -45,10 +45,14 @@ class ResolvedBrief:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file next to a brief: its address relative to the site, and its size in bytes.
+    """A file next to a brief.
 
-    ``digest`` is the hash of its content where its text is searched, or empty.
-    Of a picture, ``width`` and ``height`` are in pixels; 0 if they are not known.
+    Attributes:
+        url: Its address relative to the site.
+        size: Its size in bytes.
+        digest: The hash of its content if its text is searched; else empty.
+        width: The width of a picture in pixels; 0 if it is not known.
+        height: Its height, likewise.
     """
 
     url: str

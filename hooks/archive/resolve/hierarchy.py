@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from archive.core.kinds import plain_id
+from archive.core.kind import plain_id
 from archive.core.model import Entity, Level, Problem
 from archive.core.references import entity_references
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from archive.core import urls
-from archive.core.kinds import plain_id
+from archive.core.kind import plain_id
 from archive.core.model import Entity, Level, Problem
 from archive.core.names import fold, nearest
 from archive.core.references import entity_references
@@ -50,7 +50,7 @@ def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
             if id_ not in by_id:
                 written = f'{key.refers} "{plain_id(id_)}" of {entity.name}'
                 message = f"{written} is not an identifier of the registry"
-                near = plain_id(_near_id(id_, by_id))
+                near = _near_id(id_, by_id)
                 yield Problem(entity.place, Level.ERROR, message, near, "", "registry")
             elif key.kind and by_id[id_].kind != key.kind:
                 message = f'{key.refers} "{id_}" of {entity.name} is not a {key.kind}'
@@ -59,6 +59,12 @@ def _check_references(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
 
 
 def _near_id(id_: str, by_id: Mapping[str, Entity]) -> str:
-    folded = fold(plain_id(id_))
-    named = next((key for key, one in by_id.items() if fold(one.name) == folded), "")
-    return named or nearest(id_, by_id)
+    """Returns the identifier that an unknown one must mean, as registry files write it, or "".
+
+    It is that of a collection of the same kind, or of an entity that is no collection.
+    """
+    folder, _, written = id_.rpartition("/")
+    near = {plain_id(one): by_id[one] for one in by_id if one.rpartition("/")[0] == folder}
+    folded = fold(written)
+    named = next((key for key, one in near.items() if fold(one.name) == folded), "")
+    return named or nearest(written, near)

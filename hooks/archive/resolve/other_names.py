@@ -10,20 +10,22 @@ from archive.core.site_kinds import role_of
 
 
 def add_other_names(
-    named: Iterable[Entity],
+    indexed: Iterable[tuple[Entity, dict[str, str]]],
     by_id: Mapping[str, Entity],
-    actors: dict[str, str],
-    regions: dict[str, str],
     codes: Container[str],
 ) -> dict[str, str]:
     """Adds names in other languages, and further spellings, where no English name is the same.
+
+    Args:
+        indexed: The entities, each with the index of its names: folded name → identifier.
+        by_id: Identifier → entity.
+        codes: Folded codes of countries, which mean these in every language.
 
     Returns:
         Names in capitals that mean another actor than their folded form.
     """
     capitals: dict[str, str] = {}
-    for entity in named:
-        index = regions if is_region(entity) else actors
+    for entity, index in indexed:
         for name in (*(name for _, name in entity.names), *entity.spellings):
             if fold(name) in codes and name not in entity.spellings:
                 continue  # "UA" is the African Union in French, and Ukraine in any language

@@ -165,17 +165,19 @@ def make_registry(
     actors: dict[str, str] = {}
     regions: dict[str, str] = {}
     problems: list[Problem] = []
-    named = [entity for entity in by_id.values() if not _is_collection(entity)]
-    for entity in named:
-        index = regions if is_region(entity) else actors
+    indexed = [
+        (entity, regions if is_region(entity) else actors)
+        for entity in by_id.values()
+        if not _is_collection(entity)
+    ]
+    for entity, index in indexed:
         for name in english_names(entity):
             taken = index.setdefault(fold(name), entity.id)
             if taken != entity.id:
                 problems.append(_taken(entity, name, by_id[taken]))
     codes = _codes(by_id)
-    capitals = add_other_names(named, by_id, actors, regions, codes)
-    for entity in named:
-        index = regions if is_region(entity) else actors
+    capitals = add_other_names(indexed, by_id, codes)
+    for entity, index in indexed:
         for name in english_names(entity):
             index.setdefault(without_article(fold(name)), entity.id)
     collections, found = _index_collections(by_id)

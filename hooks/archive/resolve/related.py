@@ -8,13 +8,8 @@ from dataclasses import dataclass
 
 from archive.core.catalogue import Catalogue
 from archive.core.details import Topic
-from archive.resolve.containment import (
-    with_broader,
-)
-from archive.resolve.graph import (
-    Graph,
-    ResolvedBrief,
-)
+from archive.resolve.containment import with_broader
+from archive.resolve.graph import Graph, ResolvedBrief
 
 NEIGHBOURS = 16
 """Number of briefs before and after that are considered for each actor: keeps the work linear."""

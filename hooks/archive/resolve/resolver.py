@@ -8,21 +8,13 @@ from dataclasses import dataclass, field
 
 from archive.core.catalogue import SOURCE
 from archive.core.details import Country, Region
-from archive.core.keys import Key
-from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Named, Problem, Relation
-from archive.core.references import entity_references
+from archive.core.references import earning_references
 from archive.read.registry import read_country_names, read_other_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
-from archive.resolve.containment import (
-    with_broader,
-    with_parents,
-)
+from archive.resolve.containment import with_broader, with_parents
 from archive.resolve.filing import Filer, find_unregistered
-from archive.resolve.graph import (
-    Graph,
-    ResolvedBrief,
-)
+from archive.resolve.graph import Graph, ResolvedBrief
 from archive.resolve.regions import find_areas, list_briefs
 from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
 from archive.resolve.translations import NOWHERE, group_works, listed_version
@@ -264,20 +256,8 @@ def _reachable(postings: Mapping[str, list[int]], entities: Mapping[str, Entity]
 
     They get a page too, so that an organization's people and a country's events can be found.
     """
-    earning = {
-        kind: {name: key for name, key in row.own_keys.items() if _earns_page(key)}
-        for kind, row in ENTITY_KINDS.items()
-    }
     return [
         entity.id
         for entity in entities.values()
-        if entity.id not in postings
-        and any(
-            key.earns_page and id_ in postings
-            for key, id_ in entity_references(entity, earning.get(entity.kind))
-        )
+        if entity.id not in postings and any(id_ in postings for id_ in earning_references(entity))
     ]
-
-
-def _earns_page(key: Key) -> bool:
-    return key.earns_page or any(_earns_page(one) for one in (key.keys or {}).values())

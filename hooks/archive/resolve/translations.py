@@ -17,10 +17,7 @@ from archive.core.catalogue import ENGLISH
 from archive.core.keys import key_of
 from archive.core.languages import language_name
 from archive.core.model import Brief, Claim, Level, Named, Problem
-from archive.core.names import nearest
-from archive.resolve.named_files import (
-    path_of,
-)
+from archive.resolve.named_files import NearestBrief, path_of
 from archive.resolve.registry import Registry
 
 NOWHERE = 0
@@ -165,6 +162,7 @@ def check_translations(
     if not translations:
         return
     known = {brief.path: brief for brief in briefs}
+    nearest_brief = NearestBrief(known)
     newer: dict[str, list[Brief]] = {}
     for brief in briefs:
         for name in brief.replaces:
@@ -172,7 +170,7 @@ def check_translations(
     taken: dict[tuple[str, str], str] = {}
     for brief in sorted(translations, key=lambda one: one.path):
         place = brief.translation_of.at(brief.path)
-        message, near, hint = _wrong_original(brief, known)
+        message, near, hint = _wrong_original(brief, known, nearest_brief)
         original = original_of(brief, known)
         if original and not message:
             tag = tag_of(brief, language)
@@ -193,7 +191,8 @@ def _wrong_language(brief: Brief, original: Brief, first: str, language: str) ->
     tag = tag_of(brief, language)
     name = language_name(tag, ENGLISH)
     if tag == tag_of(original, language):
-        hint = "write the language of this text, such as language: fr"
+        where = "the original" if brief.language else "this text"
+        hint = f"write the language of {where}, such as language: fr"
         return f"this translation and its original are both in {name}", hint
     if first != brief.path:
         hint = "correct the language of one of them, or delete it"
@@ -219,20 +218,22 @@ def _doubts(
         yield "names other actors than its original", 'leave "actors" out: they come from there'
 
 
-def _wrong_original(brief: Brief, known: Mapping[str, Brief]) -> tuple[str, str, str]:
+def _wrong_original(
+    brief: Brief, known: Mapping[str, Brief], nearest_brief: NearestBrief
+) -> tuple[str, str, str]:
     """Returns message, suggestion and hint of a wrong original; "" each if there is none."""
-    written, folder = brief.translation_of.text, posixpath.dirname(brief.path)
+    written = brief.translation_of.text
     path = path_of(written, brief.path, known) if written else ""
     if not written:
         return "", "", ""
     if not path:
-        files = {posixpath.relpath(one, folder): one for one in known if one != brief.path}
-        near = nearest(written, (*files, *files.values()), cutoff=0.7)
+        near = nearest_brief.of(written, brief.path)
         return f'"translation_of" names "{written}", which is not a brief', near, _HINT
     if path == brief.path:
         return "a brief cannot be a translation of itself", "", "name the original"
     if other := known[path].translation_of.text:
         root = path_of(other, path, known)
+        folder = posixpath.dirname(brief.path)
         near = posixpath.relpath(root, folder) if root and root != brief.path else ""
         return f"{path} is itself a translation", near, "name the original"
     return "", "", ""

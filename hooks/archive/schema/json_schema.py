@@ -8,7 +8,8 @@ from typing import Any
 from archive.core.brief_keys import BRIEF_KEYS, TRANSLATION_KEYS
 from archive.core.details import EntityKind
 from archive.core.keys import Key
-from archive.core.kinds import Kind
+from archive.core.kind import Kind
+from archive.core.kinds import ENTITY_KINDS, REGISTRY_FILES
 from archive.core.own_keys import key_table
 from archive.core.settings import Settings
 from archive.core.site_kinds import kinds_of, registry_files
@@ -59,9 +60,8 @@ def brief_schema(registry: Registry, settings: Settings = DEFAULTS) -> Schema:
         settings: The settings that declare types and further keys.
     """
     # Regions come last: they are not offered where actors are.
-    table = kinds_of(settings)
-    kinds = sorted(registry_files(table).values(), key=lambda kind: table[kind].role == "region")
-    actors = [kind for kind in kinds if table[kind].role == "actor"]
+    kinds = sorted(REGISTRY_FILES.values(), key=lambda kind: ENTITY_KINDS[kind].role == "region")
+    actors = [kind for kind in kinds if ENTITY_KINDS[kind].role == "actor"]
     front_matter = _object(BRIEF_KEYS | key_table(settings.metadata))
     types = {"anyOf": [{"enum": list(settings.types)}, {"type": "string", "minLength": 1}]}
     front_matter["properties"]["type"] = {"description": BRIEF_KEYS["type"].about, **types}

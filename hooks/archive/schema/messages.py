@@ -16,7 +16,8 @@ from babel.messages.pofile import read_po, write_po
 
 from archive.core.bibliography import BRIEF_TYPES
 from archive.core.brief_keys import BRIEF_KEYS
-from archive.core.kinds import ENTITY_KINDS, Kind
+from archive.core.kind import Kind
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.relations import RELATIONS, STATUSES
 from archive.pages.context import IN_SENTENCE
 
