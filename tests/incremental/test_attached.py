@@ -11,7 +11,7 @@ import pytest
 
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
 
@@ -52,9 +52,8 @@ def write(project: Path, path: str, text: str) -> None:
 def build(project: Path) -> dict[str, str]:
     """Builds what has changed, checks it against a clean build, and returns all files as text."""
     build_staged(project, SETTINGS)
-    build_staged(project, SETTINGS, site="clean")
     made = tree(project / "site")
-    assert made == tree(project / "clean")
+    assert made == build_clean(project, SETTINGS)
     return {path: data.decode("utf-8", "replace") for path, data in made.items()}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
 
@@ -40,17 +40,10 @@ def project(tmp_path: Path) -> Path:
 def build(project: Path) -> dict[str, str]:
     """Builds what has changed, checks it against a clean build, and returns all files as text."""
     build_staged(project, SETTINGS)
-    clean = {path: data for path, data in tree_of_clean(project).items() if "clean" not in path}
-    made = tree(project / "site")
+    made, clean = tree(project / "site"), build_clean(project, SETTINGS)
     assert {path for path in made if made[path] != clean.get(path)} == set()
     assert made.keys() == clean.keys()
     return {path: data.decode("utf-8", "replace") for path, data in made.items()}
-
-
-def tree_of_clean(project: Path) -> dict[str, bytes]:
-    """Returns the site of a clean build."""
-    build_staged(project, SETTINGS, site="clean")
-    return tree(project / "clean")
 
 
 OLD = "briefs/2022/old/index.html"
