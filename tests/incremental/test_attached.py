@@ -6,11 +6,13 @@ import json
 import re
 import struct
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
+from archive.lib.digest import digest_file, digest_stream
 from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
@@ -87,6 +89,24 @@ def test_pictures_keep_room_for_themselves(project: Path) -> None:
     assert 'map.svg" loading="lazy" width="20">' in page
     assert 'gauge.png" loading="lazy" width="50" height="6">' in page
     assert 'gauge.png" alt="A gauge" width="50" height="6">' in site[PAGE]
+
+
+def test_a_large_attachment_is_hashed_again_only_if_it_has_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.lib.file_digests.LARGE", 0)
+    monkeypatch.setattr("archive.lib.file_digests.FRESH", 0)
+    pdf = "briefs/2022/sub/whole brief.pdf"
+
+    def hashed() -> int:
+        with patch("archive.lib.digest.digest_stream", wraps=digest_stream) as spy:
+            files = read_sources(project, SETTINGS).graph.files
+        assert files[pdf].digest == digest_file(project / pdf)
+        return spy.call_count
+
+    assert [hashed(), hashed()] == [1, 0]
+    write(project, pdf, "%PDF-2")
+    assert hashed() == 1
 
 
 def test_cards_show_the_picture(project: Path) -> None:
