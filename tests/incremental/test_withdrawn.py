@@ -76,6 +76,16 @@ def test_a_link_to_a_withdrawn_brief_leads_to_the_notice(project: Path) -> None:
     assert lint(project) == []
 
 
+def test_the_notice_and_the_links_state_the_language_of_the_brief(project: Path) -> None:
+    write(project, "old", "Une note", "2022-02-01", f"language: fr\n{WITHDRAWN}")
+    write(project, "new", "The new brief", "2022-03-01", "replaces: old.md\n")
+    site = build(project)
+    assert '<h1 lang="fr" dir="ltr">Une note</h1>' in site[OLD]
+    assert '<bdi lang="fr" dir="ltr">Its main figure was wrong.</bdi>' in site[OLD]
+    link = '<a href="../../../briefs/2022/old/" lang="fr" dir="ltr">Une note</a>'
+    assert link in site[NEW]
+
+
 @pytest.mark.long
 def test_two_briefs_link_each_other_if_one_replaces_the_other(project: Path) -> None:
     build(project)

@@ -260,6 +260,8 @@ class WithdrawnPage:
     template: ClassVar[str] = "withdrawn.html"
     url: str
     title: str
+    lang: str
+    """The tag of its language where it differs from that of the site, or empty."""
     breadcrumb: tuple[Link, ...]
     date: Day
     notice: Note
