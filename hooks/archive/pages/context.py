@@ -12,14 +12,9 @@ from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.site_kinds import Kinds
 from archive.core.urls import FLAGS, YEARS
-from archive.pages.drawings import (
-    Shapes,
-)
+from archive.pages.drawings import Shapes
 from archive.pages.home_text import NO_TEXT, HomeText
-from archive.pages.parts import (
-    Chip,
-    Link,
-)
+from archive.pages.parts import Chip, Link
 from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
 
@@ -85,6 +80,11 @@ class SiteContext:
         """Yields the positions of the briefs whose day has come."""
         briefs = self.graph.briefs
         return (at for at in positions if briefs[at].brief.date <= self.today)
+
+    def link(self, id_: str) -> Link:
+        """Returns the link to an entity by its name; the address is empty if it has no page."""
+        chip = self.chips[id_]
+        return Link(chip.url, chip.name)
 
     def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
         """Returns the chips of several entities, in their order."""

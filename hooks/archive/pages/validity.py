@@ -8,7 +8,7 @@ from archive.core.dates import partial_date
 from archive.core.model import Entity
 from archive.pages.context import SiteContext
 from archive.pages.gone import Gone
-from archive.pages.parts import Fact, Link
+from archive.pages.parts import Fact
 from archive.resolve.graph import ResolvedBrief
 from archive.resolve.validity import outside, span_of, successors_of
 
@@ -22,7 +22,7 @@ def gone_actors(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Gone]
         since, until = (partial_date(one, context.catalogue) for one in span_of(entity))
         if when == "after":
             text = gettext("{name} existed until {date}.", name=entity.label, date=until)
-            yield Gone(text, _links(context, successors_of(entity)))
+            yield Gone(text, context.chips_of(successors_of(entity)))
         elif when == "before":
             text = gettext("{name} did not exist before {date}.", name=entity.label, date=since)
             yield Gone(text, ())
@@ -46,9 +46,4 @@ def outside_note(context: SiteContext, entity: Entity, positions: Iterable[int])
 def predecessors(context: SiteContext, entity: Entity) -> Fact:
     """Returns the fact that names the entities that one succeeded."""
     ids = context.predecessors.get(entity.id, ())
-    return Fact(context.catalogue.gettext("Preceded by"), _links(context, ids))
-
-
-def _links(context: SiteContext, ids: Iterable[str]) -> tuple[Link, ...]:
-    entities = context.graph.entities
-    return tuple(Link(context.chips[id_].url, entities[id_].label) for id_ in ids)
+    return Fact(context.catalogue.gettext("Preceded by"), tuple(map(context.link, ids)))
