@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, replace
 
@@ -86,9 +87,15 @@ class SiteContext:
         chip = self.chips[id_]
         return Link(chip.url, chip.name)
 
-    def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
+    def chips_of(self, ids: Iterable[str]) -> tuple[Chip, ...]:
         """Returns the chips of several entities, in their order."""
         return tuple(self.chips[id_] for id_ in ids)
+
+    def most_frequent(self, ids: Iterable[str], most: int) -> dict[str, int]:
+        """Returns the entities that occur most often → how often; equals by name."""
+        counts = Counter(ids)
+        ranked = sorted(counts, key=lambda id_: (-counts[id_], self.graph.order(id_)))
+        return {id_: counts[id_] for id_ in ranked[:most]}
 
     def counted(
         self, ids: Iterable[str], briefs: Mapping[str, Sized] | None = None
