@@ -29,7 +29,7 @@ def gone_actors(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Gone]
 
 
 def outside_note(context: SiteContext, entity: Entity, positions: Iterable[int]) -> str:
-    """Returns the number of its briefs that are of another time than an entity, in words, or ""."""
+    """Returns a sentence with the number of briefs dated outside an entity's existence, or ""."""
     briefs = context.graph.briefs
     count = sum(bool(outside(entity, briefs[at].brief.date)) for at in positions)
     return (
@@ -44,6 +44,6 @@ def outside_note(context: SiteContext, entity: Entity, positions: Iterable[int])
 
 
 def predecessors(context: SiteContext, entity: Entity) -> Fact:
-    """Returns the fact that names the entities that one succeeded."""
+    """Returns the fact that names the predecessors of an entity."""
     ids = context.predecessors.get(entity.id, ())
     return Fact(context.catalogue.gettext("Preceded by"), tuple(map(context.link, ids)))
