@@ -13,7 +13,7 @@ from archive.core.settings import Settings
 from archive.lib import folders
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.publish.seeding import Published
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.sites import brief, make_project, run_mkdocs
 
 PLAIN = Settings(site_name="A site", search="none", workers=1)
@@ -94,8 +94,7 @@ Alteration = Callable[[Path], None]
 
 
 def assert_clean(project: Path) -> None:
-    build_staged(project, PLAIN, site="clean")
-    assert tree(project / "site") == tree(project / "clean")
+    assert tree(project / "site") == build_clean(project, PLAIN)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ import json
 import re
 import struct
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from archive.lib.digest import digest_file, digest_stream
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
 
@@ -52,9 +54,8 @@ def write(project: Path, path: str, text: str) -> None:
 def build(project: Path) -> dict[str, str]:
     """Builds what has changed, checks it against a clean build, and returns all files as text."""
     build_staged(project, SETTINGS)
-    build_staged(project, SETTINGS, site="clean")
     made = tree(project / "site")
-    assert made == tree(project / "clean")
+    assert made == build_clean(project, SETTINGS)
     return {path: data.decode("utf-8", "replace") for path, data in made.items()}
 
 
@@ -88,6 +89,24 @@ def test_pictures_keep_room_for_themselves(project: Path) -> None:
     assert 'map.svg" loading="lazy" width="20">' in page
     assert 'gauge.png" loading="lazy" width="50" height="6">' in page
     assert 'gauge.png" alt="A gauge" width="50" height="6">' in site[PAGE]
+
+
+def test_a_large_attachment_is_hashed_again_only_if_it_has_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.lib.file_digests.LARGE", 0)
+    monkeypatch.setattr("archive.lib.file_digests.FRESH", 0)
+    pdf = "briefs/2022/sub/whole brief.pdf"
+
+    def hashed() -> int:
+        with patch("archive.lib.digest.digest_stream", wraps=digest_stream) as spy:
+            files = read_sources(project, SETTINGS).graph.files
+        assert files[pdf].digest == digest_file(project / pdf)
+        return spy.call_count
+
+    assert [hashed(), hashed()] == [1, 0]
+    write(project, pdf, "%PDF-2")
+    assert hashed() == 1
 
 
 def test_cards_show_the_picture(project: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from archive.core.settings import Settings
 from archive.mkdocs_adapter.serve_state import ServeState
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
 
@@ -62,8 +62,7 @@ def test_a_file_is_published_while_a_page_links_it(project: Path) -> None:
     put(project, "briefs/2022/a.md", before.replace("![s](shown.png)", "[n](nobody.pdf)"))
     assert build_staged(project, PLAIN).published
     assert published(project) == USED - {"shown.png"} | {"nobody.pdf"}
-    build_staged(project, PLAIN, site="clean")
-    assert tree(project / "site") == tree(project / "clean")
+    assert tree(project / "site") == build_clean(project, PLAIN)
     assert not build_staged(project, PLAIN).published, "nothing has changed"
     draft = (project / "briefs/2022/d.md").read_text(encoding="utf-8")
     put(project, "briefs/2022/d.md", draft.replace("draft: yes", "draft: no"))

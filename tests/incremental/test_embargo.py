@@ -10,7 +10,7 @@ import pytest
 from archive.build.archive import read_sources
 from archive.build.waiting import held_notes, waits_for_time
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.sites import brief
 
 PLAIN = Settings(site_name="A", site_url="https://a.example/", search="none", workers=1)
@@ -66,8 +66,7 @@ def test_from_its_time_on_it_is_published_without_an_edit(
     build_staged(project, PLAIN)
     assert {"briefs/data.csv", "briefs/sealed/index.html", "index.html"} <= set(named(project))
     assert not waits_for_time(read_sources(project, PLAIN))
-    build_staged(project, PLAIN, site="clean")
-    assert tree(project / "site") == tree(project / "clean")
+    assert tree(project / "site") == build_clean(project, PLAIN)
     assert "held" not in (project / "site/briefs/sealed/index.html").read_text("utf-8")
 
 

@@ -8,7 +8,6 @@ while a build runs, and whatever happens to the cache.
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,14 +21,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from archive.core.settings import Settings
 from archive.lib import source_changes
 from archive.lib.source_changes import SourceChangedError
 from archive.mkdocs_adapter.again import MOST
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.outputs import headers
 from archive.publish.marks import MARKER
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.moments import Moments, acting
 from tests.support.random_edits import (
     BODIES,
@@ -79,14 +77,6 @@ def new_project() -> Iterator[Path]:
         (project / "briefs/2022").mkdir(parents=True)
         writing("a", text_of("First", 2022, ["India", "CSTO"], BODIES[0], ""))(project)
         yield project
-
-
-def build_clean(project: Path, plain: Settings = PLAIN) -> dict[str, bytes]:
-    """Returns the site that the current sources make."""
-    for path in ("clean", ".clean-releases", ".cache/clean"):
-        shutil.rmtree(project / path, ignore_errors=True)
-    build_staged(project, plain, site="clean")
-    return tree(project / "clean")
 
 
 def assert_clean(project: Path, clean: dict[str, bytes], preview: ServeState | None) -> None:
@@ -168,7 +158,7 @@ def test_any_sequence_of_edits_gives_the_site_of_a_clean_build(
             time.sleep(2 * TICK / 1e9)
             apply(edits, project)
             build_staged(project, PLAIN, preview=preview)
-            assert_clean(project, build_clean(project), preview)
+            assert_clean(project, build_clean(project, PLAIN), preview)
 
 
 STEPS = st.builds(
@@ -198,7 +188,7 @@ def test_whatever_happens_during_builds_the_next_gives_the_site_of_a_clean_build
             time.sleep(2 * TICK / 1e9)
             apply(step.edits, project)
             moments, is_noticed = build_disturbed(project, step, moments.count, preview)
-            clean = build_clean(project)
+            clean = build_clean(project, PLAIN)
             if is_noticed or step.during is None:
                 assert_clean(project, clean, preview)
             if step.during is None and moments.has_acted:

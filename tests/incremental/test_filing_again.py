@@ -1,4 +1,4 @@
-"""A build after a change of topics, authors or series is like a clean build."""
+"""A build after a change of topics, authors, series or spellings is like a clean build."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.random_edits import make_registry, put
 from tests.support.sites import brief
 
@@ -65,3 +65,18 @@ def test_builds_after_edits_are_like_a_clean_build(
                     copytree(project / name, clean / name)
             build_staged(clean, PLAIN)
             assert tree(project / "site") == tree(clean / "site"), text
+
+
+def test_a_new_spelling_of_an_unknown_name_shows_on_pages_of_other_briefs(tmp_path: Path) -> None:
+    def written(title: str, actor: str, region: str) -> str:
+        text = brief(title, actors=f"India, {actor}")
+        return text.replace("---\nThe", f"region: {region}\n---\nThe")
+
+    put(tmp_path / "briefs/2022/a.md", written("A", "Free front", "Far land"))
+    put(tmp_path / "briefs/2022/b.md", written("B", "Free front", "Far land"))
+    build_staged(tmp_path, PLAIN)
+    put(tmp_path / "briefs/2022/a.md", written("A", "Free Front", "Far Land"))
+    build_staged(tmp_path, PLAIN)
+    page = (tmp_path / "site/briefs/2022/b/index.html").read_text("utf-8")
+    assert ("Free Front" in page, "Far Land" in page) == (True, True)
+    assert tree(tmp_path / "site") == build_clean(tmp_path, PLAIN)

@@ -11,7 +11,7 @@ import pytest
 from archive.build.archive import read_sources
 from archive.build.waiting import waits_for_time
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
 
@@ -96,8 +96,7 @@ def test_a_note_that_comes_due_is_published_without_an_edit(
     build_staged(project, PLAIN)
     set_day(monkeypatch, dt.date(2030, 1, 1))
     assert "briefs/2025/old/index.html" in build_staged(project, PLAIN).written
-    build_staged(project, PLAIN, site="clean")
-    assert tree(project / "site") == tree(project / "clean")
+    assert tree(project / "site") == build_clean(project, PLAIN)
 
 
 def test_an_archive_with_only_future_briefs_is_not_called_empty(project: Path) -> None:
@@ -128,8 +127,7 @@ def test_a_brief_that_comes_due_is_published_without_an_edit(
     assert {"index.html", "years/index.html", "countries/india/index.html"} <= set(result.written)
     assert newest(project) == {"past", "today", "old", "next"}
     assert changes(project)["briefs/2025/next/"] == "2025-01-02"
-    build_staged(project, PLAIN, site="clean")
-    assert tree(project / "site") == tree(project / "clean")
+    assert tree(project / "site") == build_clean(project, PLAIN)
 
 
 @pytest.mark.parametrize(

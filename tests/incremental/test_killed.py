@@ -23,7 +23,7 @@ from archive.publish.marks import MARKER, release_of
 from archive.publish.releases import NEXT, ReleaseError, Releases
 from archive.publish.seeding import Published
 from archive.publish.staging import Staging
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.sites import brief
 
 CHANGING = ("rename", "replace", "unlink", "rmdir", "mkdir", "link", "write")
@@ -276,8 +276,7 @@ def killed(tmp_path: Path) -> Path:
 
 def test_a_build_recovers(killed: Path) -> None:
     assert build_staged(killed, PLAIN).current
-    build_staged(killed, PLAIN, site="clean")
-    assert tree(killed / "site") == tree(killed / "clean")
+    assert tree(killed / "site") == build_clean(killed, PLAIN)
 
 
 def test_rollback_recovers(killed: Path) -> None:

@@ -17,7 +17,7 @@ from archive.cli import main
 from archive.core.settings import Settings
 from archive.publish.marks import MARKER, release_of
 from archive.publish.releases import ReleaseError, Releases
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.sites import ROOT, brief
 
 PLAIN = Settings(site_name="A site", search="none", workers=1)
@@ -152,5 +152,4 @@ def test_a_build_killed_at_any_moment_leaves_one_complete_release(project: Path)
     assert reads > 1000
     write(project, "a", "The last one")
     build_staged(project, PLAIN)
-    build_staged(project, PLAIN, site="clean")
-    assert tree(site) == tree(project / "clean")
+    assert tree(site) == build_clean(project, PLAIN)

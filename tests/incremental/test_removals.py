@@ -14,7 +14,7 @@ from archive.incremental.records import BuildRecord
 from archive.publish.marks import MARKER
 from archive.publish.published import read_published
 from archive.publish.releases import ReleaseError
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief, make_project, run_mkdocs
 
@@ -71,8 +71,7 @@ def test_the_message_names_the_removed_briefs_and_the_remedy(project: Path) -> N
     )
     result = build_staged(project, PLAIN, allow_removals=True)
     assert result.published
-    build_staged(project, PLAIN, site="clean")
-    assert tree(project / "site") == tree(project / "clean")
+    assert tree(project / "site") == build_clean(project, PLAIN)
 
 
 def test_an_empty_folder_is_not_published(project: Path) -> None:

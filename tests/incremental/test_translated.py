@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 
 SETTINGS = Settings(
     site_name="A site", site_url="https://a.example/", search="none", workers=1, related=0
@@ -35,11 +36,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(project: Path) -> dict[str, str]:
+def build(project: Path, settings: Settings = SETTINGS) -> dict[str, str]:
     """Builds what has changed, checks it against a clean build, and returns all files as text."""
-    build_staged(project, SETTINGS)
-    build_staged(project, SETTINGS, site="clean")
-    made, clean = tree(project / "site"), tree(project / "clean")
+    build_staged(project, settings)
+    made, clean = tree(project / "site"), build_clean(project, settings)
     assert {path for path in made if made[path] != clean.get(path)} == set()
     assert made.keys() == clean.keys()
     return {path: data.decode("utf-8", "replace") for path, data in made.items()}
@@ -69,3 +69,20 @@ def test_what_shows_a_version_follows_its_changes(project: Path) -> None:
     (project / "briefs/2022/fr.md").unlink()
     site = build(project)
     assert "italiano" not in site["briefs/2022/other/index.html"] + site[LIST]
+
+
+def test_cards_of_related_briefs_name_the_versions_that_lists_do_not_show(project: Path) -> None:
+    write(project, "en", TRANSLATION.format(title="The rail", lang="en", of="fr"))
+    write(project, "ar", TRANSLATION.format(title="السكة", lang="ar", of="fr"))
+    for title in ("Le rail", "La voie"):
+        write(project, "fr", ORIGINAL.format(title=title) + "language: fr\n")
+        site = build(project, replace(SETTINGS, related=1))
+    assert 'title="La voie">français</a>' in site["briefs/2022/other/index.html"]
+
+
+def test_a_translation_follows_an_original_that_is_withdrawn(project: Path) -> None:
+    withdrawn = "withdrawn: {date: 2022-03-01, reason: Wrong.}\n"
+    for publisher in ("One Press", "Other Press"):
+        write(project, "en", f"{ORIGINAL.format(title='A')}{withdrawn}publisher: {publisher}\n")
+        site = build(project)
+    assert "Other Press" in site[FRENCH]

@@ -8,7 +8,7 @@ import pytest
 
 from archive.build.archive import read_sources
 from archive.core.settings import Settings
-from tests.support.builds import build_staged, tree
+from tests.support.builds import build_clean, build_staged, tree
 from tests.support.lint import lint
 from tests.support.sites import brief
 
@@ -40,17 +40,10 @@ def project(tmp_path: Path) -> Path:
 def build(project: Path) -> dict[str, str]:
     """Builds what has changed, checks it against a clean build, and returns all files as text."""
     build_staged(project, SETTINGS)
-    clean = {path: data for path, data in tree_of_clean(project).items() if "clean" not in path}
-    made = tree(project / "site")
+    made, clean = tree(project / "site"), build_clean(project, SETTINGS)
     assert {path for path in made if made[path] != clean.get(path)} == set()
     assert made.keys() == clean.keys()
     return {path: data.decode("utf-8", "replace") for path, data in made.items()}
-
-
-def tree_of_clean(project: Path) -> dict[str, bytes]:
-    """Returns the site of a clean build."""
-    build_staged(project, SETTINGS, site="clean")
-    return tree(project / "clean")
 
 
 OLD = "briefs/2022/old/index.html"
@@ -81,6 +74,16 @@ def test_a_link_to_a_withdrawn_brief_leads_to_the_notice(project: Path) -> None:
     file.write_text(file.read_text("utf-8") + "\n[as before](old.md)\n", "utf-8")
     assert 'href="../../../briefs/2022/old/"' in build(project)[NEW]
     assert lint(project) == []
+
+
+def test_the_notice_and_the_links_state_the_language_of_the_brief(project: Path) -> None:
+    write(project, "old", "Une note", "2022-02-01", f"language: fr\n{WITHDRAWN}")
+    write(project, "new", "The new brief", "2022-03-01", "replaces: old.md\n")
+    site = build(project)
+    assert '<h1 lang="fr" dir="ltr">Une note</h1>' in site[OLD]
+    assert '<bdi lang="fr" dir="ltr">Its main figure was wrong.</bdi>' in site[OLD]
+    link = '<a href="../../../briefs/2022/old/" lang="fr" dir="ltr">Une note</a>'
+    assert link in site[NEW]
 
 
 @pytest.mark.long

@@ -23,6 +23,17 @@ def test_words_are_kept_by_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert [one.name for one in cache.iterdir()] == ["other.bin"]
 
 
+def test_words_are_extracted_again_by_other_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf_file(["Zanzibar"], "A"))
+    assert searched(file, "hash", tmp_path / "cache").text == "Zanzibar"
+    monkeypatch.setattr(document_text, "_version", lambda: "another")
+    monkeypatch.setattr(document_text, "extract", lambda *_: Document(text="again"))
+    assert searched(file, "hash", tmp_path / "cache").text == "again"
+
+
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     with file.open("wb") as stream:

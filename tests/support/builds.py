@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -112,3 +113,11 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def build_clean(project: Path, settings: Settings) -> dict[str, bytes]:
+    """Returns the files of the site that the current sources make, without an earlier build."""
+    for path in ("clean", ".clean-releases", ".cache/clean"):
+        shutil.rmtree(project / path, ignore_errors=True)
+    build_staged(project, settings, site="clean")
+    return tree(project / "clean")

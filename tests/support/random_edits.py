@@ -13,7 +13,10 @@ from archive.core.settings import Settings
 from archive.publish.marks import read_mark
 
 PLAIN = Settings(site_name="A site", search="none", pair_minimum=1, workers=1, newest=2)
-NAMES = ("CSTO", "India", "Kyrgyz Republic", "SCO", "Georgia", "Nowhere Land", "Narendra Modi")
+NAMES = (
+    *("CSTO", "India", "Kyrgyz Republic", "SCO", "Georgia", "Narendra Modi"),
+    *("Nowhere Land", "Nowhere land"),
+)
 SLUGS = tuple("abcdefgh")
 BODIES = (
     "A table: [m](map.csv).",
@@ -34,6 +37,9 @@ FURTHER = (
     "tags: [Free Trade, tariffs]\nseries: Notes\nissue: 2\nauthors: [{name: A, affiliation: C}]\n",
     "tags: [free-trade]\nseries: notes\nissue: 10\nauthors: [a, Narendra Modi]\n",
     "replaces: b.md\nwithdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+    "publisher: A\nregion: Far Land\nwithdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
+    "publisher: B\nregion: Far land\n",
+    "publisher: B\nwithdrawn: {date: 2023-01-01, reason: It was wrong.}\n",
     "language: fr\n",
     "language: fr\ntranslation_of: b.md\n",
     "language: ar\ntranslation_of: a.md\ntranslated: 2023-01-01\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -18,10 +19,10 @@ from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
 from archive.core.site_kinds import kinds_of
 from archive.core.urls import SEARCH, alias_url
+from archive.lib.file_digests import FILE as LARGE_FILES
+from archive.lib.file_digests import FileDigests
 from archive.pages.context import SiteContext, find_pairs, make_chip
-from archive.pages.drawings import (
-    Shapes,
-)
+from archive.pages.drawings import Shapes
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
 from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
@@ -29,7 +30,7 @@ from archive.prose.markdown import Flavour
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
-from archive.read.document_text import digest_of
+from archive.read.document_text import has_text
 from archive.read.future_dates import check_days
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
@@ -38,14 +39,9 @@ from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
-from archive.resolve.graph import (
-    AttachedFile,
-    Graph,
-)
+from archive.resolve.graph import AttachedFile, Graph
 from archive.resolve.localized import localize
-from archive.resolve.named_files import (
-    files_of,
-)
+from archive.resolve.named_files import files_of
 from archive.resolve.resolver import Resolutions, build_graph
 from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import predecessors_of
@@ -208,15 +204,20 @@ def _attached(
 ) -> dict[str, AttachedFile]:
     """Returns the published files that the front matter of briefs names."""
     paths = {path for one in graph.versions for _, path in files_of(one.brief) if path in urls}
-    return {
+    digests = FileDigests((root / BRIEFS_CACHE).with_name(LARGE_FILES))
+    found = {
         path: AttachedFile(
             urls[path],
             (root / path).stat().st_size,
-            digest_of(root / path),
+            digests.of(root / path) if has_text(path) else "",
             *sizes.get(path, ()),
         )
         for path in sorted(paths)
     }
+    # A build does not fail because it cannot keep what it can read again.
+    with contextlib.suppress(OSError):
+        digests.save()
+    return found
 
 
 def assemble(

@@ -70,7 +70,7 @@ def build_pages(
         yield page
     opened = with_openings(archive, records)
     touched = touched_pages(archive.context, archive.pages, None if plan.all_pages else changed)
-    wanted = {page.url for page in touched} | plan.missing
+    wanted = {page.url for page in touched} | plan.further
     others = [page for page in archive.pages if page.url in wanted]
     shells.prepare(page.url for page in others)
     yield from run_all(lambda: builder.of(opened).page, others, workers)

@@ -40,6 +40,7 @@ from archive.build.validate import Staged, check_links
 from archive.core.model import Level, Problem
 from archive.incremental.changes import Fingerprint
 from archive.incremental.records import BuildRecord, RenderRecord
+from archive.lib.digest import digest
 from archive.lib.file_digests import FILE as LARGE_FILES
 from archive.lib.file_digests import FileDigests
 from archive.lib.output_files import page_file
@@ -184,6 +185,7 @@ def build_site(
         settings.site_name,
         settings.site_url,
         tuple(one.brief.url for one in archive.context.graph.versions),
+        digest(archive.context.home_text),
     )
     required = (one.path for one in outputs if one.output.required)
     confirm()

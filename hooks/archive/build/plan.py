@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.build.archive import Archive
 from archive.incremental.changes import Fingerprint, touched_briefs
 from archive.incremental.records import BuildRecord, PreviousBuild
+from archive.lib.digest import digest
 from archive.lib.output_files import page_file
 
 
@@ -19,18 +20,19 @@ class BuildPlan:
         shared: What all pages share.
         briefs: Positions of the briefs whose pages may differ.
         all_pages: Whether every other page may differ.
-        missing: Addresses of the other pages whose file is gone from the published site.
+        further: Addresses of other pages that are checked in any case: their file is gone from the
+            published site, or it is the home page and its text has changed.
     """
 
     shared: Fingerprint
     briefs: Sequence[int]
     all_pages: bool
-    missing: frozenset[str]
+    further: frozenset[str]
 
     @property
     def is_idle(self) -> bool:
         """Whether no page has to be checked."""
-        return not (self.briefs or self.all_pages or self.missing)
+        return not (self.briefs or self.all_pages or self.further)
 
 
 def rank_record(archive: Archive, shared: Fingerprint, record: BuildRecord) -> tuple[int, ...]:
@@ -61,10 +63,12 @@ def plan_build(archive: Archive, shared: Fingerprint, previous: PreviousBuild) -
     for position, one in enumerate(graph.versions):
         if page_file(one.brief.url) not in previous.files:
             briefs.add(position)
-    missing = {page.url for page in archive.pages if page_file(page.url) not in previous.files}
+    further = {page.url for page in archive.pages if page_file(page.url) not in previous.files}
+    if previous.record.home != digest(archive.context.home_text):
+        further.add("")
     return BuildPlan(
         shared,
         sorted(briefs),
         not shared.matches(previous.record),
-        frozenset(missing),
+        frozenset(further),
     )

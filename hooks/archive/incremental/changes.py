@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.core.site_kinds import role_of
 from archive.incremental.records import BuildRecord
 from archive.lib.digest import digest
 from archive.pages.context import SiteContext
@@ -18,14 +17,8 @@ from archive.pages.plan import PlannedPage
 from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
 from archive.read.future_dates import future_days
-from archive.resolve.containment import (
-    with_broader,
-    with_parents,
-)
-from archive.resolve.graph import (
-    Graph,
-    ResolvedBrief,
-)
+from archive.resolve.containment import with_broader, with_parents
+from archive.resolve.graph import Graph, ResolvedBrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +39,8 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
     """Returns the hash of which briefs exist, their dates, and what they name.
 
     It determines all counts, the length and order of all lists, related briefs, neighbours, the
-    names of topics, authors and series, and which pages exist. The time itself is no part of it:
-    only which briefs, and which of their notes, are due.
+    names of what no registry defines, and which pages exist. The time itself is no part of it: only
+    which briefs, and which of their notes, are due.
     """
     return digest(
         [
@@ -77,14 +70,14 @@ def structure_of(graph: Graph, now: dt.datetime) -> str:
         ]
         + [(len(graph.briefs), graph.language, graph.languages)]
         + [
-            # Their names are the spellings of most briefs.
+            # Briefs give them their names; no registry defines them.
             (entity.id, entity.name, entity.details)
             for entity in graph.entities.values()
-            if role_of(entity.kind) == "collection"
+            if not entity.place.path
         ]
         + [
             # Few briefs are withdrawn or replaced: all pages may depend on everything of these.
-            (brief.path, brief.url, brief.date, brief.title, brief.withdrawn)
+            (brief.path, brief.url, brief.date, brief.digest)
             for brief in graph.withdrawn
         ]
         + [(path, *(brief.path for brief in older)) for path, older in graph.replaced.items()]
@@ -157,15 +150,21 @@ def touched_briefs(graph: Graph, last: BuildRecord, shared: Fingerprint) -> Sequ
                 renamed.add(path)
     if not changed:
         return ()
-    found = {
+    # A version takes values from its original, and says whether that has changed. The card of the
+    # version that lists show names all others.
+    found = _with_versions(graph, changed)
+    renamed = _with_versions(graph, renamed)
+    found |= {
         path
         for path, record in last.briefs.items()
         if renamed and not renamed.isdisjoint(record.related)
     }
-    # A version takes values from its original, and says whether that has changed.
-    found |= {version.path for path in changed for version in graph.works.get(path, ())}
-    found |= changed
     return [at for at, one in enumerate(graph.versions) if one.brief.path in found]
+
+
+def _with_versions(graph: Graph, paths: set[str]) -> set[str]:
+    """Returns the paths of briefs, and of all other versions of their works."""
+    return paths | {version.path for path in paths for version in graph.works.get(path, ())}
 
 
 def touched_pages(

@@ -64,6 +64,7 @@ class BuildRecord:
         name: Name of the site.
         address: Address of the site, or "".
         briefs_at: Addresses of the published briefs.
+        home: Hash of the text of the home page.
     """
 
     base: str = ""
@@ -73,6 +74,7 @@ class BuildRecord:
     name: str = ""
     address: str = ""
     briefs_at: tuple[str, ...] = ()
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ PACKAGES = (
     "rjsmin",
     "msgspec",
     "packaging",
+    "mammoth",
+    "pypdf",
 )
 
 _VERSION = re.compile(r"^Version: *(.*)$", re.MULTILINE)

@@ -12,6 +12,7 @@ from archive.core.languages import language_name
 from archive.core.licences import licence_link
 from archive.core.model import Brief
 from archive.core.own_keys import OwnKey, own_facet
+from archive.pages.cards import brief_link
 from archive.pages.context import SiteContext
 from archive.pages.facts import ORCID, labelled_facts, shown_value
 from archive.pages.parts import Fact, Link
@@ -105,7 +106,7 @@ def brief_facts(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Fact]
         chip = context.chips[resolved.series]
         yield Fact(gettext("Series"), (Link(chip.url, _series(context, chip.name, brief.issue)),))
     if older := context.graph.replaced.get(brief.path):
-        yield Fact(gettext("Replaces"), tuple(Link(one.url, one.title) for one in older))
+        yield Fact(gettext("Replaces"), tuple(brief_link(context, one) for one in older))
     licence = _licence(context, brief)
     yield from labelled_facts(context, replace(brief, licence=licence), BRIEF_KEYS)
     own = dict(brief.own)

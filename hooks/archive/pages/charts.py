@@ -7,10 +7,7 @@ from collections.abc import Iterable
 
 from archive.core.catalogue import Catalogue
 from archive.core.urls import year_url
-from archive.pages.drawings import (
-    Bar,
-    Chart,
-)
+from archive.pages.drawings import Bar, Chart
 
 BAR_SPACE = 30.0
 """Width of a bar with its gap, in units of the view box."""

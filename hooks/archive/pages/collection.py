@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive.core.model import Entity
@@ -88,7 +87,6 @@ def _narrower_count(context: SiteContext, entity: Entity, positions: Sequence[in
 
 
 def _actors(context: SiteContext, positions: Sequence[int]) -> tuple[Chip, ...]:
-    graph = context.graph
-    counter = Counter(id_ for position in positions for id_ in graph.briefs[position].actors)
-    ranked = sorted(counter, key=lambda id_: (-counter[id_], graph.order(id_)))
-    return context.chips_of(tuple(ranked[:ACTORS]))
+    briefs = context.graph.briefs
+    named = (id_ for position in positions for id_ in briefs[position].actors)
+    return context.chips_of(context.most_frequent(named, ACTORS))

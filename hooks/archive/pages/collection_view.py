@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.pages.drawings import (
-    Chart,
-)
+from archive.pages.drawings import Chart
 from archive.pages.parts import (
     BriefCard,
     Chip,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, replace
 
@@ -12,14 +13,9 @@ from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.site_kinds import Kinds
 from archive.core.urls import FLAGS, YEARS
-from archive.pages.drawings import (
-    Shapes,
-)
+from archive.pages.drawings import Shapes
 from archive.pages.home_text import NO_TEXT, HomeText
-from archive.pages.parts import (
-    Chip,
-    Link,
-)
+from archive.pages.parts import Chip, Link
 from archive.resolve.disagreements import Disagreement
 from archive.resolve.graph import Graph
 
@@ -86,9 +82,20 @@ class SiteContext:
         briefs = self.graph.briefs
         return (at for at in positions if briefs[at].brief.date <= self.today)
 
-    def chips_of(self, ids: tuple[str, ...]) -> tuple[Chip, ...]:
+    def link(self, id_: str) -> Link:
+        """Returns the link to an entity by its name; the address is empty if it has no page."""
+        chip = self.chips[id_]
+        return Link(chip.url, chip.name)
+
+    def chips_of(self, ids: Iterable[str]) -> tuple[Chip, ...]:
         """Returns the chips of several entities, in their order."""
         return tuple(self.chips[id_] for id_ in ids)
+
+    def most_frequent(self, ids: Iterable[str], most: int) -> dict[str, int]:
+        """Returns the entities that occur most often → how often; equals by name."""
+        counts = Counter(ids)
+        ranked = sorted(counts, key=lambda id_: (-counts[id_], self.graph.order(id_)))
+        return {id_: counts[id_] for id_ in ranked[:most]}
 
     def counted(
         self, ids: Iterable[str], briefs: Mapping[str, Sized] | None = None

@@ -174,11 +174,10 @@ def _also_named(
     context: SiteContext, positions: tuple[int, ...], shown: Set[str]
 ) -> tuple[Chip, ...]:
     """Returns the people whom some briefs name most, without those that the page shows anyway."""
-    counter = Counter(
+    named = (
         person
         for position in positions
         for person in context.graph.briefs[position].people
         if person not in shown
     )
-    ranked = sorted(counter, key=lambda id_: (-counter[id_], context.graph.order(id_)))
-    return context.chips_of(tuple(ranked[:PEOPLE]))
+    return context.chips_of(context.most_frequent(named, PEOPLE))

@@ -80,7 +80,7 @@ def shown_value(context: SiteContext, key: Key, value: Any) -> Link:
     match key.shape:
         case "text" | "choice" | "names":
             text = value.text if isinstance(value, Named) else value
-            return _link(context, text) if key.refers else Link("", text)
+            return context.link(text) if key.refers else Link("", text)
         case "date":
             return Link("", long_date(value, catalogue))
         case "partial date":
@@ -142,7 +142,7 @@ def _country(context: SiteContext, country: Country) -> Iterator[Fact]:
     yield Fact(gettext("Capital"), (Link("", country.capital),))
     if country.part_of:
         label = _TIES.get(country.subtype, N_("Part of"))
-        yield Fact(gettext(label), (_link(context, country.part_of),))
+        yield Fact(gettext(label), (context.link(country.part_of),))
     codes = " · ".join(filter(None, (country.alpha3, country.numeric)))
     yield Fact("ISO 3166-1", (Link("", codes),))
     if country.until:
@@ -161,7 +161,7 @@ def _policy_regions(context: SiteContext, id_: str) -> Fact:
         and not details.in_geoscheme
     )
     label = context.catalogue.gettext("Also in")
-    return Fact(label, tuple(_link(context, region) for region in found))
+    return Fact(label, tuple(context.link(region) for region in found))
 
 
 def _organization(context: SiteContext, organization: Organization) -> Iterator[Fact]:
@@ -176,10 +176,10 @@ def _organization(context: SiteContext, organization: Organization) -> Iterator[
     headquarters = organization.headquarters
     where = [Link("", headquarters.city)] if headquarters.city else []
     if headquarters.country:
-        where.append(_link(context, headquarters.country))
+        where.append(context.link(headquarters.country))
     yield Fact(gettext("Headquarters"), tuple(where))
     if organization.parent:
-        yield Fact(gettext("Part of"), (_link(context, organization.parent),))
+        yield Fact(gettext("Part of"), (context.link(organization.parent),))
     yield from _members(context, organization)
     yield Fact(gettext("Website"), (_website(organization.website),))
 
@@ -216,9 +216,9 @@ def _event(context: SiteContext, event: Event) -> Iterator[Fact]:
     yield Fact(gettext("Date"), (Link("", date_span(event.date, event.until, context.catalogue)),))
     where = [Link("", event.location)] if event.location else []
     if event.country:
-        where.append(_link(context, event.country))
+        where.append(context.link(event.country))
     yield Fact(gettext("Place"), tuple(where))
-    yield Fact(gettext("Host"), tuple(_link(context, id_) for id_ in event.hosts))
+    yield Fact(gettext("Host"), tuple(context.link(id_) for id_ in event.hosts))
 
 
 def region_trail(context: SiteContext, id_: str) -> Iterator[Link]:
@@ -227,13 +227,8 @@ def region_trail(context: SiteContext, id_: str) -> Iterator[Link]:
         entity = context.graph.entities[id_]
         if not isinstance(entity.details, Region):
             return
-        yield _link(context, id_)
+        yield context.link(id_)
         id_ = entity.details.parent
-
-
-def _link(context: SiteContext, id_: str) -> Link:
-    entity = context.graph.entities[id_]
-    return Link(context.chips[id_].url, entity.label)
 
 
 def _website(url: str) -> Link:

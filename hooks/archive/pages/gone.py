@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.pages.parts import Link
+from archive.pages.parts import Chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,4 +12,4 @@ class Gone:
     """An actor that did not exist on the day of a brief: a sentence on it, and its successors."""
 
     text: str
-    successors: tuple[Link, ...]
+    successors: tuple[Chip, ...]

@@ -8,13 +8,8 @@ from archive.core.details import EntityKind
 from archive.core.urls import YEARS
 from archive.pages.cards import brief_card
 from archive.pages.context import SiteContext
-from archive.pages.drawings import (
-    Shapes,
-)
-from archive.pages.parts import (
-    Chip,
-    Html,
-)
+from archive.pages.drawings import Shapes
+from archive.pages.parts import Chip, Html
 from archive.pages.relations import relation_rows
 from archive.pages.views import HomePage
 from archive.pages.world_map import world_map

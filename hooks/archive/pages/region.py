@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from archive.core.details import Country, Region
@@ -27,13 +26,12 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
     graph = context.graph
     positions = graph.positions(entity.id)
     years = (graph.briefs[position].brief.date.year for position in context.due(positions))
-    organizations = Counter(
+    organizations = (
         id_
         for position in positions
         for id_ in graph.briefs[position].actors
         if graph.entities[id_].kind == "organization"
     )
-    ranked = sorted(organizations, key=lambda id_: (-organizations[id_], graph.order(id_)))
     details = entity.details if isinstance(entity.details, Region) else Region()
     return RegionPage(
         url=entity.url,
@@ -49,7 +47,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
             if region.id in details.regions or _parent(region) == entity.id
         ),
         countries=context.counted(_countries(context, entity.id)),
-        organizations=context.chips_of(tuple(ranked[:ORGANIZATIONS])),
+        organizations=context.chips_of(context.most_frequent(organizations, ORGANIZATIONS)),
         chart=activity_chart(years, all_years, context.catalogue),
         groups=year_groups(context, positions),
         count=len(positions),

@@ -8,12 +8,7 @@ from archive.core.model import Relation, Standing
 from archive.core.relations import RELATIONS, STATUSES
 from archive.pages.cards import brief_link, day
 from archive.pages.context import SiteContext
-from archive.pages.parts import (
-    DifferenceRow,
-    MembershipGroup,
-    MembershipRow,
-    RelationRow,
-)
+from archive.pages.parts import DifferenceRow, MembershipGroup, MembershipRow, RelationRow
 from archive.pages.relation_words import group_title, phase_name
 from archive.pages.spans import membership_span, span
 from archive.resolve.disagreements import Disagreement

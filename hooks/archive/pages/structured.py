@@ -13,7 +13,7 @@ _TYPES: Mapping[EntityKind, str] = {
     "person": "Person",
     "event": "Event",
 }
-"""Kind → its type in schema.org. A territory or a historic state is no ``Country``."""
+"""Kind → its type in schema.org. Countries are left out: a territory is not a ``Country``."""
 
 
 def structured(context: SiteContext, entity: Entity) -> Iterator[tuple[str, str]]:

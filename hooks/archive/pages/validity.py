@@ -8,7 +8,7 @@ from archive.core.dates import partial_date
 from archive.core.model import Entity
 from archive.pages.context import SiteContext
 from archive.pages.gone import Gone
-from archive.pages.parts import Fact, Link
+from archive.pages.parts import Fact
 from archive.resolve.graph import ResolvedBrief
 from archive.resolve.validity import outside, span_of, successors_of
 
@@ -22,14 +22,14 @@ def gone_actors(context: SiteContext, resolved: ResolvedBrief) -> Iterator[Gone]
         since, until = (partial_date(one, context.catalogue) for one in span_of(entity))
         if when == "after":
             text = gettext("{name} existed until {date}.", name=entity.label, date=until)
-            yield Gone(text, _links(context, successors_of(entity)))
+            yield Gone(text, context.chips_of(successors_of(entity)))
         elif when == "before":
             text = gettext("{name} did not exist before {date}.", name=entity.label, date=since)
             yield Gone(text, ())
 
 
 def outside_note(context: SiteContext, entity: Entity, positions: Iterable[int]) -> str:
-    """Returns the number of its briefs that are of another time than an entity, in words, or ""."""
+    """Returns a sentence with the number of briefs dated outside an entity's existence, or ""."""
     briefs = context.graph.briefs
     count = sum(bool(outside(entity, briefs[at].brief.date)) for at in positions)
     return (
@@ -44,11 +44,6 @@ def outside_note(context: SiteContext, entity: Entity, positions: Iterable[int])
 
 
 def predecessors(context: SiteContext, entity: Entity) -> Fact:
-    """Returns the fact that names the entities that one succeeded."""
+    """Returns the fact that names the predecessors of an entity."""
     ids = context.predecessors.get(entity.id, ())
-    return Fact(context.catalogue.gettext("Preceded by"), _links(context, ids))
-
-
-def _links(context: SiteContext, ids: Iterable[str]) -> tuple[Link, ...]:
-    entities = context.graph.entities
-    return tuple(Link(context.chips[id_].url, entities[id_].label) for id_ in ids)
+    return Fact(context.catalogue.gettext("Preceded by"), tuple(map(context.link, ids)))

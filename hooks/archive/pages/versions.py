@@ -18,14 +18,14 @@ def lang_of(context: SiteContext, brief: Brief) -> str:
 
 
 def versions_of(context: SiteContext, brief: Brief) -> tuple[Version, ...]:
-    """Returns all versions of the work of a brief, the original first; none if it has one."""
+    """Returns all versions of a brief, the original first; none if it is the only one."""
     work = context.graph.works.get(brief.path, ())
     found = ((one, one.language or context.catalogue.language) for one in work)
     return tuple(Version(one.url, tag, own_name(tag), one.title) for one, tag in found)
 
 
 def languages_of(context: SiteContext, position: int) -> Versions:
-    """Returns what the page of a brief says of its languages.
+    """Returns the versions that the page of a brief shows, and whether it is up to date.
 
     Args:
         context: The archive.

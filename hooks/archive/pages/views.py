@@ -18,10 +18,7 @@ from typing import ClassVar
 
 from archive.pages.bibliography import Bibliography
 from archive.pages.collection_view import CollectionPage
-from archive.pages.drawings import (
-    Chart,
-    WorldMap,
-)
+from archive.pages.drawings import Chart, WorldMap
 from archive.pages.gone import Gone
 from archive.pages.index_group import IndexGroup
 from archive.pages.parts import (
@@ -260,6 +257,8 @@ class WithdrawnPage:
     template: ClassVar[str] = "withdrawn.html"
     url: str
     title: str
+    lang: str
+    """The tag of its language where it differs from that of the site, or empty."""
     breadcrumb: tuple[Link, ...]
     date: Day
     notice: Note

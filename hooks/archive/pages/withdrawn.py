@@ -6,6 +6,7 @@ from archive.core.urls import year_url
 from archive.pages.cards import brief_link, day
 from archive.pages.context import SiteContext
 from archive.pages.parts import Link, Note
+from archive.pages.versions import lang_of
 from archive.pages.views import WithdrawnPage
 
 
@@ -29,6 +30,7 @@ def withdrawn_page(context: SiteContext, path: str) -> WithdrawnPage:
     return WithdrawnPage(
         url=brief.url,
         title=brief.title,
+        lang=lang_of(context, brief),
         breadcrumb=trail,
         date=day(brief.date, context.catalogue),
         notice=Note(day(brief.withdrawn.date, context.catalogue), brief.withdrawn.reason),

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from archive.core.catalogue import Catalogue
 from archive.pages.context import SiteContext
-from archive.pages.drawings import (
-    MapShape,
-    Shapes,
-    WorldMap,
-)
+from archive.pages.drawings import MapShape, Shapes, WorldMap
 
 LEVELS = 4
 """Number of shades of coverage, besides none."""

@@ -40,8 +40,8 @@ def year_page(context: SiteContext, year: int, all_years: tuple[int, ...]) -> Ye
         )
         for month, group in groupby(positions, key=lambda at: briefs[at].brief.date.month)
     )
-    actors = Counter(id_ for position in positions for id_ in briefs[position].actors)
-    ranked = sorted(actors, key=lambda id_: (-actors[id_], context.graph.order(id_)))
+    named = (id_ for position in positions for id_ in briefs[position].actors)
+    actors = context.most_frequent(named, ACTORS)
     at = all_years.index(year)
     return YearPage(
         url=year_url(year),
@@ -49,7 +49,7 @@ def year_page(context: SiteContext, year: int, all_years: tuple[int, ...]) -> Ye
         breadcrumb=(context.home, context.years),
         year=year,
         months=months,
-        actors=tuple(replace(context.chips[id_], count=actors[id_]) for id_ in ranked[:ACTORS]),
+        actors=tuple(replace(context.chips[id_], count=count) for id_, count in actors.items()),
         older=_year_link(all_years, at - 1),
         newer=_year_link(all_years, at + 1),
         count=len(positions),

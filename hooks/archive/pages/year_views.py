@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.pages.drawings import (
-    Chart,
-)
-from archive.pages.parts import (
-    Chip,
-    Link,
-    MonthGroup,
-    YearGroup,
-)
+from archive.pages.drawings import Chart
+from archive.pages.parts import Chip, Link, MonthGroup, YearGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache as cached
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -108,13 +110,13 @@ def searched(file: Path, digest: str, cache: Path) -> Document:
         cache: The folder of the cache.
     """
     kept = cache / f"{digest}.bin"
-    document = load(kept, Document, FORMAT)
+    document = load(kept, Document, _version())
     if document is None:
         document = extract(file, "plain")
         document = document._replace(text=" ".join(document.text[:MAX_SEARCHED].split()))
         # A build does not fail because it cannot keep what it can extract again.
         with contextlib.suppress(OSError):
-            save(kept, document, Document, FORMAT)
+            save(kept, document, Document, _version())
     return document
 
 
@@ -141,6 +143,12 @@ def remove_stale(known: Iterable[str], cache: Path) -> None:
         if file.name not in names:
             with contextlib.suppress(OSError):
                 file.unlink()
+
+
+@cached
+def _version() -> str:
+    """Returns the version of what is extracted: that of this program and of the libraries."""
+    return " ".join((FORMAT, version("mammoth"), version("pypdf")))
 
 
 def digest_of(file: Path) -> str:

@@ -83,7 +83,7 @@ class _Loader(FileSystemLoader):
 
 
 def _language(tag: str) -> Markup:
-    """Returns the attributes of an element with text in a language; see there."""
+    """Returns the attributes of an element with text in a language, as markup."""
     return Markup(language_attributes(tag))
 
 
