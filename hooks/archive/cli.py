@@ -167,7 +167,8 @@ def _add_doctor(command: argparse.ArgumentParser) -> None:
 def _add_import(command: argparse.ArgumentParser) -> None:
     _add_root(command, "import_files")
     add = command.add_argument
-    add("source", type=Path, help="folder with the texts, a table (CSV), or a Word or PDF file")
+    kinds = "folder with the texts, a table (CSV), or a Word or PDF file"
+    add("source", nargs="?", default="", help=kinds)
     add("--kind", choices=FOLDERS, help="the system they come from (default: found by its folders)")
     add("--dry-run", action="store_true", help="only show what would be written")
 

@@ -175,16 +175,65 @@ def test_a_picture_outside_the_folder_is_not_copied(project: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("source", "message"), [("nowhere", "does not exist"), ("empty", "no Markdown files")]
+    ("source", "options", "message"),
+    [
+        ("nowhere", (), "does not exist"),
+        ("empty", (), "no Markdown files"),
+        ("texts", ("--kind", "documents"), "no Word or PDF files (hint: choose others by KIND=…"),
+        ("texts", ("--kind", "csv"), "no tables (hint: choose others by KIND=…"),
+    ],
 )
 def test_wrong_use_is_one_line(
-    project: Path, source: str, message: str, capsys: pytest.CaptureFixture[str]
+    project: Path,
+    source: str,
+    options: tuple[str, ...],
+    message: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (project / "empty").mkdir()
-    assert imported(project, project / source) == 2
+    (project / "texts").mkdir()
+    (project / "texts/a.md").write_text("A text.\n", "utf-8")
+    assert imported(project, project / source, *options) == 2
     said = capsys.readouterr().err
     assert message in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("",)])
+def test_without_a_source_nothing_is_imported(
+    project: Path,
+    arguments: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """``make import`` without ``FROM`` names "": not the project's own files."""
+    (project / "docs").mkdir()
+    (project / "docs/about.md").write_text("About us.\n", "utf-8")
+    monkeypatch.chdir(project)
+    assert main(["import", *arguments]) == 2
+    assert capsys.readouterr().err == (
+        "import: no folder and no file is named (hint: make import FROM=folder)\n"
+    )
+    assert not list(project.glob("briefs/**/*.md"))
+
+
+def test_deep_front_matter_is_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = project / "source"
+    source.mkdir()
+    deep = "[" * 5000 + "]" * 5000
+    (source / "a.md").write_text(f"+++\na = {deep}\n+++\nx\n", "utf-8")
+    (source / "b.md").write_text(f'{{\n"a": {deep}\n}}\nx\n', "utf-8")
+    assert imported(project, source) == 0
+    said = capsys.readouterr().out
+    for name in ("a.md", "b.md"):
+        assert f"{name}: the front matter is nested too deeply\n" in said
+
+
+def test_a_cell_of_a_table_is_as_long_as_a_text(project: Path) -> None:
+    table = project / "table.csv"
+    table.write_text(f"title,date,body\nA,2020-01-01,{'x ' * 70_000}\n", "utf-8")
+    assert imported(project, table) == 0
+    assert len((project / "briefs/2020/a.md").read_text("utf-8")) > 131_072
 
 
 @pytest.mark.parametrize("case", ["jekyll", "hugo"])
