@@ -251,3 +251,24 @@ def test_the_development_inputs_need_one_edit_at_most(project: Path) -> None:
     found = errors(project)
     assert found, "one has no actor or no date"
     assert len({one.place.path for one in found}) == len(found)
+
+
+def test_entities_of_a_kind_of_the_site_are_actors(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kind = "{folder: treaties, singular: Treaty, plural: Treaties}"
+    settings = f"site_name: A site\nextra: {{archive: {{kinds: {{treaty: {kind}}}}}}}\n"
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    (project / "registry").mkdir()
+    (project / "registry/treaties.yml").write_text(
+        "amity: {name: Treaty of Trial Amity, aliases: [Trial Amity Pact]}\n"
+        "trade: {name: Treaty of Trial Trade}\n",
+        "utf-8",
+    )
+    text = "---\ntitle: A\ndate: 2020-01-01\nactors: [Trial Amity Pact]\n---\n"
+    (project / "source").mkdir()
+    (project / "source/a.md").write_text(f"{text}See the Treaty of Trial Trade.\n", "utf-8")
+    assert imported(project, project / "source") == 0
+    assert "the registry does not know" not in capsys.readouterr().out
+    brief = (project / "briefs/2020/a.md").read_text("utf-8")
+    assert "actors: [Treaty of Trial Amity, Treaty of Trial Trade]" in brief

@@ -12,6 +12,7 @@ from pathlib import Path
 from archive.commands.project import project_of
 from archive.commands.status import CLEAN, UsageError
 from archive.core.counts import counted
+from archive.core.site_kinds import kinds_of
 from archive.importing.plan import NewBrief, plan_import
 from archive.importing.sources import Note
 from archive.read.files import escape_name
@@ -32,7 +33,11 @@ def import_files(options: Namespace) -> int:
     folder = Path(options.source).resolve()
     if not folder.exists():
         raise UsageError(f"{source} does not exist")
-    registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
+    registry, _ = load_registry(
+        [SHIPPED, project.root / project.settings.registry],
+        project.root,
+        kinds_of(project.settings),
+    )
     plan = plan_import(
         folder, options.kind or "", project.settings.briefs, registry, project.language
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.core.catalogue import SOURCE
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.site_kinds import role_of
 from archive.prose.foreign_lexicon import make_foreign_lexicon
@@ -82,4 +83,5 @@ class ActorFinder:
 
 
 def _is_actor(entity: Entity) -> bool:
-    return role_of(entity.kind) == "actor"
+    # Briefs name the entities of a site's own kinds among their actors.
+    return role_of(entity.kind) == "actor" or entity.kind not in ENTITY_KINDS
