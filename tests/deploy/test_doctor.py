@@ -334,3 +334,11 @@ def test_the_command_reads_the_built_site(project: Path) -> None:
     run = run_program("archive", project, "doctor", "nginx", **given)
     assert run.code == 0
     assert "nginx would accept it (1 warning)" in run.output
+    # In a file that is inherited, and from the environment.
+    (project / "base.yml").write_text("repo_url: !ENV [REPO, 'https://a.net/b']\n", "utf-8")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: N\n", "utf-8")
+    run = run_program("archive", project, "doctor", "nginx", **given)
+    assert "nginx would accept it (1 warning)" in run.output
+    (project / "base.yml").write_text("repo_url:\n", "utf-8")
+    run = run_program("archive", project, "doctor", "nginx", **given)
+    assert "repo_url is not set" in run.output

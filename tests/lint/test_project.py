@@ -71,6 +71,15 @@ def test_values_are_inherited(project: Path) -> None:
     assert read.problems == ()
 
 
+def test_values_come_from_the_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "extra: {archive: {briefs: !ENV [TEXTS, notes], newest: !ENV NEWEST}}\n"
+    (project / "mkdocs.yml").write_text(text, "utf-8")
+    monkeypatch.delenv("TEXTS", raising=False)
+    monkeypatch.setenv("NEWEST", "3")
+    read = read_project(project)
+    assert (read.settings.briefs, read.settings.newest, read.problems) == ("notes", 3, ())
+
+
 @pytest.mark.parametrize(
     ("parent", "message"),
     [

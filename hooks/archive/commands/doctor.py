@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from argparse import Namespace
@@ -35,7 +34,7 @@ def doctor(options: Namespace) -> int:
     host = HOSTS[name]
     project = project_of(options)
     file = options.config_file or find_configuration(project.root)
-    upload = _read(project, file, options.site or project.site, name)
+    upload = _read(project, file.name, options.site or project.site, name)
     problems = check_upload(host, upload)
     if options.format == "text":
         sys.stdout.write(as_text(problems, colour=wants_colour()))
@@ -50,21 +49,19 @@ def doctor(options: Namespace) -> int:
     return PROBLEMS if has_errors else CLEAN
 
 
-def _read(project: Project, file: Path, site: str, host: str) -> Upload:
+def _read(project: Project, configuration: str, site: str, host: str) -> Upload:
     folder = project.root / site
     if not release_of(folder):
         raise UsageError(f"{site}/ is no built site (hint: make build, then try again)")
-    text = file.read_text("utf-8")
-    given = _text(read_mark(folder).get("site_url"))
-    repository = _repository(text)
+    given = read_mark(folder).get("site_url")
     own = Path(project.docs, "_headers")
     return Upload(
         files={path: (folder / path).stat().st_size for path in files_below(folder)},
         folder=site,
-        address=given,
-        expected=_expected(host, repository),
-        configuration=file.name,
-        repository=bool(repository),
+        address=given if isinstance(given, str) else "",
+        expected=_expected(host, project.repo_url),
+        configuration=configuration,
+        repository=bool(project.repo_url),
         is_shallow=_is_shallow(project.root),
         headers=_content(folder / "_headers"),
         redirects=_content(folder / "_redirects"),
@@ -95,12 +92,6 @@ def _expected(host: str, repository: str) -> str:
     return f"https://{site}/" if is_whole else f"https://{site}/{name}/"
 
 
-def _repository(text: str) -> str:
-    """Returns ``repo_url`` of a configuration, or "" if it is not set."""
-    found = re.search(r"^repo_url *: *(\S.*?) *(?: #.*)?$", text, re.MULTILINE)
-    return found[1].strip("'\"") if found else ""
-
-
 def _is_shallow(root: Path) -> bool:
     command = ["git", "rev-parse", "--is-shallow-repository"]
     try:
@@ -112,7 +103,3 @@ def _is_shallow(root: Path) -> bool:
 
 def _content(file: Path) -> str:
     return file.read_text("utf-8", "replace") if file.is_file() else ""
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -41,7 +41,7 @@ def init(options: Namespace) -> int:
     _check_committed(project.root, [file, *folders])
     count = _count(project.root, folders)
     text = with_settings(file.read_text("utf-8"), answers)
-    recipe = recipe_files(project.root, host, text) if host else {}
+    recipe = recipe_files(project.root, host, answers["site_url"] or "") if host else {}
     if count and not options.yes:
         _ask_leave(count)
     for folder in folders:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
@@ -49,6 +50,8 @@ class Project:
         theme: The folders of the theme.
         addresses: The addresses that the configuration names.
         language: The language of the site.
+        site_url: Its address, or "".
+        repo_url: The address of the repository, or "".
     """
 
     root: Path
@@ -64,6 +67,8 @@ class Project:
     addresses: ConfiguredAddresses = field(default_factory=ConfiguredAddresses)
     language: str = SOURCE
     home: str = ""
+    site_url: str = ""
+    repo_url: str = ""
 
     @property
     def linking(self) -> Mapping[str, str]:
@@ -72,10 +77,14 @@ class Project:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads MkDocs' configuration, in which tags name code: each becomes None here."""
+    """Reads MkDocs' configuration. Tags other than ``!ENV`` name code: each becomes None here.
+
+    Source: MkDocs' documentation, "Configuration", "Environment Variables".
+    """
 
 
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def find_configuration(root: Path) -> Path:
@@ -140,15 +149,20 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
         _addresses(values, file.name, text),
         str(language),
         f"{docs}/{HOME}" if (root / docs / HOME).is_file() else "",
+        _string(values.get("site_url")),
+        _string(values.get("repo_url")),
     )
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _addresses(values: Mapping[str, Any], path: str, text: str) -> ConfiguredAddresses:
     extra = values.get("extra")
     homepage = extra.get("homepage") if isinstance(extra, dict) else None
     named = {"nav": values.get("nav") or [], "extra.homepage": homepage or ()}
-    site_url = values.get("site_url")
-    root = urlsplit(site_url).path.rstrip("/") if isinstance(site_url, str) else ""
+    root = urlsplit(_string(values.get("site_url"))).path.rstrip("/")
     return ConfiguredAddresses(named, path, text, f"{root}/")
 
 
