@@ -266,6 +266,7 @@ def test_a_host_that_sends_headers_needs_their_file() -> None:
             "https://owner.github.io/",
         ),
         ("github-pages", {}, "https://git.example.org/owner/briefs", ""),
+        ("github-pages", {}, "https://[github.com/owner/briefs", ""),
         ("codeberg", {}, "https://codeberg.org/o/briefs", "https://o.codeberg.page/briefs/"),
         ("codeberg", {}, "https://codeberg.org/o/pages", "https://o.codeberg.page/"),
         ("gitlab-pages", {"CI_PAGES_URL": "https://g.gitlab.io/b"}, "", "https://g.gitlab.io/b/"),

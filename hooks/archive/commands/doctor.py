@@ -17,6 +17,7 @@ from archive.core.counts import counted
 from archive.core.groups import total
 from archive.core.model import Level
 from archive.lib.output_files import files_below
+from archive.lib.web_address import is_web_address
 from archive.lint.project import Project, find_configuration
 from archive.lint.report import FORMATS, as_text
 from archive.publish.hosts import HOSTS
@@ -80,7 +81,7 @@ def _expected(host: str, repository: str) -> str:
     }.get(host, ("", ""))
     if not domain:
         return ""
-    parts = urlsplit(repository)
+    parts = urlsplit(repository if is_web_address(repository) else "")
     path = os.environ.get("GITHUB_REPOSITORY") or (parts.path if parts.hostname == source else "")
     owner, _, name = path.strip("/").removesuffix(".git").partition("/")
     if not owner or not name:

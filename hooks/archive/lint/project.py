@@ -17,6 +17,7 @@ from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings
 from archive.core.settings_file import read_settings
 from archive.core.site_kinds import menu_entries
+from archive.lib.web_address import is_web_address
 from archive.prose.configured_files import ConfiguredAddresses, check_configured_files
 from archive.prose.docs_pages import HOME, check_configuration, find_docs_pages, relative
 from archive.read.translations import find_catalogue
@@ -136,20 +137,21 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     missing = _missing_files(values, options, file, text, docs, folders, menu_entries(settings))
     language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
     _, untranslated = find_catalogue(language, file.name, text)
+    site_url, misspelt = _site_url(values, file.name)
     return Project(
         root,
         settings,
-        (*problems, *refused, *untranslated, *missing),
+        (*problems, *refused, *untranslated, *misspelt, *missing),
         docs,
         find_docs_pages(root, docs),
         site if isinstance(site, str) else "site",
         *_flavour(extensions),
         excluded if isinstance(excluded := values.get("exclude_docs"), str) else "",
         folders,
-        _addresses(values, file.name, text),
+        _addresses(values, file.name, text, site_url),
         str(language),
         f"{docs}/{HOME}" if (root / docs / HOME).is_file() else "",
-        _string(values.get("site_url")),
+        site_url,
         _string(values.get("repo_url")),
     )
 
@@ -158,11 +160,23 @@ def _string(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _addresses(values: Mapping[str, Any], path: str, text: str) -> ConfiguredAddresses:
+def _site_url(values: Mapping[str, Any], path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Returns the address of the site, or "" and an error if it is not an address."""
+    given = _string(values.get("site_url"))
+    if not given or is_web_address(given):
+        return given, ()
+    message = f'site_url is not a web address: "{given}"'
+    hint = "begin with https://"
+    return "", (Problem(Place(path), Level.ERROR, message, hint=hint, code="address"),)
+
+
+def _addresses(
+    values: Mapping[str, Any], path: str, text: str, site_url: str
+) -> ConfiguredAddresses:
     extra = values.get("extra")
     homepage = extra.get("homepage") if isinstance(extra, dict) else None
     named = {"nav": values.get("nav") or [], "extra.homepage": homepage or ()}
-    root = urlsplit(_string(values.get("site_url"))).path.rstrip("/")
+    root = urlsplit(site_url).path.rstrip("/")
     return ConfiguredAddresses(named, path, text, f"{root}/")
 
 
