@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "import": (
         "Turns texts of another system into briefs for review (`make import`); replaces no file.",
         {
-            "source": "folder with the texts, or a table (CSV)",
+            "source": "folder with the texts, a table (CSV), or a Word or PDF file",
             "--kind": "the system they come from; found by its folders if left out",
             "--dry-run": "only show what would be written",
         },
