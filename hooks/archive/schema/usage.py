@@ -135,7 +135,7 @@ _COMMANDS = """\
 ## Commands
 
 `make help` lists the commands of `make`. Those below belong to a program with options.
-`make lint`, `make fix` and `make new` pass them on: `make lint ARGS="--format json briefs/2022"`.
+`make` passes options on: `make lint ARGS="--format json briefs/2022"`.
 To run the program itself: `PYTHONPATH=hooks .venv/bin/python -m archive lint`.
 """
 _LINT = """\
@@ -190,4 +190,6 @@ def _values(setting: Setting) -> str:
 def _default(setting: Setting) -> str:
     if isinstance(setting.default, bool):
         return f"`{str(setting.default).lower()}`"
+    if isinstance(setting.default, tuple) and setting.default:
+        return f"`[{', '.join(map(str, setting.default))}]`"
     return f"`{setting.default}`" if setting.default not in ("", ()) else "none"
