@@ -60,7 +60,7 @@ search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsear
 deploy-files: $(SITE_READY) ## Copy the files by which a host publishes the site (HOST=github-pages)
 	@PYTHONPATH=hooks $(BIN)/python -m archive deploy-files $(HOST) $(ARGS)
 
-doctor: $(SITE_READY) ## Say before an upload what a host would refuse (HOST=github-pages)
+doctor: $(SITE_READY) ## Report what a host would refuse of the built site (HOST=github-pages)
 	@PYTHONPATH=hooks $(BIN)/python -m archive doctor $(HOST) $(ARGS)
 
 ##@ Measuring

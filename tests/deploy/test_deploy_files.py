@@ -52,7 +52,7 @@ def test_files_are_copied_once_and_what_differs_stays(project: Path) -> None:
     assert run.output.startswith(
         "wrote .github/workflows/publish.yml\nwrote .github/workflows/check.yml\nNext: choose"
     )
-    assert "publish.yml is there already" in deploy_files(project, "github-pages").output
+    assert "publish.yml exists already" in deploy_files(project, "github-pages").output
     publish.write_text("mine", "utf-8")
     (project / ".github/workflows/check.yml").unlink()
     run = deploy_files(project, "github-pages")

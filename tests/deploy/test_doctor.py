@@ -1,4 +1,4 @@
-"""``archive doctor`` says before an upload what a host would refuse."""
+"""``archive doctor`` reports what a host would refuse before the site is uploaded."""
 
 from __future__ import annotations
 
@@ -310,7 +310,7 @@ def test_the_command_reads_the_built_site(project: Path) -> None:
     run = run_program("archive", project, "doctor", "github-pages", **given)
     assert (run.code, run.output) == (
         2,
-        "doctor: site/ is no built site (hint: make build, then try again)\n",
+        "doctor: site/ is not a built site (hint: make build, then try again)\n",
     )
     site = project / "site"
     site.mkdir()

@@ -109,7 +109,7 @@ def write_recipe(root: Path, host: str, files: Mapping[str, str]) -> str:
     lines: list[str] = []
     for name, text in files.items():
         if (root / name).exists():
-            lines.append(f"{name} is there already")
+            lines.append(f"{name} exists already")
             continue
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")

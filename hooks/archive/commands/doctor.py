@@ -1,4 +1,4 @@
-"""``archive doctor``: says before an upload what a host would refuse of the built site."""
+"""``archive doctor``: reports what a host would refuse of the built site before it is uploaded."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def doctor(options: Namespace) -> int:
 def _read(project: Project, configuration: str, site: str, host: str) -> Upload:
     folder = project.root / site
     if not release_of(folder):
-        raise UsageError(f"{site}/ is no built site (hint: make build, then try again)")
+        raise UsageError(f"{site}/ is not a built site (hint: make build, then try again)")
     given = read_mark(folder).get("site_url")
     own = Path(project.docs, "_headers")
     return Upload(

@@ -68,7 +68,10 @@ def import_files(options: Namespace) -> int:
 
 
 def _write(root: Path, source: Path, brief: NewBrief) -> Iterator[str]:
-    """Writes a brief and the files next to it; yields those that another file keeps from it."""
+    """Writes a brief and the files next to it.
+
+    Yields the names of those that are not copied because another file has the name.
+    """
     file = root / brief.path
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as stream:

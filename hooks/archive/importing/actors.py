@@ -53,8 +53,8 @@ class ActorFinder:
         Args:
             names: Strings that may be names of actors, such as tags.
             text: The title and the body.
-            language: The tag of its language, or "". In a language of which it is not known how it
-                writes names, the text names none.
+            language: The tag of its language, or "". Names in the text are found only if the
+                program knows how the language writes them.
         """
         found = (self._registry.find_actor(name) for name in names)
         named = tuple(dict.fromkeys(one.name for one in found if one and _is_actor(one)))

@@ -80,13 +80,13 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "doctor": (
         (
-            "Says what a host would refuse of the built site, before it is uploaded "
+            "Reports what a host would refuse of the built site, before it is uploaded "
             "(`make doctor HOST=…`). The exit status is 1 if it would refuse something."
         ),
         {
-            "host": "the host, as of `deploy-files`",
+            "host": "the host, as for `deploy-files`",
             "--site": "the built folder; `site_dir` of the configuration if left out",
-            "--format": "format of the report, as of `lint`",
+            "--format": "format of the report, as for `lint`",
         },
     ),
     "rollback": (
