@@ -149,6 +149,7 @@ def test_what_is_held_back_elsewhere_is_held_back_here(
             "[Switzerland, Germany]",
         ),
         ("fr", "lang: en", "Germany and la Suisse.", "[Germany]"),
+        ("en", "locale: fr_FR.UTF-8", "L'Éthiopie et le Kenya.", "[Ethiopia, Kenya]"),
         ("en", "lang: ja", "Kenya.", ""),
     ],
 )
@@ -163,6 +164,22 @@ def test_actors_are_proposed_in_the_language_of_the_text(
     imported(project, tmp_path / "source")
     found = (project / "briefs/2020/a.md").read_text("utf-8")
     assert re.findall(r"(?m)^actors: (.*)$", found) == ([actors] if actors else [])
+    assert not [
+        one for one in check_project(read_project(project), workers=1).problems if "BCP" in one.hint
+    ]
+
+
+def test_names_of_files_of_another_system_are_not_carried_over(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "source").mkdir()
+    keys = "title: A\ndate: 2020-01-01\nactors: Kenya\ntranslation_of: b\nreplaces: c.md\n"
+    (tmp_path / "source/a.md").write_text(f"---\n{keys}---\nA text.\n", "utf-8")
+    imported(project, tmp_path / "source")
+    said = capsys.readouterr().out
+    for key in ("translation_of", "replaces"):
+        assert f'a.md: the key "{key}" is not carried over\n' in said
+    assert errors(project) == []
 
 
 def test_a_picture_outside_the_folder_is_not_copied(project: Path, tmp_path: Path) -> None:
