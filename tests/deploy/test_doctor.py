@@ -269,6 +269,18 @@ def test_a_host_that_sends_headers_needs_their_file() -> None:
         ("github-pages", {}, "https://[github.com/owner/briefs", ""),
         ("codeberg", {}, "https://codeberg.org/o/briefs", "https://o.codeberg.page/briefs/"),
         ("codeberg", {}, "https://codeberg.org/o/pages", "https://o.codeberg.page/"),
+        (
+            "codeberg",
+            {"GITHUB_REPOSITORY": "o/b", "GITHUB_SERVER_URL": "https://codeberg.org"},
+            "",
+            "https://o.codeberg.page/b/",
+        ),
+        (
+            "codeberg",
+            {"GITHUB_REPOSITORY": "o/b", "GITHUB_SERVER_URL": "https://git.example.org"},
+            "https://codeberg.org/o/b",
+            "",
+        ),
         ("gitlab-pages", {"CI_PAGES_URL": "https://g.gitlab.io/b"}, "", "https://g.gitlab.io/b/"),
         ("netlify", {"GITHUB_REPOSITORY": "owner/briefs"}, "", ""),
     ],
@@ -280,7 +292,7 @@ def test_where_a_host_publishes(
     expected: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("GITHUB_REPOSITORY", "CI_PAGES_URL"):
+    for name in ("GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "CI_PAGES_URL"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
@@ -306,7 +318,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_command_reads_the_built_site(project: Path) -> None:
-    given = {"GITHUB_REPOSITORY": "", "CI_PAGES_URL": ""}
+    given = {"GITHUB_REPOSITORY": "", "GITHUB_SERVER_URL": "", "CI_PAGES_URL": ""}
     run = run_program("archive", project, "doctor", "github-pages", **given)
     assert (run.code, run.output) == (
         2,

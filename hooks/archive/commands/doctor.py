@@ -81,8 +81,12 @@ def _expected(host: str, repository: str) -> str:
     }.get(host, ("", ""))
     if not domain:
         return ""
+    # A job knows its repository and its server, which may be another Forgejo than Codeberg.
+    if running := os.environ.get("GITHUB_REPOSITORY"):
+        server = os.environ.get("GITHUB_SERVER_URL") or f"https://{source}"
+        repository = f"{server}/{running}"
     parts = urlsplit(repository if is_web_address(repository) else "")
-    path = os.environ.get("GITHUB_REPOSITORY") or (parts.path if parts.hostname == source else "")
+    path = parts.path if parts.hostname == source else ""
     owner, _, name = path.strip("/").removesuffix(".git").partition("/")
     if not owner or not name:
         return ""
