@@ -48,7 +48,7 @@ import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder K
 	@PYTHONPATH=hooks $(BIN)/python -m archive import "$(FROM)" $(if $(KIND),--kind $(KIND)) $(ARGS)
 
 rollback: $(SITE_READY) ## Publish the previous release again
-	@PYTHONPATH=hooks $(BIN)/python -m archive rollback
+	@PYTHONPATH=hooks $(BIN)/python -m archive rollback $(ARGS)
 
 search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
 	@echo "Building the site to export its search documents …"
@@ -60,7 +60,7 @@ search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsear
 deploy-files: $(SITE_READY) ## Copy the files by which a host publishes the site (HOST=github-pages)
 	@PYTHONPATH=hooks $(BIN)/python -m archive deploy-files $(HOST) $(ARGS)
 
-doctor: $(SITE_READY) ## Say before an upload what a host would refuse (HOST=github-pages)
+doctor: $(SITE_READY) ## Report what a host would refuse of the built site (HOST=github-pages)
 	@PYTHONPATH=hooks $(BIN)/python -m archive doctor $(HOST) $(ARGS)
 
 ##@ Measuring
@@ -103,7 +103,7 @@ campaign: $(TEST_READY) ## Run the long tests: many edits, killed builds, hostil
 	ARCHIVE_EXAMPLES=200 ARCHIVE_KILLS=50 $(BIN)/python -m pytest -m "long or scaled"
 
 schema: $(SITE_READY) ## Regenerate schemas/, docs/reference.md and the editor's list of schemas
-	@PYTHONPATH=hooks $(BIN)/python -m archive schema
+	@PYTHONPATH=hooks $(BIN)/python -m archive schema $(ARGS)
 
 messages: $(SITE_READY) ## Collect the messages of the interface to translate (ARGS="--add fr" starts a language)
 	@PYTHONPATH=hooks $(BIN)/python -m archive messages $(ARGS)

@@ -34,7 +34,7 @@ _NEW = "Create a brief: ask for values that the options do not give, and write t
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
-_DOCTOR = "Say before an upload what a host would refuse of the built site."
+_DOCTOR = "Report what a host would refuse of the built site before you upload it."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the current one is kept."
@@ -167,7 +167,8 @@ def _add_doctor(command: argparse.ArgumentParser) -> None:
 def _add_import(command: argparse.ArgumentParser) -> None:
     _add_root(command, "import_files")
     add = command.add_argument
-    add("source", type=Path, help="folder with the texts, a table (CSV), or a Word or PDF file")
+    kinds = "folder with the texts, a table (CSV), or a Word or PDF file"
+    add("source", nargs="?", default="", help=kinds)
     add("--kind", choices=FOLDERS, help="the system they come from (default: found by its folders)")
     add("--dry-run", action="store_true", help="only show what would be written")
 

@@ -108,6 +108,7 @@ def test_wrong_usage_changes_nothing(project: Path) -> None:
     for arguments, expected in (
         (("--name", " ", *GIVEN[2:]), "an archive needs a name"),
         ((*GIVEN, "--address", "briefs.example.org"), '"briefs.example.org" is not a web address'),
+        ((*GIVEN, "--address", "https://[a"), '"https://[a" is not a web address'),
         ((*GIVEN, "--host", "netlfy"), '"netlfy" is not a known host — did you mean "netlify"?'),
         ((*GIVEN, "--language", "xx"), 'the interface is not available in "xx"'),
         (GIVEN[:-1], "there is no terminal for questions; give --yes"),

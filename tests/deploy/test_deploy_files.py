@@ -52,7 +52,7 @@ def test_files_are_copied_once_and_what_differs_stays(project: Path) -> None:
     assert run.output.startswith(
         "wrote .github/workflows/publish.yml\nwrote .github/workflows/check.yml\nNext: choose"
     )
-    assert "publish.yml is there already" in deploy_files(project, "github-pages").output
+    assert "publish.yml exists already" in deploy_files(project, "github-pages").output
     publish.write_text("mine", "utf-8")
     (project / ".github/workflows/check.yml").unlink()
     run = deploy_files(project, "github-pages")
@@ -73,6 +73,13 @@ def test_the_configuration_of_nginx_has_the_address_of_the_site(project: Path) -
     text = (project / "archive.nginx.conf").read_text("utf-8")
     assert "server_name briefs.example.net;" in text
     assert "location /notes/ {" in text
+    (project / "archive.nginx.conf").unlink()
+    address = "site_url: !ENV [NO_SUCH_VARIABLE, 'https://b.example.net/']\n"
+    (project / "base.yml").write_text(address, "utf-8")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: N\n", "utf-8")
+    assert deploy_files(project, "nginx").code == 0
+    text = (project / "archive.nginx.conf").read_text("utf-8")
+    assert "server_name b.example.net;" in text
     assert filled_in("location / {", "https://a.example/") == "location / {"
     assert filled_in("location / {", "") == "location / {"
 

@@ -1,4 +1,4 @@
-"""``archive doctor`` says before an upload what a host would refuse."""
+"""``archive doctor`` reports what a host would refuse before the site is uploaded."""
 
 from __future__ import annotations
 
@@ -266,8 +266,21 @@ def test_a_host_that_sends_headers_needs_their_file() -> None:
             "https://owner.github.io/",
         ),
         ("github-pages", {}, "https://git.example.org/owner/briefs", ""),
+        ("github-pages", {}, "https://[github.com/owner/briefs", ""),
         ("codeberg", {}, "https://codeberg.org/o/briefs", "https://o.codeberg.page/briefs/"),
         ("codeberg", {}, "https://codeberg.org/o/pages", "https://o.codeberg.page/"),
+        (
+            "codeberg",
+            {"GITHUB_REPOSITORY": "o/b", "GITHUB_SERVER_URL": "https://codeberg.org"},
+            "",
+            "https://o.codeberg.page/b/",
+        ),
+        (
+            "codeberg",
+            {"GITHUB_REPOSITORY": "o/b", "GITHUB_SERVER_URL": "https://git.example.org"},
+            "https://codeberg.org/o/b",
+            "",
+        ),
         ("gitlab-pages", {"CI_PAGES_URL": "https://g.gitlab.io/b"}, "", "https://g.gitlab.io/b/"),
         ("netlify", {"GITHUB_REPOSITORY": "owner/briefs"}, "", ""),
     ],
@@ -279,7 +292,7 @@ def test_where_a_host_publishes(
     expected: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("GITHUB_REPOSITORY", "CI_PAGES_URL"):
+    for name in ("GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "CI_PAGES_URL"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
@@ -305,11 +318,11 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_command_reads_the_built_site(project: Path) -> None:
-    given = {"GITHUB_REPOSITORY": "", "CI_PAGES_URL": ""}
+    given = {"GITHUB_REPOSITORY": "", "GITHUB_SERVER_URL": "", "CI_PAGES_URL": ""}
     run = run_program("archive", project, "doctor", "github-pages", **given)
     assert (run.code, run.output) == (
         2,
-        "doctor: site/ is no built site (hint: make build, then try again)\n",
+        "doctor: site/ is not a built site (hint: make build, then try again)\n",
     )
     site = project / "site"
     site.mkdir()
@@ -334,3 +347,11 @@ def test_the_command_reads_the_built_site(project: Path) -> None:
     run = run_program("archive", project, "doctor", "nginx", **given)
     assert run.code == 0
     assert "nginx would accept it (1 warning)" in run.output
+    # In a file that is inherited, and from the environment.
+    (project / "base.yml").write_text("repo_url: !ENV [REPO, 'https://a.net/b']\n", "utf-8")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: N\n", "utf-8")
+    run = run_program("archive", project, "doctor", "nginx", **given)
+    assert "nginx would accept it (1 warning)" in run.output
+    (project / "base.yml").write_text("repo_url:\n", "utf-8")
+    run = run_program("archive", project, "doctor", "nginx", **given)
+    assert "repo_url is not set" in run.output

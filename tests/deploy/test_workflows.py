@@ -186,7 +186,7 @@ def run_steps(folder: Path, commands: list[str], variables: Mapping[str, str]) -
 
 
 def make_clone(folder: Path) -> Path:
-    """Makes a fork, with the environment of this project, in which nothing is installed anew."""
+    """Makes a fork, with the environment of this project, so that nothing is installed again."""
     fork = make_fork(folder)
     (fork / ".venv").symlink_to(ROOT / ".venv")
     os.utime(fork / "requirements.txt", (0, 0))

@@ -149,6 +149,7 @@ def test_what_is_held_back_elsewhere_is_held_back_here(
             "[Switzerland, Germany]",
         ),
         ("fr", "lang: en", "Germany and la Suisse.", "[Germany]"),
+        ("en", "locale: fr_FR.UTF-8", "L'Éthiopie et le Kenya.", "[Ethiopia, Kenya]"),
         ("en", "lang: ja", "Kenya.", ""),
     ],
 )
@@ -163,6 +164,22 @@ def test_actors_are_proposed_in_the_language_of_the_text(
     imported(project, tmp_path / "source")
     found = (project / "briefs/2020/a.md").read_text("utf-8")
     assert re.findall(r"(?m)^actors: (.*)$", found) == ([actors] if actors else [])
+    assert not [
+        one for one in check_project(read_project(project), workers=1).problems if "BCP" in one.hint
+    ]
+
+
+def test_names_of_files_of_another_system_are_not_carried_over(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "source").mkdir()
+    keys = "title: A\ndate: 2020-01-01\nactors: Kenya\ntranslation_of: b\nreplaces: c.md\n"
+    (tmp_path / "source/a.md").write_text(f"---\n{keys}---\nA text.\n", "utf-8")
+    imported(project, tmp_path / "source")
+    said = capsys.readouterr().out
+    for key in ("translation_of", "replaces"):
+        assert f'a.md: the key "{key}" is not carried over\n' in said
+    assert errors(project) == []
 
 
 def test_a_picture_outside_the_folder_is_not_copied(project: Path, tmp_path: Path) -> None:
@@ -175,16 +192,65 @@ def test_a_picture_outside_the_folder_is_not_copied(project: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("source", "message"), [("nowhere", "does not exist"), ("empty", "no Markdown files")]
+    ("source", "options", "message"),
+    [
+        ("nowhere", (), "does not exist"),
+        ("empty", (), "no Markdown files"),
+        ("texts", ("--kind", "documents"), "no Word or PDF files (hint: choose others by KIND=…"),
+        ("texts", ("--kind", "csv"), "no tables (hint: choose others by KIND=…"),
+    ],
 )
 def test_wrong_use_is_one_line(
-    project: Path, source: str, message: str, capsys: pytest.CaptureFixture[str]
+    project: Path,
+    source: str,
+    options: tuple[str, ...],
+    message: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (project / "empty").mkdir()
-    assert imported(project, project / source) == 2
+    (project / "texts").mkdir()
+    (project / "texts/a.md").write_text("A text.\n", "utf-8")
+    assert imported(project, project / source, *options) == 2
     said = capsys.readouterr().err
     assert message in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("",)])
+def test_without_a_source_nothing_is_imported(
+    project: Path,
+    arguments: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """``make import`` without ``FROM`` names "": not the project's own files."""
+    (project / "docs").mkdir()
+    (project / "docs/about.md").write_text("About us.\n", "utf-8")
+    monkeypatch.chdir(project)
+    assert main(["import", *arguments]) == 2
+    assert capsys.readouterr().err == (
+        "import: no folder and no file is named (hint: make import FROM=folder)\n"
+    )
+    assert not list(project.glob("briefs/**/*.md"))
+
+
+def test_deep_front_matter_is_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = project / "source"
+    source.mkdir()
+    deep = "[" * 5000 + "]" * 5000
+    (source / "a.md").write_text(f"+++\na = {deep}\n+++\nx\n", "utf-8")
+    (source / "b.md").write_text(f'{{\n"a": {deep}\n}}\nx\n', "utf-8")
+    assert imported(project, source) == 0
+    said = capsys.readouterr().out
+    for name in ("a.md", "b.md"):
+        assert f"{name}: the front matter is nested too deeply\n" in said
+
+
+def test_a_cell_of_a_table_is_as_long_as_a_text(project: Path) -> None:
+    table = project / "table.csv"
+    table.write_text(f"title,date,body\nA,2020-01-01,{'x ' * 70_000}\n", "utf-8")
+    assert imported(project, table) == 0
+    assert len((project / "briefs/2020/a.md").read_text("utf-8")) > 131_072
 
 
 @pytest.mark.parametrize("case", ["jekyll", "hugo"])
@@ -202,3 +268,24 @@ def test_the_development_inputs_need_one_edit_at_most(project: Path) -> None:
     found = errors(project)
     assert found, "one has no actor or no date"
     assert len({one.place.path for one in found}) == len(found)
+
+
+def test_entities_of_a_kind_of_the_site_are_actors(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kind = "{folder: treaties, singular: Treaty, plural: Treaties}"
+    settings = f"site_name: A site\nextra: {{archive: {{kinds: {{treaty: {kind}}}}}}}\n"
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    (project / "registry").mkdir()
+    (project / "registry/treaties.yml").write_text(
+        "amity: {name: Treaty of Trial Amity, aliases: [Trial Amity Pact]}\n"
+        "trade: {name: Treaty of Trial Trade}\n",
+        "utf-8",
+    )
+    text = "---\ntitle: A\ndate: 2020-01-01\nactors: [Trial Amity Pact]\n---\n"
+    (project / "source").mkdir()
+    (project / "source/a.md").write_text(f"{text}See the Treaty of Trial Trade.\n", "utf-8")
+    assert imported(project, project / "source") == 0
+    assert "the registry does not know" not in capsys.readouterr().out
+    brief = (project / "briefs/2020/a.md").read_text("utf-8")
+    assert "actors: [Treaty of Trial Amity, Treaty of Trial Trade]" in brief

@@ -71,6 +71,27 @@ def test_values_are_inherited(project: Path) -> None:
     assert read.problems == ()
 
 
+def test_values_come_from_the_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "extra: {archive: {briefs: !ENV [TEXTS, notes], newest: !ENV NEWEST}}\n"
+    (project / "mkdocs.yml").write_text(text, "utf-8")
+    monkeypatch.delenv("TEXTS", raising=False)
+    monkeypatch.setenv("NEWEST", "3")
+    read = read_project(project)
+    assert (read.settings.briefs, read.settings.newest, read.problems) == ("notes", 3, ())
+
+
+@pytest.mark.parametrize("address", ["briefs.org", "https://[briefs.org", "ftp://briefs.org/"])
+def test_an_address_of_the_site_that_is_none_is_an_error(project: Path, address: str) -> None:
+    (project / "mkdocs.yml").write_text(f'INHERIT: other.yml\nsite_url: "{address}"\n', "utf-8")
+    read = read_project(project)
+    assert read.site_url == ""
+    (problem,) = read.problems
+    assert str(problem) == (
+        f'mkdocs.yml:1:1: error: site_url is not a web address: "{address}"'
+        " (hint: begin with https://)"
+    )
+
+
 @pytest.mark.parametrize(
     ("parent", "message"),
     [

@@ -1,7 +1,7 @@
-"""Shares what takes much of the time of small builds between those of a process and its forks.
+"""Shares compiled templates and lists of files between the builds of a process and its forks.
 
-Those are compiled templates, and the list of the theme's files. A template whose text differs is
-compiled; folders of a project are listed anew.
+They take much of the time of a small build. A template whose text differs is compiled; folders of a
+project are listed each time.
 """
 
 from __future__ import annotations

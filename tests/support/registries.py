@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, ExitStack
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import archive.read.registry
@@ -15,7 +15,7 @@ from archive.core.model import Entity, Problem
 from archive.resolve.registry import Registry
 
 _MOST = 16
-"""How many registries are kept."""
+"""Number of registries that are kept."""
 
 
 def registry_read_once() -> AbstractContextManager[object]:
@@ -29,21 +29,29 @@ def registry_read_once() -> AbstractContextManager[object]:
         return patches.pop_all()
 
 
+class _Made(NamedTuple):
+    """What was made of entities, which are kept so that no others have the same ids."""
+
+    entities: tuple[Entity, ...]
+    names: tuple[Any, ...]
+    result: tuple[Registry, tuple[Problem, ...]]
+
+
 class _Maker:
-    """``make_registry``, which returns the same registry for the same entities."""
+    """``make_registry``, which returns the same registry for the same arguments."""
 
     def __init__(self) -> None:
         self._make = archive.resolve.registry.make_registry
-        self._made: dict[tuple[int, ...], tuple[object, tuple[Registry, tuple[Problem, ...]]]] = {}
+        self._made: dict[tuple[int, ...], _Made] = {}
 
     def __call__(
         self, entities: Iterable[Entity], *names: Any
     ) -> tuple[Registry, tuple[Problem, ...]]:
         given = tuple(entities)
-        key = (len(names), *map(id, given))
-        if key not in self._made:
+        key = tuple(map(id, given))
+        made = self._made.get(key)
+        if made is None or made.names != names:
             if len(self._made) == _MOST:
                 self._made.clear()
-            # The entities are kept as well, so that no other has the same id.
-            self._made[key] = given, self._make(given, *names)
-        return self._made[key][1]
+            made = self._made[key] = _Made(given, names, self._make(given, *names))
+        return made.result

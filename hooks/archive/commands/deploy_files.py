@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from archive.commands.hosts import host_named
 from archive.commands.project import project_of
 from archive.commands.status import CLEAN, UsageError
-from archive.lint.project import find_configuration
 
 FOLDER = "deploy"
 """The folder of the recipes; each has a folder with the name of the host."""
@@ -73,20 +72,19 @@ def deploy_files(options: Namespace) -> int:
         UsageError: If there is no such host, or if a file exists with other content.
     """
     host = host_named(options.host, "deploy-files")
-    root = project_of(options).root
-    file = options.config_file or find_configuration(root)
-    files = recipe_files(root, host, file.read_text("utf-8"))
-    sys.stdout.write(write_recipe(root, host, files))
+    project = project_of(options)
+    files = recipe_files(project.root, host, project.site_url)
+    sys.stdout.write(write_recipe(project.root, host, files))
     return CLEAN
 
 
-def recipe_files(root: Path, host: str, configuration: str) -> dict[str, str]:
+def recipe_files(root: Path, host: str, address: str) -> dict[str, str]:
     """Returns the files of a recipe: path relative to the project → content.
 
     Args:
         root: The project.
         host: The name of the host.
-        configuration: The text of the configuration file.
+        address: The address of the site, or "".
 
     Raises:
         UsageError: If a file exists with other content, or if the recipe is missing.
@@ -96,7 +94,7 @@ def recipe_files(root: Path, host: str, configuration: str) -> dict[str, str]:
         source = root / FOLDER / host / name
         if not source.is_file():
             raise UsageError(f"{source.relative_to(root)} is missing (hint: restore it from Git)")
-        found[name] = filled_in(source.read_text("utf-8"), _address(configuration))
+        found[name] = filled_in(source.read_text("utf-8"), address)
     for name, text in found.items():
         if (root / name).exists() and (root / name).read_text("utf-8", "replace") != text:
             raise UsageError(
@@ -111,7 +109,7 @@ def write_recipe(root: Path, host: str, files: Mapping[str, str]) -> str:
     lines: list[str] = []
     for name, text in files.items():
         if (root / name).exists():
-            lines.append(f"{name} is there already")
+            lines.append(f"{name} exists already")
             continue
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
@@ -133,12 +131,3 @@ def filled_in(text: str, address: str) -> str:
     path = f"/{parts.path.strip('/')}/".replace("//", "/")
     text = text.replace(_HOST, f"server_name {parts.hostname};")
     return text.replace(_LOCATION, f"location {path} {{")
-
-
-def _address(configuration: str) -> str:
-    """Returns ``site_url`` of a configuration, or "" if it is not set as a plain value."""
-    for line in configuration.splitlines():
-        key, _, value = line.partition(":")
-        if key == "site_url":
-            return value.partition(" #")[0].strip().strip("'\"")
-    return ""

@@ -1,9 +1,8 @@
-"""``archive doctor``: says before an upload what a host would refuse of the built site."""
+"""``archive doctor``: reports what a host would refuse of the built site before it is uploaded."""
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from argparse import Namespace
@@ -18,6 +17,7 @@ from archive.core.counts import counted
 from archive.core.groups import total
 from archive.core.model import Level
 from archive.lib.output_files import files_below
+from archive.lib.web_address import is_web_address
 from archive.lint.project import Project, find_configuration
 from archive.lint.report import FORMATS, as_text
 from archive.publish.hosts import HOSTS
@@ -35,7 +35,7 @@ def doctor(options: Namespace) -> int:
     host = HOSTS[name]
     project = project_of(options)
     file = options.config_file or find_configuration(project.root)
-    upload = _read(project, file, options.site or project.site, name)
+    upload = _read(project, file.name, options.site or project.site, name)
     problems = check_upload(host, upload)
     if options.format == "text":
         sys.stdout.write(as_text(problems, colour=wants_colour()))
@@ -50,21 +50,19 @@ def doctor(options: Namespace) -> int:
     return PROBLEMS if has_errors else CLEAN
 
 
-def _read(project: Project, file: Path, site: str, host: str) -> Upload:
+def _read(project: Project, configuration: str, site: str, host: str) -> Upload:
     folder = project.root / site
     if not release_of(folder):
-        raise UsageError(f"{site}/ is no built site (hint: make build, then try again)")
-    text = file.read_text("utf-8")
-    given = _text(read_mark(folder).get("site_url"))
-    repository = _repository(text)
+        raise UsageError(f"{site}/ is not a built site (hint: make build, then try again)")
+    given = read_mark(folder).get("site_url")
     own = Path(project.docs, "_headers")
     return Upload(
         files={path: (folder / path).stat().st_size for path in files_below(folder)},
         folder=site,
-        address=given,
-        expected=_expected(host, repository),
-        configuration=file.name,
-        repository=bool(repository),
+        address=given if isinstance(given, str) else "",
+        expected=_expected(host, project.repo_url),
+        configuration=configuration,
+        repository=bool(project.repo_url),
         is_shallow=_is_shallow(project.root),
         headers=_content(folder / "_headers"),
         redirects=_content(folder / "_redirects"),
@@ -83,8 +81,12 @@ def _expected(host: str, repository: str) -> str:
     }.get(host, ("", ""))
     if not domain:
         return ""
-    parts = urlsplit(repository)
-    path = os.environ.get("GITHUB_REPOSITORY") or (parts.path if parts.hostname == source else "")
+    # A job knows its repository and its server, which may be another Forgejo than Codeberg.
+    if running := os.environ.get("GITHUB_REPOSITORY"):
+        server = os.environ.get("GITHUB_SERVER_URL") or f"https://{source}"
+        repository = f"{server}/{running}"
+    parts = urlsplit(repository if is_web_address(repository) else "")
+    path = parts.path if parts.hostname == source else ""
     owner, _, name = path.strip("/").removesuffix(".git").partition("/")
     if not owner or not name:
         return ""
@@ -93,12 +95,6 @@ def _expected(host: str, repository: str) -> str:
         name.lower() in (site, "pages") if domain == "codeberg.page" else name.lower() == site
     )
     return f"https://{site}/" if is_whole else f"https://{site}/{name}/"
-
-
-def _repository(text: str) -> str:
-    """Returns ``repo_url`` of a configuration, or "" if it is not set."""
-    found = re.search(r"^repo_url *: *(\S.*?) *(?: #.*)?$", text, re.MULTILINE)
-    return found[1].strip("'\"") if found else ""
 
 
 def _is_shallow(root: Path) -> bool:
@@ -112,7 +108,3 @@ def _is_shallow(root: Path) -> bool:
 
 def _content(file: Path) -> str:
     return file.read_text("utf-8", "replace") if file.is_file() else ""
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from archive.commands.project import project_of
 from archive.commands.status import CLEAN, UsageError
 from archive.core.counts import counted
+from archive.core.site_kinds import kinds_of
 from archive.importing.plan import NewBrief, plan_import
 from archive.importing.sources import Note
 from archive.read.files import escape_name
@@ -20,19 +21,31 @@ from archive.resolve.registry import load_registry
 
 
 def import_files(options: Namespace) -> int:
-    """Writes a brief for each text of a folder or table; replaces no file."""
+    """Writes a brief for each text of a folder or table; replaces no file.
+
+    Raises:
+        UsageError: If no source is named, or if it has nothing to import.
+    """
     project = project_of(options)
-    folder: Path = options.source.resolve()
+    if not options.source:
+        raise UsageError("no folder and no file is named (hint: make import FROM=folder)")
+    source = escape_name(options.source)
+    folder = Path(options.source).resolve()
     if not folder.exists():
-        raise UsageError(f"{escape_name(str(options.source))} does not exist")
-    registry, _ = load_registry([SHIPPED, project.root / project.settings.registry], project.root)
+        raise UsageError(f"{source} does not exist")
+    registry, _ = load_registry(
+        [SHIPPED, project.root / project.settings.registry],
+        project.root,
+        kinds_of(project.settings),
+    )
     plan = plan_import(
         folder, options.kind or "", project.settings.briefs, registry, project.language
     )
     if not plan.briefs and not plan.notes:
+        wanted = {"csv": "tables", "documents": "Word or PDF files"}
         raise UsageError(
-            f"{escape_name(str(options.source))} has no Markdown files, no tables,"
-            " and no Word or PDF files"
+            f"{source} has no {wanted.get(options.kind, 'Markdown files')}"
+            " (hint: choose others by KIND=…: csv for tables, documents for Word and PDF files)"
         )
     written = [one for one in plan.briefs if not (project.root / one.path).exists()]
     fresh = {one.source for one in written}
@@ -55,7 +68,10 @@ def import_files(options: Namespace) -> int:
 
 
 def _write(root: Path, source: Path, brief: NewBrief) -> Iterator[str]:
-    """Writes a brief and the files next to it; yields those that another file keeps from it."""
+    """Writes a brief and the files next to it.
+
+    Yields the names of those that are not copied because another file has the name.
+    """
     file = root / brief.path
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as stream:

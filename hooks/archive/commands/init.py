@@ -8,7 +8,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from archive.commands.deploy_files import recipe_files, write_recipe
 from archive.commands.hosts import host_named
@@ -18,6 +17,7 @@ from archive.commands.settings_file import with_settings
 from archive.commands.status import UsageError
 from archive.core.counts import counted
 from archive.core.names import nearest
+from archive.lib.web_address import is_web_address
 from archive.lint.project import Project, find_configuration
 from archive.read.translations import languages
 
@@ -41,7 +41,7 @@ def init(options: Namespace) -> int:
     _check_committed(project.root, [file, *folders])
     count = _count(project.root, folders)
     text = with_settings(file.read_text("utf-8"), answers)
-    recipe = recipe_files(project.root, host, text) if host else {}
+    recipe = recipe_files(project.root, host, answers["site_url"] or "") if host else {}
     if count and not options.yes:
         _ask_leave(count)
     for folder in folders:
@@ -87,8 +87,7 @@ def _address(given: str | None, question: str, option: str) -> str:
     """Returns an address, or "" if there is none yet."""
     answer = given if given is not None else ask(f"{question} (empty: later)", option)
     address = answer.strip()
-    parts = urlsplit(address)
-    if address and (parts.scheme not in ("http", "https") or not parts.hostname):
+    if address and not is_web_address(address):
         raise UsageError(f'"{address}" is not a web address (hint: write it as https://…)')
     return address
 

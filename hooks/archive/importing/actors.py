@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.core.catalogue import SOURCE
+from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.site_kinds import role_of
 from archive.prose.foreign_lexicon import make_foreign_lexicon
@@ -52,8 +53,8 @@ class ActorFinder:
         Args:
             names: Strings that may be names of actors, such as tags.
             text: The title and the body.
-            language: The tag of its language, or "". In a language of which it is not known how it
-                writes names, the text names none.
+            language: The tag of its language, or "". Names in the text are found only if the
+                program knows how the language writes them.
         """
         found = (self._registry.find_actor(name) for name in names)
         named = tuple(dict.fromkeys(one.name for one in found if one and _is_actor(one)))
@@ -82,4 +83,5 @@ class ActorFinder:
 
 
 def _is_actor(entity: Entity) -> bool:
-    return role_of(entity.kind) == "actor"
+    # Briefs name the entities of a site's own kinds among their actors.
+    return role_of(entity.kind) == "actor" or entity.kind not in ENTITY_KINDS

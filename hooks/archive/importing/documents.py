@@ -25,7 +25,7 @@ _DAY = re.compile(r"^\d{4}[-_]\d{2}[-_]\d{2}[-_ ]*(?=.)")
 def has_documents(paths: Iterable[str], kind: str) -> bool:
     """Returns whether Word and PDF files are to be imported.
 
-    Unless asked for, they are not where there are texts or tables: they then belong to these.
+    Where there are texts or tables, they belong to these, and are imported only if asked for.
     """
     suffixes = {PurePosixPath(path).suffix.casefold() for path in paths}
     return kind == "documents" or (
@@ -43,7 +43,9 @@ def read_documents(root: Path, paths: Iterable[str]) -> Iterator[Foreign | Note]
     wanted: list[str] = []
     for path in paths:
         name = PurePosixPath(path)
-        if has_text(path) and not name.name.startswith("~$"):  # Word's own, of an open file
+        if has_text(path) and not name.name.startswith(
+            "~$"
+        ):  # Word's lock file of an open document
             wanted.append(path)
         elif name.suffix.casefold() in _OTHERS:
             yield Note(path, "is not imported: save it as .docx")

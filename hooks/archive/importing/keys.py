@@ -32,6 +32,8 @@ _SILENT = frozenset({"layout", "weight", "toc", "nav"})
 """Keys that say nothing of the text itself."""
 _STRINGS = frozenset({"text", "names", "date", "address", "doi", "licence", "language"})
 """Shapes of the keys whose values are carried over."""
+_FILES = frozenset({"replaces", "translation_of"})
+"""Keys whose values are files of briefs; the files of another system have other names."""
 _NAME_DAY = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?=\D|$)")
 _HEADINGS = tuple(
     re.compile(rf"^{mark}[ \t]+(.+?)[ \t#]*$", re.MULTILINE) for mark in ("#", "#{2,3}")
@@ -92,7 +94,7 @@ def _target(key: str, texts: list[str]) -> str:
     if target == "type" and not type_word(texts[0], tuple(BRIEF_TYPES)):
         return ""
     is_string = BRIEF_KEYS[target].shape in _STRINGS or target == "authors"
-    return target if is_string and target != "replaces" else ""
+    return target if is_string and target not in _FILES else ""
 
 
 def _held(foreign: Foreign) -> Iterator[tuple[str, Any]]:
@@ -125,6 +127,8 @@ def _values(found: Mapping[str, list[str]], foreign: Foreign) -> Iterator[tuple[
 def _value(key: str, texts: list[str]) -> str | list[str] | dt.date:
     if key == "slug":
         return slugify(texts[0])
+    if key == "language":
+        return texts[0].partition(".")[0].replace("_", "-")  # "fr_FR.UTF-8" is fr-FR
     if key == "aliases":
         return [text for text in dict.fromkeys(texts) if alias_url(text)]
     if BRIEF_KEYS[key].shape == "date" and (day := iso_of(texts[0])):

@@ -12,7 +12,7 @@ from archive.read.statics import DOCUMENTS, PICTURES
 
 
 class Destinations:
-    """The texts and files of an import, by what links may call them."""
+    """The texts and files of an import, by the names that links may use for them."""
 
     def __init__(self, briefs: Mapping[str, str], files: Iterable[str]) -> None:
         """Indexes them.
@@ -33,10 +33,10 @@ class Destinations:
         self._copies: dict[tuple[str, str], str] = {}
 
     def brief(self, name: str, path: str) -> str:
-        """Returns the path of the brief that a text calls so, or "".
+        """Returns the path of the brief that a link of a text means, or "".
 
         Args:
-            name: The name or address, without an anchor.
+            name: The name or address in the link, without an anchor.
             path: The text.
         """
         for near in _places(name, path):
@@ -47,12 +47,12 @@ class Destinations:
         return self._briefs[same[0]] if len(same) == 1 else ""
 
     def file(self, name: str, path: str) -> str:
-        """Returns the path of the file that a text calls so, or ""; see ``brief``."""
+        """Returns the path of the file that a link of a text means, or ""; see ``brief``."""
         near = (one for one in (*_places(name, path), f"static/{name.lstrip('/')}"))
         return next((one for one in near if one in self._files), self._file_by_name.get(name, ""))
 
     def copy(self, file: str, folder: str) -> str:
-        """Returns the name that a file gets next to briefs; two files never get the same.
+        """Returns the name that a file gets next to briefs; no two files get the same name.
 
         Args:
             file: Its path.

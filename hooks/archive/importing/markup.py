@@ -87,9 +87,7 @@ class _Converter:
         text = _REF.sub(lambda match: self._link(match[1], match[1].removesuffix(".md")), text)
         text = _FIGURE.sub(self._figure, text)
         text = _EMBED.sub(lambda match: self._picture(match[1], match[2] or ""), text)
-        text = _WIKI.sub(
-            lambda match: self._link(match[1], match[2] or match[1], is_name=True), text
-        )
+        text = _WIKI.sub(self._wiki, text)
         for left in _FOREIGN.findall(text):
             self._say(f"{left} was left as it is: it has no equivalent here")
         return text

@@ -124,6 +124,8 @@ def _texts(paths: tuple[str, ...], kind: str) -> Iterator[str]:
 
 
 def _rows(path: str, text: str) -> Iterator[Foreign]:
+    # Otherwise, a cell of more than 131,072 characters would be an error; a brief may be longer.
+    csv.field_size_limit(len(text) + 1)
     for number, row in enumerate(csv.DictReader(StringIO(text)), 2):
         named = {key.strip(): value or "" for key, value in row.items() if key}
         body = next((key for key in named if key.casefold() in _BODY_COLUMNS), "")
@@ -142,6 +144,8 @@ def _markdown(path: str, text: str) -> Foreign | Note:
             return _foreign(path, tree(loaded, path), text, text[end:])
     except ValueError as error:
         return Note(path, f"the front matter cannot be read: {error}")
+    except RecursionError:
+        return Note(path, "the front matter is nested too deeply")
     handler = StrictYAMLHandler(path)
     if not handler.detect(text):
         return Foreign(path, tree({}, path), text)

@@ -10,12 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from archive.core.catalogue import SOURCE
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings
 from archive.core.settings_file import read_settings
 from archive.core.site_kinds import menu_entries
+from archive.lib.web_address import is_web_address
 from archive.prose.configured_files import ConfiguredAddresses, check_configured_files
 from archive.prose.docs_pages import HOME, check_configuration, find_docs_pages, relative
 from archive.read.translations import find_catalogue
@@ -49,6 +51,8 @@ class Project:
         theme: The folders of the theme.
         addresses: The addresses that the configuration names.
         language: The language of the site.
+        site_url: Its address, or "".
+        repo_url: The address of the repository, or "".
     """
 
     root: Path
@@ -64,6 +68,8 @@ class Project:
     addresses: ConfiguredAddresses = field(default_factory=ConfiguredAddresses)
     language: str = SOURCE
     home: str = ""
+    site_url: str = ""
+    repo_url: str = ""
 
     @property
     def linking(self) -> Mapping[str, str]:
@@ -72,10 +78,14 @@ class Project:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads MkDocs' configuration, in which tags name code: each becomes None here."""
+    """Reads MkDocs' configuration. Tags other than ``!ENV`` name code: each becomes None here.
+
+    Source: MkDocs' documentation, "Configuration", "Environment Variables".
+    """
 
 
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def find_configuration(root: Path) -> Path:
@@ -127,28 +137,46 @@ def read_project(root: Path, configuration: Path | None = None) -> Project:
     missing = _missing_files(values, options, file, text, docs, folders, menu_entries(settings))
     language = theme.get("language", SOURCE) if isinstance(theme, dict) else SOURCE
     _, untranslated = find_catalogue(language, file.name, text)
+    site_url, misspelt = _site_url(values, file.name)
     return Project(
         root,
         settings,
-        (*problems, *refused, *untranslated, *missing),
+        (*problems, *refused, *untranslated, *misspelt, *missing),
         docs,
         find_docs_pages(root, docs),
         site if isinstance(site, str) else "site",
         *_flavour(extensions),
         excluded if isinstance(excluded := values.get("exclude_docs"), str) else "",
         folders,
-        _addresses(values, file.name, text),
+        _addresses(values, file.name, text, site_url),
         str(language),
         f"{docs}/{HOME}" if (root / docs / HOME).is_file() else "",
+        site_url,
+        _string(values.get("repo_url")),
     )
 
 
-def _addresses(values: Mapping[str, Any], path: str, text: str) -> ConfiguredAddresses:
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _site_url(values: Mapping[str, Any], path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Returns the address of the site, or "" and an error if it is not an address."""
+    given = _string(values.get("site_url"))
+    if not given or is_web_address(given):
+        return given, ()
+    message = f'site_url is not a web address: "{given}"'
+    hint = "begin with https://"
+    return "", (Problem(Place(path), Level.ERROR, message, hint=hint, code="address"),)
+
+
+def _addresses(
+    values: Mapping[str, Any], path: str, text: str, site_url: str
+) -> ConfiguredAddresses:
     extra = values.get("extra")
     homepage = extra.get("homepage") if isinstance(extra, dict) else None
     named = {"nav": values.get("nav") or [], "extra.homepage": homepage or ()}
-    site_url = values.get("site_url")
-    root = urlsplit(site_url).path.rstrip("/") if isinstance(site_url, str) else ""
+    root = urlsplit(site_url).path.rstrip("/")
     return ConfiguredAddresses(named, path, text, f"{root}/")
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import mkdocs
-from mkdocs.config.base import ValidationError
 from mkdocs.config.config_options import URL
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -20,6 +19,7 @@ from archive.core.model import Problem
 from archive.core.settings import Settings, make_edit_base
 from archive.core.settings_file import read_settings
 from archive.lib.digest import digest_file
+from archive.lib.web_address import is_web_address
 
 NOT_SHOWN = frozenset(
     {
@@ -50,10 +50,9 @@ def with_site_url(config: MkDocsConfig) -> MkDocsConfig:
     """
     given = os.environ.get("SITE_URL", "").strip()
     if given:
-        try:
-            config.site_url = URL(is_dir=True).run_validation(given)
-        except ValidationError:
-            raise Abort(f'SITE_URL is not a web address: "{given}" (hint: https://…)') from None
+        if not is_web_address(given):
+            raise Abort(f'SITE_URL is not a web address: "{given}" (hint: https://…)')
+        config.site_url = URL(is_dir=True).run_validation(given)
     return config
 
 

@@ -81,7 +81,7 @@ def make_menu(
         entries: The archive's entries, in their order.
         contributors: The pages for contributors.
         further: The archive's entries in a submenu.
-        more: The title of that.
+        more: The title of the submenu.
     """
     titles = {entry.url: entry.text for entry in (*entries, *further)}
     found = [link for link in _links(nav.items) if link.url.startswith(_MARK)]

@@ -8,7 +8,7 @@ never meets an old style sheet; the host answers "304 Not Modified" if nothing h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from archive.read.statics import FONTS, PICTURES
 
@@ -29,6 +29,13 @@ BY_EXTENSION: Mapping[str, str] = {
 
 _BY_CONTENT = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{8}\.min\.(?:css|js)(?:\.map)?")
 """The style sheets and scripts of Material, which contain a hash of their content."""
+
+
+def endings() -> Iterator[tuple[str, str]]:
+    """Yields each value of ``BY_EXTENSION``, after a pattern of the names that it is for."""
+    for value in dict.fromkeys(BY_EXTENSION.values()):
+        extensions = (extension for extension, one in BY_EXTENSION.items() if one == value)
+        yield rf"\.({'|'.join(extensions)})$", value
 
 
 def named_by_content(paths: Iterable[str]) -> tuple[str, ...]:

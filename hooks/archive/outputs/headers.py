@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from archive.core.embeds import frame_sources
 from archive.lib.csp import policy
-from archive.outputs.caching import ASK, BY_EXTENSION, FOREVER, named_by_content
+from archive.outputs.caching import ASK, BY_EXTENSION, FOREVER, endings, named_by_content
 from archive.outputs.media_types import MEDIA_TYPES
 from archive.outputs.nginx import nginx_file
 from archive.outputs.output import OutputSources
@@ -140,9 +140,7 @@ def apache_file(headers: Mapping[str, str], base: str, named: Iterable[str] = ()
 
 def _cached(named: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yields patterns of file names, and how long browsers may keep these files."""
-    for value in dict.fromkeys(BY_EXTENSION.values()):
-        extensions = [extension for extension, one in BY_EXTENSION.items() if one == value]
-        yield rf"(?i)\.({'|'.join(extensions)})$", value
+    yield from ((f"(?i){pattern}", value) for pattern, value in endings())
     if names := [re.escape(path.rpartition("/")[2]) for path in named]:
         yield f"^({'|'.join(names)})$", FOREVER
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from archive.outputs.caching import ASK, BY_EXTENSION, FOREVER
+from archive.outputs.caching import ASK, FOREVER, endings
 from archive.outputs.media_types import COMPRESSIBLE, MEDIA_TYPES, OTHER
 
 _SAFE = re.compile(r"[\w./~@+,;=-]+")
@@ -52,9 +52,8 @@ def _compression() -> Iterator[str]:
 def _caching(base: str, named: Iterable[str]) -> Iterator[str]:
     """Yields directives by variables: ``location`` blocks would replace those of the server."""
     yield f'set $archive_cache "{ASK}";'
-    for value in dict.fromkeys(BY_EXTENSION.values()):
-        extensions = [extension for extension, one in BY_EXTENSION.items() if one == value]
-        yield f'if ($uri ~* "\\.({"|".join(extensions)})$") {{ set $archive_cache "{value}"; }}'
+    for pattern, value in endings():
+        yield f'if ($uri ~* "{pattern}") {{ set $archive_cache "{value}"; }}'
     for path in named:
         yield f'if ($uri = "{base}{path}") {{ set $archive_cache "{FOREVER}"; }}'
     # Without "always", it is not sent with errors: a missing picture may be there tomorrow.

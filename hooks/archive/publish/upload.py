@@ -113,27 +113,27 @@ def _check_address(host: Host, upload: Upload) -> Iterator[Problem]:
     file = upload.configuration
     address, expected = urlsplit(upload.address), urlsplit(upload.expected)
     name, path = (address.hostname or "").lower(), address.path or "/"
+    hint = f"set site_url{f': {upload.expected}' if upload.expected else ''}, and build again"
     if not upload.address:
         if expected.path.strip("/"):
             message = (
                 f'site_url is not set, but {host.name} publishes the site below "{expected.path}":'
                 " the page for unknown addresses would have no style"
             )
-            yield _problem(file, message, f"set site_url: {upload.expected}", code="address")
+            yield _problem(file, message, hint, code="address")
         else:
             message = "site_url is not set: the site has no site map and no canonical addresses"
-            hint = f"set site_url{f': {upload.expected}' if upload.expected else ''}"
             yield _problem(file, message, hint, level=Level.WARNING, code="address")
         return
     if name == (expected.hostname or "").lower() and host.path_of_project:
         wanted = f"/{expected.path.strip('/')}/".replace("//", "/")
         if path != wanted:
             message = f'site_url has the path "{path}", but {host.name} publishes at "{wanted}"'
-            yield _problem(file, message, f"set site_url: {upload.expected}", code="address")
+            yield _problem(file, message, hint, code="address")
     elif (host.at_root or (host.path_of_project and upload.expected)) and path != "/":
         whose = "a site" if host.at_root else "a site with a domain of its own"
         message = f'site_url has the path "{path}", but {host.name} publishes {whose} at "/"'
-        hint = f"set site_url: {address.scheme}://{address.netloc}/"
+        hint = f"set site_url: {address.scheme}://{address.netloc}/, and build again"
         yield _problem(file, message, hint, code="address")
     if RESERVED.search(name):
         message = f'site_url is an example: nobody can publish at "{name}"'

@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from archive.core.model import Level, Place
 from archive.core.names import nearest
+from archive.lib.web_address import is_web_address
 from archive.read.loose_dates import explain_impossible_date, in_words, iso_of, without_time
 from archive.read.text import INVISIBLE, clip, one_line
 from archive.read.yamltree import Node, Scalar
@@ -209,12 +209,7 @@ def number(value: Scalar, report: Report) -> str:
 def web_address(value: Scalar, report: Report) -> str:
     """Returns an http(s) address, or ""."""
     text = value.text.strip()
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        good = False
-    if good and not re.search(r'[\s<>"]', text):
+    if is_web_address(text) and not re.search(r'[\s<>"]', text):
         return text
     report(value.place, f'"{clip(text)}" is not a web address', "", "begin with https://")
     return ""

@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "import": (
         "Turns texts of another system into briefs for review (`make import`); replaces no file.",
         {
-            "source": "folder with the texts, or a table (CSV)",
+            "source": "folder with the texts, a table (CSV), or a Word or PDF file",
             "--kind": "the system they come from; found by its folders if left out",
             "--dry-run": "only show what would be written",
         },
@@ -80,13 +80,13 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "doctor": (
         (
-            "Says what a host would refuse of the built site, before it is uploaded "
+            "Reports what a host would refuse of the built site, before it is uploaded "
             "(`make doctor HOST=…`). The exit status is 1 if it would refuse something."
         ),
         {
-            "host": "the host, as of `deploy-files`",
+            "host": "the host, as for `deploy-files`",
             "--site": "the built folder; `site_dir` of the configuration if left out",
-            "--format": "format of the report, as of `lint`",
+            "--format": "format of the report, as for `lint`",
         },
     ),
     "rollback": (
@@ -135,7 +135,7 @@ _COMMANDS = """\
 ## Commands
 
 `make help` lists the commands of `make`. Those below belong to a program with options.
-`make lint`, `make fix` and `make new` pass them on: `make lint ARGS="--format json briefs/2022"`.
+`make` passes options on: `make lint ARGS="--format json briefs/2022"`.
 To run the program itself: `PYTHONPATH=hooks .venv/bin/python -m archive lint`.
 """
 _LINT = """\
@@ -190,4 +190,6 @@ def _values(setting: Setting) -> str:
 def _default(setting: Setting) -> str:
     if isinstance(setting.default, bool):
         return f"`{str(setting.default).lower()}`"
+    if isinstance(setting.default, tuple) and setting.default:
+        return f"`[{', '.join(map(str, setting.default))}]`"
     return f"`{setting.default}`" if setting.default not in ("", ()) else "none"
