@@ -37,6 +37,7 @@ from archive.mkdocs_adapter.docs_pages import (
     check_hidden_files,
     clean_meta,
     clean_page,
+    links_of,
     publish_well_known,
     remove_left_out,
 )
@@ -164,6 +165,7 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     env.globals["has_archive_search"] = context.settings.has_search_page
     env.globals.update(template_functions(context.catalogue))
     env.globals.update(footer_values(state))
+    env.globals["archive_page_links"] = partial(links_of, context)
     state.files = files
     settings = context.settings
     frames = frame_sources(settings.embeds)
