@@ -137,6 +137,13 @@ class Settings:
         ("edit", "new", "report"),
         form="a list of edit, new and report",
     )
+    feeds: tuple[str, ...] = _setting(
+        ("atom",),
+        "Formats of the feeds: `atom`, `json` (JSON Feed) and `rss` (RSS 2.0). `[]` for no feeds.",
+        ("atom", "json", "rss"),
+        form="a list of atom, json and rss",
+    )
+    feed_text: bool = _setting(False, "Whether feeds have the whole text of briefs.")
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
