@@ -64,11 +64,12 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one site. The last three come from MkDocs' own configuration.
+    """The settings of one site. The last four come from MkDocs' own configuration.
 
     Attributes:
         site_name: Name of the site.
         site_url: Address of the published site, or "".
+        repo_url: Address of the repository, or "".
         edit_base: Address in the Git host to which a brief's path is added, or which contains
             ``{path}`` for it; or "".
         search_url: Address of the index on a search server, without a slash at its end, where
@@ -130,6 +131,13 @@ class Settings:
         ("write.md", "reference.md"),
         "Hand-written pages for those who write, which only a menu in the footer has.",
     )
+    page_links: tuple[str, ...] = _setting(
+        ("edit", "new", "report"),
+        "Links at the end of pages to the Git host: to `edit` the page's source, to begin a `new` "
+        "brief, and to `report` a mistake. `[]` for none.",
+        ("edit", "new", "report"),
+        form="a list of edit, new and report",
+    )
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
@@ -175,6 +183,7 @@ class Settings:
     search_url: str = ""
     site_name: str = ""
     site_url: str = ""
+    repo_url: str = ""
     edit_base: str = ""
 
     @property
