@@ -273,6 +273,7 @@ SECONDS: tuple[Second, ...] = (
     ),
     Second("extra.archive.licence", "CC-BY-4.0"),
     Second("extra.archive.search_export", True),
+    Second("extra.archive.host", "netlify"),
     Second("extra.archive.workers", 2, is_shown=False),
     Second("extra.archive.releases", 2, is_shown=False),
     Second("extra.archive.removals", 50, is_shown=False),

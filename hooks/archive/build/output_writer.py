@@ -16,7 +16,6 @@ from archive.lib.digest import digest
 from archive.lib.file_digests import FileDigests
 from archive.lib.output_files import files_below
 from archive.outputs.output import DocsFiles, Output, OutputSources, Stage
-from archive.outputs.redirects import redirects
 from archive.pages.views import BriefPage
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import Staging
@@ -57,7 +56,7 @@ def output_sources(
         root=archive.root,
         data=DATA,
         pages=archive.pages,
-        redirects=redirects(graph),
+        redirects=archive.redirects,
         docs=docs,
         script_hashes=theme.script_hashes,
         shell=theme.make_shell,

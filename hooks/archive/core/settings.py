@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from archive.core.bibliography import BRIEF_TYPES
+from archive.core.host_redirects import HOST_NAMES
 from archive.core.own_keys import OwnKey
 from archive.core.own_kinds import OwnKind, OwnType
 
@@ -164,6 +165,11 @@ class Settings:
         100,
         "Size of the largest file that is published, in megabytes. Hosts have limits of their own.",
         is_shown=False,
+    )
+    host: str = _setting(
+        "none",
+        "The host that publishes the site; `_redirects` is written as it reads it.",
+        (*HOST_NAMES, "none"),
     )
     embeds: tuple[str, ...] = _setting(
         (),

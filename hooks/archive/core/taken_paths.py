@@ -30,6 +30,7 @@ TAKEN_PATHS = (
     TakenPath(".briefing-archive", "the mark of the release"),
     TakenPath("404.html", "the page for addresses that do not exist"),
     TakenPath("_headers", "the headers", is_replaceable=True),
+    TakenPath("_redirects", "the redirects", is_replaceable=True),
     TakenPath(".htaccess", "the headers"),
     TakenPath(".nginx.conf", "the headers"),
     TakenPath("robots.txt", "the rules for crawlers", is_replaceable=True),
