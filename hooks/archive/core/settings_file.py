@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.core.colours import read_colours
+from archive.core.commit_links import COMMIT
 from archive.core.declarations import invalid
 from archive.core.embeds import read_prefixes
 from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
@@ -16,6 +17,7 @@ from archive.core.names import nearest
 from archive.core.own_keys import read_own_keys
 from archive.core.own_kinds import read_own_kinds, read_own_types
 from archive.core.settings import OPENSEARCH, SETTINGS, Setting, Settings
+from archive.lib.web_address import is_web_address
 
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
 
@@ -35,6 +37,8 @@ def read_settings(
     site_name: str = "",
     site_url: str = "",
     edit_base: str = "",
+    repo_url: str = "",
+    commit_link: str = "",
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """Validates the mapping under ``extra.archive``.
 
@@ -44,12 +48,20 @@ def read_settings(
         site_name: Name of the site.
         site_url: Address of the published site, or "".
         edit_base: Address in the Git host to which a brief's path is added, or "".
+        repo_url: Address of the repository, or "".
+        commit_link: Address of a commit in it, with ``{commit}``, or "".
 
     Returns:
         The settings, with defaults in place of invalid values, and the problems.
     """
     place = Place(path)
-    defaults = Settings(site_name=site_name, site_url=site_url, edit_base=edit_base)
+    defaults = Settings(
+        site_name=site_name,
+        site_url=site_url,
+        edit_base=edit_base,
+        repo_url=repo_url,
+        commit_link=commit_link,
+    )
     if given is None:
         return defaults, ()
     if not isinstance(given, Mapping):
@@ -95,6 +107,8 @@ def _read(
             return {}, (_invalid_server(place, value),)
         case "licence", str() if value:
             return _licence(place, value)
+        case "commit_url", str() if value:
+            return _commit_url(place, value)
         case _, list() if isinstance(setting.default, tuple) and all(
             isinstance(one, str) and one for one in value
         ):
@@ -121,6 +135,14 @@ def _licence(place: Place, value: str) -> tuple[Mapping[str, Any], Iterable[Prob
         return {"licence": known}, ()
     message = f'extra.archive.licence: "{value}" is not a known licence'
     return {}, (Problem(place, Level.ERROR, message, likely_licence(value), LICENCE_HINT),)
+
+
+def _commit_url(place: Place, value: str) -> tuple[Mapping[str, Any], Iterable[Problem]]:
+    if is_web_address(value) and COMMIT in value:
+        return {"commit_url": value}, ()
+    message = f'extra.archive.commit_url is not the address of a commit: "{value}"'
+    hint = f"write an address with {COMMIT} for the hash: https://git.example.org/x/commit/{COMMIT}"
+    return {}, (Problem(place, Level.ERROR, message, "", hint),)
 
 
 def _server_address(given: Mapping[Any, Any]) -> str:

@@ -13,9 +13,11 @@ from archive.pages.cards import shorten
 from archive.pages.collection_view import CollectionPage
 from archive.pages.views import (
     BriefPage,
+    CorrectionsPage,
     EntityPage,
     HomePage,
     IndexPage,
+    NewsPage,
     PairPage,
     RegionPage,
     View,
@@ -69,7 +71,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             return ngettext(
                 "{count} brief, year by year.", "{count} briefs, year by year.", view.count
             )
-        case IndexPage() | WithdrawnPage():
+        case IndexPage() | WithdrawnPage() | NewsPage() | CorrectionsPage():
             return view.lead
         case HomePage():
             return view.description or view.tagline or view.site_name
