@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from archive.core.catalogue import ENGLISH
-from archive.core.commit_links import make_commit_link
+from archive.core.git_host import commit_url
 from archive.core.history import History, Revision
 from archive.core.model import Brief, DatedNote
-from archive.core.settings import Settings
+from archive.core.settings import Settings, make_edit_base
 from archive.pages.context import SiteContext
 from archive.pages.drawings import Shapes
 from archive.pages.history import brief_history, change_text, published_revisions
@@ -45,7 +45,7 @@ def context(
     resolved = tuple(ResolvedBrief(one, (), (), (), (), ()) for one in ordered)
     return SiteContext(
         graph=Graph(resolved, {}, {}, {}),
-        settings=Settings(commit_link="https://git.example.org/x/commit/{commit}"),
+        settings=Settings(commit_url="https://git.example.org/x/commit/{commit}"),
         chips={},
         pairs={},
         shapes=Shapes("", {}),
@@ -198,22 +198,22 @@ def test_corrections_are_listed_by_year_and_those_of_the_future_are_not() -> Non
 @pytest.mark.parametrize(
     ("repo_url", "edit_uri", "link"),
     [
-        ("https://github.com/o/r", "edit/main/docs/", "https://github.com/o/r/commit/{commit}"),
-        ("https://github.com/o/r.git", None, "https://github.com/o/r/commit/{commit}"),
-        ("https://gitlab.com/g/s/r/", None, "https://gitlab.com/g/s/r/-/commit/{commit}"),
-        ("https://codeberg.org/o/r", None, "https://codeberg.org/o/r/commit/{commit}"),
-        ("https://bitbucket.org/w/r", None, "https://bitbucket.org/w/r/commits/{commit}"),
-        ("https://git.x.org/o/r", "-/edit/main/docs", "https://git.x.org/o/r/-/commit/{commit}"),
-        ("https://git.x.org/o/r", "_edit/main/docs", "https://git.x.org/o/r/commit/{commit}"),
-        ("https://git.x.org/o/r", "src/branch/main/", "https://git.x.org/o/r/commit/{commit}"),
-        ("https://git.x.org/o/r", "src/main/docs/", "https://git.x.org/o/r/commits/{commit}"),
-        ("https://git.x.org/o/r", "edit/main/docs/", "https://git.x.org/o/r/commit/{commit}"),
-        ("https://git.x.org/o/r", "?path=", ""),
-        ("git@github.com:o/r.git", "edit/main/docs/", ""),
-        (None, None, ""),
+        ("https://github.com/o/r", "edit/main/docs/", "https://github.com/o/r/commit/abc"),
+        ("https://github.com/o/r.git", "", "https://github.com/o/r/commit/abc"),
+        ("https://gitlab.com/g/s/r/", "", "https://gitlab.com/g/s/r/-/commit/abc"),
+        ("https://codeberg.org/o/r", "", "https://codeberg.org/o/r/commit/abc"),
+        ("https://bitbucket.org/w/r", "", "https://bitbucket.org/w/r/commits/abc"),
+        ("https://git.x.org/o/r", "-/edit/main/docs/", "https://git.x.org/o/r/-/commit/abc"),
+        ("https://git.x.org/o/r", "_edit/main/docs/", "https://git.x.org/o/r/commit/abc"),
+        ("https://git.x.org/o/r", "edit/main/docs/", "https://git.x.org/o/r/commit/abc"),
+        ("https://git.x.org/o/r", "?path=docs/", ""),
+        ("", "", ""),
     ],
 )
 def test_the_address_of_a_commit_is_that_of_the_host(
-    repo_url: str | None, edit_uri: str | None, link: str
+    repo_url: str, edit_uri: str, link: str
 ) -> None:
-    assert make_commit_link(repo_url, edit_uri) == link
+    base = make_edit_base(repo_url, edit_uri, "docs")
+    assert commit_url("", repo_url, base, "abc") == link
+    own = "https://own.example.org/?id={commit}"
+    assert commit_url(own, repo_url, base, "abc") == "https://own.example.org/?id=abc"

@@ -122,7 +122,7 @@ def test_pages_work_without_javascript(browser: Browser, address: str) -> None:
 def test_the_edit_link_opens_the_file_of_the_brief(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address + BRIEF)
-        link = page.get_by_role("link", name="Edit this brief").get_attribute("href")
+        link = page.get_by_role("link", name="Edit this page").get_attribute("href")
         assert link is not None
         assert link.endswith("/edit/main/briefs/2022/india-request.md")
 

@@ -264,6 +264,7 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.types", ["weekly"]),
     Second("extra.archive.metadata", {"desk": {"label": "Desk", "facet": True}}),
     Second("extra.archive.colours", {"accent": "#0b5d3b"}),
+    Second("extra.archive.page_links", ["report"]),
     Second("extra.archive.contributors", ["about.md"]),
     Second("extra.archive.organization_types", {"cooperative": "Cooperative"}),
     Second(

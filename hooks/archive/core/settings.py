@@ -68,10 +68,9 @@ class Settings:
     Attributes:
         site_name: Name of the site.
         site_url: Address of the published site, or "".
+        repo_url: Address of the repository, or "".
         edit_base: Address in the Git host to which a brief's path is added, or which contains
             ``{path}`` for it; or "".
-        repo_url: Address of the repository, or "".
-        commit_link: Address of a commit in it, with ``{commit}``, or "" if it is not known.
         search_url: Address of the index on a search server, without a slash at its end, where
             ``search`` is ``OPENSEARCH``; or "".
     """
@@ -131,6 +130,13 @@ class Settings:
         ("write.md", "reference.md"),
         "Hand-written pages for those who write, which only a menu in the footer has.",
     )
+    page_links: tuple[str, ...] = _setting(
+        ("edit", "new", "report"),
+        "Links at the end of pages to the Git host: to `edit` the page's source, to begin a `new` "
+        "brief, and to `report` a mistake. `[]` for none.",
+        ("edit", "new", "report"),
+        form="a list of edit, new and report",
+    )
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
@@ -183,9 +189,8 @@ class Settings:
     search_url: str = ""
     site_name: str = ""
     site_url: str = ""
-    edit_base: str = ""
     repo_url: str = ""
-    commit_link: str = ""
+    edit_base: str = ""
 
     @property
     def has_search_page(self) -> bool:

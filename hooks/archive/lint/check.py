@@ -16,8 +16,10 @@ from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
+from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
+from archive.read.registry_cache import FILE as REGISTRY_CACHE
 from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
@@ -25,7 +27,7 @@ from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
 from archive.resolve.filing import Filer, find_unregistered, list_unregistered
 from archive.resolve.named_files import files_of
-from archive.resolve.registry import Registry, load_registry
+from archive.resolve.registry import Registry, index_registry
 from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import check_validity
 
@@ -54,9 +56,13 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         workers: The maximum number of processes; 0 for one per core.
     """
     root, settings = project.root, project.settings
-    registry, problems = load_registry(
-        [SHIPPED, root / settings.registry], root, kinds_of(settings)
+    read, problems, _ = Reading().read_registry(
+        [SHIPPED, root / settings.registry],
+        root,
+        kinds_of(settings),
+        root / REGISTRY_CACHE if cached else None,
     )
+    registry, conflicts = index_registry(read)
     cache = root / BRIEFS_CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers, own=settings.metadata)
     partly = recover_briefs(root, settings.briefs, found, settings.metadata)
@@ -73,6 +79,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     everything = (
         *project.problems,
         *problems,
+        *conflicts,
         *check_folder(root, settings.registry),
         *found,
         *refused,

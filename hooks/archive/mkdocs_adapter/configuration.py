@@ -15,7 +15,6 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import PluginCollection
 from mkdocs.theme import Theme
 
-from archive.core.commit_links import make_commit_link
 from archive.core.model import Problem
 from archive.core.settings import Settings, make_edit_base
 from archive.core.settings_file import read_settings
@@ -68,6 +67,7 @@ def archive_settings(config: MkDocsConfig) -> tuple[Settings, tuple[Problem, ...
         Path(config.config_file_path).name,
         site_name=config.site_name,
         site_url=config.site_url or "",
+        repo_url=config.repo_url or "",
         edit_base=make_edit_base(
             config.repo_url,
             config.edit_uri,
@@ -75,8 +75,6 @@ def archive_settings(config: MkDocsConfig) -> tuple[Settings, tuple[Problem, ...
             # MkDocs keeps it as an object that is not a string.
             str(config.edit_uri_template or ""),
         ),
-        repo_url=config.repo_url or "",
-        commit_link=make_commit_link(config.repo_url, config.edit_uri),
     )
     if os.environ.get("ARCHIVE_SEARCH_EXPORT"):
         settings = replace(settings, search_export=True)

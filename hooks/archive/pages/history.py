@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from archive.core.catalogue import Catalogue
-from archive.core.commit_links import COMMIT
+from archive.core.git_host import commit_url
 from archive.core.history import Revision
 from archive.core.model import Brief
 from archive.core.numbers import percent_text
@@ -91,6 +91,8 @@ def _groups(context: SiteContext, revisions: Sequence[Published]) -> Iterable[Re
 
 
 def _row(context: SiteContext, one: Published, change: str) -> RevisionRow:
-    template = context.settings.commit_url or context.settings.commit_link
-    url = template.replace(COMMIT, one.revision.commit)
+    settings = context.settings
+    url = commit_url(
+        settings.commit_url, settings.repo_url, settings.edit_base, one.revision.commit
+    )
     return RevisionRow(day(one.date, context.catalogue), change, url)

@@ -47,6 +47,7 @@ def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
         totals=tuple(_totals(context)),
         proposed=relation_rows(context, islice(proposed, PROPOSED)),
         news=context.news,
+        source_path=context.home_text.path,
     )
 
 

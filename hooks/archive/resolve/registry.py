@@ -211,8 +211,13 @@ def load_registry(
         The registry, and the problems, including conflicting names.
     """
     entities, problems, _ = read_registry(folders, root, kinds)
-    registry, conflicts = make_registry(entities, read_country_names(), read_other_names())
+    registry, conflicts = index_registry(entities)
     return registry, (*problems, *conflicts)
+
+
+def index_registry(entities: Iterable[Entity]) -> tuple[Registry, tuple[Problem, ...]]:
+    """Indexes entities with the built-in lists of names; see ``make_registry``."""
+    return make_registry(entities, read_country_names(), read_other_names())
 
 
 def unclassified(name: str) -> Entity:
