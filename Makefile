@@ -41,7 +41,10 @@ lint: $(SITE_READY) ## Check briefs, registry and hand-written pages (ARGS="brie
 fix: $(SITE_READY) ## Correct problems that have only one solution, and show the changes
 	@PYTHONPATH=hooks $(BIN)/python -m archive lint --fix $(ARGS)
 
-new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
+# Answers reach the program by its environment: they may have any character, also those of shells.
+$(foreach name,TITLE ACTORS DATE REGION SUMMARY SLUG,\
+  $(if $(value $(name)),$(eval new: export ARCHIVE_$(name) = $$(value $(name)))))
+new: $(SITE_READY) ## Create a brief; asks for what is left out of TITLE="…" ACTORS="A; B"
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
 
 import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv|documents)

@@ -30,7 +30,7 @@ exit status:
   1  there are problems, errors or warnings alike
   2  nothing was checked: wrong usage, or a failure of the program
 """
-_NEW = "Create a brief: ask for values that the options do not give, and write the file."
+_NEW = "Create a brief. Asks for title and actors if neither options nor the environment give them."
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."

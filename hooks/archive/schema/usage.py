@@ -35,7 +35,12 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         },
     ),
     "new": (
-        "Creates a brief (`make new`). Asks for title and actors if they are not given.",
+        (
+            "Creates a brief (`make new TITLE=… ACTORS=…`). Asks for title and actors if they are "
+            "not given. The text that it writes is an error in lint and builds until it is "
+            "replaced. `make new` takes each option as a variable, `DATE=…` for `--date`; the "
+            "program takes `ARCHIVE_DATE` from the environment in place of an option."
+        ),
         {
             "--title": "the headline",
             "--actors": 'whom it is about: `"CSTO; India"`',
@@ -98,16 +103,24 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 INTERNAL_COMMANDS = ("index-preview",)
 """Commands that the program runs by itself."""
 VARIABLES: Mapping[str, str] = {
+    "ARCHIVE_ACTORS": "The option `--actors` of `new`.",
     "ARCHIVE_ALLOW_REMOVALS": "`1` allows a build to remove more published briefs than the setting "
     "`removals` allows.",
+    "ARCHIVE_DATE": "The option `--date` of `new`.",
     "ARCHIVE_POLL": "`1` makes the preview check all files twice a second. Use it where no "
     "file change events arrive: on a network drive, or if files are changed from outside a "
     "container.",
+    "ARCHIVE_REGION": "The option `--region` of `new`.",
     "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
     "`search_export` does (`make search-export`).",
+    "ARCHIVE_SLUG": "The option `--slug` of `new`.",
+    "ARCHIVE_SUMMARY": "The option `--summary` of `new`.",
+    "ARCHIVE_TITLE": "The option `--title` of `new`.",
     "CI_PAGES_URL": "Where GitLab publishes the project. GitLab sets it, and `doctor` reads it.",
     "GITHUB_REPOSITORY": "Owner and name of the repository. GitHub and Forgejo set it, and "
     "`doctor` reads it.",
+    "GITHUB_SERVER_URL": "The server of that repository. GitHub and Forgejo set it, and `doctor` "
+    "reads it.",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
     "SITE_URL": "The address of the site for `mkdocs build`, in place of `site_url`.",
