@@ -27,6 +27,7 @@ FOLDERS = (
     "lint",
     "schema",
     "importing",
+    "language_server",
     "commands",
     "mkdocs_adapter",
 )

@@ -31,6 +31,7 @@ exit status:
   2  nothing was checked: wrong usage, or a failure of the program
 """
 _NEW = "Create a brief. Asks for title and actors if neither options nor the environment give them."
+_LSP = "Serve an editor by the Language Server Protocol, on standard input and output."
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
@@ -69,7 +70,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="deploy-files | doctor | import | init | lint | new | schema | messages | rollback",
+        metavar="deploy-files | doctor | import | init | lint | lsp | new | schema | messages"
+        " | rollback",
     )
     _add_lint(
         commands.add_parser(
@@ -88,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_import(commands.add_parser("import", help="import other files", description=_IMPORT))
     _add_init(commands.add_parser("init", help="start an archive", description=_INIT))
+    _add_root(commands.add_parser("lsp", help="serve an editor", description=_LSP), "lsp")
     _add_new(commands.add_parser("new", help="create a brief", description=_NEW))
     _add_schema(
         commands.add_parser("schema", help="write schemas and reference page", description=_SCHEMA)

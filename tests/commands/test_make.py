@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -52,3 +53,25 @@ def test_new_takes_its_answers_from_variables(tmp_path: Path, is_exported: bool)
     assert matter["title"] == title
     assert matter["actors"] == ["CSTO", "Côte d'Ivoire"]
     assert "region" not in matter
+
+
+def test_visual_studio_code_starts_the_language_server() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    command = [settings["glspc.server.command"], *settings["glspc.server.commandArguments"]]
+    done = subprocess.run(
+        [*command, "--dry-run", READY, "--old-file=.venv/.editor-ready"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1].strip().endswith("python -m archive lsp")
+    assert {"markdown", "yaml"} == {*settings["glspc.server.languageId"]}
+
+
+def test_what_is_installed_for_the_language_server_is_not_sent_to_the_editor() -> None:
+    """The editor reads the output, in which nothing else may be."""
+    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nlsp:")[1].split("\n\n")[0]
+    first, second = recipe.splitlines()[1:]
+    assert first.endswith(">&2")
+    assert " -m archive lsp" in second

@@ -50,6 +50,14 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--slug": "the name of the file; made from the title if left out",
         },
     ),
+    "lsp": (
+        (
+            "Serves an editor by the Language Server Protocol: problems of open briefs while they "
+            "are written, completion, and what is known of a name (`make --silent lsp`, see "
+            "[How to write a brief](write.md#in-an-editor)). The editor starts and ends it."
+        ),
+        {},
+    ),
     "schema": (
         "Writes the schemas for editors, and this page (`make schema`).",
         {"--check": "write nothing; exit with status 1 if a file is out of date"},
