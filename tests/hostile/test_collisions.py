@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.taken_paths import TAKEN_PATHS
 from archive.core.urls import FLAGS, SEARCH
 from archive.lint.check import check_project
 from archive.lint.project import read_project
 from archive.outputs import headers, opensearch, robots, search_export, sitemap
+from archive.outputs.redirects import SCRIPT as REDIRECT
 from archive.publish.marks import MARKER
 from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.collisions import Claim, all_claims, find_collisions
@@ -150,6 +152,8 @@ def test_the_table_of_outputs_knows_all_files_of_a_site(example: Run) -> None:
     # the index.html of a folder.
     own = ("years/", "actors/", "topics/", "authors/", "series/")
     pages = [path for path in unknown if path.startswith(own) or "/with/" in path]
+    # An organization is at its acronym; the address by its name redirects.
+    pages += [path for path in unknown if REDIRECT in (example.site / path).read_text("utf-8")]
     assert all(path.endswith("/index.html") for path in pages)
     assert set(unknown) == set(pages)
     assert list(find_collisions(claims)) == []
@@ -159,7 +163,7 @@ def test_the_table_has_the_paths_of_the_outputs() -> None:
     taken = {one.path for one in TAKEN_PATHS}
     files = {MARKER, opensearch.FILE, robots.FILE, sitemap.FILE, sitemap.PACKED_FILE}
     folders = {f"{SHARDS}/", f"{search_export.FOLDER}/", f"{FLAGS}/", SEARCH}
-    hosts = {headers.FILE, headers.APACHE, headers.NGINX, "404.html"}
+    hosts = {REDIRECTS, headers.FILE, headers.APACHE, headers.NGINX, "404.html"}
     assert taken == files | folders | hosts
 
 

@@ -14,7 +14,8 @@ from archive.lint import check
 from archive.lint.check import check_project
 from archive.lint.open_brief import OpenBriefs, is_brief, read_text
 from archive.lint.project import read_project
-from archive.lint.saved import Reader, Saved
+from archive.lint.saved import Reader
+from archive.read.reading import Reading
 from archive.resolve.registry import Registry
 from archive.resolve.resolver import Resolutions
 from tests.support.sites import EXAMPLE
@@ -25,8 +26,19 @@ KEYS = (
     *("translation_of: a.md", "translation_of: ../2022/b.md", "translation_of: ../2023/c.md"),
     *("translation_of: nowhere.md", "replaces: a.md", "replaces: [../2022/b.md, ../2023/c.md]"),
     *("replaces: d.md", "language: fr", "language: xx", "translated: 2022-03-01", "draft: yes"),
-    *("slug: same", "slug: a", "aliases: [old/]", "aliases: [briefs/2022/a/, old/]"),
-    *("aliases: [briefs/2023/same/]", "aliases: [topics/rail/]", "tags: [Rail]", "type: leaflet"),
+    *(
+        "slug: same",
+        "aliases: [posts/x.html/y/]",
+        "slug: a",
+        "aliases: [old/]",
+        "aliases: [briefs/2022/a/, old/]",
+    ),
+    *(
+        "aliases: [briefs/2023/same/]",
+        "aliases: [topics/rail/, posts/x.html]",
+        "tags: [Rail]",
+        "type: leaflet",
+    ),
     *("region: Atlantis", "region: [Lemuria, Atlantis]", "people: [Nobody Known]"),
     *("relations: [{subject: India, relation: member, object: CSTO}]", "publish: 2999-01-01"),
     *("withdrawn: {date: 2022-05-01, reason: Wrong.}", "image: {file: x.png, alt: X}"),
@@ -50,7 +62,9 @@ def folder(tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "mkdocs.yml").write_text("site_name: A site\n", "utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/about.md").write_text("# About\n", "utf-8")
-    monkeypatch.setattr(check, "load_registry", lambda *_: (registry, ()))
+    monkeypatch.setattr(Reading, "read_registry", lambda *_: ((), (), ""))
+    monkeypatch.setattr(Resolutions, "registry_of", lambda *_: (registry, ()))
+    monkeypatch.setattr(check, "index_registry", lambda _: (registry, ()))
     return tmp_path
 
 
@@ -60,11 +74,9 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / path).write_bytes(content)
 
 
-def while_open(folder: Path, opened: Mapping[str, bytes], registry: Registry) -> list[Problem]:
+def while_open(folder: Path, opened: Mapping[str, bytes]) -> list[Problem]:
     """Returns the problems of open briefs, in a project whose files are saved."""
-    reader = Reader(folder)
-    saved = reader.read()
-    saved = Saved(**{**vars(saved), "registry": registry})
+    saved = Reader(folder).read()
     texts = {path: read_text(content, path, "briefs") for path, content in opened.items()}
     open_briefs = OpenBriefs(saved, texts, opened)
     found: set[Problem] = set()
@@ -100,20 +112,20 @@ def random_brief(chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("seed", [*range(40), 330])
-def test_briefs_that_refer_to_each_other(folder: Path, registry: Registry, seed: int) -> None:
+def test_briefs_that_refer_to_each_other(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     put(folder, {"briefs/2022/data.csv": b"a,b\n"})
     put(folder, {path: random_brief(chance) for path in PATHS if chance.random() < 0.8})
     opened = {path: random_brief(chance) for path in chance.sample(PATHS, chance.randint(1, 3))}
-    found = while_open(folder, opened, registry)
+    found = while_open(folder, opened)
     assert lines(found) == lines(once_saved(folder, opened))
 
 
-def test_every_mistake(folder: Path, registry: Registry) -> None:
+def test_every_mistake(folder: Path) -> None:
     """All mistakes of ``bad/`` at once, each in the place of a brief without one."""
     bad = {f"briefs/2022/{file.name}": file.read_bytes() for file in sorted(BAD.glob("*.md"))}
     put(folder, dict.fromkeys(bad, b"---\ntitle: A\ndate: 2022-02-01\nactors: [India]\n---\nA.\n"))
-    found = while_open(folder, bad, registry)
+    found = while_open(folder, bad)
     assert lines(found) == lines(once_saved(folder, bad))
     assert len(found) > len(bad)
 
@@ -124,8 +136,8 @@ def test_what_is_read_as_a_brief() -> None:
         assert not is_brief(path, "briefs")
 
 
-def test_a_file_that_is_refused_has_only_that_problem(folder: Path, registry: Registry) -> None:
+def test_a_file_that_is_refused_has_only_that_problem(folder: Path) -> None:
     (folder / "briefs").mkdir()
     (folder / "briefs/a.md").symlink_to(EXAMPLE / "mkdocs.yml")
-    (problem,) = while_open(folder, {"briefs/a.md": b"---\n"}, registry)
+    (problem,) = while_open(folder, {"briefs/a.md": b"---\n"})
     assert "is a symbolic link" in problem.message

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.core.git_host import edit_url
 from archive.core.settings import make_edit_base
-from archive.pages.brief import edit_url
 from tests.support.sites import brief, make_project, run_mkdocs
 
 REPO = "https://git.example.org/a/b"

@@ -114,7 +114,6 @@ def view() -> BriefPage:
         related=(),
         older=None,
         newer=None,
-        edit_url="",
         source_path="briefs/2022/a.md",
     )
 

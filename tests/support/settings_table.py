@@ -264,6 +264,7 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.types", ["weekly"]),
     Second("extra.archive.metadata", {"desk": {"label": "Desk", "facet": True}}),
     Second("extra.archive.colours", {"accent": "#0b5d3b"}),
+    Second("extra.archive.page_links", ["report"]),
     Second("extra.archive.contributors", ["about.md"]),
     Second("extra.archive.organization_types", {"cooperative": "Cooperative"}),
     Second(
@@ -272,6 +273,7 @@ SECONDS: tuple[Second, ...] = (
     ),
     Second("extra.archive.licence", "CC-BY-4.0"),
     Second("extra.archive.search_export", True),
+    Second("extra.archive.host", "netlify"),
     Second("extra.archive.workers", 2, is_shown=False),
     Second("extra.archive.releases", 2, is_shown=False),
     Second("extra.archive.removals", 50, is_shown=False),

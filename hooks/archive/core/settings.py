@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from archive.core.bibliography import BRIEF_TYPES
+from archive.core.host_redirects import HOST_NAMES
 from archive.core.own_keys import OwnKey
 from archive.core.own_kinds import OwnKind, OwnType
 
@@ -63,11 +64,12 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one site. The last three come from MkDocs' own configuration.
+    """The settings of one site. The last four come from MkDocs' own configuration.
 
     Attributes:
         site_name: Name of the site.
         site_url: Address of the published site, or "".
+        repo_url: Address of the repository, or "".
         edit_base: Address in the Git host to which a brief's path is added, or which contains
             ``{path}`` for it; or "".
         search_url: Address of the index on a search server, without a slash at its end, where
@@ -129,6 +131,20 @@ class Settings:
         ("write.md", "reference.md"),
         "Hand-written pages for those who write, which only a menu in the footer has.",
     )
+    page_links: tuple[str, ...] = _setting(
+        ("edit", "new", "report"),
+        "Links at the end of pages to the Git host: to `edit` the page's source, to begin a `new` "
+        "brief, and to `report` a mistake. `[]` for none.",
+        ("edit", "new", "report"),
+        form="a list of edit, new and report",
+    )
+    feeds: tuple[str, ...] = _setting(
+        ("atom",),
+        "Formats of the feeds: `atom`, `json` (JSON Feed) and `rss` (RSS 2.0). `[]` for no feeds.",
+        ("atom", "json", "rss"),
+        form="a list of atom, json and rss",
+    )
+    feed_text: bool = _setting(False, "Whether feeds have the whole text of briefs.")
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
@@ -150,6 +166,11 @@ class Settings:
         "Size of the largest file that is published, in megabytes. Hosts have limits of their own.",
         is_shown=False,
     )
+    host: str = _setting(
+        "none",
+        "The host that publishes the site; `_redirects` is written as it reads it.",
+        (*HOST_NAMES, "none"),
+    )
     embeds: tuple[str, ...] = _setting(
         (),
         "What pages may frame from other sites: the beginnings of `https` addresses, such as "
@@ -169,6 +190,7 @@ class Settings:
     search_url: str = ""
     site_name: str = ""
     site_url: str = ""
+    repo_url: str = ""
     edit_base: str = ""
 
     @property

@@ -34,6 +34,7 @@ def read_settings(
     *,
     site_name: str = "",
     site_url: str = "",
+    repo_url: str = "",
     edit_base: str = "",
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """Validates the mapping under ``extra.archive``.
@@ -43,13 +44,16 @@ def read_settings(
         path: The configuration file, for messages.
         site_name: Name of the site.
         site_url: Address of the published site, or "".
+        repo_url: Address of the repository, or "".
         edit_base: Address in the Git host to which a brief's path is added, or "".
 
     Returns:
         The settings, with defaults in place of invalid values, and the problems.
     """
     place = Place(path)
-    defaults = Settings(site_name=site_name, site_url=site_url, edit_base=edit_base)
+    defaults = Settings(
+        site_name=site_name, site_url=site_url, repo_url=repo_url, edit_base=edit_base
+    )
     if given is None:
         return defaults, ()
     if not isinstance(given, Mapping):
@@ -98,7 +102,7 @@ def _read(
         case _, list() if isinstance(setting.default, tuple) and all(
             isinstance(one, str) and one for one in value
         ):
-            return {key: tuple(value)}, ()
+            return _strings(key, tuple(value), setting, place)
     if not setting.allows(value):
         message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
         return {}, (Problem(place, Level.ERROR, message),)
@@ -107,6 +111,17 @@ def _read(
         near = nearest(str(value), setting.choices)
         return {}, (Problem(place, Level.ERROR, message, near),)
     return {key: value}, ()
+
+
+def _strings(
+    key: str, values: tuple[str, ...], setting: Setting, place: Place
+) -> tuple[Mapping[str, Any], Iterable[Problem]]:
+    unknown = [one for one in values if setting.choices and one not in setting.choices]
+    if not unknown:
+        return {key: values}, ()
+    message = f'extra.archive.{key} must be {setting.shape()}, not "{unknown[0]}"'
+    near = nearest(unknown[0], setting.choices)
+    return {}, (Problem(place, Level.ERROR, message, near),)
 
 
 def _invalid_prefix(place: Place, given: object) -> Problem:

@@ -107,10 +107,20 @@ class OpenBriefs:
             ),
         }
         own = {one for one in found if one.place.path == path}
-        # The pages of two briefs never collide as files: their addresses have no dots.
-        claims = brief_claims(one for one in every if one.path == path)
-        own.update(find_collisions((*self._saved.program_claims, *claims), own))
+        own.update(one for one in self._collisions(path, own) if one.place.path == path)
         return tuple(sorted(one for one in own if one.code not in QUIET))
+
+    def _collisions(self, path: str, known: Iterable[Problem]) -> Iterator[Problem]:
+        """Yields the collisions of a brief with files of the program and with earlier addresses.
+
+        The pages of two briefs never collide: their addresses have no dots. An earlier address may
+        be a file, with dots, and so may the folder of another one.
+        """
+        brief = self._every.get(path)
+        briefs = (brief,) if brief else ()
+        if brief and brief.aliases:
+            briefs = tuple(one for one in self._every.values() if one.aliases)
+        return find_collisions((*self._saved.program_claims, *brief_claims(briefs)), known)
 
     def needs_rendering(self, path: str) -> bool:
         """Returns whether an open brief must be rendered to see whether its links are right."""

@@ -15,6 +15,7 @@ from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs
 from archive.read.registry import SHIPPED, check_folder
+from archive.read.registry_cache import FILE as REGISTRY_CACHE
 from archive.read.statics import find_attachments
 from archive.resolve.collisions import Claim, program_claims
 from archive.resolve.named_files import NearestBrief
@@ -95,7 +96,10 @@ class Reader:
         project = read_project(self.root, self.configuration)
         root, settings = project.root, project.settings
         entities, problems, _ = self._reading.read_registry(
-            [SHIPPED, root / settings.registry], root, kinds_of(settings)
+            [SHIPPED, root / settings.registry],
+            root,
+            kinds_of(settings),
+            root / REGISTRY_CACHE,
         )
         registry, conflicts = self._resolutions.registry_of(entities)
         briefs, found = read_briefs(

@@ -67,6 +67,7 @@ def archive_settings(config: MkDocsConfig) -> tuple[Settings, tuple[Problem, ...
         Path(config.config_file_path).name,
         site_name=config.site_name,
         site_url=config.site_url or "",
+        repo_url=config.repo_url or "",
         edit_base=make_edit_base(
             config.repo_url,
             config.edit_uri,

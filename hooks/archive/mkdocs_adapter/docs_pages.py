@@ -15,7 +15,9 @@ from mkdocs.structure.toc import get_toc
 from archive.core.catalogue import ENGLISH, Catalogue
 from archive.core.model import Problem
 from archive.mkdocs_adapter.shells import ARTICLE_ID
+from archive.pages.context import SiteContext
 from archive.pages.home_text import HomeText
+from archive.pages.page_links import PageLink, docs_page_links
 from archive.prose import docs_pages
 from archive.prose.configured_files import (
     ConfiguredAddresses,
@@ -209,8 +211,13 @@ def about_search(files: Files) -> str:
     return _TITLE.sub("", html, count=1)  # the page has a title of its own
 
 
-def home_text(files: Files) -> HomeText:
-    """Returns what ``docs/index.md`` says on the home page; its heading is the page's title."""
+def home_text(files: Files, root: Path) -> HomeText:
+    """Returns what ``docs/index.md`` says on the home page; its heading is the page's title.
+
+    Args:
+        files: The files that MkDocs publishes.
+        root: The project.
+    """
     file = files.get_file_from_path(docs_pages.HOME)
     page = file.page if file is not None else None
     if page is None:
@@ -219,7 +226,14 @@ def home_text(files: Files) -> HomeText:
     meta = clean_meta(page)
     title = str(page.title) if heading or meta.get("title") else ""
     html = _TITLE.sub("", page.content or "", count=1).strip()
-    return HomeText(title, str(meta.get("description", "")), html)
+    path = docs_pages.relative(Path(page.file.abs_src_path or ""), root)
+    return HomeText(title, str(meta.get("description", "")), html, path)
+
+
+def links_of(context: SiteContext, page: Page) -> tuple[PageLink, ...]:
+    """Returns the links at the end of a hand-written page for those who contribute."""
+    edit = page.edit_url or ""
+    return docs_page_links(context.settings, context.catalogue, page.url, str(page.title), edit)
 
 
 def _pages(files: Files) -> Iterator[Page]:

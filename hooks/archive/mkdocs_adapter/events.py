@@ -37,6 +37,7 @@ from archive.mkdocs_adapter.docs_pages import (
     check_hidden_files,
     clean_meta,
     clean_page,
+    links_of,
     publish_well_known,
     remove_left_out,
 )
@@ -64,6 +65,7 @@ from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme, with_home
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
+from archive.prose import captions
 from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import relative
 from archive.publish.releases import ReleaseError
@@ -86,6 +88,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     restore_address(config)
     settings, problems = archive_settings(config)
     config.mdx_configs = with_anchors(config.markdown_extensions, config.mdx_configs or {})
+    config.markdown_extensions = [*config.markdown_extensions, captions.EXTENSION]
     left = kept(config)
     reporter = Reporter(left.warnings)
     reporter.report(problems)
@@ -162,6 +165,7 @@ def note_templates(env: Environment, config: MkDocsConfig, files: Files) -> Envi
     env.globals["has_archive_search"] = context.settings.has_search_page
     env.globals.update(template_functions(context.catalogue))
     env.globals.update(footer_values(state))
+    env.globals["archive_page_links"] = partial(links_of, context)
     state.files = files
     settings = context.settings
     frames = frame_sources(settings.embeds)

@@ -21,7 +21,9 @@ from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
+from archive.read.statics import read_own_rules
 from archive.resolve.collisions import all_claims, find_collisions
+from archive.resolve.redirect_checks import check_redirects
 
 MOST_ROUNDS = 5
 """Leaving out a source may uncover an error of another, such as a parent that is gone."""
@@ -117,10 +119,12 @@ def _gather(
         path: url for path, url in find_docs_pages(root, docs).items() if path not in left_out
     }
     flavour = Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
-    archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue)
+    rules = read_own_rules(root / docs, settings.site_url)
+    archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue, rules)
     graph = archive.context.graph
     clashes = (
         *find_clashes(archive.context, docs_pages),
+        *check_redirects(graph.addressed, graph.entities, docs_pages, rules, docs),
         *check_addresses(config, archive.addresses),
     )
     found = (*sources.problems, *docs_problems, *clashes)
@@ -132,5 +136,6 @@ def _gather(
         graph.addressed,
         graph.entities,
         map(Path, config.theme.dirs),
+        rules,
     )
     return Gathered(sources, archive, (*found, *find_collisions(claims, found)))

@@ -56,7 +56,7 @@ def make_theme(config: MkDocsConfig, state: State) -> Theme:
         collect if search is not None else None,
         state.originals,
         about_search(files),
-        home_text(files),
+        home_text(files, state.archive.root),
     )
 
 

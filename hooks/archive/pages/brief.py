@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import reduce
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from archive.core.catalogue import Catalogue
 from archive.core.model import Brief, DatedNote, Source
@@ -77,28 +76,8 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         ),
         older=_neighbour(context, listed + 1),
         newer=_neighbour(context, listed - 1),
-        edit_url=edit_url(context.settings.edit_base, brief.path),
         source_path=brief.path,
     )
-
-
-def edit_url(base: str, path: str) -> str:
-    """Returns the address in the Git host that opens a file for editing, or "" if none is set.
-
-    Args:
-        base: As ``settings.make_edit_base`` makes it.
-        path: The file, relative to the project.
-    """
-    if "{" not in base:
-        return f"{base.rstrip('/')}/{quote(path)}" if base else ""
-    plain = path.removesuffix(".md")
-    values = {
-        "{path}": path,
-        "{path!q}": quote(path, safe=""),
-        "{path_noext}": plain,
-        "{path_noext!q}": quote(plain, safe=""),
-    }
-    return reduce(lambda text, name: text.replace(name, values[name]), values, base)
 
 
 def _repeats(summary: str, opening: str) -> bool:

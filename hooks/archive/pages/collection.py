@@ -52,6 +52,7 @@ def collection_page(
         count=len(positions),
         narrower_count=_narrower_count(context, entity, positions),
         kind_in_sentence=kind_in_sentence(context, entity),
+        source_path=entity.place.path,
     )
 
 

@@ -51,3 +51,5 @@ class CollectionPage:
     narrower_count: int
     """Number of its briefs that are filed under narrower topics only."""
     kind_in_sentence: str
+    source_path: str = ""
+    """The registry file of its entry, or empty."""

@@ -72,6 +72,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         count=len(positions),
         kind_in_sentence=kind_in_sentence(context, entity),
         structured=tuple(structured(context, entity)),
+        source_path=entity.place.path,
     )
 
 

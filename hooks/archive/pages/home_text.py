@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class HomeText:
-    """What ``docs/index.md`` says on the home page: its title, description and safe HTML."""
+    """What ``docs/index.md`` says on the home page: its title, description and safe HTML.
+
+    ``path`` is the file, relative to the project.
+    """
 
     title: str = ""
     description: str = ""
     html: str = ""
+    path: str = ""
 
 
 NO_TEXT = HomeText()

@@ -53,6 +53,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         count=len(positions),
         filed=len(graph.by_entity[entity.id]) if entity.id in graph.areas else None,
         sources=tuple(one for one in details.sources if one != "none"),
+        source_path=entity.place.path,
     )
 
 

@@ -91,8 +91,6 @@ class BriefPage:
     older: Link | None
     """The brief before this one by date."""
     newer: Link | None
-    edit_url: str
-    """Address for editing the brief's file in the Git host, or empty."""
     source_path: str
     """``briefs/2022/india-csto.md``."""
 
@@ -153,6 +151,8 @@ class EntityPage:
     """Its kind within a sentence: "country", "non-state armed group"."""
     structured: tuple[tuple[str, str], ...] = ()
     """Properties of schema.org and their values."""
+    source_path: str = ""
+    """The registry file of its entry, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,8 @@ class RegionPage:
     """Of a region that lists countries or regions: the number of briefs filed under itself."""
     sources: tuple[str, ...] = ()
     """The sources of the list of countries."""
+    source_path: str = ""
+    """The registry file of its entry, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,8 @@ class HomePage:
     """(text, number, url) triples; the template fills in the number."""
     proposed: tuple[RelationRow, ...]
     """Relations that briefs call proposed, newest first, a few."""
+    source_path: str = ""
+    """The file of its text, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +269,8 @@ class WithdrawnPage:
     """When it was withdrawn, and the reason."""
     replaced_by: tuple[Link, ...]
     lead: str
+    source_path: str = ""
+    """The brief's file."""
 
 
 View = (

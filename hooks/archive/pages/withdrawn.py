@@ -36,6 +36,7 @@ def withdrawn_page(context: SiteContext, path: str) -> WithdrawnPage:
         notice=Note(day(brief.withdrawn.date, context.catalogue), brief.withdrawn.reason),
         replaced_by=replacement_links(context, path),
         lead=context.catalogue.gettext("This brief was withdrawn. Its text is not published."),
+        source_path=path,
     )
 
 

@@ -18,6 +18,7 @@ from archive.read.cache import ReadFiles, load_files
 from archive.read.files import open_regular
 from archive.read.picture_sizes import READ, Size, has_size, size_of
 from archive.read.registry import ReadRegistry, read_registry
+from archive.read.registry_cache import read_cached_registry
 
 
 @dataclass(slots=True)
@@ -67,11 +68,21 @@ class Reading:
         return {path: size for path, size in sizes.items() if size}
 
     def read_registry(
-        self, folders: Sequence[Path], root: Path, kinds: Kinds = ENTITY_KINDS
+        self,
+        folders: Sequence[Path],
+        root: Path,
+        kinds: Kinds = ENTITY_KINDS,
+        cache: Path | None = None,
     ) -> ReadRegistry:
         """Returns what is in some registry folders; reads them again if a file has changed.
 
         See ``read_registry``.
+
+        Args:
+            folders: The built-in registry first, then the site's own.
+            root: The project.
+            kinds: The kinds of the site.
+            cache: The file that keeps the result for the next run, or None.
         """
         now = time.time_ns()
         seen = stamp(folders)
@@ -79,7 +90,12 @@ class Reading:
         if known is None or known[0] != seen.digest or known[1] != kinds:
             is_settled = seen.newest <= now - FRESH
             digest = seen.digest if is_settled else ""
-            known = self._registry = (digest, kinds, read_registry(folders, root, kinds))
+            read = (
+                read_cached_registry(folders, root, kinds, cache)
+                if cache
+                else read_registry(folders, root, kinds)
+            )
+            known = self._registry = (digest, kinds, read)
         return known[2]
 
 

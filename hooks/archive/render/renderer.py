@@ -14,6 +14,8 @@ from archive.core.catalogue import Catalogue
 from archive.core.languages import language_attributes
 from archive.core.settings import Settings
 from archive.core.urls import path_to_root
+from archive.pages.feeds import feed_links
+from archive.pages.page_links import page_links
 from archive.pages.views import View
 from archive.render.messages import constant_messages, template_functions
 
@@ -41,6 +43,7 @@ class Renderer:
             templates: The folder.
         """
         self._settings = settings
+        self._catalogue = catalogue
         self._environment = Environment(
             loader=_Loader(templates, catalogue),
             extensions=[constant_messages(catalogue)],
@@ -64,7 +67,11 @@ class Renderer:
     def render(self, view: View) -> str:
         """Returns the HTML of a page's article, without the site's shell."""
         return self._template.render(
-            view=view, base=path_to_root(view.url), settings=self._settings
+            view=view,
+            base=path_to_root(view.url),
+            settings=self._settings,
+            links=page_links(view, self._settings, self._catalogue),
+            feeds=feed_links(view, self._settings),
         )
 
 

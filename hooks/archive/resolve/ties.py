@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from archive.core import urls
+from archive.core.earlier import alias_url
 from archive.core.model import Brief
 from archive.resolve.named_files import path_of
 from archive.resolve.registry import Registry
@@ -23,7 +23,7 @@ def ties_of(brief: Brief, known: Container[str], registry: Registry) -> Iterator
     """
     yield "address", brief.url
     for alias in brief.aliases:
-        yield "address", urls.alias_url(alias.text)
+        yield "address", alias_url(alias.text)
     yield "file", brief.path
     for name in (brief.translation_of, *brief.replaces):
         if name.text and (path := path_of(name.text, brief.path, known)):
