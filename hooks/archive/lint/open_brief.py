@@ -117,9 +117,9 @@ class OpenBriefs:
         be a file, with dots, and so may the folder of another one.
         """
         brief = self._every.get(path)
-        briefs = (brief,) if brief else ()
+        briefs = [brief] if brief else []
         if brief and brief.aliases:
-            briefs = tuple(one for one in self._every.values() if one.aliases)
+            briefs = [one for one in self._every.values() if one.aliases]
         return find_collisions((*self._saved.program_claims, *brief_claims(briefs)), known)
 
     def needs_rendering(self, path: str) -> bool:
