@@ -16,7 +16,7 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new editor lsp import rollback search-export deploy-files doctor bench search-bench serve-bench relevance \
+.PHONY: help init setup serve build lint fix new editor lsp import rollback upgrade search-export deploy-files doctor bench search-bench serve-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -60,6 +60,10 @@ import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder K
 
 rollback: $(SITE_READY) ## Publish the previous release again
 	@PYTHONPATH=hooks $(BIN)/python -m archive rollback $(ARGS)
+
+upgrade: $(SITE_READY) ## Merge a new version of the program (FROM=https://…, or from there: FORK=folder; VERSION=v1.2)
+	@PYTHONPATH=hooks $(BIN)/python -m archive upgrade "$(if $(FORK),.,$(FROM))" \
+	  $(if $(VERSION),--version "$(VERSION)") $(if $(FORK),--root "$(FORK)") $(ARGS)
 
 search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
 	@echo "Building the site to export its search documents …"

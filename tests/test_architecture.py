@@ -28,6 +28,7 @@ FOLDERS = (
     "schema",
     "importing",
     "language_server",
+    "upgrading",
     "commands",
     "mkdocs_adapter",
 )

@@ -39,6 +39,7 @@ _DOCTOR = "Report what a host would refuse of the built site before you upload i
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the current one is kept."
+_UPGRADE = "Merge a new version of the program into a fork, whose own files stay as they are."
 _INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this in the background."
 
 
@@ -71,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
         dest="command",
         required=True,
         metavar="deploy-files | doctor | import | init | lint | lsp | new | schema | messages"
-        " | rollback",
+        " | rollback | upgrade",
     )
     _add_lint(
         commands.add_parser(
@@ -102,6 +103,9 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(
             "rollback", help="publish the previous release again", description=_ROLLBACK
         )
+    )
+    _add_upgrade(
+        commands.add_parser("upgrade", help="upgrade to a new version", description=_UPGRADE)
     )
     behind = commands.add_parser("index-preview", description=_INDEX_PREVIEW)
     behind.add_argument("cache", type=Path)
@@ -216,6 +220,15 @@ def _add_rollback(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--site", help="the published folder (default: site_dir of the configuration)"
     )
+
+
+def _add_upgrade(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "upgrade")
+    add = command.add_argument
+    repository = "address or folder of the program's repository (default: the remote upstream)"
+    add("source", nargs="?", default="", help=repository)
+    add("--version", default="", help="tag, branch or commit (default: the newest)")
+    add("--commit", default="", help="merge this commit, which has been fetched")
 
 
 def _add_schema(command: argparse.ArgumentParser) -> None:

@@ -102,6 +102,20 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--format": "format of the report, as for `lint`",
         },
     ),
+    "upgrade": (
+        (
+            "Merges a new version of the program into an archive of your own (`make upgrade "
+            "FROM=…`). The files of the archive stay as they are; settings and registry are "
+            "changed where the new version needs it. You review and commit the result. The exit "
+            "status is 1 if you must edit files that both have changed."
+        ),
+        {
+            "source": "address or folder of the program's repository; the remote `upstream` of "
+            "Git if left out",
+            "--version": "tag, branch or commit; the newest if left out",
+            "--commit": "merge this commit, which has been fetched; for the command itself",
+        },
+    ),
     "rollback": (
         "Publishes the previous release again (`make rollback`). The current one is kept.",
         {"--site": "the published folder; `site_dir` of the configuration if left out"},
