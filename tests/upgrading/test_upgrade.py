@@ -205,7 +205,12 @@ def check_result(fork: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert sorted(one.name for one in (fork / "briefs").rglob("*.md")) == ["moon.md", "ours.md"]
     assert not (fork / "registry/people.yml").exists()
     assert not (fork / GONE).exists()
-    for path in ("hooks/archive/core/counts.py", "Makefile", "CHANGELOG.md", "docs/write.md"):
+    for path in (
+        "hooks/archive/core/counts.py",
+        "Makefile",
+        "CHANGELOG.md",
+        "docs/assets/stylesheets/shell.css",
+    ):
         assert (fork / path).read_bytes() == (ROOT / path).read_bytes(), path
     assert "Space Example" in (fork / "schemas/brief.json").read_text("utf-8")
     assert errors(fork) == []
