@@ -156,6 +156,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "registry/people.yml": "shipped: {name: Shipped Person}\n",
             "docs/about.md": "# About the program\n",
             GONE: "",
+            "deploy/netlify/netlify.toml": "# the older recipe\n",
             "hooks/archive/core/counts.py": "# The older version.\n",
         },
     )
@@ -223,6 +224,8 @@ def test_a_fork_gets_the_new_version_and_keeps_its_own_files(program: Path, fork
     assert "mkdocs.yml: exclude_docs leaves out /development/, /hosting.md, /publishing.md" in said
     assert "mkdocs.yml: nav no longer lists write.md and reference.md" in said
     assert "mkdocs.yml: extra.archive.host is netlify" in said
+    recipe = "netlify.toml is yours, and its recipe has changed: compare it with deploy/netlify/"
+    assert recipe in said
     assert "README.md stays yours; see the other with git show MERGE_HEAD:README.md" in said
     git(fork, "merge", "--abort")
     assert git(fork, "status", "--porcelain") == ""

@@ -14,9 +14,11 @@ from archive.pages.collection_view import CollectionPage
 from archive.pages.feeds import feed_links
 from archive.pages.views import (
     BriefPage,
+    CorrectionsPage,
     EntityPage,
     HomePage,
     IndexPage,
+    NewsPage,
     PairPage,
     RegionPage,
     View,
@@ -70,7 +72,7 @@ def describe(view: View, body: Body | None, catalogue: Catalogue) -> str:
             return ngettext(
                 "{count} brief, year by year.", "{count} briefs, year by year.", view.count
             )
-        case IndexPage() | WithdrawnPage():
+        case IndexPage() | WithdrawnPage() | NewsPage() | CorrectionsPage():
             return view.lead
         case HomePage():
             return view.description or view.tagline or view.site_name

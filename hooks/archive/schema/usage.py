@@ -138,11 +138,13 @@ VARIABLES: Mapping[str, str] = {
     "ARCHIVE_SLUG": "The option `--slug` of `new`.",
     "ARCHIVE_SUMMARY": "The option `--summary` of `new`.",
     "ARCHIVE_TITLE": "The option `--title` of `new`.",
+    "CI": "Any value but `0` and `false` makes a shallow clone an error if pages show the history "
+    "of briefs. All services of continuous integration set it.",
     "CI_PAGES_URL": "Where GitLab publishes the project. GitLab sets it, and `doctor` reads it.",
     "GITHUB_REPOSITORY": "Owner and name of the repository. GitHub and Forgejo set it, and "
     "`doctor` reads it.",
-    "GITHUB_SERVER_URL": "The server of that repository. GitHub and Forgejo set it, and `doctor` "
-    "reads it.",
+    "GITHUB_SERVER_URL": "Address of the server of the repository. GitHub and Forgejo set it, and "
+    "`doctor` reads it.",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
     "SITE_URL": "The address of the site for `mkdocs build`, in place of `site_url`.",
