@@ -167,11 +167,11 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(
         folder,
         {
-            "README.md": "# The program, described anew\n",
+            "README.md": "# The program, described again\n",
             "briefs/2022/shipped.md": brief("Changed"),
             "briefs/2023/new.md": brief("New"),
             "registry/people.yml": "shipped: {name: Changed Person}\n",
-            "docs/about.md": "# About the program, described anew\n",
+            "docs/about.md": "# About the program, described again\n",
         },
     )
     commit(folder, "This version")
