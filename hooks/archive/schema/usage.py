@@ -143,8 +143,8 @@ VARIABLES: Mapping[str, str] = {
     "CI_PAGES_URL": "Where GitLab publishes the project. GitLab sets it, and `doctor` reads it.",
     "GITHUB_REPOSITORY": "Owner and name of the repository. GitHub and Forgejo set it, and "
     "`doctor` reads it.",
-    "GITHUB_SERVER_URL": "Address of the server of the repository. GitHub and Forgejo set it, and "
-    "`doctor` reads it.",
+    "GITHUB_SERVER_URL": "The server of that repository. GitHub and Forgejo set it, and `doctor` "
+    "reads it.",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
     "SITE_URL": "The address of the site for `mkdocs build`, in place of `site_url`.",
