@@ -15,7 +15,7 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new import rollback search-export deploy-files doctor bench search-bench serve-bench relevance \
+.PHONY: help init setup serve build lint fix new addresses import rollback search-export deploy-files doctor bench search-bench serve-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -43,6 +43,9 @@ fix: $(SITE_READY) ## Correct problems that have only one solution, and show the
 
 new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
+
+addresses: $(SITE_READY) ## Add all published addresses to addresses.txt, so that none gets lost
+	@PYTHONPATH=hooks $(BIN)/python -m archive addresses $(ARGS)
 
 import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv|documents)
 	@PYTHONPATH=hooks $(BIN)/python -m archive import "$(FROM)" $(if $(KIND),--kind $(KIND)) $(ARGS)

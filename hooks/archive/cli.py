@@ -33,6 +33,7 @@ exit status:
 _NEW = "Create a brief: ask for values that the options do not give, and write the file."
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
+_ADDRESSES = "Add all published addresses to addresses.txt; none is removed from it."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
 _DOCTOR = "Report what a host would refuse of the built site before you upload it."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
@@ -69,7 +70,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="deploy-files | doctor | import | init | lint | new | schema | messages | rollback",
+        metavar="addresses | deploy-files | doctor | import | init | lint | merge | new | rename | "
+        "schema | messages | rollback",
     )
     _add_lint(
         commands.add_parser(
@@ -79,6 +81,10 @@ def parser() -> argparse.ArgumentParser:
             epilog=_STATUS,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
+    )
+    _add_root(
+        commands.add_parser("addresses", help="list all addresses", description=_ADDRESSES),
+        "addresses",
     )
     _add_deploy_files(
         commands.add_parser("deploy-files", help="copy a host's files", description=_DEPLOY_FILES)

@@ -33,7 +33,7 @@ from archive.prose.render_limits import attempt
 from archive.read.briefs import read_body
 from archive.read.files import read_bounded
 from archive.read.limits import LimitViolation, limit_problem
-from archive.read.statics import read_own_rules
+from archive.read.statics import read_address_list, read_own_rules
 from archive.read.text import normalize_newlines
 from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of
 from archive.render.renderer import Renderer
@@ -102,7 +102,9 @@ class _Checker:
         project = self._project
         rules = read_own_rules(project.root / project.docs, project.site_url)
         pages = project.docs_pages
-        return assemble(sources, project.settings, self._flavour, pages, rules=rules)
+        listed = read_address_list(project.root)
+        settings, flavour = project.settings, self._flavour
+        return assemble(sources, settings, flavour, pages, rules=rules, listed=listed)
 
     @cached_property
     def _pages(self) -> dict[str, PlannedPage]:

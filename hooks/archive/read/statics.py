@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from archive.core.address_list import ADDRESSES, read_list
 from archive.core.earlier import Rule, read_rules
 from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.model import Level, Place, Problem
@@ -66,6 +67,16 @@ def read_own_rules(folder: Path, site_url: str) -> tuple[Rule, ...]:
     data = read_bounded(folder / REDIRECTS, REDIRECTS)[0] if (folder / REDIRECTS).is_file() else b""
     text = (data or b"").decode("utf-8", "replace")
     return read_rules(text, urlsplit(site_url).path or "/")
+
+
+def read_address_list(root: Path) -> dict[str, int]:
+    """Returns the committed list of addresses, each with its line; {} if there is none.
+
+    Args:
+        root: The project.
+    """
+    data = read_bounded(root / ADDRESSES, ADDRESSES)[0] if (root / ADDRESSES).is_file() else b""
+    return read_list((data or b"").decode("utf-8", "replace"))
 
 
 def is_page(name: str) -> bool:

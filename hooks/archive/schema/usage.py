@@ -26,6 +26,14 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--workers": "number of processes; one per processor core if left out",
         },
     ),
+    "addresses": (
+        (
+            "Adds all addresses that a build would publish to `addresses.txt` (`make addresses`), "
+            "which you commit. Reports the listed addresses that would be gone; the exit status is "
+            "1 if there are any. Removes none."
+        ),
+        {},
+    ),
     "import": (
         "Turns texts of another system into briefs for review (`make import`); replaces no file.",
         {
