@@ -15,7 +15,7 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new addresses import rollback search-export deploy-files doctor bench search-bench serve-bench relevance \
+.PHONY: help init setup serve build lint fix new addresses rename merge import rollback search-export deploy-files doctor bench search-bench serve-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -46,6 +46,12 @@ new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title
 
 addresses: $(SITE_READY) ## Add all published addresses to addresses.txt, so that none gets lost
 	@PYTHONPATH=hooks $(BIN)/python -m archive addresses $(ARGS)
+
+rename: $(SITE_READY) ## Rename a brief or an entity; the earlier address redirects (FROM=… TO=… ARGS=--dry-run)
+	@PYTHONPATH=hooks $(BIN)/python -m archive rename "$(FROM)" "$(TO)" $(ARGS)
+
+merge: $(SITE_READY) ## Make one entity of two; the address of the first redirects (FROM=… INTO=… ARGS=--dry-run)
+	@PYTHONPATH=hooks $(BIN)/python -m archive merge "$(FROM)" "$(INTO)" $(ARGS)
 
 import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv|documents)
 	@PYTHONPATH=hooks $(BIN)/python -m archive import "$(FROM)" $(if $(KIND),--kind $(KIND)) $(ARGS)

@@ -233,6 +233,8 @@ class _Checker:
         return body
 
     def _whole(self, brief: Brief) -> Body:
+        if brief.path not in self._bodies:  # two briefs have the same address, an error of its own
+            self._render(read_body(self._project.root, brief))
         body = self._bodies[brief.path]
         return Body(Html(body.html), body.headings, body.opening, body.words)
 
