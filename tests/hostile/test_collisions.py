@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.core.feed_formats import CHANGES, FEED_FORMATS
 from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.taken_paths import TAKEN_PATHS
 from archive.core.urls import FLAGS, SEARCH
@@ -110,6 +111,12 @@ def test_a_source_that_has_an_error_is_not_named_twice(tmp_path: Path) -> None:
     assert "is where the search index is published" in problem
 
 
+def test_a_file_cannot_be_in_the_place_of_a_feed(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {**GOOD, "docs/countries/india/feed.json": "{}"})
+    (problem,) = lint(project)
+    assert "would be published as /countries/india/feed.json, which is the feed of India" in problem
+
+
 @pytest.mark.long
 def test_folders_with_names_of_files_are_folders(tmp_path: Path) -> None:
     files = {
@@ -148,6 +155,9 @@ def test_the_table_of_outputs_knows_all_files_of_a_site(example: Run) -> None:
     unknown = [
         path for path in tree(example.site) if path not in files and not path.startswith(folders)
     ]
+    # Feeds of entities, which only the number of briefs decides.
+    feeds = {one.file for one in FEED_FORMATS.values()}
+    unknown = [path for path in unknown if path.rpartition("/")[2] not in feeds]
     # Pages of years, pairs, unclassified actors, unregistered topics, authors and series: each is
     # the index.html of a folder.
     own = ("years/", "actors/", "topics/", "authors/", "series/")
@@ -164,7 +174,8 @@ def test_the_table_has_the_paths_of_the_outputs() -> None:
     files = {MARKER, opensearch.FILE, robots.FILE, sitemap.FILE, sitemap.PACKED_FILE}
     folders = {f"{SHARDS}/", f"{search_export.FOLDER}/", f"{FLAGS}/", SEARCH}
     hosts = {REDIRECTS, headers.FILE, headers.APACHE, headers.NGINX, "404.html"}
-    assert taken == files | folders | hosts
+    feeds = {CHANGES, *(one.file for one in FEED_FORMATS.values())}
+    assert taken == files | folders | hosts | feeds
 
 
 def test_any_two_sources_are_compared() -> None:

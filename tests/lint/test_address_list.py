@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from archive.core.address_list import ADDRESSES, earlier_pairs, list_of, read_list
-from archive.lint.address_list import Published, check_list
+from archive.lib.output_files import page_file
+from archive.lint.address_list import Published, check_list, find_published
+from archive.lint.check import check_project
+from archive.lint.project import read_project
 from tests.support.lint import lint
-from tests.support.sites import brief, make_project, run_program
+from tests.support.sites import Run, brief, make_project, run_program
 
 NOW = Published(
     frozenset({"", "years/", "briefs/2022/a/", "briefs/2022/india-in-csto/", "organizations/gc/"}),
@@ -98,3 +101,11 @@ def test_the_command_keeps_what_would_be_gone(tmp_path: Path) -> None:
     broken = project / "briefs/2022/b.md"
     broken.write_text("---\ntitle: [\n", "utf-8")
     assert not [one for one in lint(project) if "/briefs/2022/b/ would" in one], "it has an error"
+
+
+def test_the_list_has_every_page_of_a_built_site(example: Run) -> None:
+    project = read_project(example.site.parent)
+    checked = check_project(project)
+    listed = find_published(project, checked.registry, checked.every).addresses
+    pages = {path.relative_to(example.site).as_posix() for path in example.site.rglob("*.html")}
+    assert {page_file(url) for url in listed} == pages - {"404.html"}

@@ -272,6 +272,8 @@ SECONDS: tuple[Second, ...] = (
         {"pact": {"folder": "pacts", "singular": "Pact", "plural": "Pacts"}},
     ),
     Second("extra.archive.licence", "CC-BY-4.0"),
+    Second("extra.archive.history", "never"),
+    Second("extra.archive.commit_url", "https://git.example.org/commit/{commit}"),
     Second("extra.archive.search_export", True),
     Second("extra.archive.host", "netlify"),
     Second("extra.archive.workers", 2, is_shown=False),

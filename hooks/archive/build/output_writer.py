@@ -62,6 +62,7 @@ def output_sources(
         shell=theme.make_shell,
         revision=digest([plan.shared.base, plan.shared.structure, plan.shared.world, contents]),
         brief_pages=partial(_brief_pages, archive, staging),
+        brief_texts=partial(_brief_texts, archive, staging),
         staged=partial(_open_staged, staging),
         digest_of=digests.of,
         about_search=theme.about_search,
@@ -122,9 +123,17 @@ def write_outputs(
 
 def _brief_pages(archive: Archive, staging: Staging) -> Iterable[BriefPage]:
     """Yields the views of all briefs with their bodies, one by one."""
+    return map(_builder(archive, staging).view, range(len(archive.context.graph.briefs)))
+
+
+def _brief_texts(archive: Archive, staging: Staging, positions: Iterable[int]) -> dict[int, str]:
+    builder = _builder(archive, staging)
+    return {position: builder.view(position).body for position in positions}
+
+
+def _builder(archive: Archive, staging: Staging) -> PageBuilder:
     nothing = Known("", "", {}, {})
-    builder = PageBuilder(archive, nothing, lambda _: Shell(()), staging.folder, indexed=False)
-    return map(builder.view, range(len(archive.context.graph.briefs)))
+    return PageBuilder(archive, nothing, lambda _: Shell(()), staging.folder, indexed=False)
 
 
 def _open_staged(staging: Staging, path: str) -> BinaryIO:

@@ -64,7 +64,7 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one site. The last four come from MkDocs' own configuration.
+    """The settings of one site. Those from ``site_name`` on come from MkDocs' own configuration.
 
     Attributes:
         site_name: Name of the site.
@@ -138,6 +138,13 @@ class Settings:
         ("edit", "new", "report"),
         form="a list of edit, new and report",
     )
+    feeds: tuple[str, ...] = _setting(
+        ("atom",),
+        "Formats of the feeds: `atom`, `json` (JSON Feed) and `rss` (RSS 2.0). `[]` for no feeds.",
+        ("atom", "json", "rss"),
+        form="a list of atom, json and rss",
+    )
+    feed_text: bool = _setting(False, "Whether feeds have the whole text of briefs.")
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
@@ -180,6 +187,18 @@ class Settings:
         "`make search-export`.",
         ("pagefind", "material", "none"),
     )
+    history: str = _setting(
+        "auto",
+        "Whether pages show the history of briefs in Git: `auto` if the site is in a repository "
+        "and `repo_url` is set, `always` without `repo_url` too, or `never`.",
+        ("auto", "always", "never"),
+    )
+    commit_url: str = _setting(
+        "",
+        "Address of a commit, with `{commit}` for its hash, for hosts that `repo_url` and "
+        "`edit_uri` do not show to be GitHub, GitLab, Gitea, Forgejo or Bitbucket.",
+        form="an address with {commit} in it",
+    )
     search_url: str = ""
     site_name: str = ""
     site_url: str = ""
@@ -207,6 +226,12 @@ def shown(settings: Settings) -> Settings:
     """Returns settings with defaults for those that no published file shows."""
     hidden = {name: one.default for name, one in SETTINGS.items() if not one.is_shown}
     return replace(settings, **hidden)  # type: ignore[arg-type]
+
+
+def has_history(settings: Settings) -> bool:
+    """Returns whether pages show the history of briefs, if the site is in a repository."""
+    choice = settings.history
+    return choice == "always" or (choice == "auto" and bool(settings.repo_url))
 
 
 def make_edit_base(

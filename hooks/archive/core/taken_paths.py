@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from archive.core.feed_formats import CHANGES, FEED_FORMATS
 from archive.core.urls import FLAGS, SEARCH
 
 
@@ -36,6 +37,8 @@ TAKEN_PATHS = (
     TakenPath("sitemap.xml", "the site map"),
     TakenPath("sitemap.xml.gz", "the site map"),
     TakenPath("opensearch.xml", "the OpenSearch description"),
+    *(TakenPath(one.file, "the feed of the archive") for one in FEED_FORMATS.values()),
+    TakenPath(CHANGES, "the feed of corrections and changes"),
     TakenPath(SEARCH, "the search page"),
     TakenPath("pagefind/", "the search index"),
     TakenPath("search-export/", "the search export"),

@@ -13,6 +13,8 @@ MAX_SLUG = 100
 
 BRIEFS = "briefs/"
 YEARS = "years/"
+NEWS = "new/"
+CORRECTIONS = "corrections/"
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEARCH = "search/"
 FLAGS = "assets/flags"

@@ -6,12 +6,13 @@ A build stops at any error. A preview leaves out the sources that have one, and 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from archive.build.archive import Archive, Sources, assemble, find_clashes, read_sources
+from archive.build.history import site_history
 from archive.core.catalogue import Catalogue
 from archive.core.model import Level, Problem
 from archive.core.settings import Settings
@@ -124,13 +125,15 @@ def _gather(
     archive = assemble(
         sources, settings, flavour, docs_pages, left.templates, catalogue, rules, listed
     )
+    history, cut_off = site_history(root, settings, left.reading)
+    archive = replace(archive, context=replace(archive.context, history=history))
     graph = archive.context.graph
     clashes = (
         *find_clashes(archive.context, docs_pages),
         *check_redirects(graph.addressed, graph.entities, docs_pages, rules, docs),
         *check_addresses(config, archive.addresses),
     )
-    found = (*sources.problems, *docs_problems, *clashes)
+    found = (*sources.problems, *cut_off, *docs_problems, *clashes)
     claims = all_claims(
         root,
         docs,

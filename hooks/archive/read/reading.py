@@ -11,11 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.core.history import History
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.site_kinds import Kinds
 from archive.lib.stamps import FRESH, FileState, file_states, stamp
 from archive.read.cache import ReadFiles, load_files
 from archive.read.files import open_regular
+from archive.read.history import StoredHistory, read_history
 from archive.read.picture_sizes import READ, Size, has_size, size_of
 from archive.read.registry import ReadRegistry, read_registry
 from archive.read.registry_cache import read_cached_registry
@@ -32,6 +34,7 @@ class Reading:
 
     files: ReadFiles = field(default_factory=dict)
     version: str = ""
+    _history: StoredHistory | None = None
     _registry: tuple[str, Kinds, ReadRegistry] | None = None
     _sizes: dict[str, tuple[FileState, Size | None]] = field(default_factory=dict)
 
@@ -44,6 +47,15 @@ class Reading:
     def keep_files(self, files: ReadFiles, version: str) -> None:
         """Keeps the results of a version."""
         self.files, self.version = files, version
+
+    def read_history(self, root: Path) -> History:
+        """Returns the history of a project; reads only the commits that are new.
+
+        Raises:
+            GitError: If Git is not installed, or cannot read the repository.
+        """
+        history, self._history = read_history(root, self._history)
+        return history
 
     def read_sizes(self, root: Path, paths: Iterable[str]) -> dict[str, Size]:
         """Returns the sizes of pictures; reads the first bytes of those that have changed.

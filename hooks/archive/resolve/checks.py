@@ -187,6 +187,8 @@ def archive_pages(entities: Mapping[str, Entity]) -> dict[str, str]:
     return {
         "": "the home page",
         urls.YEARS: "the index of years",
+        urls.NEWS: "the page of what is new",
+        urls.CORRECTIONS: "the page of corrections",
         **{f"{folder}/": f"the index of {folder}" for folder in _index_folders(entities)},
         **{one.url: f"the {one.kind} {one.name}" for one in entities.values()},
     }

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.core.earlier import Rule, alias_url
+from archive.core.feed_formats import FEED_FORMATS
 from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.model import Brief, Entity, Level, Place, Problem
 from archive.core.taken_paths import TAKEN_PATHS
@@ -138,6 +139,9 @@ def all_claims(
     for path in sorted(_theme_files(theme)):
         yield Claim(path, "a file of the theme", is_replaceable=True)
     yield from _generated_pages(entities)
+    found, _ = find_files(root, docs, lambda name: not is_page(name), hidden=(".",))
+    files = {file.path.removeprefix(f"{docs}/"): file.path for file in found}
+    yield from _feeds(entities, (*files, *attachments.values()))
     redirects: list[Claim] = []
     for brief in briefs:
         yield Claim(page_file(brief.url), brief.path, brief.path, is_page=True)
@@ -151,8 +155,8 @@ def all_claims(
     yield from _redirects(entities, rules, f"{docs}/{REDIRECTS}")
     for path, url in docs_pages.items():
         yield Claim(page_file(url), path, path, is_page=True)
-    for file in find_files(root, docs, lambda name: not is_page(name), hidden=(".",))[0]:
-        yield Claim(file.path.removeprefix(f"{docs}/"), file.path, file.path)
+    for url, path in files.items():
+        yield Claim(url, path, path)
     for path, url in attachments.items():
         yield Claim(url, path, path)
 
@@ -178,6 +182,19 @@ def _generated_pages(entities: Mapping[str, Entity]) -> Iterator[Claim]:
     """
     for url, owner in archive_pages(entities).items():
         yield Claim(page_file(url), owner, is_page=True)
+
+
+def _feeds(entities: Mapping[str, Entity], urls: Iterable[str]) -> Iterator[Claim]:
+    """Yields the feeds of entities that have the address of some source.
+
+    Any entity may get a feed; to yield all of them would take longer than all other claims.
+    """
+    names = {one.file for one in FEED_FORMATS.values()}
+    wanted = [url for url in urls if url.rpartition("/")[2] in names]
+    by_url = {entity.url: entity for entity in entities.values()} if wanted else {}
+    for url in wanted:
+        if entity := by_url.get(url[: url.rindex("/") + 1] if "/" in url else ""):
+            yield Claim(url, f"the feed of {entity.name}")
 
 
 def _theme_files(folders: Iterable[Path]) -> set[str]:
