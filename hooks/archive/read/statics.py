@@ -205,7 +205,7 @@ def _too_large(file: Found, megabytes: int) -> Problem:
 
 
 def _is_of_site(where: PurePosixPath) -> bool:
-    """Returns whether a file next to hand-written pages is a font, or one for hosts and crawlers."""
+    """Returns whether a file is a font, or is for hosts and crawlers."""
     is_bare = where.parts[0] == WELL_KNOWN and not where.suffix
     return is_bare or str(where) in FOR_HOSTS or where.suffix.lower() in FONTS
 
