@@ -20,7 +20,7 @@ from tests.support.audit import NOT_CHECKED, summarize
 from tests.support.sites import ROOT
 
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
-ALL_LOCKS = [*LOCKS, ROOT / "requirements-audit.txt"]
+ALL_LOCKS = [*LOCKS, ROOT / "requirements-audit.txt", ROOT / "requirements-cms.txt"]
 NOT_IMPORTED = {
     "requirements.in": {
         "mkdocs-material": "the theme, named in mkdocs.yml",

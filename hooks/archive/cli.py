@@ -35,6 +35,7 @@ _IMPORT = "Turn the texts of another system into briefs for review; no file is r
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
 _DOCTOR = "Report what a host would refuse of the built site before you upload it."
+_CMS = "Install Sveltia CMS, the form for editors, from its npm package."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the current one is kept."
@@ -69,7 +70,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="deploy-files | doctor | import | init | lint | new | schema | messages | rollback",
+        metavar="cms | deploy-files | doctor | import | init | lint | new | schema | messages |"
+        " rollback",
     )
     _add_lint(
         commands.add_parser(
@@ -80,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+    _add_cms(commands.add_parser("cms", help="install the form for editors", description=_CMS))
     _add_deploy_files(
         commands.add_parser("deploy-files", help="copy a host's files", description=_DEPLOY_FILES)
     )
@@ -148,6 +151,17 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
         type=int,
         default=0,
         help="number of processes (default: one per processor core)",
+    )
+
+
+def _add_cms(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "cms")
+    command.add_argument(
+        "--pin",
+        nargs="+",
+        default=[],
+        metavar="PACKAGE@VERSION",
+        help="for maintainers of the program: pin other versions",
     )
 
 

@@ -15,6 +15,8 @@ BRIEFS = "briefs/"
 YEARS = "years/"
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEARCH = "search/"
+EDITOR = "admin/"
+"""The folder of the form for editors."""
 FLAGS = "assets/flags"
 """The folder of the flags."""
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.site_kinds import kinds_of
+from archive.core.taken_paths import taken_paths
 from archive.lint.attachments import find_textless, find_unused
+from archive.lint.cms import check_cms
 from archive.lint.links import check_links
 from archive.lint.project import Project
 from archive.prose.docs_pages import check_docs
@@ -95,6 +97,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_validity(every, registry),
         *check_aliases(every, entities, project.docs_pages),
         *check_docs_pages(every, entities, project.docs_pages),
+        *check_cms(root, settings, registry, (brief.path for brief in every)),
     )
     collisions = find_collisions(
         all_claims(
@@ -105,6 +108,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
             every,
             entities,
             project.theme,
+            taken_paths(with_cms=settings.cms),
         ),
         everything,
     )

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.core import urls
 from archive.core.model import Brief, Entity, Level, Place, Problem
-from archive.core.taken_paths import TAKEN_PATHS
+from archive.core.taken_paths import TAKEN_PATHS, TakenPath
 from archive.lib.output_files import page_file
 from archive.read.files import find_files
 from archive.read.statics import is_page
@@ -117,6 +117,7 @@ def all_claims(
     briefs: Iterable[Brief],
     entities: Mapping[str, Entity],
     theme: Iterable[Path],
+    taken: Iterable[TakenPath] = TAKEN_PATHS,
 ) -> Iterator[Claim]:
     """Yields every path that may be published: first what the program makes, then sources.
 
@@ -128,8 +129,9 @@ def all_claims(
         briefs: The briefs.
         entities: The known entities, by identifier.
         theme: The folders of the theme, whose files are published too.
+        taken: The paths of outputs.
     """
-    for path, owner, is_replaceable in TAKEN_PATHS:
+    for path, owner, is_replaceable in taken:
         yield Claim(path, owner, is_replaceable=is_replaceable)
     for path in sorted(_theme_files(theme)):
         yield Claim(path, "a file of the theme", is_replaceable=True)
