@@ -19,7 +19,7 @@ CMS_WANTED := $(if $(shell grep -lsE '^ +cms: *(true|\{)|^ +cms: *$$' mkdocs.yml
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new import rollback search-export deploy-files doctor cms bench search-bench serve-bench relevance \
+.PHONY: help init setup serve build lint fix new import rollback search-export deploy-files doctor cms bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -79,6 +79,9 @@ search-bench: $(TEST_READY) browser ## Count the bytes that a search downloads (
 
 serve-bench: $(TEST_READY) browser ## Time the preview: start, edits, memory (N=1000 for fewer briefs)
 	$(BIN)/python -m benchmarks.preview $(N)
+
+history-bench: $(TEST_READY) ## Time reading the history of briefs from Git (N=1000 for fewer briefs)
+	PYTHONPATH=hooks $(BIN)/python -m benchmarks.history $(N)
 
 relevance: $(TEST_READY) browser ## Compare the search's answers with those of Material's search
 	$(BIN)/python -m benchmarks.relevance

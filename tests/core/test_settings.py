@@ -43,6 +43,14 @@ def test_given_values_are_used() -> None:
             {"search": {"engine": "solr", "url": "https://search.example.org/briefs"}},
             "extra.archive.search names no search server that can be used: {'engine': 'solr', ",
         ),
+        (
+            {"commit_url": "https://git.example.org/commit/"},
+            (
+                'is not the address of a commit: "https://git.example.org/commit/" (hint: write an '
+                "address with {commit} for the hash: https://git.example.org/x/commit/{commit})"
+            ),
+        ),
+        ({"history": "on"}, 'must be auto, always or never, not "on"'),
         ({"site_url": "x"}, 'unknown setting "site_url" in extra.archive'),
         (["briefs"], "extra.archive is not a mapping"),
     ],

@@ -158,8 +158,10 @@ VALUES = {
     "NO_COLOR": "1",
     "NO_MKDOCS_2_WARNING": "1",
     "SITE_URL": "https://other.example.org/",
+    "CI": "true",
     "CI_PAGES_URL": "https://group.gitlab.io/briefs",
     "GITHUB_REPOSITORY": "group/briefs",
+    "GITHUB_SERVER_URL": "https://git.example.org",
 }
 
 

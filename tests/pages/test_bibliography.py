@@ -99,6 +99,18 @@ def test_an_author_is_not_named_in_the_brief(tmp_path: Path) -> None:
     assert archive.context.graph.count("narendra-modi") == 1, "the brief that names him"
 
 
+def test_an_organization_of_the_registry_may_be_the_author(tmp_path: Path) -> None:
+    view, archive = view_of(tmp_path, "authors: [NATO]\n")
+    address = archive.context.graph.entities["nato"].url
+    assert structured(view, archive)["author"] == [
+        {
+            "@type": "Organization",
+            "name": "North Atlantic Treaty Organization",
+            "url": f"https://a.example/{address}",
+        }
+    ]
+
+
 def test_the_data_for_machines(tmp_path: Path) -> None:
     view, archive = view_of(tmp_path, WHOLE)
     data = structured(view, archive)

@@ -31,6 +31,7 @@ trade:
 tariffs: {name: Tariffs and quotas, aliases: [Tariff], broader: trade}
 ai: {name: Artificial intelligence}
 """
+ORGANIZATIONS = "nam: {name: Nam Assembly of Mountains, acronym: NAM, type: ngo}\n"
 PEOPLE = "ada: {name: Ada Example, aliases: [A. Example]}\n"
 
 
@@ -38,6 +39,7 @@ def registry_of(topics: str = TOPICS) -> Registry:
     """Returns a registry of a few actors, a person and topics, without problems."""
     files: tuple[tuple[EntityKind, str], ...] = (
         ("country", ACTORS),
+        ("organization", ORGANIZATIONS),
         ("person", PEOPLE),
         ("topic", topics),
     )
@@ -191,6 +193,13 @@ def test_an_author_of_the_registry_is_a_person_and_others_are_one_author_each() 
     assert author.name == "Zoë Example"
     assert author.details == AuthorDetails(("An institute", "A ministry"), ("0000-0002-1825-0097",))
     assert author.sort_name == "Example, Zoë"
+
+
+def test_an_author_may_be_an_organization_of_the_registry() -> None:
+    names = ("NAM", "Nam Assembly of Mountains", "Nam")
+    graph = graph_of(made(0, authors=tuple(map(Author, names))))
+    assert graph.briefs[0].authors == ("nam", "nam", "authors/nam"), "Nam is a name of people too"
+    assert graph.has_page("nam")
 
 
 def test_an_institution_is_sorted_by_its_whole_name() -> None:

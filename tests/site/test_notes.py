@@ -47,6 +47,7 @@ def asides(page: str) -> list[tuple[str, list[str]]]:
 def test_notes_are_at_the_top_newest_first(noted: Run) -> None:
     page = noted.page("briefs/2022/a")
     assert asides(page) == [
+        ("Corrections", ["Correction, 1 July 2022: A number was wrong."]),
         (
             "Updates",
             [
@@ -54,10 +55,21 @@ def test_notes_are_at_the_top_newest_first(noted: Run) -> None:
                 "Update, 6 May 2023: The visit took place.",
             ],
         ),
-        ("Corrections", ["Correction, 1 July 2022: A number was wrong."]),
     ]
     assert '<time datetime="2024-05-12">12 May 2024</time>' in page
     assert page.index('class="notes"') < page.index('class="prose"')
+
+
+def test_corrections_and_updates_have_pages_of_their_own(noted: Run) -> None:
+    news, corrections = noted.page("new"), noted.page("corrections")
+    for text in ("New brief", "A &lt;b&gt;second&lt;/b&gt; visit took place.", "was wrong."):
+        assert text in news
+    assert "A number was wrong." in corrections
+    assert "visit" not in corrections
+    assert '<a href="../briefs/2022/a/"' in corrections
+    for page in (noted.page(""), noted.page("briefs/2022/a")):
+        assert re.search(r'href="[./]*new/">What is new<', page)
+    assert re.search(r'href="[./]*corrections/">Corrections<', noted.page("briefs/2022/a"))
 
 
 def test_an_update_changes_the_modification_date(noted: Run) -> None:

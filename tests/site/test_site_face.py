@@ -37,6 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Run:
         "briefs/2022/a.md": brief(body=body),
         "briefs/2022/gauge.svg": picture,
         "docs/index.md": HOME,
+        "docs/team.md": '# Team\n\n![A desk](desk.svg "Where we work | B. Otieno")\n',
+        "docs/desk.svg": picture,
     }
     project = make_project(tmp_path_factory.mktemp("face") / "project", files)
     config = project / "mkdocs.yml"
@@ -90,6 +92,11 @@ def test_colours_are_a_style_sheet(site: Run) -> None:
 def test_a_caption_is_on_the_page(site: Run) -> None:
     page = site.page("briefs/2022/a")
     assert "<figcaption>At Aswan <small>A. Otieno</small></figcaption>" in page
+
+
+def test_a_caption_is_on_a_hand_written_page(site: Run) -> None:
+    page = site.page("team")
+    assert "<figcaption>Where we work <small>B. Otieno</small></figcaption></figure>" in page
 
 
 def test_an_unknown_entry_of_the_menu_is_reported(tmp_path: Path) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import archive.read.reading
 import archive.read.registry
+import archive.read.registry_cache
 import archive.resolve.registry
 import archive.resolve.resolver
 from archive.core.model import Entity, Problem
+from archive.core.site_kinds import Kinds
+from archive.read.registry import ReadRegistry
+from archive.read.registry_cache import registry_version
 from archive.resolve.registry import Registry
 
 _MOST = 16
@@ -24,9 +30,26 @@ def registry_read_once() -> AbstractContextManager[object]:
     with ExitStack() as patches:
         patches.enter_context(patch.object(archive.read.registry, "read_entities", read))
         make = _Maker()
-        for module in (archive.resolve.registry, archive.resolve.resolver):
-            patches.enter_context(patch.object(module, "make_registry", make))
+        patches.enter_context(patch.object(archive.resolve.registry, "make_registry", make))
+        cached = _Cached()
+        patches.enter_context(patch.object(archive.read.reading, "read_cached_registry", cached))
         return patches.pop_all()
+
+
+class _Cached:
+    """``read_cached_registry``, which returns the very entities that it returned before."""
+
+    def __init__(self) -> None:
+        self._read = archive.read.registry_cache.read_cached_registry
+        self._known: dict[str, ReadRegistry] = {}
+
+    def __call__(
+        self, folders: Sequence[Path], root: Path, kinds: Kinds, file: Path
+    ) -> ReadRegistry:
+        version = registry_version(folders, root, kinds)
+        if version not in self._known:
+            self._known[version] = self._read(folders, root, kinds, file)
+        return self._known[version]
 
 
 class _Made(NamedTuple):

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 
+from archive.build.attached_files import attached_files
 from archive.build.lexicons import Lexicons, lexicons_of
 from archive.core.catalogue import ENGLISH, SOURCE, Catalogue
+from archive.core.earlier import Rule
 from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
 from archive.core.site_kinds import kinds_of
-from archive.core.urls import SEARCH, alias_url
-from archive.lib.file_digests import FILE as LARGE_FILES
-from archive.lib.file_digests import FileDigests
+from archive.core.urls import SEARCH
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.drawings import Shapes
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
+from archive.pages.redirects import find_redirects
 from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
-from archive.read.document_text import has_text
 from archive.read.future_dates import check_days
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
+from archive.read.registry_cache import FILE as REGISTRY_CACHE
 from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_repeats
 from archive.resolve.disagreements import find_disagreements
-from archive.resolve.graph import AttachedFile, Graph
+from archive.resolve.graph import Graph
 from archive.resolve.localized import localize
-from archive.resolve.named_files import files_of
 from archive.resolve.resolver import Resolutions, build_graph
 from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import predecessors_of
@@ -90,6 +89,7 @@ class Archive:
         templates: Where compiled templates are kept for a later build, or None.
         held: Addresses of the briefs that are left out because they are drafts or wait.
         registry: Hash of the bytes of the registry that were read.
+        redirects: Earlier address → where it leads.
     """
 
     root: Path
@@ -103,17 +103,11 @@ class Archive:
     templates: BytecodeCache | None = None
     held: frozenset[str] = frozenset()
     registry: str = ""
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def lexicon_for(self, brief: Brief) -> Lexicon | None:
         """Returns the names to link in a brief's prose, in the language of the brief."""
         return self.lexicons.of(brief.language) if self.lexicons else None
-
-    @property
-    def redirects(self) -> frozenset[str]:
-        """Earlier addresses of briefs, which lead to their pages."""
-        briefs = self.context.graph.addressed
-        found = (alias_url(alias.text) for one in briefs for alias in one.aliases)
-        return frozenset(filter(None, found))
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -145,7 +139,10 @@ def read_sources(
     reading = reading or Reading()
     resolutions = resolutions or Resolutions()
     entities, problems, registry_digest = reading.read_registry(
-        [SHIPPED, root / settings.registry], root, kinds_of(settings)
+        [SHIPPED, root / settings.registry],
+        root,
+        kinds_of(settings),
+        root / REGISTRY_CACHE,
     )
     if left_out:
         entities = tuple(one for one in entities if one.place.path not in left_out)
@@ -167,7 +164,7 @@ def read_sources(
     files, refused = find_attachments(root, settings.briefs, settings.largest_file)
     urls = attachment_urls((path for path in files if path not in left_out), settings.briefs)
     sizes = reading.read_sizes(root, urls)
-    graph = replace(graph, files=_attached(root, graph, urls, sizes))
+    graph = replace(graph, files=attached_files(root, graph, urls, sizes))
     return Sources(
         root,
         graph,
@@ -199,27 +196,6 @@ def read_sources(
     )
 
 
-def _attached(
-    root: Path, graph: Graph, urls: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]
-) -> dict[str, AttachedFile]:
-    """Returns the published files that the front matter of briefs names."""
-    paths = {path for one in graph.versions for _, path in files_of(one.brief) if path in urls}
-    digests = FileDigests((root / BRIEFS_CACHE).with_name(LARGE_FILES))
-    found = {
-        path: AttachedFile(
-            urls[path],
-            (root / path).stat().st_size,
-            digests.of(root / path) if has_text(path) else "",
-            *sizes.get(path, ()),
-        )
-        for path in sorted(paths)
-    }
-    # A build does not fail because it cannot keep what it can read again.
-    with contextlib.suppress(OSError):
-        digests.save()
-    return found
-
-
 def assemble(
     sources: Sources,
     settings: Settings,
@@ -227,6 +203,7 @@ def assemble(
     written: Mapping[str, str],
     templates: BytecodeCache | None = None,
     catalogue: Catalogue = ENGLISH,
+    rules: Iterable[Rule] = (),
 ) -> Archive:
     """Prepares what all pages share.
 
@@ -237,6 +214,7 @@ def assemble(
         written: Hand-written pages: source path relative to the project → address.
         templates: Where compiled templates are kept, or None.
         catalogue: The messages of the interface.
+        rules: The redirects that ``docs/_redirects`` states.
     """
     entities = localize(sources.graph.entities, catalogue.language)
     graph = replace(sources.graph, entities=entities, language=catalogue.language)
@@ -266,6 +244,7 @@ def assemble(
         sources.sizes,
     )
     pages = (*pages, *plan_pairs(context))
+    published = {*targets.by_path.values(), *targets.urls, *(page.url for page in pages), SEARCH}
     return Archive(
         root=sources.root,
         context=context,
@@ -278,6 +257,7 @@ def assemble(
         templates=templates,
         held=frozenset(brief.url for brief in sources.held),
         registry=sources.registry,
+        redirects=find_redirects(sources.graph, context.pairs, rules, published),
     )
 
 

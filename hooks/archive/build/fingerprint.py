@@ -45,7 +45,7 @@ def fingerprint(archive: Archive, program: str, sections: object) -> Fingerprint
         sections: The navigation, as plain data.
     """
     catalogue = archive.context.catalogue
-    shared = [program, archive.registry, sections, catalogue]
+    shared = [program, archive.registry, sections, catalogue, archive.context.history.is_cut_off]
     lexicons = archive.lexicons.by_language if archive.lexicons else {}
     world = world_of(lexicons, archive.targets)
     context = archive.context

@@ -253,7 +253,7 @@ class PageBuilder:
         )
 
     def _relate(self, position: int, view: BriefPage, record: RenderRecord) -> RenderRecord:
-        """Adds which briefs the page shows, and what other pages show of its brief."""
+        """Adds which briefs the page shows, what other pages show of its brief, its revision."""
         graph = self._archive.context.graph
         resolved = graph.versions[position]
         shown = [one.brief.url for one in view.related]
@@ -262,6 +262,7 @@ class PageBuilder:
         return record._replace(
             card=heading_of(resolved) + digest(opening),
             related=(*(graph.path_at[url] for url in shown), *graph.linked(resolved.brief.path)),
+            revision=self._archive.context.history.last(resolved.brief.path),
         )
 
     def _write(self, view: View, key: str, body: Body | None = None) -> Written:

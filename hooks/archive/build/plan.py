@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.build.archive import Archive
+from archive.core.urls import CORRECTIONS, NEWS
 from archive.incremental.changes import Fingerprint, touched_briefs
 from archive.incremental.records import BuildRecord, PreviousBuild
 from archive.lib.digest import digest
@@ -21,7 +22,8 @@ class BuildPlan:
         briefs: Positions of the briefs whose pages may differ.
         all_pages: Whether every other page may differ.
         further: Addresses of other pages that are checked in any case: their file is gone from the
-            published site, or it is the home page and its text has changed.
+            published site, or it is the home page and its text has changed, or it lists what has
+            happened to any brief.
     """
 
     shared: Fingerprint
@@ -59,13 +61,15 @@ def plan_build(archive: Archive, shared: Fingerprint, previous: PreviousBuild) -
         previous: The result of the previous build.
     """
     graph = archive.context.graph
-    briefs = set(touched_briefs(graph, previous.record, shared))
+    briefs = set(touched_briefs(graph, archive.context.history, previous.record, shared))
     for position, one in enumerate(graph.versions):
         if page_file(one.brief.url) not in previous.files:
             briefs.add(position)
     further = {page.url for page in archive.pages if page_file(page.url) not in previous.files}
     if previous.record.home != digest(archive.context.home_text):
         further.add("")
+    if briefs:
+        further |= {NEWS, CORRECTIONS}
     return BuildPlan(
         shared,
         sorted(briefs),

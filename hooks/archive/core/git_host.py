@@ -1,4 +1,4 @@
-"""Where a Git host has its forms: for editing a file, for a new file, and for reporting an issue.
+"""Where a Git host shows commits, and its forms: to edit a file, for a new file, and for an issue.
 
 GitHub and Gitea: ``filename`` and ``value`` fill in the form of a new file (go-gitea/gitea#16556).
 GitLab: ``file_name`` and ``content`` (``app/views/projects/blob/_editor.html.haml``). Bitbucket
@@ -17,6 +17,8 @@ from urllib.parse import quote, urlencode, urlsplit
 HostKind = Literal["github", "gitlab", "gitea", "bitbucket"]
 """What runs a Git host; Forgejo, and so Codeberg, has the addresses of Gitea."""
 
+COMMIT = "{commit}"
+"""Stands for the hash of a commit in an address."""
 _NAMES: Mapping[str, HostKind] = {
     "github": "github",
     "gitlab": "gitlab",
@@ -86,6 +88,11 @@ class GitHost:
                 return self._issue("issues/new", "title", "content", title, text)
         return self._issue("issues/new", "title", "body", title, text)
 
+    def commit(self, hash_: str) -> str:
+        """Returns the address that shows what a commit changed."""
+        paths = {"gitlab": "-/commit", "bitbucket": "commits"}
+        return f"{self.address.removesuffix('.git')}/{paths.get(self.kind, 'commit')}/{hash_}"
+
     def _issue(self, form: str, about: str, body: str, title: str, text: str) -> str:
         given = urlencode({about: title, body: text}, quote_via=quote, safe="")
         return f"{self.address}/{form}?{given}"
@@ -111,6 +118,21 @@ def find_git_host(repo_url: str, edit_base: str) -> GitHost | None:
         return GitHost(named, address) if named else None
     form, branch, folder = file.groups()
     return GitHost(named or _FORMS[form], address, branch, f"{folder[1:]}/" if folder else "")
+
+
+def commit_url(commit_url: str, repo_url: str, edit_base: str, hash_: str) -> str:
+    """Returns the address of a commit, or "" if nothing says what runs the host.
+
+    Args:
+        commit_url: The address with ``COMMIT`` that the settings give, or "".
+        repo_url: Address of the repository, or "".
+        edit_base: As ``settings.make_edit_base`` makes it.
+        hash_: The hash of the commit.
+    """
+    if commit_url:
+        return commit_url.replace(COMMIT, hash_)
+    host = find_git_host(repo_url, edit_base)
+    return host.commit(hash_) if host else ""
 
 
 def edit_url(base: str, path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from archive.core.catalogue import Catalogue, locale_of
@@ -15,6 +15,11 @@ _UNITS = ((1_000_000, "digital-megabyte"), (1000, "digital-kilobyte"), (1, "digi
 def number_text(number: str, catalogue: Catalogue) -> str:
     """Returns a number with the separators of the language: "1,204.5"."""
     return _number(number, catalogue.language)
+
+
+def percent_text(share: float, catalogue: Catalogue) -> str:
+    """Returns a share as a whole per cent: 0.123 is "12%"."""
+    return _percent(round(share, 2), catalogue.language)
 
 
 def size_text(size: int, catalogue: Catalogue) -> str:
@@ -30,6 +35,11 @@ def size_text(size: int, catalogue: Catalogue) -> str:
 @lru_cache
 def _number(number: str, language: str) -> str:
     return format_decimal(number, locale=locale_of(language))
+
+
+@lru_cache
+def _percent(share: float, language: str) -> str:
+    return format_percent(share, locale=locale_of(language))
 
 
 @lru_cache

@@ -17,7 +17,7 @@ from archive.core.model import Place, Problem
 from archive.core.own_keys import SHAPES, OwnKey, faults_of, own_key
 from archive.core.subtypes import ORGANIZATION_SUBTYPES
 from archive.core.taken_paths import TAKEN_PATHS
-from archive.core.urls import BRIEFS, YEARS
+from archive.core.urls import BRIEFS, CORRECTIONS, NEWS, YEARS
 
 ENTITIES = "entities"
 """Shape of a key whose values are identifiers of other entries."""
@@ -28,7 +28,13 @@ _TYPE = re.compile(r"[a-z][a-z0-9]*(?:[ -][a-z0-9]+)*")
 _FOLDER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TAKEN = frozenset(
     path.partition("/")[0]
-    for path in (BRIEFS, YEARS, *(one.path for one in TAKEN_PATHS if "/" in one.path))
+    for path in (
+        BRIEFS,
+        YEARS,
+        NEWS,
+        CORRECTIONS,
+        *(one.path for one in TAKEN_PATHS if "/" in one.path),
+    )
 )
 """The folders of a site besides those of the program's kinds."""
 _TYPE_OPTIONS = ("name", "plural", "members")

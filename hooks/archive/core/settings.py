@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from archive.core.bibliography import BRIEF_TYPES
+from archive.core.host_redirects import HOST_NAMES
 from archive.core.own_keys import OwnKey
 from archive.core.own_kinds import OwnKind, OwnType
 
@@ -63,7 +64,7 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one site. The last four come from MkDocs' own configuration.
+    """The settings of one site. Those from ``site_name`` on come from MkDocs' own configuration.
 
     Attributes:
         site_name: Name of the site.
@@ -140,6 +141,13 @@ class Settings:
         ("edit", "new", "report"),
         form="a list of edit, new and report",
     )
+    feeds: tuple[str, ...] = _setting(
+        ("atom",),
+        "Formats of the feeds: `atom`, `json` (JSON Feed) and `rss` (RSS 2.0). `[]` for no feeds.",
+        ("atom", "json", "rss"),
+        form="a list of atom, json and rss",
+    )
+    feed_text: bool = _setting(False, "Whether feeds have the whole text of briefs.")
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
@@ -160,6 +168,11 @@ class Settings:
         100,
         "Size of the largest file that is published, in megabytes. Hosts have limits of their own.",
         is_shown=False,
+    )
+    host: str = _setting(
+        "none",
+        "The host that publishes the site; `_redirects` is written as it reads it.",
+        (*HOST_NAMES, "none"),
     )
     embeds: tuple[str, ...] = _setting(
         (),
@@ -183,6 +196,18 @@ class Settings:
         "`docs/cms.md`. `{sign_in: https://…, app_id: …, review: false}` also says how editors "
         "sign in, and that they save without a review.",
         form="true, false or `{sign_in: https://…, app_id: …, review: false}`",
+    )
+    history: str = _setting(
+        "auto",
+        "Whether pages show the history of briefs in Git: `auto` if the site is in a repository "
+        "and `repo_url` is set, `always` without `repo_url` too, or `never`.",
+        ("auto", "always", "never"),
+    )
+    commit_url: str = _setting(
+        "",
+        "Address of a commit, with `{commit}` for its hash, for hosts that `repo_url` and "
+        "`edit_uri` do not show to be GitHub, GitLab, Gitea, Forgejo or Bitbucket.",
+        form="an address with {commit} in it",
     )
     search_url: str = ""
     cms_sign_in: str = ""
@@ -214,6 +239,12 @@ def shown(settings: Settings) -> Settings:
     """Returns settings with defaults for those that no published file shows."""
     hidden = {name: one.default for name, one in SETTINGS.items() if not one.is_shown}
     return replace(settings, **hidden)  # type: ignore[arg-type]
+
+
+def has_history(settings: Settings) -> bool:
+    """Returns whether pages show the history of briefs, if the site is in a repository."""
+    choice = settings.history
+    return choice == "always" or (choice == "auto" and bool(settings.repo_url))
 
 
 def make_edit_base(

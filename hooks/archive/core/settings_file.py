@@ -10,12 +10,14 @@ from typing import Any
 from archive.core.colours import read_colours
 from archive.core.declarations import invalid
 from archive.core.embeds import read_prefixes
+from archive.core.git_host import COMMIT
 from archive.core.licences import LICENCE_HINT, canonical_licence, likely_licence
 from archive.core.model import Level, Place, Problem
 from archive.core.names import nearest
 from archive.core.own_keys import read_own_keys
 from archive.core.own_kinds import read_own_kinds, read_own_types
 from archive.core.settings import OPENSEARCH, SETTINGS, Setting, Settings
+from archive.lib.web_address import is_web_address
 
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
 
@@ -105,10 +107,18 @@ def _read(
             return _cms(place, value)
         case "licence", str() if value:
             return _licence(place, value)
+        case "commit_url", str() if value:
+            return _commit_url(place, value)
         case _, list() if isinstance(setting.default, tuple) and all(
             isinstance(one, str) and one for one in value
         ):
             return _strings(key, tuple(value), setting, place)
+    return _plain(key, value, setting, place)
+
+
+def _plain(
+    key: str, value: object, setting: Setting, place: Place
+) -> tuple[Mapping[str, Any], Iterable[Problem]]:
     if not setting.allows(value):
         message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
         return {}, (Problem(place, Level.ERROR, message),)
@@ -162,6 +172,14 @@ def _licence(place: Place, value: str) -> tuple[Mapping[str, Any], Iterable[Prob
         return {"licence": known}, ()
     message = f'extra.archive.licence: "{value}" is not a known licence'
     return {}, (Problem(place, Level.ERROR, message, likely_licence(value), LICENCE_HINT),)
+
+
+def _commit_url(place: Place, value: str) -> tuple[Mapping[str, Any], Iterable[Problem]]:
+    if is_web_address(value) and COMMIT in value:
+        return {"commit_url": value}, ()
+    message = f'extra.archive.commit_url is not the address of a commit: "{value}"'
+    hint = f"write an address with {COMMIT} for the hash: https://git.example.org/x/commit/{COMMIT}"
+    return {}, (Problem(place, Level.ERROR, message, "", hint),)
 
 
 def _server_address(given: Mapping[Any, Any]) -> str:

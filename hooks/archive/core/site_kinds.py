@@ -13,7 +13,7 @@ from archive.core.own_keys import OwnKey, own_facets
 from archive.core.own_kinds import OwnKind, OwnType, entry_key
 from archive.core.settings import Settings
 from archive.core.subtypes import Subtype
-from archive.core.urls import YEARS
+from archive.core.urls import CORRECTIONS, NEWS, YEARS
 
 Kinds = Mapping[EntityKind, Kind]
 """Name of a kind → its row."""
@@ -39,7 +39,7 @@ def role_of(kind: EntityKind) -> Role:
 
 def menu_entries(settings: Settings) -> tuple[str, ...]:
     """Returns the addresses of the archive that the menu may name."""
-    return (*(row.index_url for row in kinds_of(settings).values()), YEARS)
+    return (*(row.index_url for row in kinds_of(settings).values()), YEARS, NEWS, CORRECTIONS)
 
 
 def registry_files(kinds: Kinds) -> dict[str, EntityKind]:

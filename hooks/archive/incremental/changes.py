@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.core.history import History
 from archive.incremental.records import BuildRecord
 from archive.lib.digest import digest
 from archive.pages.context import SiteContext
@@ -129,11 +130,14 @@ def heading_of(resolved: ResolvedBrief) -> str:
     )
 
 
-def touched_briefs(graph: Graph, last: BuildRecord, shared: Fingerprint) -> Sequence[int]:
+def touched_briefs(
+    graph: Graph, history: History, last: BuildRecord, shared: Fingerprint
+) -> Sequence[int]:
     """Returns the positions of the briefs whose pages may differ from an earlier build's.
 
     Args:
         graph: The archive.
+        history: The revisions of its briefs.
         last: The record of the earlier build.
         shared: What all pages share in this build.
     """
@@ -148,6 +152,9 @@ def touched_briefs(graph: Graph, last: BuildRecord, shared: Fingerprint) -> Sequ
             changed.add(path)
             if record is None or not record.card.startswith(heading_of(resolved)):
                 renamed.add(path)
+        elif record.revision != history.last(path):
+            # Other pages show nothing of a brief's history, except that of what is new.
+            changed.add(path)
     if not changed:
         return ()
     # A version takes values from its original, and says whether that has changed. The card of the

@@ -28,6 +28,7 @@ class RenderRecord(NamedTuple):
         problems: The problems found while rendering.
         card: Hash of what other pages show of it.
         related: Source paths of the briefs that its page lists as related or neighbouring.
+        revision: The last commit that changed it, which determines its history; or "".
     """
 
     content: str
@@ -40,6 +41,7 @@ class RenderRecord(NamedTuple):
     problems: tuple[Problem, ...] = ()
     card: str = ""
     related: tuple[str, ...] = ()
+    revision: str = ""
 
     @property
     def body(self) -> str:

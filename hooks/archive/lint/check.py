@@ -18,16 +18,19 @@ from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
 from archive.read.future_dates import check_days
+from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
-from archive.read.statics import attachment_urls, find_attachments
+from archive.read.registry_cache import FILE as REGISTRY_CACHE
+from archive.read.statics import attachment_urls, find_attachments, read_own_rules
 from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
 from archive.resolve.filing import Filer, find_unregistered, list_unregistered
 from archive.resolve.named_files import files_of
-from archive.resolve.registry import Registry, load_registry
+from archive.resolve.redirect_checks import check_redirects
+from archive.resolve.registry import Registry, index_registry
 from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import check_validity
 
@@ -56,9 +59,13 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         workers: The maximum number of processes; 0 for one per core.
     """
     root, settings = project.root, project.settings
-    registry, problems = load_registry(
-        [SHIPPED, root / settings.registry], root, kinds_of(settings)
+    read, problems, _ = Reading().read_registry(
+        [SHIPPED, root / settings.registry],
+        root,
+        kinds_of(settings),
+        root / REGISTRY_CACHE if cached else None,
     )
+    registry, conflicts = index_registry(read)
     cache = root / BRIEFS_CACHE if cached else None
     briefs, found = read_briefs(root, settings.briefs, cache, workers, own=settings.metadata)
     partly = recover_briefs(root, settings.briefs, found, settings.metadata)
@@ -72,9 +79,11 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     # Topics, authors and series have pages too if the registry does not know them.
     known = registry.entities
     entities = {**known, **find_unregistered(every, Filer(registry), known)}
+    rules = read_own_rules(root / project.docs, project.site_url)
     everything = (
         *project.problems,
         *problems,
+        *conflicts,
         *check_folder(root, settings.registry),
         *found,
         *refused,
@@ -98,6 +107,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_aliases(every, entities, project.docs_pages),
         *check_docs_pages(every, entities, project.docs_pages),
         *check_cms(root, settings, registry, (brief.path for brief in every)),
+        *check_redirects(every, entities, project.docs_pages, rules, project.docs),
     )
     collisions = find_collisions(
         all_claims(
@@ -108,6 +118,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
             every,
             entities,
             project.theme,
+            rules,
             taken_paths(with_cms=settings.cms),
         ),
         everything,

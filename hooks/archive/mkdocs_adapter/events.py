@@ -65,6 +65,7 @@ from archive.mkdocs_adapter.state import STATE, State, state_of
 from archive.mkdocs_adapter.theme import make_theme, with_home
 from archive.mkdocs_adapter.watching import hear_changes
 from archive.outputs import sitemap
+from archive.prose import captions
 from archive.prose.anchors import with_anchors
 from archive.prose.docs_pages import relative
 from archive.publish.releases import ReleaseError
@@ -87,6 +88,7 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     restore_address(config)
     settings, problems = archive_settings(config)
     config.mdx_configs = with_anchors(config.markdown_extensions, config.mdx_configs or {})
+    config.markdown_extensions = [*config.markdown_extensions, captions.EXTENSION]
     left = kept(config)
     reporter = Reporter(left.warnings)
     reporter.report(problems)

@@ -6,12 +6,13 @@ A build stops at any error. A preview leaves out the sources that have one, and 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from archive.build.archive import Archive, Sources, assemble, find_clashes, read_sources
+from archive.build.history import site_history
 from archive.core.catalogue import Catalogue
 from archive.core.model import Level, Problem
 from archive.core.settings import Settings
@@ -23,7 +24,9 @@ from archive.mkdocs_adapter.serve_state import ServeState
 from archive.outputs.cms import check_form
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
+from archive.read.statics import read_own_rules
 from archive.resolve.collisions import all_claims, find_collisions
+from archive.resolve.redirect_checks import check_redirects
 
 MOST_ROUNDS = 5
 """Leaving out a source may uncover an error of another, such as a parent that is gone."""
@@ -119,14 +122,18 @@ def _gather(
         path: url for path, url in find_docs_pages(root, docs).items() if path not in left_out
     }
     flavour = Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
-    archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue)
+    rules = read_own_rules(root / docs, settings.site_url)
+    archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue, rules)
+    history, cut_off = site_history(root, settings, left.reading)
+    archive = replace(archive, context=replace(archive.context, history=history))
     graph = archive.context.graph
     clashes = (
         *find_clashes(archive.context, docs_pages),
+        *check_redirects(graph.addressed, graph.entities, docs_pages, rules, docs),
         *check_addresses(config, archive.addresses),
     )
     installed = check_form(root, settings, Path(config.config_file_path).name)
-    found = (*sources.problems, *docs_problems, *clashes, *installed)
+    found = (*sources.problems, *cut_off, *docs_problems, *clashes, *installed)
     claims = all_claims(
         root,
         docs,
@@ -135,6 +142,7 @@ def _gather(
         graph.addressed,
         graph.entities,
         map(Path, config.theme.dirs),
+        rules,
         taken_paths(with_cms=settings.cms),
     )
     return Gathered(sources, archive, (*found, *find_collisions(claims, found)))

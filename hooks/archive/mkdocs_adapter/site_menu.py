@@ -51,7 +51,8 @@ def complete_menu(nav: Navigation, files: Files, state: State) -> None:
     context = state.archive.context
     state.contributors = contributor_pages(files, context.settings.contributors)
     more = context.catalogue.gettext("More")
-    make_menu(nav, menu(context), state.contributors, further_menu(context), more)
+    others = (context.news, context.corrections)
+    make_menu(nav, menu(context), state.contributors, further_menu(context), more, others)
     state.nav = nav
 
 
@@ -70,6 +71,7 @@ def make_menu(
     contributors: Iterable[Page],
     further: Sequence[Entry] = (),
     more: str = "",
+    others: Sequence[Entry] = (),
 ) -> None:
     """Completes the menu.
 
@@ -82,8 +84,9 @@ def make_menu(
         contributors: The pages for contributors.
         further: The archive's entries in a submenu.
         more: The title of the submenu.
+        others: The archive's entries that are in the menu only if ``nav`` names them.
     """
-    titles = {entry.url: entry.text for entry in (*entries, *further)}
+    titles = {entry.url: entry.text for entry in (*entries, *further, *others)}
     found = [link for link in _links(nav.items) if link.url.startswith(_MARK)]
     for link in found:
         link.url = link.url.removeprefix(_MARK)

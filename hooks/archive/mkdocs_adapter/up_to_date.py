@@ -10,16 +10,19 @@ from pathlib import Path
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
+from archive.core.settings import has_history
 from archive.incremental import up_to_date
 from archive.incremental.up_to_date import REPEATED, Warning_
 from archive.incremental.versions import versions
 from archive.lib.digest import digest
+from archive.lib.git import is_in_repository
 from archive.lib.stamps import Stamp, stamp_of
 from archive.mkdocs_adapter.caches import cache_of
-from archive.mkdocs_adapter.configuration import all_settings
+from archive.mkdocs_adapter.configuration import all_settings, archive_settings
 from archive.mkdocs_adapter.session import session_of
 from archive.mkdocs_adapter.sources import has_others
 from archive.publish.marks import release_of
+from archive.read.git_log import head_text
 
 log = logging.getLogger("mkdocs.hooks.archive")
 
@@ -114,6 +117,8 @@ def _watch(config: MkDocsConfig) -> Watch | None:
     site = Path(config.site_dir)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     settings = [versions(), all_settings(config), session.dirty, str(site), root.name, epoch]
+    if has_history(archive_settings(config)[0]) and is_in_repository(root):
+        settings.append(head_text(root))
     configuration = digest(settings)
     stamp = stamp_of(sources.states)
     return Watch(cache_of(root, site), site, stamp, configuration, sources.taken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from typing import BinaryIO
 
 from archive.core.model import Brief
 from archive.outputs.output import OutputSources
+from archive.pages.context import SiteContext
+from archive.pages.history import last_changed
 
 FILE = "sitemap.xml"
 PACKED_FILE = "sitemap.xml.gz"
@@ -46,14 +47,14 @@ def sitemap_entries(sources: OutputSources) -> Iterator[SitemapEntry]:
 
     The notices of withdrawn briefs are left out.
 
-    The last change of a brief is its own date or that of its latest correction or update. The last
-    change of the page of an actor, a region or a year is that of its newest brief. Dates in the
-    future do not count.
+    The last change of a brief is its own date, that of its latest correction or update, or that of
+    its last revision in Git. The last change of the page of an actor, a region or a year is that of
+    its newest brief. Dates in the future do not count.
     """
     for url in sources.docs.urls:
         yield SitemapEntry(url)
     graph = sources.site.graph
-    changed = [_changed(one.brief, sources.site.today) for one in graph.versions]
+    changed = [_changed(one.brief, sources.site) for one in graph.versions]
     newest = max(changed[: len(graph.briefs)], default="")
     by_year: dict[str, str] = {}
     for resolved, date in zip(graph.briefs, changed[: len(graph.briefs)], strict=True):
@@ -93,8 +94,8 @@ def sitemap(entries: Iterable[SitemapEntry], site_url: str) -> str:
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def _changed(brief: Brief, today: dt.date) -> str:
+def _changed(brief: Brief, site: SiteContext) -> str:
     """Returns the ISO date of the last change that is not in the future, or ""."""
     days = (brief.date, *(one.date for one in (*brief.corrections, *brief.updates)))
-    past = [day for day in days if day <= today]
-    return max(past).isoformat() if past else ""
+    past = (day.isoformat() for day in days if day <= site.today)
+    return max((last_changed(site, brief), *past))

@@ -21,12 +21,13 @@ from archive.resolve.graph import ResolvedBrief
 
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
-    """An author; ``url`` is the address of the author's page, or of a person of the registry."""
+    """An author; ``url`` is the address of the author's page, or of an actor of the registry."""
 
     name: str
     url: str
     affiliation: str
     orcid: str
+    is_organization: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _own_facets(context: SiteContext, brief: Brief) -> Iterator[tuple[str, str]]
 def _authors(context: SiteContext, resolved: ResolvedBrief) -> Iterator[AuthorRow]:
     for author, id_ in zip(resolved.brief.authors, resolved.authors, strict=True):
         chip = context.chips[id_]
-        yield AuthorRow(chip.name, chip.url, author.affiliation, author.orcid)
+        is_organization = context.graph.entities[id_].kind == "organization"
+        yield AuthorRow(chip.name, chip.url, author.affiliation, author.orcid, is_organization)
 
 
 def _author_links(context: SiteContext, row: AuthorRow) -> Iterator[Link]:

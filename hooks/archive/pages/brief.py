@@ -13,6 +13,7 @@ from archive.pages.attachments import attachment_rows, picture_of
 from archive.pages.bibliography import bibliography, brief_facts
 from archive.pages.cards import TITLE_LENGTH, brief_card, day, held, shorten
 from archive.pages.context import SiteContext
+from archive.pages.history import brief_history, last_changed
 from archive.pages.parts import Html, Link, Note, Related, SourceRow
 from archive.pages.relations import relation_rows
 from archive.pages.validity import gone_actors
@@ -66,7 +67,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         replaced_by=replacement_links(context, brief.path),
         languages=languages_of(context, position),
         gone=tuple(gone_actors(context, resolved)),
-        modified=_modified(brief, context.today),
+        modified=max(_modified(brief, context.today), last_changed(context, brief)),
         related=tuple(
             Related(
                 brief_card(context, one.position, full=False),
@@ -77,6 +78,7 @@ def brief_page(context: SiteContext, position: int, body: Body) -> BriefPage:
         older=_neighbour(context, listed + 1),
         newer=_neighbour(context, listed - 1),
         source_path=brief.path,
+        history=brief_history(context, brief),
     )
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, replace
 
 from archive.core.catalogue import ENGLISH, Catalogue
+from archive.core.history import NO_HISTORY, History
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Entity
 from archive.core.settings import Settings
 from archive.core.site_kinds import Kinds
-from archive.core.urls import FLAGS, YEARS
+from archive.core.urls import CORRECTIONS, FLAGS, NEWS, YEARS
 from archive.pages.drawings import Shapes
 from archive.pages.home_text import NO_TEXT, HomeText
 from archive.pages.parts import Chip, Link
@@ -46,6 +47,7 @@ class SiteContext:
         openings: Source path → first paragraph of the brief, for those without a summary.
         catalogue: The messages of the interface.
         now: The time up to which briefs count as new. It shows only in which briefs are due.
+        history: The revisions of briefs, if the site is in a repository of Git.
         disagreements: Identifier → what briefs and the registry state differently of it.
     """
 
@@ -60,6 +62,7 @@ class SiteContext:
     openings: Mapping[str, str] = field(default_factory=dict)
     catalogue: Catalogue = ENGLISH
     now: dt.datetime = LAST
+    history: History = NO_HISTORY
     disagreements: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
 
     @property
@@ -76,6 +79,16 @@ class SiteContext:
     def years(self) -> Link:
         """The link to the page of all years."""
         return Link(YEARS, self.catalogue.gettext("Years"))
+
+    @property
+    def news(self) -> Link:
+        """The link to the page of what is new."""
+        return Link(NEWS, self.catalogue.gettext("What is new"))
+
+    @property
+    def corrections(self) -> Link:
+        """The link to the page of corrections."""
+        return Link(CORRECTIONS, self.catalogue.gettext("Corrections"))
 
     def due(self, positions: Iterable[int]) -> Iterator[int]:
         """Yields the positions of the briefs whose day has come."""

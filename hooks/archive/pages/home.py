@@ -46,6 +46,7 @@ def home_page(context: SiteContext, shapes: Shapes) -> HomePage:
         world=world_map(context, shapes),
         totals=tuple(_totals(context)),
         proposed=relation_rows(context, islice(proposed, PROPOSED)),
+        news=context.news,
         source_path=context.home_text.path,
     )
 

@@ -15,6 +15,7 @@ from archive.pages.context import SiteContext
 from archive.pages.entity import entity_page
 from archive.pages.home import home_page
 from archive.pages.indexes import index_page, listed
+from archive.pages.news import corrections_page, news_page
 from archive.pages.pair import pair_page
 from archive.pages.parts import Link
 from archive.pages.region import region_page
@@ -24,7 +25,17 @@ from archive.pages.year import year_page, years_page
 from archive.resolve.graph import Graph
 
 PageType = Literal[
-    "home", "years", "year", "index", "region", "entity", "collection", "pair", "withdrawn"
+    "home",
+    "years",
+    "news",
+    "corrections",
+    "year",
+    "index",
+    "region",
+    "entity",
+    "collection",
+    "pair",
+    "withdrawn",
 ]
 """The types of generated pages."""
 
@@ -50,6 +61,8 @@ def plan_pages(graph: Graph, kinds: Kinds = ENTITY_KINDS) -> Iterator[PlannedPag
     """Yields every generated page except those of briefs and of pairs."""
     yield PlannedPage("", "home", (), "the home page")
     yield PlannedPage(urls.YEARS, "years", (), "the index of years")
+    yield PlannedPage(urls.NEWS, "news", (), "the page of what is new")
+    yield PlannedPage(urls.CORRECTIONS, "corrections", (), "the page of corrections")
     for kind in index_kinds(graph, kinds):
         row = kinds[kind]
         yield PlannedPage(row.index_url, "index", (kind,), f"the index of {row.folder}")
@@ -118,10 +131,8 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
     graph = context.graph
     about = page.about
     match page.type:
-        case "home":
-            return home_page(context, context.shapes)
-        case "years":
-            return years_page(context, graph.years)
+        case "home" | "years" | "news" | "corrections":
+            return _site_view(context, page.type)
         case "year":
             return year_page(context, int(about[0]), graph.years)
         case "index":
@@ -137,3 +148,19 @@ def make_view(context: SiteContext, page: PlannedPage) -> View:
         case "withdrawn":
             return withdrawn_page(context, about[0])
     assert_never(page.type)
+
+
+def _site_view(
+    context: SiteContext, type_: Literal["home", "years", "news", "corrections"]
+) -> View:
+    """Makes the view of a page of which a site has only one."""
+    match type_:
+        case "home":
+            return home_page(context, context.shapes)
+        case "years":
+            return years_page(context, context.graph.years)
+        case "news":
+            return news_page(context)
+        case "corrections":
+            return corrections_page(context)
+    assert_never(type_)

@@ -20,6 +20,9 @@ from archive.pages.bibliography import Bibliography
 from archive.pages.collection_view import CollectionPage
 from archive.pages.drawings import Chart, WorldMap
 from archive.pages.gone import Gone
+from archive.pages.history_view import NOT_KNOWN, BriefHistory
+from archive.pages.history_view import CorrectionsPage as CorrectionsPage
+from archive.pages.history_view import NewsPage as NewsPage
 from archive.pages.index_group import IndexGroup
 from archive.pages.parts import (
     AttachmentRow,
@@ -86,13 +89,14 @@ class BriefPage:
     languages: Versions
     gone: tuple[Gone, ...]
     modified: str
-    """ISO date of the latest note that is not in the future, or empty."""
+    """ISO date of the latest note that is not in the future, or of the last revision, or empty."""
     related: tuple[Related, ...]
     older: Link | None
     """The brief before this one by date."""
     newer: Link | None
     source_path: str
     """``briefs/2022/india-csto.md``."""
+    history: BriefHistory = NOT_KNOWN
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -250,6 +254,7 @@ class HomePage:
     """(text, number, url) triples; the template fills in the number."""
     proposed: tuple[RelationRow, ...]
     """Relations that briefs call proposed, newest first, a few."""
+    news: Link
     source_path: str = ""
     """The file of its text, or empty."""
 
@@ -283,5 +288,7 @@ View = (
     | IndexPage
     | YearsPage
     | HomePage
+    | NewsPage
+    | CorrectionsPage
     | WithdrawnPage
 )

@@ -15,6 +15,18 @@ _PRIORITY = 5
 """After attributes in braces are read: they are text next to the picture until then."""
 
 
+EXTENSION = "archive.prose.captions:Captions"
+"""The extension for hand-written pages, by the name under which Python-Markdown finds it."""
+
+
+class Captions(markdown.Extension):
+    """Python-Markdown's extension of captions."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        """Adds captions to a converter."""
+        take_captions(md)
+
+
 def take_captions(converter: markdown.Markdown) -> None:
     """Makes a converter put pictures with a caption into figures."""
     converter.treeprocessors.register(_Captions(converter), "archive-captions", _PRIORITY)

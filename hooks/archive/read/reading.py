@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.core.history import History
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.site_kinds import Kinds
 from archive.lib.stamps import FRESH, FileState, file_states, stamp
 from archive.read.cache import ReadFiles, load_files
 from archive.read.files import open_regular
+from archive.read.history import StoredHistory, read_history
 from archive.read.picture_sizes import READ, Size, has_size, size_of
 from archive.read.registry import ReadRegistry, read_registry
+from archive.read.registry_cache import read_cached_registry
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Reading:
 
     files: ReadFiles = field(default_factory=dict)
     version: str = ""
+    _history: StoredHistory | None = None
     _registry: tuple[str, Kinds, ReadRegistry] | None = None
     _sizes: dict[str, tuple[FileState, Size | None]] = field(default_factory=dict)
 
@@ -43,6 +47,15 @@ class Reading:
     def keep_files(self, files: ReadFiles, version: str) -> None:
         """Keeps the results of a version."""
         self.files, self.version = files, version
+
+    def read_history(self, root: Path) -> History:
+        """Returns the history of a project; reads only the commits that are new.
+
+        Raises:
+            GitError: If Git is not installed, or cannot read the repository.
+        """
+        history, self._history = read_history(root, self._history)
+        return history
 
     def read_sizes(self, root: Path, paths: Iterable[str]) -> dict[str, Size]:
         """Returns the sizes of pictures; reads the first bytes of those that have changed.
@@ -67,11 +80,21 @@ class Reading:
         return {path: size for path, size in sizes.items() if size}
 
     def read_registry(
-        self, folders: Sequence[Path], root: Path, kinds: Kinds = ENTITY_KINDS
+        self,
+        folders: Sequence[Path],
+        root: Path,
+        kinds: Kinds = ENTITY_KINDS,
+        cache: Path | None = None,
     ) -> ReadRegistry:
         """Returns what is in some registry folders; reads them again if a file has changed.
 
         See ``read_registry``.
+
+        Args:
+            folders: The built-in registry first, then the site's own.
+            root: The project.
+            kinds: The kinds of the site.
+            cache: The file that keeps the result for the next run, or None.
         """
         now = time.time_ns()
         seen = stamp(folders)
@@ -79,7 +102,12 @@ class Reading:
         if known is None or known[0] != seen.digest or known[1] != kinds:
             is_settled = seen.newest <= now - FRESH
             digest = seen.digest if is_settled else ""
-            known = self._registry = (digest, kinds, read_registry(folders, root, kinds))
+            read = (
+                read_cached_registry(folders, root, kinds, cache)
+                if cache
+                else read_registry(folders, root, kinds)
+            )
+            known = self._registry = (digest, kinds, read)
         return known[2]
 
 

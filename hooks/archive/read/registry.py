@@ -73,7 +73,7 @@ def read_registry(
             file = folder.parent / found_file.path
             first = file.relative_to(folder).parts[0]
             kind = known.get(first.removesuffix(".yml"))
-            path = _shown(file, root)
+            path = shown_path(file, root)
             if kind is None:
                 message = f'unknown registry file "{first}"'
                 hint = "known files: " + ", ".join(f"{name}.yml" for name in known)
@@ -222,7 +222,7 @@ def _entity(id_: str, place: Place, kind: EntityKind, row: Kind, fields: Fields)
     details = read_details(row, fields)
     if isinstance(details, Topic):
         details = Topic(tuple(row.identifier(one) for one in details.broader))
-    url = urls.entity_url(row.folder, fields.text("slug") or common["name"])
+    url = urls.entity_url(row.folder, common["slug"] or common["name"])
     if not common["name"] or details is None:
         return None
     id_ = row.identifier(id_)
@@ -250,7 +250,8 @@ def find_registry_files(folder: Path) -> tuple[tuple[Found, ...], tuple[Problem,
     )
 
 
-def _shown(file: Path, root: Path | None) -> str:
+def shown_path(file: Path, root: Path | None) -> str:
+    """Returns the path of a file for messages: relative to the project if it is in it."""
     if root is not None and file.is_relative_to(root):
         return file.relative_to(root).as_posix()
     return file.as_posix()

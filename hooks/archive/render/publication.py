@@ -90,7 +90,7 @@ def publication_data(record: Bibliography, site_url: str) -> dict[str, object]:
         site_url: Address of the site, or "".
     """
     data: dict[str, object] = {
-        "author": [_person(author, site_url) for author in record.authors],
+        "author": [_author(author, site_url) for author in record.authors],
         "genre": record.type,
         "reportNumber": record.number,
         "version": record.edition,
@@ -113,12 +113,14 @@ def publication_data(record: Bibliography, site_url: str) -> dict[str, object]:
     return {name: value for name, value in data.items() if value}
 
 
-def _person(author: AuthorRow, site_url: str) -> dict[str, object]:
-    person: dict[str, object] = {"@type": "Person", "name": author.name}
+def _author(author: AuthorRow, site_url: str) -> dict[str, object]:
+    type_ = "Organization" if author.is_organization else "Person"
+    data: dict[str, object] = {"@type": type_, "name": author.name}
     if author.affiliation:
-        person["affiliation"] = {"@type": "Organization", "name": author.affiliation}
+        key = "parentOrganization" if author.is_organization else "affiliation"
+        data[key] = {"@type": "Organization", "name": author.affiliation}
     if author.orcid:
-        person["sameAs"] = ORCID + author.orcid
+        data["sameAs"] = ORCID + author.orcid
     if author.url and site_url:
-        person["url"] = site_url + author.url
-    return person
+        data["url"] = site_url + author.url
+    return data

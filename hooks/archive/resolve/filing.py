@@ -12,6 +12,7 @@ from typing import NamedTuple
 from archive.core.bibliography import Author
 from archive.core.details import AuthorDetails, Details, EntityKind, Series, Topic
 from archive.core.model import Brief, Entity, Level, Place, Problem
+from archive.core.names import fold
 from archive.core.problem_codes import UNREGISTERED
 from archive.core.urls import slugify
 from archive.resolve.registry import Registry
@@ -22,7 +23,7 @@ class Filing(NamedTuple):
 
     Attributes:
         topics: Its topics, without repeats, in the order written.
-        authors: For each of its authors, a person of the registry or an author.
+        authors: For each of its authors, a person or organization of the registry or an author.
         series: Its series, or "".
     """
 
@@ -46,7 +47,7 @@ class Filer:
         return Filing(tuple(topics), authors, series)
 
     def find(self, kind: EntityKind, name: str) -> str:
-        """Returns the identifier of what a name means; an author may be a person."""
+        """Returns the identifier of what a name means; an author may be an actor."""
         key = (kind, name)
         if key not in self._found:
             self._found[key] = self._look_up(kind, name)
@@ -54,9 +55,9 @@ class Filer:
 
     def _look_up(self, kind: EntityKind, name: str) -> str:
         if kind == "author":
-            person = self._registry.find_actor(name)
-            if person and person.kind == "person":
-                return person.id
+            actor = self._registry.find_actor(name)
+            if actor and (actor.kind == "person" or _is_name_of_organization(name, actor)):
+                return actor.id
         return self._registry.find_collection(kind, name)
 
 
@@ -115,6 +116,12 @@ def list_unregistered(briefs: Iterable[Brief], registry: Registry) -> Iterator[P
         hint = f"to give it aliases or broader topics, add {slugify(name)} to registry/topics.yml"
         place = Place(min(paths))
         yield Problem(place, Level.NOTICE, message, "", hint, UNREGISTERED)
+
+
+def _is_name_of_organization(name: str, actor: Entity) -> bool:
+    """Returns whether an author is an organization; "Nam" is a person, "NAM" is not."""
+    is_other_word = fold(name) == fold(actor.acronym) and name != actor.acronym
+    return actor.kind == "organization" and not is_other_word
 
 
 def _details(kind: EntityKind, authors: Iterable[Author]) -> Details:

@@ -22,7 +22,7 @@ class ResolvedBrief:
 
     Attributes:
         topics: The topics that it is filed under, without those that contain them.
-        authors: For each of its authors, a person of the registry or an author. Writing a brief is
+        authors: For each of its authors, an actor of the registry or an author. Writing a brief is
             not being named in it.
         series: Its series, or "".
     """

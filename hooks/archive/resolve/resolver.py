@@ -10,13 +10,12 @@ from archive.core.catalogue import SOURCE
 from archive.core.details import Country, Region
 from archive.core.model import Brief, Entity, Named, Problem, Relation
 from archive.core.references import earning_references
-from archive.read.registry import read_country_names, read_other_names
 from archive.resolve.checks import MAX_SUGGESTIONS, NamedAs, count_regions, unknown_name
 from archive.resolve.containment import with_broader, with_parents
 from archive.resolve.filing import Filer, find_unregistered
 from archive.resolve.graph import Graph, ResolvedBrief
 from archive.resolve.regions import find_areas, list_briefs
-from archive.resolve.registry import Registry, make_registry, unclassified, unknown_region
+from archive.resolve.registry import Registry, index_registry, unclassified, unknown_region
 from archive.resolve.translations import NOWHERE, group_works, listed_version
 
 MAX_IMPLIED_REGIONS = 3
@@ -43,11 +42,11 @@ class Resolutions:
     def registry_of(self, entities: tuple[Entity, ...]) -> tuple[Registry, tuple[Problem, ...]]:
         """Returns the registry of some entities; makes it again only if they changed.
 
-        See ``make_registry``.
+        See ``index_registry``.
         """
         if self._indexed is None or self._entities is not entities:
             self._entities = entities
-            self._indexed = make_registry(entities, read_country_names(), read_other_names())
+            self._indexed = index_registry(entities)
         return self._indexed
 
     def of(self, registry: Registry) -> Mapping[str, ResolvedBrief]:

@@ -112,8 +112,12 @@ VARIABLES: Mapping[str, str] = {
     "container.",
     "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
     "`search_export` does (`make search-export`).",
+    "CI": "Any value but `0` and `false` makes a shallow clone an error if pages show the history "
+    "of briefs. All services of continuous integration set it.",
     "CI_PAGES_URL": "Where GitLab publishes the project. GitLab sets it, and `doctor` reads it.",
     "GITHUB_REPOSITORY": "Owner and name of the repository. GitHub and Forgejo set it, and "
+    "`doctor` reads it.",
+    "GITHUB_SERVER_URL": "Address of the server of the repository. GitHub and Forgejo set it, and "
     "`doctor` reads it.",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
