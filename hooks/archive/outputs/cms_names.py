@@ -29,6 +29,8 @@ LISTS: Mapping[str, str] = {
 def names_file(entities: Iterable[Entity], kinds: Kinds) -> str:
     """Returns the content of the file: JSON with a name on each line.
 
+    An acronym is a name of its own: briefs may have either.
+
     Args:
         entities: Those of the registry.
         kinds: The kinds of the site.
@@ -36,7 +38,7 @@ def names_file(entities: Iterable[Entity], kinds: Kinds) -> str:
     known = sorted(entities, key=lambda one: (sort_key(one.sort_name), one.id))
     lists: list[str] = []
     for offered, name in LISTS.items():
-        rows = (_row(one) for one in known if _is_offered(one, offered, kinds))
+        rows = (row for one in known if _is_offered(one, offered, kinds) for row in _rows(one))
         lines = ",\n".join(f"  {row}" for row in rows)
         lists.append(f' "{name}": [\n{lines}\n ]' if lines else f' "{name}": []')
     return "{\n" + ",\n".join(lists) + "\n}\n"
@@ -72,7 +74,11 @@ def _is_offered(entity: Entity, offered: str, kinds: Kinds) -> bool:
     return entity.kind == offered or (offered == "actor" and kinds[entity.kind].role == "actor")
 
 
-def _row(entity: Entity) -> str:
+def _rows(entity: Entity) -> Iterator[str]:
     others = dict.fromkeys((entity.acronym, entity.short, entity.official, *entity.aliases))
     also = " · ".join(name for name in others if name and name != entity.name)
-    return json.dumps({"name": entity.name, "also": also}, ensure_ascii=False)
+    rows = {entity.name: also}
+    if entity.acronym:
+        rows.setdefault(entity.acronym, entity.name)
+    for name, text in rows.items():
+        yield json.dumps({"name": name, "also": text}, ensure_ascii=False)
