@@ -80,31 +80,38 @@ def _unpack(archives: Mapping[Package, bytes]) -> Mapping[str, bytes]:
 
 def _download(package: Package) -> bytes:
     """Returns the archive of a package; npm chooses the registry, as it is set up here."""
-    node = _node_folder()
-    environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', '')}"}
+    npm = _npm()
+    path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     with tempfile.TemporaryDirectory() as folder:
-        command = [str(node / "npm"), "pack", f"{package.name}@{package.version}"]
-        command += ["--ignore-scripts", "--silent", "--pack-destination", folder]
+        command = [*npm, "pack", f"{package.name}@{package.version}", "--ignore-scripts"]
+        command += ["--silent", "--pack-destination", folder]
         run = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+            command,
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         archives = list(Path(folder).glob("*.tgz"))
         if run.returncode or not archives:
             said = (run.stderr or run.stdout).strip().splitlines()
-            reason = said[-1] if said else f"exit status {run.returncode}"
+            reason = said[0] if said else "the registry cannot be reached, or does not have it"
             raise UsageError(f"npm could not download {package.name} {package.version}: {reason}")
         return archives[0].read_bytes()
 
 
-def _node_folder() -> Path:
-    """Returns the folder of node and npm: the machine's if it has both, else the wheel's."""
+def _npm() -> list[str]:
+    """Returns the command that runs npm: the machine's, else that of the Python package."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
-        return Path(npm).parent
+        return [npm]
     found = importlib.util.find_spec(_WHEEL)
     if found is None or found.origin is None:
         raise UsageError("npm is not installed (hint: run make cms, which installs it)")
-    return Path(found.origin).parent / "bin"
+    folder = Path(found.origin).parent
+    # Its own ``bin/npm`` looks for the rest of npm in a folder that the package does not have.
+    return [str(folder / "bin/node"), str(folder / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
