@@ -21,7 +21,7 @@ from archive.core.site_kinds import kinds_of
 from archive.lib.csp import editor_policy, policy
 from archive.lint.cms import check_long_forms
 from archive.outputs.cms import editor_page
-from archive.outputs.cms_config import api_origins, cms_config
+from archive.outputs.cms_config import NOT_SHOWN, api_origins, cms_config
 from archive.outputs.cms_fields import MOST
 from archive.outputs.cms_names import check_names_file, count_names, names_file
 from archive.outputs.cms_package import (
@@ -52,7 +52,7 @@ def fields(
 
 def test_every_key_has_a_field_with_a_label() -> None:
     found = fields(settings=Settings(cms=True, metadata=(OwnKey("desk", "Desk"),)))
-    assert set(found) == {*BRIEF_KEYS, "body", "desk"}
+    assert set(found) == {*BRIEF_KEYS, "body", "desk"} - NOT_SHOWN
     assert all(one["label"] for one in found.values())
     assert found["desk"]["label"] == "Desk"
     required = {name for name, one in found.items() if one.get("required") is not False}
@@ -91,7 +91,7 @@ def test_a_brief_is_saved_in_the_folder_of_its_year_with_a_slug_of_its_own() -> 
         "collections"
     ][0]
     assert briefs["folder"] == "sub/briefs"
-    assert briefs["path"] == "{{year}}/{{slug}}"
+    assert briefs["path"] == "{{date | date('YYYY')}}/{{slug}}"
     assert briefs["slug"] == {"template": "{{title}}", "editable": True}
     assert briefs["preview_path"] == "briefs/{{year}}/{{slug}}/"
 

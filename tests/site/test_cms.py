@@ -13,9 +13,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from archive.lint.cms import check_long_forms
 from archive.outputs.cms_names import FILE
 from tests.support.cms import (
+    add_picture,
     choose,
     field,
     install_in,
+    name_address,
     open_entry,
     open_form,
     save,
@@ -59,7 +61,7 @@ BODY = """The first paragraph, with a note[^1].
 """
 SAVED = f"""---
 title: 'India asks the “CSTO”: a request'
-date: 2026-01-31
+date: 2025-01-31
 actors:
   - India
   - Collective Security Treaty Organization
@@ -72,7 +74,7 @@ relations:
     relation: observer
     object: Collective Security Treaty Organization
     status: proposed
-    from: '2026'
+    from: '2025'
 tags:
   - Trade
 draft: false
@@ -156,7 +158,7 @@ def test_a_new_brief_is_byte_for_byte_one_that_lint_accepts(project: Path, page:
         open_form(page, address, files_of(project))
         open_entry(page, address, "new")
         field(page, "title").get_by_role("textbox").fill("India asks the “CSTO”: a request")
-        field(page, "date").locator("input").fill("2026-01-31")
+        field(page, "date").locator("input").fill("2025-01-31")
         choose(page, "actors", "India", "India")
         choose(page, "actors", "CSTO", "Collective Security Treaty Organization")
         choose(page, "actors", "kyrgyz", "Kyrgyzstan")
@@ -168,21 +170,18 @@ def test_a_new_brief_is_byte_for_byte_one_that_lint_accepts(project: Path, page:
         choose(page, "relations.0.relation", "observer", "observer")
         choose(page, "relations.0.object", "CSTO", "Collective Security Treaty Organization")
         field(page, "relations.0.status").get_by_text("proposed").click()
-        field(page, "relations.0.from").get_by_role("textbox").fill("2026")
+        field(page, "relations.0.from").get_by_role("textbox").fill("2025")
         field(page, "tags").get_by_text("Trade").click()
         write_text(page, BODY)
         # The slug does not depend on the title.
-        page.get_by_role("radio", name="Slug").click()
-        page.get_by_role("button", name="Edit").last.click()
-        page.get_by_role("textbox").last.fill("india-asks")
-        page.keyboard.press("Enter")
+        name_address(page, "india-asks")
         found = save(page)
-        assert found["briefs/2026/india-asks.md"] == SAVED
+        assert found["briefs/2025/india-asks.md"] == SAVED
         assert watched.outside == []
         assert watched.errors == []
-    written = project / "briefs/2026/india-asks.md"
+    written = project / "briefs/2025/india-asks.md"
     written.parent.mkdir()
-    written.write_bytes(found["briefs/2026/india-asks.md"].encode())
+    written.write_bytes(found["briefs/2025/india-asks.md"].encode())
     assert lint(project) == []
 
 
@@ -191,13 +190,19 @@ def test_an_older_brief_keeps_all_it_says(project: Path, page: Page) -> None:
         open_form(page, address, files_of(project))
         open_entry(page, address, "entries/2022/old")
         field(page, "title").get_by_role("textbox").fill("A new title")
-        found = save(page)["briefs/2022/old.md"]
+        name_address(page, "moved")
+        add_picture(page, project / "docs/assets/screenshot.png", "A screen")
+        files = save(page)
+    assert "briefs/2022/old.md" not in files
+    assert "briefs/2022/screenshot.png" in files, "the picture is next to the brief"
+    found = files["briefs/2022/moved.md"]
     before, now = frontmatter.loads(OLD), frontmatter.loads(found)
     expected = before.metadata | {"title": "A new title", "draft": False}
-    expected["region"] = ["Southern Asia"]
+    expected |= {"region": ["Southern Asia"], "aliases": ["/briefs/2022/old/"]}
+    expected["image"] = {"file": "screenshot.png", "alt": "A screen"}
     assert now.metadata == expected
     assert now.content == before.content
-    assert list(check_long_forms(found, "briefs/2022/old.md")) == []
+    assert list(check_long_forms(found, "briefs/2022/moved.md")) == []
 
 
 def test_5000_names_are_found_as_one_types(large: Path, page: Page) -> None:
@@ -215,9 +220,9 @@ def test_5000_names_are_found_as_one_types(large: Path, page: Page) -> None:
         assert options.first.inner_text().startswith("CSTO")
         page.keyboard.press("Enter")
         field(page, "title").get_by_role("textbox").fill("Large")
-        field(page, "date").locator("input").fill("2026-01-31")
+        field(page, "date").locator("input").fill("2025-01-31")
         write_text(page, "Text.\n")
-        found = save(page)["briefs/2026/large.md"]
+        found = save(page)["briefs/2025/large.md"]
         assert watched.outside == []
         assert watched.errors == []
     assert "actors:\n  - Person Number 4990\n  - CSTO\n" in found

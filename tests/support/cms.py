@@ -134,6 +134,25 @@ def choose(page: Page, path: str, typed: str, name: str) -> None:
     field(page, path).get_by_text(name).first.wait_for()
 
 
+def name_address(page: Page, slug: str) -> None:
+    """Gives a brief the last part of its address."""
+    page.get_by_role("radio", name="Slug").click()
+    page.get_by_role("button", name="Edit").last.click()
+    page.get_by_role("textbox").last.fill(slug)
+    page.keyboard.press("Enter")
+
+
+def add_picture(page: Page, file: Path, text: str) -> None:
+    """Adds a picture to a brief. The form renders its fields as they are scrolled into view."""
+    page.mouse.move(300, 600)
+    while not field(page, "image").count():
+        page.mouse.wheel(0, 500)
+        page.evaluate("new Promise((done) => requestAnimationFrame(done))")
+    field(page, "image").get_by_text("Add").first.click()
+    field(page, "image.file").locator("input[type=file]").first.set_input_files(file)
+    field(page, "image.alt").get_by_role("textbox").fill(text)
+
+
 def save(page: Page) -> Mapping[str, str]:
     """Saves, and returns the files of the folder."""
     page.get_by_role("button", name="Save").first.click()

@@ -21,6 +21,10 @@ from archive.outputs.cms_names import FILE, LISTS
 
 BACKENDS = frozenset({"github", "gitlab", "gitea"})
 """The Git hosts that the form can save to."""
+_YEAR = "{{date | date('YYYY')}}"
+"""The year of a brief; ``{{year}}`` would be the present one."""
+NOT_SHOWN = frozenset({"aliases"})
+"""Keys without a field: the form adds an earlier address only if there is none for it."""
 _BEFORE_TEXT = "summary"
 """The key whose field is before that of the text."""
 _GITHUB = "github.com"
@@ -49,14 +53,16 @@ def cms_config(
         "label_singular": gettext("Brief"),
         "icon": "article",
         "folder": folder,
-        "path": "{{year}}/{{slug}}",
+        "path": f"{_YEAR}/{{{{slug}}}}",
         "slug": {"template": "{{title}}", "editable": True},
         "extension": "md",
         "format": "yaml-frontmatter",
-        # Files are next to their brief, which names them by their names alone.
-        "media_folder": "",
+        # Files are next to their brief, which names them by their names alone. A folder here is
+        # relative to one with the name of the brief.
+        "media_folder": "..",
         "public_folder": "",
         "preview_path": f"{BRIEFS}{{{{year}}}}/{{{{slug}}}}/",
+        "preview_path_date_field": "date",
         "summary": "{{title}} ({{date}})",
         "sortable_fields": {
             "fields": ["date", "title"],
@@ -89,7 +95,8 @@ def api_origins(host: GitHost | None) -> tuple[str, ...]:
 
 def _fields(keys: Mapping[str, Key], form: Form) -> list[Field]:
     """Returns the fields of a brief: its text is after the keys that most briefs have."""
-    fields = list(fields_of(keys, form))
+    shown = {name: key for name, key in keys.items() if name not in NOT_SHOWN}
+    fields = list(fields_of(shown, form))
     at = 1 + [one["name"] for one in fields].index(_BEFORE_TEXT)
     return [*fields[:at], body_field(form), *fields[at:]]
 

@@ -52,7 +52,6 @@ LABELS: Mapping[str, str] = {
     "translation_of": N_("Translation of"),
     "translated": N_("Follows its original up to"),
     "slug": N_("Last part of the address"),
-    "aliases": N_("Earlier addresses"),
     "draft": N_("Draft"),
     "publish": N_("Publish on"),
     "replaces": N_("Replaces"),
