@@ -15,7 +15,7 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new import rollback search-export deploy-files doctor bench search-bench serve-bench history-bench relevance \
+.PHONY: help init setup serve build lint fix new diff import rollback search-export deploy-files doctor bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -43,6 +43,9 @@ fix: $(SITE_READY) ## Correct problems that have only one solution, and show the
 
 new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
+
+diff: $(SITE_READY) ## Report what changes for readers since another commit (BASE=main)
+	@PYTHONPATH=hooks $(BIN)/python -m archive diff "$(BASE)" $(ARGS)
 
 import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv|documents)
 	@PYTHONPATH=hooks $(BIN)/python -m archive import "$(FROM)" $(if $(KIND),--kind $(KIND)) $(ARGS)

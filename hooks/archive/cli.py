@@ -34,6 +34,7 @@ _NEW = "Create a brief: ask for values that the options do not give, and write t
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
+_DIFF = "Report what changes for readers since another commit: pages, addresses, relations, actors."
 _DOCTOR = "Report what a host would refuse of the built site before you upload it."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
@@ -69,7 +70,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="deploy-files | doctor | import | init | lint | new | schema | messages | rollback",
+        metavar="deploy-files | diff | doctor | import | init | lint | new | schema | messages"
+        " | rollback",
     )
     _add_lint(
         commands.add_parser(
@@ -83,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     _add_deploy_files(
         commands.add_parser("deploy-files", help="copy a host's files", description=_DEPLOY_FILES)
     )
+    _add_diff(commands.add_parser("diff", help="report what changes", description=_DIFF))
     _add_doctor(
         commands.add_parser("doctor", help="check a site before upload", description=_DOCTOR)
     )
@@ -154,6 +157,13 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
 def _add_deploy_files(command: argparse.ArgumentParser) -> None:
     _add_root(command, "deploy_files")
     command.add_argument("host", nargs="?", default="", help=f"one of: {', '.join(HOSTS)}")
+
+
+def _add_diff(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "diff")
+    add = command.add_argument
+    add("base", nargs="?", default="", help="a branch, tag or commit, such as main")
+    add("--output", help="also append the report to this file")
 
 
 def _add_doctor(command: argparse.ArgumentParser) -> None:
