@@ -15,7 +15,7 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new diff import rollback search-export deploy-files doctor bench search-bench serve-bench history-bench relevance \
+.PHONY: help init setup serve build lint fix new diff import rollback search-export whole-history deploy-files doctor bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -59,6 +59,10 @@ search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsear
 	@rm -rf search-export && mv .cache/search-export-site/search-export .
 	@rm -rf .cache/search-export-site .cache/.search-export-site-releases
 	@echo "Wrote search-export/"
+
+whole-history: ## Fetch the commits that a shallow clone lacks: pages show the history of briefs
+	@if [ -e "$$(git rev-parse --git-path shallow 2>/dev/null)" ]; then \
+	  echo "Fetching the whole history …"; git fetch --quiet --unshallow; fi
 
 deploy-files: $(SITE_READY) ## Copy the files by which a host publishes the site (HOST=github-pages)
 	@PYTHONPATH=hooks $(BIN)/python -m archive deploy-files $(HOST) $(ARGS)

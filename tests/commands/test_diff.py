@@ -186,7 +186,10 @@ def test_a_branch_is_compared_with_where_it_left(top: Path) -> None:
         "- Club of Rome (correct the name, or add it to the registry)"
     ]
     assert sections["Relations that end"] == [
-        "- India: observer of Collective Security Treaty Organization \\(proposed → ended\\), in briefs/2022/a.md"
+        (
+            "- India: observer of Collective Security Treaty Organization \\(proposed → ended\\),"
+            " in briefs/2022/a.md"
+        )
     ]
     assert sections["Pages added"][:2] == [
         "- `/briefs/2022/here/`: briefs/2022/here.md",

@@ -145,7 +145,7 @@ def scripts_of(host: str) -> Iterator[list[str]]:
             yield [values["build"]["command"]]
         elif name == "wrangler.toml":
             assert tomllib.loads(text)["pages_build_output_dir"] == "./site"
-            [command] = re.findall(r'"(make build .*?)"', RECIPES[host].then)
+            [command] = re.findall(r'"(make whole-history && make build .*?)"', RECIPES[host].then)
             yield [command]
 
 

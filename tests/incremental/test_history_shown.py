@@ -103,7 +103,7 @@ def test_a_shallow_clone_is_an_error_in_ci_and_a_line_elsewhere(
     assert (
         "ERROR   -  .git:1:1: the clone lacks a part of the history: when briefs were"
         " published is not known (hint: fetch all of it: fetch-depth: 0, GIT_DEPTH: 0, or"
-        " git fetch --unshallow; or set history: never in extra.archive)"
+        " make whole-history; or set history: never in extra.archive)"
     ) in run.output
     run = build(shallow)
     assert run.code == 0, run.output
