@@ -54,5 +54,4 @@ def test_a_valid_address_part_is_kept() -> None:
     """A name loses a leading "the"; an address that an author chose does not."""
     assert urls.slugify("The PB 2024") == "pb-2024"
     assert urls.brief_url("briefs/2024/x.md", "briefs", "the-pb-2024") == "briefs/2024/the-pb-2024/"
-    assert urls.alias_url("/briefs/2022/the-old-name/") == "briefs/2022/the-old-name/"
     assert urls.last_part("The PB") == "pb"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.commands.doctor import _expected
+from archive.core.host_redirects import REDIRECT_FORMATS
 from archive.core.model import Level
 from archive.publish.hosts import GIB, HOSTS, MIB, READ_ON
 from archive.publish.upload import Upload, check_upload
@@ -41,8 +42,15 @@ def warned(host: str, upload: Upload) -> list[str]:
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_small_site_has_no_problems(host: str) -> None:
-    problems = check_upload(HOSTS[host], GOOD)
+    problems = check_upload(HOSTS[host], replace(GOOD, host=host))
     assert [one.level for one in problems] == [Level.NOTICE] * (host in NO_HEADERS)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_redirects_are_written_for_a_host_that_the_settings_name(host: str) -> None:
+    hint = f"set extra.archive.host: {host}, and build again"
+    found = [one.hint for one in check_upload(HOSTS[host], GOOD)]
+    assert (hint in found) is (host in REDIRECT_FORMATS)
 
 
 def many(count: int, size: int = 1) -> Upload:
@@ -151,7 +159,8 @@ def test_every_limit_names_its_source_and_its_date() -> None:
             assert limit.value > 0
             assert limit.source
             assert limit.source.split(",")[0] in text
-    [problem] = check_upload(HOSTS["cloudflare-pages"], many(20_001))
+    upload = replace(many(20_001), host="cloudflare-pages")
+    [problem] = check_upload(HOSTS["cloudflare-pages"], upload)
     assert "limit as of 2026-11-28: cloudflare/cloudflare-docs" in problem.hint
 
 

@@ -13,11 +13,13 @@ from tests.support.sites import brief, make_project, run_mkdocs
 
 FILES = {
     "briefs/2022/a.md": brief("A new name").replace(
-        "actors:", "aliases: [briefs/2021/first]\nactors:"
+        "actors:", "aliases: [briefs/2021/first, posts/x.html, Posts/My (2nd) Post.php]\nactors:"
     ),
+    "briefs/2022/b.md": brief("A second brief"),
+    "briefs/2022/c.md": brief("A third brief"),
     "docs/.well-known/security.txt": "Contact: mailto:a@example.org\n",
     "docs/_headers": "/about/\n  X-Own: 1\n",
-    "docs/_redirects": "/a /b\n",
+    "docs/_redirects": "/a /b\n/old /notes/briefs/2021/first#part\n",
 }
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -99,11 +101,26 @@ def test_files_for_hosts_and_builds_are_not_published(server: str, site: Path) -
     assert get(f"{server}/notes/.well-known/security.txt").body.startswith(b"Contact")
 
 
-def test_earlier_addresses_redirect(server: str) -> None:
+def test_earlier_addresses_redirect(server: str, site: Path) -> None:
     for old, new in (
         ("/notes", "/notes/"),
         ("/notes/briefs/2021/first/", "/notes/briefs/2022/a/"),
         ("/notes/briefs/2021/first?q=1", "/notes/briefs/2022/a/?q=1"),
+        ("/notes/posts/x.html?q=1", "/notes/briefs/2022/a/?q=1"),
+        ("/notes/Posts/My%20(2nd)%20Post.php", "/notes/briefs/2022/a/"),
+        ("/notes/old?q=1", "/notes/briefs/2022/a/?q=1"),
+        (
+            "/notes/organizations/collective-security-treaty-organization/",
+            "/notes/organizations/csto/",
+        ),
+        (
+            "/notes/countries/india/with/collective-security-treaty-organization/",
+            "/notes/countries/india/with/csto/",
+        ),
     ):
         answer = get(server + old)
         assert (answer.status, answer.headers["Location"]) == (301, new)
+    page = (site / "posts/x.html").read_text("utf-8")
+    assert 'rel="canonical" href="https://archive.example.org/notes/briefs/2022/a/"' in page
+    assert (site / "Posts/My (2nd) Post.php/index.html").is_file()
+    assert (site / "_redirects").read_text("utf-8") == FILES["docs/_redirects"]

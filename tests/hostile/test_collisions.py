@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from archive.core.feed_formats import CHANGES, FEED_FORMATS
+from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.taken_paths import TAKEN_PATHS
 from archive.core.urls import FLAGS, SEARCH
 from archive.lint.check import check_project
 from archive.lint.project import read_project
 from archive.outputs import headers, opensearch, robots, search_export, sitemap
+from archive.outputs.redirects import SCRIPT as REDIRECT
 from archive.publish.marks import MARKER
 from archive.read.statics import attachment_urls, find_attachments
 from archive.resolve.collisions import Claim, all_claims, find_collisions
@@ -108,6 +111,12 @@ def test_a_source_that_has_an_error_is_not_named_twice(tmp_path: Path) -> None:
     assert "is where the search index is published" in problem
 
 
+def test_a_file_cannot_be_in_the_place_of_a_feed(tmp_path: Path) -> None:
+    project = make_project(tmp_path, {**GOOD, "docs/countries/india/feed.json": "{}"})
+    (problem,) = lint(project)
+    assert "would be published as /countries/india/feed.json, which is the feed of India" in problem
+
+
 @pytest.mark.long
 def test_folders_with_names_of_files_are_folders(tmp_path: Path) -> None:
     files = {
@@ -146,10 +155,15 @@ def test_the_table_of_outputs_knows_all_files_of_a_site(example: Run) -> None:
     unknown = [
         path for path in tree(example.site) if path not in files and not path.startswith(folders)
     ]
+    # Feeds of entities, which only the number of briefs decides.
+    feeds = {one.file for one in FEED_FORMATS.values()}
+    unknown = [path for path in unknown if path.rpartition("/")[2] not in feeds]
     # Pages of years, pairs, unclassified actors, unregistered topics, authors and series: each is
     # the index.html of a folder.
     own = ("years/", "actors/", "topics/", "authors/", "series/")
     pages = [path for path in unknown if path.startswith(own) or "/with/" in path]
+    # An organization is at its acronym; the address by its name redirects.
+    pages += [path for path in unknown if REDIRECT in (example.site / path).read_text("utf-8")]
     assert all(path.endswith("/index.html") for path in pages)
     assert set(unknown) == set(pages)
     assert list(find_collisions(claims)) == []
@@ -159,8 +173,9 @@ def test_the_table_has_the_paths_of_the_outputs() -> None:
     taken = {one.path for one in TAKEN_PATHS}
     files = {MARKER, opensearch.FILE, robots.FILE, sitemap.FILE, sitemap.PACKED_FILE}
     folders = {f"{SHARDS}/", f"{search_export.FOLDER}/", f"{FLAGS}/", SEARCH}
-    hosts = {headers.FILE, headers.APACHE, headers.NGINX, "404.html"}
-    assert taken == files | folders | hosts
+    hosts = {REDIRECTS, headers.FILE, headers.APACHE, headers.NGINX, "404.html"}
+    feeds = {CHANGES, *(one.file for one in FEED_FORMATS.values())}
+    assert taken == files | folders | hosts | feeds
 
 
 def test_any_two_sources_are_compared() -> None:

@@ -88,6 +88,8 @@ def test_nginx_redirects_only_addresses_that_it_reads_as_they_are() -> None:
         'location = "/notes" { return 301 "/notes/$is_args$args"; }',
         'location = "/notes/café" { return 301 "/notes/th%C3%A9/$is_args$args"; }',
         'location = "/notes/café/" { return 301 "/notes/th%C3%A9/$is_args$args"; }',
+        'location = "/notes/o l d" { return 301 "/notes/new/$is_args$args"; }',
+        'location = "/notes/o l d/" { return 301 "/notes/new/$is_args$args"; }',
         'location = "/notes/old" { return 301 "/notes/new/$is_args$args"; }',
         'location = "/notes/old/" { return 301 "/notes/new/$is_args$args"; }',
     ]

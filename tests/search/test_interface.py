@@ -13,7 +13,7 @@ from tests.support.browser import open_page, press_slash
 from tests.support.server import serve
 from tests.support.sites import Run
 
-TRWC = "/organizations/two-rivers-water-commission/"
+TRWC = "/organizations/trwc/"
 BOX = "input[role=combobox]"
 OPTION = "a[role=option]"
 RESULT = "ol.archive-search__list > li"

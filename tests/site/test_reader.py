@@ -34,6 +34,19 @@ def test_links_lead_from_brief_to_country_organization_pair_and_back(
         expect(page).to_have_url(address + "briefs/2022/flood-engineers/")
 
 
+def test_an_earlier_address_leads_on_with_query_and_anchor(browser: Browser, address: str) -> None:
+    old = f"{address}organizations/two-rivers-water-commission/"
+    with open_page(browser, address) as page:
+        page.goto(address)
+        page.goto(f"{old}?year=2022#briefs")
+        expect(page).to_have_url(f"{address}organizations/trwc/?year=2022#briefs")
+        page.go_back()
+        expect(page).to_have_url(address)
+    with open_page(browser, address, javascript=False) as page:
+        page.goto(f"{old}?year=2022#briefs")
+        expect(page).to_have_url(f"{address}organizations/trwc/")
+
+
 def test_a_mention_in_prose_links_to_the_page(browser: Browser, address: str) -> None:
     with open_page(browser, address) as page:
         page.goto(address + BRIEF)

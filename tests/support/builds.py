@@ -17,6 +17,7 @@ from archive.incremental.changes import Fingerprint, structure_of, world_of
 from archive.lib.digest import digest
 from archive.lib.source_changes import check_unchanged, take_snapshot
 from archive.mkdocs_adapter.serve_state import ServeState
+from archive.outputs.redirects import SCRIPT as MOVED
 from archive.prose.markdown import Flavour
 from archive.publish.seeding import Published
 from archive.publish.staging import Staging
@@ -74,9 +75,9 @@ def build_staged(
     read = {f"{project / path}": one.digest for path, one in kept.reading.files.items()}
     archive = assemble(sources, settings, Flavour(), {}, compiled_templates())
     scratch = project / ".cache" / "mkdocs"
-    script = scratch / LANGUAGES
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.touch()
+    for script in (scratch / LANGUAGES, scratch / MOVED):
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.touch()
     (scratch / "404.html").write_text(f"nothing here {theme}", encoding="utf-8")
     program = with_settings(program, settings, theme)
     shared = Fingerprint(

@@ -275,6 +275,7 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.history", "never"),
     Second("extra.archive.commit_url", "https://git.example.org/commit/{commit}"),
     Second("extra.archive.search_export", True),
+    Second("extra.archive.host", "netlify"),
     Second("extra.archive.workers", 2, is_shown=False),
     Second("extra.archive.releases", 2, is_shown=False),
     Second("extra.archive.removals", 50, is_shown=False),

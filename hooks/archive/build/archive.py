@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,15 +13,17 @@ from jinja2 import BytecodeCache
 from archive.build.attached_files import attached_files
 from archive.build.lexicons import Lexicons, lexicons_of
 from archive.core.catalogue import ENGLISH, SOURCE, Catalogue
+from archive.core.earlier import Rule
 from archive.core.model import Brief, Problem
 from archive.core.now import now
 from archive.core.problem_codes import EXTENDED
 from archive.core.settings import Settings
 from archive.core.site_kinds import kinds_of
-from archive.core.urls import SEARCH, alias_url
+from archive.core.urls import SEARCH
 from archive.pages.context import SiteContext, find_pairs, make_chip
 from archive.pages.drawings import Shapes
 from archive.pages.plan import PlannedPage, plan_pages, plan_pairs
+from archive.pages.redirects import find_redirects
 from archive.prose.lexicon import Lexicon
 from archive.prose.links import Targets
 from archive.prose.markdown import Flavour
@@ -87,6 +89,7 @@ class Archive:
         templates: Where compiled templates are kept for a later build, or None.
         held: Addresses of the briefs that are left out because they are drafts or wait.
         registry: Hash of the bytes of the registry that were read.
+        redirects: Earlier address → where it leads.
     """
 
     root: Path
@@ -100,17 +103,11 @@ class Archive:
     templates: BytecodeCache | None = None
     held: frozenset[str] = frozenset()
     registry: str = ""
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def lexicon_for(self, brief: Brief) -> Lexicon | None:
         """Returns the names to link in a brief's prose, in the language of the brief."""
         return self.lexicons.of(brief.language) if self.lexicons else None
-
-    @property
-    def redirects(self) -> frozenset[str]:
-        """Earlier addresses of briefs, which lead to their pages."""
-        briefs = self.context.graph.addressed
-        found = (alias_url(alias.text) for one in briefs for alias in one.aliases)
-        return frozenset(filter(None, found))
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -206,6 +203,7 @@ def assemble(
     written: Mapping[str, str],
     templates: BytecodeCache | None = None,
     catalogue: Catalogue = ENGLISH,
+    rules: Iterable[Rule] = (),
 ) -> Archive:
     """Prepares what all pages share.
 
@@ -216,6 +214,7 @@ def assemble(
         written: Hand-written pages: source path relative to the project → address.
         templates: Where compiled templates are kept, or None.
         catalogue: The messages of the interface.
+        rules: The redirects that ``docs/_redirects`` states.
     """
     entities = localize(sources.graph.entities, catalogue.language)
     graph = replace(sources.graph, entities=entities, language=catalogue.language)
@@ -245,6 +244,7 @@ def assemble(
         sources.sizes,
     )
     pages = (*pages, *plan_pairs(context))
+    published = {*targets.by_path.values(), *targets.urls, *(page.url for page in pages), SEARCH}
     return Archive(
         root=sources.root,
         context=context,
@@ -257,6 +257,7 @@ def assemble(
         templates=templates,
         held=frozenset(brief.url for brief in sources.held),
         registry=sources.registry,
+        redirects=find_redirects(sources.graph, context.pairs, rules, published),
     )
 
 

@@ -16,7 +16,6 @@ from archive.lib.digest import digest
 from archive.lib.file_digests import FileDigests
 from archive.lib.output_files import files_below
 from archive.outputs.output import DocsFiles, Output, OutputSources, Stage
-from archive.outputs.redirects import redirects
 from archive.pages.views import BriefPage
 from archive.publish.releases import ReleaseError
 from archive.publish.staging import Staging
@@ -57,12 +56,13 @@ def output_sources(
         root=archive.root,
         data=DATA,
         pages=archive.pages,
-        redirects=redirects(graph),
+        redirects=archive.redirects,
         docs=docs,
         script_hashes=theme.script_hashes,
         shell=theme.make_shell,
         revision=digest([plan.shared.base, plan.shared.structure, plan.shared.world, contents]),
         brief_pages=partial(_brief_pages, archive, staging),
+        brief_texts=partial(_brief_texts, archive, staging),
         staged=partial(_open_staged, staging),
         digest_of=digests.of,
         about_search=theme.about_search,
@@ -123,9 +123,17 @@ def write_outputs(
 
 def _brief_pages(archive: Archive, staging: Staging) -> Iterable[BriefPage]:
     """Yields the views of all briefs with their bodies, one by one."""
+    return map(_builder(archive, staging).view, range(len(archive.context.graph.briefs)))
+
+
+def _brief_texts(archive: Archive, staging: Staging, positions: Iterable[int]) -> dict[int, str]:
+    builder = _builder(archive, staging)
+    return {position: builder.view(position).body for position in positions}
+
+
+def _builder(archive: Archive, staging: Staging) -> PageBuilder:
     nothing = Known("", "", {}, {})
-    builder = PageBuilder(archive, nothing, lambda _: Shell(()), staging.folder, indexed=False)
-    return map(builder.view, range(len(archive.context.graph.briefs)))
+    return PageBuilder(archive, nothing, lambda _: Shell(()), staging.folder, indexed=False)
 
 
 def _open_staged(staging: Staging, path: str) -> BinaryIO:

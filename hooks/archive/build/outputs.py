@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from archive.outputs import (
     copies,
+    feeds,
     headers,
     opensearch,
     redirects,
@@ -55,7 +56,15 @@ OUTPUTS: tuple[Output, ...] = (
         required=True,
         in_preview=False,
     ),
+    Output("feeds", Stage.AFTER_PAGES, feeds.files, feeds.write),
     Output("robots.txt", Stage.AFTER_PAGES, robots.files, robots.write, in_preview=False),
+    Output(
+        "redirects of the host",
+        Stage.AFTER_PAGES,
+        redirects.host_files,
+        redirects.write_host_file,
+        in_preview=False,
+    ),
     Output("headers", Stage.AFTER_PAGES, headers.files, headers.write, in_preview=False),
     Output(
         "search export",

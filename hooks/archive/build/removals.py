@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from archive.build.archive import Archive
 from archive.incremental.records import BuildRecord
-from archive.outputs.redirects import redirects
 from archive.publish.releases import ReleaseError
 
 VARIABLE = "ARCHIVE_ALLOW_REMOVALS"
@@ -29,7 +28,7 @@ def check_removals(archive: Archive, published: BuildRecord) -> None:
     if (published.name, published.address) != (settings.site_name, settings.site_url):
         return
     graph = archive.context.graph
-    remain = {brief.url for brief in graph.addressed} | redirects(graph).keys() | archive.held
+    remain = {brief.url for brief in graph.addressed} | archive.redirects.keys() | archive.held
     gone = [url for url in published.briefs_at if url not in remain]
     total = len(published.briefs_at)
     if len(gone) * 100 <= settings.removals * total:

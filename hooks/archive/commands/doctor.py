@@ -66,6 +66,7 @@ def _read(project: Project, configuration: str, site: str, host: str) -> Upload:
         is_shallow=_is_shallow(project.root),
         headers=_content(folder / "_headers"),
         redirects=_content(folder / "_redirects"),
+        host=project.settings.host,
         own_headers=own.as_posix() if (project.root / own).is_file() else "",
     )
 

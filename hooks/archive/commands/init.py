@@ -36,7 +36,7 @@ def init(options: Namespace) -> int:
     host = host_named(options.host, "deploy-files") if options.host else ""
     project = project_of(options)
     file = options.config_file or find_configuration(project.root)
-    answers = _answers(options)
+    answers = _answers(options, host)
     folders = [project.root / project.settings.briefs, project.root / project.settings.registry]
     _check_committed(project.root, [file, *folders])
     count = _count(project.root, folders)
@@ -56,7 +56,7 @@ def init(options: Namespace) -> int:
     return 0
 
 
-def _answers(options: Namespace) -> Mapping[str, str | None]:
+def _answers(options: Namespace, host: str) -> Mapping[str, str | None]:
     """Returns setting → its value; None for one to be removed."""
     name = options.name if options.name is not None else ask("Name of the archive", "--name")
     if not name.strip():
@@ -80,6 +80,7 @@ def _answers(options: Namespace) -> Mapping[str, str | None]:
         "copyright": None,
         "theme.language": language,
         "extra.archive.tagline": None,
+        "extra.archive.host": host or None,
     }
 
 

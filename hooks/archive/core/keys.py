@@ -101,7 +101,8 @@ ENTITY_KEYS: Mapping[str, Key] = {
     ),
     "ambiguous": Key("flag", "Whether prose links it only where the brief lists it as an actor."),
     "longer": Key("names", "Longer names that contain its name and mean something else."),
-    "slug": Key("text", "The last part of its address, instead of its name."),
+    "slug": Key("text", "The last part of its address, instead of its acronym or name."),
+    "redirects": Key("names", "Its earlier addresses, which redirect to its page.", single=True),
     "wikidata": Key("text", "Its Wikidata item, such as Q668."),
     "note": Key("text", "One line that readers need to know."),
     "replace": Key(

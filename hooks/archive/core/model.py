@@ -187,6 +187,8 @@ class Entity:
         sort: The name by which lists sort it, if that is not the name that they show, or empty.
         ambiguous: Whether prose links it only if the brief lists it as an actor.
         longer: Longer names that contain its name and mean something else.
+        slug: The last part of its address, if the entry states it, or empty.
+        redirects: Its earlier addresses, which redirect to its page.
         wikidata: Item identifier such as ``Q668``, or empty.
         note: One line that readers need to know, or empty.
         place: Where the registry defines it.
@@ -205,6 +207,8 @@ class Entity:
     sort: str = ""
     ambiguous: bool = False
     longer: tuple[str, ...] = ()
+    slug: str = ""
+    redirects: tuple[str, ...] = ()
     wikidata: str = ""
     note: str = ""
     place: Place = field(default=Place(""), compare=False)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from archive.core.bibliography import BRIEF_TYPES
+from archive.core.host_redirects import HOST_NAMES
 from archive.core.own_keys import OwnKey
 from archive.core.own_kinds import OwnKind, OwnType
 
@@ -137,6 +138,13 @@ class Settings:
         ("edit", "new", "report"),
         form="a list of edit, new and report",
     )
+    feeds: tuple[str, ...] = _setting(
+        ("atom",),
+        "Formats of the feeds: `atom`, `json` (JSON Feed) and `rss` (RSS 2.0). `[]` for no feeds.",
+        ("atom", "json", "rss"),
+        form="a list of atom, json and rss",
+    )
+    feed_text: bool = _setting(False, "Whether feeds have the whole text of briefs.")
     licence: str = _setting(
         "",
         "The licence of briefs that name none: an SPDX identifier such as `CC-BY-4.0`, or the "
@@ -157,6 +165,11 @@ class Settings:
         100,
         "Size of the largest file that is published, in megabytes. Hosts have limits of their own.",
         is_shown=False,
+    )
+    host: str = _setting(
+        "none",
+        "The host that publishes the site; `_redirects` is written as it reads it.",
+        (*HOST_NAMES, "none"),
     )
     embeds: tuple[str, ...] = _setting(
         (),

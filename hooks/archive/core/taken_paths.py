@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from archive.core.feed_formats import CHANGES, FEED_FORMATS
 from archive.core.urls import FLAGS, SEARCH
 
 
@@ -29,12 +30,15 @@ TAKEN_PATHS = (
     TakenPath(".briefing-archive", "the mark of the release"),
     TakenPath("404.html", "the page for addresses that do not exist"),
     TakenPath("_headers", "the headers", is_replaceable=True),
+    TakenPath("_redirects", "the redirects", is_replaceable=True),
     TakenPath(".htaccess", "the headers"),
     TakenPath(".nginx.conf", "the headers"),
     TakenPath("robots.txt", "the rules for crawlers", is_replaceable=True),
     TakenPath("sitemap.xml", "the site map"),
     TakenPath("sitemap.xml.gz", "the site map"),
     TakenPath("opensearch.xml", "the OpenSearch description"),
+    *(TakenPath(one.file, "the feed of the archive") for one in FEED_FORMATS.values()),
+    TakenPath(CHANGES, "the feed of corrections and changes"),
     TakenPath(SEARCH, "the search page"),
     TakenPath("pagefind/", "the search index"),
     TakenPath("search-export/", "the search export"),

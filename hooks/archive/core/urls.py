@@ -52,6 +52,12 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(fold(text).encode(), digest_size=4).hexdigest()
 
 
+def acronym_part(acronym: str) -> str:
+    """Returns the last part of an address from an acronym, or "" if it has no ASCII form."""
+    folded = fold(acronym)
+    return slugify(folded) if folded.isascii() and any(map(str.isalnum, folded)) else ""
+
+
 def entity_url(folder: str, name: str) -> str:
     """Returns the address of the page of an entity, in the folder of its kind.
 
@@ -96,9 +102,3 @@ def brief_url(path: str, folder: str, slug: str = "") -> str:
 def path_to_root(url: str) -> str:
     """Returns the relative path from a page to the root: ``../../`` for ``countries/india/``."""
     return "../" * url.count("/")
-
-
-def alias_url(alias: str) -> str:
-    """Returns the address of a redirect: ``/Old/Name/`` → ``old/name/``; "" for no page."""
-    parts = [last_part(part) for part in alias.split("/") if part.strip(".").strip()]
-    return "/".join(parts) + "/" if parts else ""

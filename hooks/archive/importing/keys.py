@@ -10,9 +10,10 @@ from typing import Any
 
 from archive.core.bibliography import BRIEF_TYPES, type_word
 from archive.core.brief_keys import BRIEF_KEYS
+from archive.core.earlier import alias_url
 from archive.core.foreign_keys import own_key, plain_key
 from archive.core.now import today
-from archive.core.urls import alias_url, slugify
+from archive.core.urls import slugify
 from archive.importing.kinds import DRAFTS
 from archive.importing.sources import Foreign
 from archive.read.held_back import concerns_publishing, is_held_back, waits_until

@@ -61,8 +61,11 @@ def list_of_files(cache: Path, release: str) -> Path:
 
 
 def page_file(url: str) -> str:
-    """Returns the file of a page below the site's folder: ``countries/india/index.html``."""
-    return f"{url}index.html"
+    """Returns the file of a page below the site's folder: ``countries/india/index.html``.
+
+    An address that does not end with a slash, such as ``posts/x.html``, is that of a file.
+    """
+    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def write_file(folder: Path, path: str, data: bytes, key: str) -> Written:

@@ -20,13 +20,14 @@ from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
 from archive.read.registry import SHIPPED, check_folder
 from archive.read.registry_cache import FILE as REGISTRY_CACHE
-from archive.read.statics import attachment_urls, find_attachments
+from archive.read.statics import attachment_urls, find_attachments, read_own_rules
 from archive.resolve.bibliography import check_files, check_replaced, check_types
 from archive.resolve.checks import check_aliases, check_docs_pages, check_names, check_repeats
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
 from archive.resolve.filing import Filer, find_unregistered, list_unregistered
 from archive.resolve.named_files import files_of
+from archive.resolve.redirect_checks import check_redirects
 from archive.resolve.registry import Registry, index_registry
 from archive.resolve.translations import check_translations, with_originals
 from archive.resolve.validity import check_validity
@@ -76,6 +77,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     # Topics, authors and series have pages too if the registry does not know them.
     known = registry.entities
     entities = {**known, **find_unregistered(every, Filer(registry), known)}
+    rules = read_own_rules(root / project.docs, project.site_url)
     everything = (
         *project.problems,
         *problems,
@@ -102,6 +104,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_validity(every, registry),
         *check_aliases(every, entities, project.docs_pages),
         *check_docs_pages(every, entities, project.docs_pages),
+        *check_redirects(every, entities, project.docs_pages, rules, project.docs),
     )
     collisions = find_collisions(
         all_claims(
@@ -112,6 +115,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
             every,
             entities,
             project.theme,
+            rules,
         ),
         everything,
     )

@@ -33,6 +33,7 @@ from archive.prose.render_limits import attempt
 from archive.read.briefs import read_body
 from archive.read.files import read_bounded
 from archive.read.limits import LimitViolation, limit_problem
+from archive.read.statics import read_own_rules
 from archive.read.text import normalize_newlines
 from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of
 from archive.render.renderer import Renderer
@@ -98,7 +99,10 @@ class _Checker:
     def archive(self) -> Archive:
         """The archive, ready to render any of its pages. Needed for few links."""
         sources = Sources(self._project.root, self._graph, (), self._attachments, now())
-        return assemble(sources, self._project.settings, self._flavour, self._project.docs_pages)
+        project = self._project
+        rules = read_own_rules(project.root / project.docs, project.site_url)
+        pages = project.docs_pages
+        return assemble(sources, project.settings, self._flavour, pages, rules=rules)
 
     @cached_property
     def _pages(self) -> dict[str, PlannedPage]:
@@ -196,6 +200,8 @@ class _Checker:
             return True
         docs = self._project.root / self._project.docs
         if not file.endswith((".md", "index.html")) and (docs / file).is_file():
+            return True
+        if file in self.archive.redirects:
             return True
         return file.endswith("index.html") and (url in self._pages or url in self.archive.redirects)
 

@@ -22,7 +22,9 @@ from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
+from archive.read.statics import read_own_rules
 from archive.resolve.collisions import all_claims, find_collisions
+from archive.resolve.redirect_checks import check_redirects
 
 MOST_ROUNDS = 5
 """Leaving out a source may uncover an error of another, such as a parent that is gone."""
@@ -118,12 +120,14 @@ def _gather(
         path: url for path, url in find_docs_pages(root, docs).items() if path not in left_out
     }
     flavour = Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
+    rules = read_own_rules(root / docs, settings.site_url)
+    archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue, rules)
     history, cut_off = site_history(root, settings, left.reading)
-    archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue)
     archive = replace(archive, context=replace(archive.context, history=history))
     graph = archive.context.graph
     clashes = (
         *find_clashes(archive.context, docs_pages),
+        *check_redirects(graph.addressed, graph.entities, docs_pages, rules, docs),
         *check_addresses(config, archive.addresses),
     )
     found = (*sources.problems, *cut_off, *docs_problems, *clashes)
@@ -135,5 +139,6 @@ def _gather(
         graph.addressed,
         graph.entities,
         map(Path, config.theme.dirs),
+        rules,
     )
     return Gathered(sources, archive, (*found, *find_collisions(claims, found)))

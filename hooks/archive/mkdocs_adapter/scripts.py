@@ -21,6 +21,7 @@ ENTRIES = (
     *(f"{FOLDER}search/{name}.js" for name in ("start", "opensearch")),
     *(f"{FOLDER}{name}.js" for name in ("search-page", "filter", "fold", "languages", "messages")),
     f"{FOLDER}menu.js",
+    f"{FOLDER}moved.js",
 )
 """Modules that pages load. Each becomes one file with all modules that it imports."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.urls import SEARCH
 from archive.lib.digest import digest_bytes, new_digest
 from archive.lib.output_files import page_file
@@ -22,9 +23,9 @@ BLOCK = 1 << 20
 def docs_files(sources: OutputSources) -> dict[str, object]:
     """Returns hand-written pages and the files of the theme, with the hashes of their contents."""
     docs = sources.docs
-    # The headers are merged with the site's policy; docs/search.md and docs/index.md are parts of
-    # pages of the archive.
-    others = (headers.FILE, page_file(SEARCH), page_file(""))
+    # The headers are merged with the site's policy, and redirects with those of the archive;
+    # docs/search.md and docs/index.md are parts of pages of the archive.
+    others = (headers.FILE, REDIRECTS, page_file(SEARCH), page_file(""))
     own = [path for path in docs.paths if path not in others]
     return {path: sources.digest_of(docs.file(path)) for path in own}
 

@@ -1,7 +1,7 @@
 """The file ``.nginx.conf``: what nginx needs to know of the site, for ``include``.
 
 It has directives of a ``server`` block: headers, types, compression, caching, the page for
-addresses that do not exist, and earlier addresses of briefs. ``deploy/nginx/`` includes it.
+addresses that do not exist, and redirects from earlier addresses. ``deploy/nginx/`` includes it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from archive.outputs.caching import ASK, FOREVER, endings
 from archive.outputs.media_types import COMPRESSIBLE, MEDIA_TYPES, OTHER
 
-_SAFE = re.compile(r"[\w./~@+,;=-]+")
+_SAFE = re.compile(r"[^\"\\${}\x00-\x1f\x7f]+")
 """Addresses that can be in quotes as they are. Others are redirected by their page alone."""
 
 
@@ -65,8 +65,16 @@ def _redirects(base: str, redirects: Mapping[str, str]) -> Iterator[str]:
     moved = {f"{base}{old}": f"{base}{new}" for old, new in redirects.items()}
     moved = {old: new for old, new in moved.items() if _SAFE.fullmatch(old + new)}
     # Also without the slash at the end, which nginx would add by another redirect.
-    moved |= {old.rstrip("/"): new for old, new in moved.items() if old.endswith("/")}
+    moved = {old.rstrip("/"): new for old, new in moved.items() if old.endswith("/")} | moved
     if root:
         moved[root] = base
     for old, new in sorted(moved.items()):
-        yield f'location = "{old}" {{ return 301 "{quote(new)}$is_args$args"; }}'
+        yield f'location = "{old}" {{ return 301 "{_located(new)}"; }}'
+
+
+def _located(new: str) -> str:
+    """Returns the address of a redirect: the query of the request is kept, before any anchor."""
+    whole, hash_, anchor = new.partition("#")
+    path, mark, query = whole.partition("?")
+    kept = f"?{quote(query, safe='=&')}" if mark else "$is_args$args"
+    return f"{quote(path)}{kept}{hash_}{quote(anchor)}"

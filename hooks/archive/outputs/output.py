@@ -68,6 +68,7 @@ class OutputSources:
         shell: Returns the shell of the page at an address.
         revision: Hash of everything that any page shows, for outputs that show all of it.
         brief_pages: Yields the views of all briefs, each with its rendered body. It renders all.
+        brief_texts: Returns the rendered text of briefs, by their positions.
         about_search: What the search page says about queries, as HTML.
         index: The files of the search index, by path below the site; from ``AFTER_SEARCH`` on.
         staged: Opens a file of the site that was written at an earlier stage, or earlier by the
@@ -85,6 +86,7 @@ class OutputSources:
     shell: Callable[[str], PageShell]
     revision: str
     brief_pages: Callable[[], Iterable[BriefPage]]
+    brief_texts: Callable[[Iterable[int]], Mapping[int, str]]
     staged: Callable[[str], BinaryIO]
     digest_of: Callable[[Path], str]
     attachments: Mapping[str, str] = field(default_factory=dict)

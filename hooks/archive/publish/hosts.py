@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from archive.core.host_redirects import REDIRECT_FORMATS
+
 READ_ON = "2026-11-28"
 MIB = 1024 * 1024
 GIB = 1024 * MIB
@@ -55,7 +57,6 @@ class Host:
         name: Its name, for messages.
         limits: Its limits.
         reads_headers: Whether it reads ``_headers``.
-        reads_redirects: Whether it reads ``_redirects``.
         is_configured: Whether the site's owner configures headers and redirects on the server.
         at_root: Whether a site is always at the root of its domain.
         path_of_project: Whether a site without a domain of its own is below the project's name.
@@ -64,7 +65,6 @@ class Host:
     name: str
     limits: tuple[Limit, ...] = ()
     reads_headers: bool = False
-    reads_redirects: bool = False
     is_configured: bool = False
     at_root: bool = False
     path_of_project: bool = False
@@ -81,24 +81,26 @@ HOSTS: Mapping[str, Host] = {
         (
             Limit(Measure.BYTES, GIB, _GITLAB),
             Limit(Measure.ENTRIES, 200_000, _GITLAB),
-            Limit(Measure.REDIRECTS, 1000, "gitlab-org/gitlab-pages, merge request 551"),
+            Limit(
+                Measure.REDIRECTS,
+                REDIRECT_FORMATS["gitlab-pages"].most,
+                "gitlab-org/gitlab-pages, merge request 551",
+            ),
         ),
-        reads_redirects=True,
         path_of_project=True,
     ),
-    "netlify": Host("Netlify", reads_headers=True, reads_redirects=True, at_root=True),
+    "netlify": Host("Netlify", reads_headers=True, at_root=True),
     "cloudflare-pages": Host(
         "Cloudflare Pages",
         (
             Limit(Measure.FILES, 20_000, _CLOUDFLARE),
             Limit(Measure.FILE_BYTES, 25 * MIB, _CLOUDFLARE),
-            Limit(Measure.STATIC_REDIRECTS, 2000, _CLOUDFLARE),
+            Limit(Measure.STATIC_REDIRECTS, REDIRECT_FORMATS["cloudflare-pages"].most, _CLOUDFLARE),
             Limit(Measure.DYNAMIC_REDIRECTS, 100, _CLOUDFLARE),
             Limit(Measure.HEADER_RULES, 100, _CLOUDFLARE),
             Limit(Measure.HEADER_LINE, 2000, _CLOUDFLARE),
         ),
         reads_headers=True,
-        reads_redirects=True,
         at_root=True,
     ),
     "codeberg": Host("Codeberg Pages", path_of_project=True),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from archive.core.host_redirects import REDIRECT_FORMATS
 from archive.core.model import Level, Place, Problem
-from archive.publish.hosts import READ_ON, Host, Measure
+from archive.publish.hosts import HOSTS, READ_ON, Host, Measure
 from archive.read.statics import PICTURES
 
 LARGE_PICTURE = 1_000_000
@@ -34,6 +35,7 @@ class Upload:
         headers: The text of ``_headers``.
         redirects: The text of ``_redirects``, or "".
         own_headers: Path of the site's own rules for headers, or "" if it has none.
+        host: The host in the settings of the archive.
     """
 
     files: Mapping[str, int]
@@ -46,6 +48,7 @@ class Upload:
     headers: str = ""
     redirects: str = ""
     own_headers: str = ""
+    host: str = "none"
 
 
 def check_upload(host: Host, upload: Upload) -> tuple[Problem, ...]:
@@ -157,10 +160,20 @@ def _check_headers(host: Host, upload: Upload) -> Iterator[Problem]:
         )
         hint = "docs/hosting.md says what is protected without headers"
         yield _problem(upload.folder, message, hint, level=Level.NOTICE)
-    if upload.redirects and not host.reads_redirects:
+    yield from _check_redirects(host, upload)
+
+
+def _check_redirects(host: Host, upload: Upload) -> Iterator[Problem]:
+    is_read = any(HOSTS[name] is host for name in REDIRECT_FORMATS)
+    if upload.redirects and not is_read:
         message = f"has no effect: {host.name} does not read it"
-        hint = "give briefs aliases, whose pages redirect on every host"
+        hint = "pages redirect on every host; only patterns and redirects to other sites are lost"
         yield _problem(f"{upload.folder}/_redirects", message, hint, level=Level.WARNING)
+    elif is_read and host is not HOSTS.get(upload.host):
+        message = f"extra.archive.host is not that of {host.name}: only pages redirect"
+        name = next(name for name in REDIRECT_FORMATS if HOSTS[name] is host)
+        hint = f"set extra.archive.host: {name}, and build again"
+        yield _problem(upload.configuration, message, hint, level=Level.NOTICE, code="key")
 
 
 def _check_pictures(upload: Upload) -> Iterator[Problem]:

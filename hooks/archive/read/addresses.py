@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from archive.core import urls
+from archive.core.earlier import FORBIDDEN, alias_url
 from archive.core.model import Brief, Level, Named, Place, Problem
 
 RESERVED = frozenset(
@@ -32,7 +34,7 @@ def check_addresses(briefs: Sequence[Brief]) -> Iterator[Problem]:
     claimed: dict[str, Brief] = {}
     for brief in briefs:
         for alias in brief.aliases:
-            url = urls.alias_url(alias.text)
+            url = alias_url(alias.text)
             if not url:
                 continue
             if owner := first.get(url):
@@ -59,22 +61,27 @@ def check_slug(slug: Named, path: str) -> Problem | None:
     return Problem(slug.at(path), level, message, made if has_word else "", hint, "address")
 
 
-def check_alias(alias: Named, path: str) -> Iterator[Problem]:
-    """Yields what is wrong with an earlier address."""
+def check_alias(alias: Named, path: str, what: str = "alias") -> Iterator[Problem]:
+    """Yields what is wrong with an earlier address.
+
+    Args:
+        alias: The address as written.
+        path: The file that states it.
+        what: What a message calls it.
+    """
     text, place = alias.text, alias.at(path)
     if "://" in text or text.startswith("//"):
         hint = "write it without https:// and the host name"
-        yield _error(place, f'alias "{text}" must be an address within the site', hint)
-    elif ".." in text.split("/"):
-        yield _error(place, f'alias "{text}" points outside the site', "delete the ..")
-    elif not urls.alias_url(text):
+        yield _error(place, f'{what} "{text}" must be an address within the site', hint)
+    elif ".." in unquote(text).split("/"):
+        yield _error(place, f'{what} "{text}" points outside the site', "delete the ..")
+    elif found := FORBIDDEN.search(unquote(text)):
+        message = f'{what} "{text}" contains {found.group()!r}, which no file name may contain'
+        hint = "write the path alone, as briefs/2022/old-name/; a redirect keeps the query"
+        yield _error(place, message, hint)
+    elif not alias_url(text):
         hint = "write it as briefs/2022/old-name/"
-        yield _error(place, f'alias "{text}" does not name a page', hint)
-    elif urls.alias_url(text).strip("/") != text.strip("/"):
-        message = f'alias "{text}" contains characters that no address has, so it leads nowhere'
-        made = urls.alias_url(text)
-        hint = "use only lower-case letters, digits, hyphens and /"
-        yield Problem(place, Level.WARNING, message, made, hint, "address")
+        yield _error(place, f'{what} "{text}" does not name a page', hint)
 
 
 def _check_parts(brief: Brief) -> Iterator[Problem]:

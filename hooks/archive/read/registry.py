@@ -222,7 +222,7 @@ def _entity(id_: str, place: Place, kind: EntityKind, row: Kind, fields: Fields)
     details = read_details(row, fields)
     if isinstance(details, Topic):
         details = Topic(tuple(row.identifier(one) for one in details.broader))
-    url = urls.entity_url(row.folder, fields.text("slug") or common["name"])
+    url = urls.entity_url(row.folder, common["slug"] or common["name"])
     if not common["name"] or details is None:
         return None
     id_ = row.identifier(id_)

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
+from archive.core.earlier import Rule, read_rules
+from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.model import Level, Place, Problem
 from archive.core.settings import Settings
 from archive.read.content import check_content, inner_extension
@@ -28,7 +31,7 @@ CODE_FOLDER = "assets"
 """The only folder, within that of hand-written pages, for the site's scripts and style sheets."""
 WELL_KNOWN = ".well-known"
 """The hidden folder that is published: RFC 8615. Its files need no extension."""
-FOR_HOSTS = frozenset({"CNAME", "_headers", "_redirects"})
+FOR_HOSTS = frozenset({"CNAME", "_headers", REDIRECTS})
 """Files at the top of the folder of hand-written pages that a static host reads."""
 
 MEGABYTE = 1_000_000
@@ -51,6 +54,18 @@ _FIXES = {
     ".xls": "save it as .xlsx or .csv",
     ".xhtml": "write it as a page, in Markdown",
 }
+
+
+def read_own_rules(folder: Path, site_url: str) -> tuple[Rule, ...]:
+    """Returns the redirects in ``_redirects`` of the folder of hand-written pages, if it exists.
+
+    Args:
+        folder: The folder.
+        site_url: Address of the published site, or "".
+    """
+    data = read_bounded(folder / REDIRECTS, REDIRECTS)[0] if (folder / REDIRECTS).is_file() else b""
+    text = (data or b"").decode("utf-8", "replace")
+    return read_rules(text, urlsplit(site_url).path or "/")
 
 
 def is_page(name: str) -> bool:

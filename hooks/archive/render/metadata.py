@@ -11,6 +11,7 @@ from archive.core.urls import path_to_root
 from archive.outputs.opensearch import search_action
 from archive.pages.cards import shorten
 from archive.pages.collection_view import CollectionPage
+from archive.pages.feeds import feed_links
 from archive.pages.views import (
     BriefPage,
     CorrectionsPage,
@@ -102,6 +103,12 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
     ]
     if isinstance(view, BriefPage) and settings.site_url:
         lines += alternate_links(view.languages, settings.site_url)
+    up = path_to_root(view.url)
+    lines += (
+        f'<link rel="alternate" type="{one.media_type}" title="{escape(one.title)}" '
+        f'href="{up}{one.url}">'
+        for one in feed_links(view, settings)
+    )
     if isinstance(view, WithdrawnPage):
         lines.append('<meta name="robots" content="noindex">')
     if structured := _structured(view, description, settings):

@@ -14,6 +14,7 @@ from archive.core.catalogue import Catalogue
 from archive.core.languages import language_attributes
 from archive.core.settings import Settings
 from archive.core.urls import path_to_root
+from archive.pages.feeds import feed_links
 from archive.pages.page_links import page_links
 from archive.pages.views import View
 from archive.render.messages import constant_messages, template_functions
@@ -70,6 +71,7 @@ class Renderer:
             base=path_to_root(view.url),
             settings=self._settings,
             links=page_links(view, self._settings, self._catalogue),
+            feeds=feed_links(view, self._settings),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, assert_never
 
 from archive.core import urls
+from archive.core.earlier import alias_url
 from archive.core.kinds import ENTITY_KINDS
 from archive.core.model import Brief, Entity, Level, Named, Place, Problem
 from archive.core.names import fold
@@ -143,11 +144,11 @@ def check_aliases(
     with_aliases = [brief for brief in briefs if brief.aliases]
     if not with_aliases:
         return
-    find_owner = _owners(entities)
+    find_owner = find_owners(entities)
     pages = {url: path for path, url in docs_pages.items()}
     for brief in with_aliases:
         for alias in brief.aliases:
-            url = urls.alias_url(alias.text)
+            url = alias_url(alias.text)
             owner = (pages.get(url) or find_owner(url)) if url else ""
             if url == "briefs/":
                 owner = "the folder of all briefs"
@@ -169,7 +170,7 @@ def check_docs_pages(
         entities: The known entities, by identifier.
         docs_pages: Hand-written pages: source path relative to the project → address.
     """
-    find_owner = _owners(entities)
+    find_owner = find_owners(entities)
     own = {brief.url: brief.path for brief in briefs}
     for path, url in docs_pages.items():
         if owner := own.get(url.casefold()) or find_owner(url.casefold()):
@@ -199,7 +200,7 @@ def _index_folders(entities: Mapping[str, Entity]) -> list[str]:
     return sorted(own.union(row.folder for row in ENTITY_KINDS.values()))
 
 
-def _owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
+def find_owners(entities: Mapping[str, Entity]) -> Callable[[str], str]:
     """Returns a function that names the page with an address, except briefs and docs pages, or "".
 
     Args:

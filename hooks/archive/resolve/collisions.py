@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from archive.core import urls
+from archive.core.earlier import Rule, alias_url
+from archive.core.feed_formats import FEED_FORMATS
+from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.model import Brief, Entity, Level, Place, Problem
 from archive.core.taken_paths import TAKEN_PATHS
 from archive.lib.output_files import page_file
@@ -34,6 +36,7 @@ class Claim:
         source: The source that is published there, or "" if the program makes the file.
         is_page: Whether it is a page. Two pages of one address are found elsewhere.
         is_replaceable: Whether a hand-written file with just this path replaces it.
+        hint: What to do if the path is taken.
     """
 
     path: str
@@ -41,6 +44,7 @@ class Claim:
     source: str = ""
     is_page: bool = False
     is_replaceable: bool = False
+    hint: str = "rename the file or its folder"
 
 
 def find_collisions(claims: Iterable[Claim], known: Iterable[Problem] = ()) -> Iterator[Problem]:
@@ -56,8 +60,7 @@ def find_collisions(claims: Iterable[Claim], known: Iterable[Problem] = ()) -> I
         message = taken.add(claim)
         if message and claim.source and claim.source not in refused:
             refused.add(claim.source)
-            hint = "rename the file or its folder"
-            yield Problem(Place(claim.source), Level.ERROR, message, "", hint, "address")
+            yield Problem(Place(claim.source), Level.ERROR, message, "", claim.hint, "address")
 
 
 class _Taken:
@@ -117,6 +120,7 @@ def all_claims(
     briefs: Iterable[Brief],
     entities: Mapping[str, Entity],
     theme: Iterable[Path],
+    rules: Iterable[Rule] = (),
 ) -> Iterator[Claim]:
     """Yields every path that may be published: first what the program makes, then sources.
 
@@ -128,28 +132,47 @@ def all_claims(
         briefs: The briefs.
         entities: The known entities, by identifier.
         theme: The folders of the theme, whose files are published too.
+        rules: The redirects that ``docs/_redirects`` states.
     """
     for path, owner, is_replaceable in TAKEN_PATHS:
         yield Claim(path, owner, is_replaceable=is_replaceable)
     for path in sorted(_theme_files(theme)):
         yield Claim(path, "a file of the theme", is_replaceable=True)
     yield from _generated_pages(entities)
+    found, _ = find_files(root, docs, lambda name: not is_page(name), hidden=(".",))
+    files = {file.path.removeprefix(f"{docs}/"): file.path for file in found}
+    yield from _feeds(entities, (*files, *attachments.values()))
     redirects: list[Claim] = []
     for brief in briefs:
         yield Claim(page_file(brief.url), brief.path, brief.path, is_page=True)
         if brief.aliases:
-            addresses = [url for one in brief.aliases if (url := urls.alias_url(one.text))]
+            addresses = [url for one in brief.aliases if (url := alias_url(one.text))]
             owner = f"an alias of {brief.path}"
             redirects += [
                 Claim(page_file(url), owner, brief.path, is_page=True) for url in addresses
             ]
     yield from redirects
+    yield from _redirects(entities, rules, f"{docs}/{REDIRECTS}")
     for path, url in docs_pages.items():
         yield Claim(page_file(url), path, path, is_page=True)
-    for file in find_files(root, docs, lambda name: not is_page(name), hidden=(".",))[0]:
-        yield Claim(file.path.removeprefix(f"{docs}/"), file.path, file.path)
+    for url, path in files.items():
+        yield Claim(url, path, path)
     for path, url in attachments.items():
         yield Claim(url, path, path)
+
+
+def _redirects(
+    entities: Mapping[str, Entity], rules: Iterable[Rule], source: str
+) -> Iterator[Claim]:
+    """Yields the earlier addresses that registry entries and ``docs/_redirects`` state."""
+    for entity in entities.values():
+        for url in filter(None, map(alias_url, entity.redirects)):
+            owner, file = f"a redirect of {entity.name}", entity.place.path
+            hint = "delete the redirect"
+            yield Claim(page_file(url), owner, file, is_page=True, hint=hint)
+    for rule in rules:
+        hint = f"delete line {rule.line}, or write a pattern, which only the host reads"
+        yield Claim(page_file(rule.old), f"a redirect of {source}", source, is_page=True, hint=hint)
 
 
 def _generated_pages(entities: Mapping[str, Entity]) -> Iterator[Claim]:
@@ -159,6 +182,19 @@ def _generated_pages(entities: Mapping[str, Entity]) -> Iterator[Claim]:
     """
     for url, owner in archive_pages(entities).items():
         yield Claim(page_file(url), owner, is_page=True)
+
+
+def _feeds(entities: Mapping[str, Entity], urls: Iterable[str]) -> Iterator[Claim]:
+    """Yields the feeds of entities that have the address of some source.
+
+    Any entity may get a feed; to yield all of them would take longer than all other claims.
+    """
+    names = {one.file for one in FEED_FORMATS.values()}
+    wanted = [url for url in urls if url.rpartition("/")[2] in names]
+    by_url = {entity.url: entity for entity in entities.values()} if wanted else {}
+    for url in wanted:
+        if entity := by_url.get(url[: url.rindex("/") + 1] if "/" in url else ""):
+            yield Claim(url, f"the feed of {entity.name}")
 
 
 def _theme_files(folders: Iterable[Path]) -> set[str]:

@@ -22,6 +22,7 @@ from archive.core.spellings import (
 )
 from archive.core.state_forms import english_form, foreign_form
 from archive.read.registry import read_country_names, read_other_names, read_registry
+from archive.resolve.entity_addresses import check_acronyms, with_addresses
 from archive.resolve.hierarchy import check_hierarchy
 from archive.resolve.identifiers import check_identifiers
 from archive.resolve.other_names import add_other_names, english_names, is_region
@@ -161,7 +162,7 @@ def make_registry(
         that two entities would share, and every reference to an identifier that does not exist.
         A name in another language, or a further spelling, silently gives way to an English one.
     """
-    by_id = {entity.id: entity for entity in entities}
+    by_id = {entity.id: entity for entity in with_addresses(entities)}
     actors: dict[str, str] = {}
     regions: dict[str, str] = {}
     problems: list[Problem] = []
@@ -183,6 +184,7 @@ def make_registry(
     collections, found = _index_collections(by_id)
     problems.extend(found)
     problems.extend(check_identifiers(by_id))
+    problems.extend(check_acronyms(by_id))
     problems.extend(check_hierarchy(by_id))
     registry = Registry(
         MappingProxyType(by_id),
