@@ -14,6 +14,10 @@ _OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_
 """Variables that a hook of Git sets, and by which Git would read another repository."""
 
 
+_BUFFER = 1 << 20
+"""Bytes that are read from Git at once."""
+
+
 class GitError(Exception):
     """Git failed, or is not installed; the message is its first line."""
 
@@ -60,10 +64,12 @@ def read_blobs(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
         wanted.write("".join(f"{name}\n" for name in names).encode())
         wanted.seek(0)
         with subprocess.Popen(
-            ["git", "cat-file", "--batch"],
+            # Without a buffer, Git would wait for its reader after each blob.
+            ["git", "cat-file", "--batch", "--buffer"],
             cwd=folder,
             env=_environment(),
             stdin=wanted,
+            bufsize=_BUFFER,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as process:
