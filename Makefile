@@ -9,13 +9,14 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 SITE_READY := $(VENV)/.site-ready
 DEV_READY := $(VENV)/.dev-ready
+EDITOR_READY := $(VENV)/.editor-ready
 TEST_READY := $(VENV)/.test-ready
 HTML_CHECK := tests/support/html
 # An environment of its own: the program and its tests do not share pip-audit's dependencies.
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new diff import rollback search-export whole-history deploy-files doctor bench search-bench serve-bench history-bench relevance \
+.PHONY: help init setup serve build lint fix new editor lsp diff import rollback upgrade search-export whole-history deploy-files doctor bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -41,8 +42,18 @@ lint: $(SITE_READY) ## Check briefs, registry and hand-written pages (ARGS="brie
 fix: $(SITE_READY) ## Correct problems that have only one solution, and show the changes
 	@PYTHONPATH=hooks $(BIN)/python -m archive lint --fix $(ARGS)
 
-new: $(SITE_READY) ## Create a brief; asks for a title and actors (ARGS='--title "…" --actors "A; B"')
+# Answers reach the program by its environment: they may have any character, also those of shells.
+$(foreach name,TITLE ACTORS DATE REGION SUMMARY SLUG,\
+  $(if $(value $(name)),$(eval new: export ARCHIVE_$(name) = $$(value $(name)))))
+new: $(SITE_READY) ## Create a brief; asks for what is left out of TITLE="…" ACTORS="A; B"
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
+
+editor: $(EDITOR_READY) ## Install the language server; editors start it by make --silent lsp
+
+# An editor reads the output: whatever is installed first is reported elsewhere.
+lsp: ## Serve an editor by the Language Server Protocol; the editor starts this
+	@$(MAKE) --no-print-directory --silent editor >&2
+	@PYTHONPATH=hooks exec $(BIN)/python -m archive lsp $(ARGS)
 
 diff: $(SITE_READY) ## Report what changes for readers since another commit (BASE=main)
 	@PYTHONPATH=hooks $(BIN)/python -m archive diff "$(BASE)" $(ARGS)
@@ -52,6 +63,10 @@ import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder K
 
 rollback: $(SITE_READY) ## Publish the previous release again
 	@PYTHONPATH=hooks $(BIN)/python -m archive rollback $(ARGS)
+
+upgrade: $(SITE_READY) ## Merge a new version of the program (FROM=https://…, or from there: FORK=folder; VERSION=v1.2)
+	@PYTHONPATH=hooks $(BIN)/python -m archive upgrade "$(if $(FORK),.,$(FROM))" \
+	  $(if $(VERSION),--version "$(VERSION)") $(if $(FORK),--root "$(FORK)") $(ARGS)
 
 search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
 	@echo "Building the site to export its search documents …"
@@ -123,7 +138,7 @@ format: $(DEV_READY) ## Format the program, and fix what ruff can fix
 	$(BIN)/ruff format .
 
 lock: $(DEV_READY) ## Update the locked versions from requirements*.in
-	for name in requirements requirements-dev requirements-audit; do \
+	for name in requirements requirements-editor requirements-dev requirements-audit; do \
 	  echo "Locking $$name.txt …"; \
 	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --strip-extras --no-annotate --allow-unsafe --no-emit-index-url --no-emit-find-links \
@@ -131,7 +146,7 @@ lock: $(DEV_READY) ## Update the locked versions from requirements*.in
 	done
 
 audit: $(AUDIT)/bin/pip-audit ## Look up known vulnerabilities of the locked packages; needs the network
-	@$(AUDIT)/bin/python tests/support/audit.py requirements.txt requirements-dev.txt
+	@$(AUDIT)/bin/python tests/support/audit.py requirements.txt requirements-editor.txt requirements-dev.txt
 
 browser: $(TEST_READY)
 	@$(BIN)/python tests/support/ensure_browser.py
@@ -153,6 +168,11 @@ $(BIN)/python:
 $(SITE_READY): requirements.txt | $(BIN)/python
 	@echo "Installing what the site needs into $(VENV), once …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(EDITOR_READY): requirements-editor.txt | $(SITE_READY)
+	@echo "Installing the language server into $(VENV), once …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-editor.txt
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt | $(SITE_READY)

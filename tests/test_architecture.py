@@ -27,6 +27,8 @@ FOLDERS = (
     "lint",
     "schema",
     "importing",
+    "language_server",
+    "upgrading",
     "commands",
     "mkdocs_adapter",
 )

@@ -19,8 +19,9 @@ from packaging.version import Version
 from tests.support.audit import NOT_CHECKED, summarize
 from tests.support.sites import ROOT
 
+EDITOR = "requirements-editor.in"
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
-ALL_LOCKS = [*LOCKS, ROOT / "requirements-audit.txt"]
+ALL_LOCKS = [*LOCKS, ROOT / "requirements-editor.txt", ROOT / "requirements-audit.txt"]
 NOT_IMPORTED = {
     "requirements.in": {
         "mkdocs-material": "the theme, named in mkdocs.yml",
@@ -94,9 +95,20 @@ def test_what_pip_audit_reports_is_summarized() -> None:
     ]
 
 
-def test_both_locks_agree() -> None:
+def test_all_locks_agree() -> None:
     site, dev = (locked(path) for path in LOCKS)
-    assert site.items() <= dev.items()
+    editor = locked(ROOT / "requirements-editor.txt")
+    assert site.items() | editor.items() <= dev.items()
+    assert declared(EDITOR).keys() <= editor.keys()
+
+
+def test_only_the_language_server_needs_its_packages() -> None:
+    """Who only writes and builds does not install them."""
+    server = ROOT / "hooks/archive/language_server"
+    others = imported(file for file in program() if server not in file.parents)
+    own = set(declared(EDITOR))
+    assert not [module for module in others if distributions(module) & own]
+    assert own <= set().union(*map(distributions, imported(server.glob("*.py"))))
 
 
 def test_the_npm_lock_has_hashes_and_no_address() -> None:
@@ -171,7 +183,8 @@ def test_every_declared_package_is_locked(name: str, lock: Path) -> None:
 
 
 def test_every_import_of_the_program_is_declared() -> None:
-    known = set().union(*declared("requirements.in").values())
+    both = {**declared("requirements.in"), **declared(EDITOR)}
+    known = set().union(*both.values())
     missing = {
         module: file.relative_to(ROOT).as_posix()
         for module, file in imported(program()).items()
@@ -181,7 +194,7 @@ def test_every_import_of_the_program_is_declared() -> None:
 
 
 def test_every_import_of_the_tests_is_declared() -> None:
-    both = (declared(name).values() for name in NOT_IMPORTED)
+    both = (declared(name).values() for name in (*NOT_IMPORTED, EDITOR))
     known = set().union(*(one for values in both for one in values))
     missing = {
         module: file.relative_to(ROOT).as_posix()

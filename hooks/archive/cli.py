@@ -30,7 +30,8 @@ exit status:
   1  there are problems, errors or warnings alike
   2  nothing was checked: wrong usage, or a failure of the program
 """
-_NEW = "Create a brief: ask for values that the options do not give, and write the file."
+_NEW = "Create a brief. Asks for title and actors if neither options nor the environment give them."
+_LSP = "Serve an editor by the Language Server Protocol, on standard input and output."
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
@@ -39,6 +40,7 @@ _DOCTOR = "Report what a host would refuse of the built site before you upload i
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the current one is kept."
+_UPGRADE = "Merge a new version of the program into a fork, whose own files stay as they are."
 _INDEX_PREVIEW = "Update the search index of a preview; mkdocs serve runs this in the background."
 
 
@@ -70,8 +72,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="deploy-files | diff | doctor | import | init | lint | new | schema | messages"
-        " | rollback",
+        metavar="deploy-files | diff | doctor | import | init | lint | lsp | new | schema | messages"
+        " | rollback | upgrade",
     )
     _add_lint(
         commands.add_parser(
@@ -91,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_import(commands.add_parser("import", help="import other files", description=_IMPORT))
     _add_init(commands.add_parser("init", help="start an archive", description=_INIT))
+    _add_root(commands.add_parser("lsp", help="serve an editor", description=_LSP), "lsp")
     _add_new(commands.add_parser("new", help="create a brief", description=_NEW))
     _add_schema(
         commands.add_parser("schema", help="write schemas and reference page", description=_SCHEMA)
@@ -102,6 +105,9 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(
             "rollback", help="publish the previous release again", description=_ROLLBACK
         )
+    )
+    _add_upgrade(
+        commands.add_parser("upgrade", help="upgrade to a new version", description=_UPGRADE)
     )
     behind = commands.add_parser("index-preview", description=_INDEX_PREVIEW)
     behind.add_argument("cache", type=Path)
@@ -223,6 +229,15 @@ def _add_rollback(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--site", help="the published folder (default: site_dir of the configuration)"
     )
+
+
+def _add_upgrade(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "upgrade")
+    add = command.add_argument
+    repository = "address or folder of the program's repository (default: the remote upstream)"
+    add("source", nargs="?", default="", help=repository)
+    add("--version", default="", help="tag, branch or commit (default: the newest)")
+    add("--commit", default="", help="merge this commit, which has been fetched")
 
 
 def _add_schema(command: argparse.ArgumentParser) -> None:

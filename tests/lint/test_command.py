@@ -275,7 +275,7 @@ def test_a_broken_configuration_is_reported_at_its_line(project: Path) -> None:
     assert 'unknown setting "brifs"' in run(project, "lint").stdout
 
 
-def test_a_new_brief_has_no_problem(project: Path) -> None:
+def test_a_new_brief_has_only_its_placeholder_as_a_problem(project: Path) -> None:
     done = run(
         project,
         "new",
@@ -292,9 +292,19 @@ def test_a_new_brief_has_no_problem(project: Path) -> None:
     )
     assert done.stdout == "briefs/2022/union-what-now.md\n"
     assert done.returncode == 0
-    assert run(project, "lint").stdout == ""
-    text = (project / done.stdout.strip()).read_text(encoding="utf-8")
+    file = project / done.stdout.strip()
+    text = file.read_text(encoding="utf-8")
     assert text.startswith("---\ntitle: 'The \"Union\": what now?'\ndate: 2022-02-01\n")
+    report = "briefs/2022/union-what-now.md:{}:1: error: this is still the text of a new brief: "
+    hint = " (hint: write the text of the brief in its place)\n"
+    first = f'{report.format(8)}"The first paragraph says what happened and why it matters …"{hint}'
+    second = f'{report.format(12)}"Continue here. How to write a brief …"{hint}'
+    assert run(project, "lint").stdout == first + second
+    head, body = text[: text.rindex("---\n") + 4], text[text.rindex("---\n") + 4 :]
+    file.write_text(head + "Own words.\n" + body.partition("\n")[2], encoding="utf-8")
+    assert run(project, "lint").stdout == second
+    file.write_text(head + "Own words.\n", encoding="utf-8")
+    assert run(project, "lint").stdout == ""
 
 
 def test_a_new_brief_replaces_no_file(project: Path) -> None:
@@ -312,10 +322,17 @@ def test_a_new_brief_is_dated_today(project: Path, monkeypatch: pytest.MonkeyPat
     assert "date: 2031-05-06\n" in (project / "briefs/2031/a-day.md").read_text(encoding="utf-8")
 
 
-def test_without_a_terminal_new_names_the_missing_option(project: Path) -> None:
+def test_without_a_terminal_new_names_what_is_missing(project: Path) -> None:
     done = run(project, "new", "--title", "A")
-    assert done.returncode == 2
-    assert "--actors" in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "new: there is no terminal for questions; give --actors"
+        ' (hint: make new ACTORS="CSTO; India")\n'
+    )
+    assert run(project, "new").stderr == (
+        "new: there is no terminal for questions; give --title and --actors"
+        ' (hint: make new TITLE="…" ACTORS="CSTO; India")\n'
+    )
 
 
 def test_new_asks_for_values_and_completes_names(project: Path) -> None:

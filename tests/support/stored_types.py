@@ -10,6 +10,8 @@ from archive.lib.file_digests import KnownDigests
 from archive.lib.output_files import WrittenFiles
 from archive.read.cache import ReadFiles
 from archive.read.document_text import Document
+from archive.read.history import StoredHistory
+from archive.read.registry_cache import stored_registry_type
 from archive.search.background import Wanted
 from archive.search.shards import Shard
 
@@ -22,5 +24,7 @@ STORED_TYPES: dict[str, Any] = {
     "KnownDigests": KnownDigests,
     "Shard": Shard,
     "Document": Document,
+    "StoredHistory": StoredHistory,
+    "stored_registry_type()": stored_registry_type(),
 }
 """The type of each cache file, by its name in the program."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import frontmatter
 
 from archive.commands.project import project_of
-from archive.commands.questions import ask
+from archive.commands.questions import ask, has_terminal
 from archive.commands.status import UsageError
 from archive.core.names import fold, sort_key
 from archive.core.now import today
@@ -21,33 +22,43 @@ from archive.core.site_kinds import kinds_of, role_of
 from archive.core.urls import slugify
 from archive.lint.project import Project
 from archive.read.frontmatter import StrictYAMLHandler
+from archive.read.placeholder import TEXT
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import Registry, load_registry
 
-_BODY = """\
-The first paragraph says what happened and why it matters; it is also the summary if none is given.
-
-## What it means
-
-Continue here. How to write a brief: docs/write.md.
-"""
+VARIABLES: Mapping[str, str] = {
+    "title": "ARCHIVE_TITLE",
+    "actors": "ARCHIVE_ACTORS",
+    "date": "ARCHIVE_DATE",
+    "region": "ARCHIVE_REGION",
+    "summary": "ARCHIVE_SUMMARY",
+    "slug": "ARCHIVE_SLUG",
+}
+"""Option → the environment variable that gives its value if the option is left out."""
+_NEXT = "Next: write its text in place of what is there, then make lint.\n"
 
 
 def new(options: Namespace) -> int:
-    """Creates a brief: asks for values that the options do not give, and writes the file."""
+    """Creates a brief, and asks for the title and the actors if nothing gives them.
+
+    Raises:
+        UsageError: If a value is missing and there is no terminal, or if the file exists.
+    """
     project = project_of(options)
+    given = _given(options)
+    _check_given(given)
     registry, _ = load_registry(
         [SHIPPED, project.root / project.settings.registry],
         project.root,
         kinds_of(project.settings),
     )
-    title = options.title or ask("Title", "--title")
-    actors = _split(options.actors or _ask_actors(registry))
+    title = given["title"] or ask("Title", "--title")
+    actors = _split(given["actors"] or _ask_actors(registry))
     if not title.strip() or not actors:
         raise UsageError("a brief needs a title and at least one actor")
-    day = _day(options.date)
-    text = template(title, day, actors, _split(options.region), options.summary)
-    file = place_of(project, day, options.slug or title)
+    day = _day(given["date"])
+    text = template(title, day, actors, _split(given["region"]), given["summary"])
+    file = place_of(project, day, given["slug"] or title)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
@@ -60,7 +71,33 @@ def new(options: Namespace) -> int:
             known = f'; did you mean "{near}"?' if near else ""
             sys.stderr.write(f'the registry does not know "{name}"{known}\n')
     sys.stdout.write(f"{file.relative_to(project.root).as_posix()}\n")
+    sys.stdout.flush()
+    sys.stderr.write(_NEXT)
     return 0
+
+
+def _given(options: Namespace) -> Mapping[str, str]:
+    """Returns option → its value, from the command line or the environment, or ""."""
+    return {
+        name: getattr(options, name) or os.environ.get(variable, "")
+        for name, variable in VARIABLES.items()
+    }
+
+
+def _check_given(given: Mapping[str, str]) -> None:
+    """Checks that nothing is missing that could not be asked for.
+
+    Raises:
+        UsageError: If there is no terminal for questions.
+    """
+    missing = [name for name in ("title", "actors") if not given[name]]
+    if missing and not has_terminal():
+        options = " and ".join(f"--{name}" for name in missing)
+        values = {"title": "…", "actors": "CSTO; India"}
+        targets = " ".join(f'{name.upper()}="{values[name]}"' for name in missing)
+        raise UsageError(
+            f"there is no terminal for questions; give {options} (hint: make new {targets})"
+        )
 
 
 def template(
@@ -83,7 +120,7 @@ def template(
         "summary": _one_line(summary),
     }
     filled = {key: value for key, value in given.items() if value}
-    return frontmatter.dumps(frontmatter.Post(_BODY, StrictYAMLHandler(), **filled))
+    return frontmatter.dumps(frontmatter.Post(TEXT, StrictYAMLHandler(), **filled))
 
 
 def place_of(project: Project, day: dt.date, name: str) -> Path:
@@ -105,7 +142,7 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
 
 
-def _day(given: str | None) -> dt.date:
+def _day(given: str) -> dt.date:
     if given:
         try:
             return dt.date.fromisoformat(given)

@@ -7,6 +7,11 @@ import sys
 from archive.commands.status import UsageError
 
 
+def has_terminal() -> bool:
+    """Returns whether questions can be asked."""
+    return sys.stdin.isatty()
+
+
 def ask(what: str, option: str) -> str:
     """Returns the answer to a question.
 
@@ -17,6 +22,6 @@ def ask(what: str, option: str) -> str:
     Raises:
         UsageError: If there is no terminal.
     """
-    if not sys.stdin.isatty():
+    if not has_terminal():
         raise UsageError(f"there is no terminal for questions; give {option}")
     return input(f"{what}: ")

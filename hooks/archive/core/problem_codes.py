@@ -12,6 +12,7 @@ QUIET = frozenset({EXTENDED, UNREGISTERED})
 PROBLEM_CODES: Mapping[str, str] = {
     "file": "A file that cannot or must not be read or published",
     "text": "Bytes or characters that do not belong in text",
+    "placeholder": "The text of a new brief, which nobody has replaced yet",
     "syntax": "Front matter or a registry file that is not valid YAML",
     "key": "A key that is unknown, missing or empty",
     "held-back": "A key that holds a page back in another system, but not here",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.core.model import Brief, Problem
+from archive.core.model import Brief, Entity, Problem
 from archive.core.now import now
 from archive.core.site_kinds import kinds_of
 from archive.lint.attachments import find_textless, find_unused
@@ -26,7 +26,7 @@ from archive.resolve.checks import check_aliases, check_docs_pages, check_names,
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.disagreements import check_relations
 from archive.resolve.filing import Filer, find_unregistered, list_unregistered
-from archive.resolve.named_files import files_of
+from archive.resolve.named_files import NearestBrief, files_of
 from archive.resolve.redirect_checks import check_redirects
 from archive.resolve.registry import Registry, index_registry
 from archive.resolve.translations import check_translations, with_originals
@@ -71,7 +71,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
     attachments, refused = find_attachments(root, settings.briefs, settings.largest_file)
     # A link to what has an error of its own is not reported too.
     broken = {brief.path for brief in every} - {brief.path for brief in briefs}
-    broken |= {problem.place.path for problem in refused}
+    broken |= paths_of(refused)
     named = {path for brief in every for _, path in files_of(brief)}
     unnamed = [path for path in attachments if path not in named]
     # Topics, authors and series have pages too if the registry does not know them.
@@ -85,24 +85,15 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         *check_folder(root, settings.registry),
         *found,
         *refused,
-        *check_days(root, every, now()),
+        *check_briefs(project, registry, every, entities, {*attachments, *paths_of(refused)}),
         *check_docs(root, project.docs, settings.largest_file),
         *find_unused(root, settings.briefs, unnamed, every, project.docs_pages),
         *check_links(project, registry, with_originals(briefs, every), broken, attachments),
         *(check_addresses(every) if partly else ()),
-        *check_names(every, registry),
-        *check_repeats(every, registry),
         *list_unregistered(every, registry),
-        *check_types(every, settings.types),
-        *check_replaced(every),
-        *check_translations(every, registry, project.language, now().date()),
         *find_textless(
             root, (path for path in attachments if path in named), cached=cached, workers=workers
         ),
-        *check_files(every, {*attachments, *(one.place.path for one in refused)}),
-        *check_relations(every, registry),
-        *check_validity(every, registry),
-        *check_aliases(every, entities, project.docs_pages),
         *check_docs_pages(every, entities, project.docs_pages),
         *check_redirects(every, entities, project.docs_pages, rules, project.docs),
     )
@@ -120,6 +111,42 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         everything,
     )
     return Checked(tuple(sorted({*everything, *collisions})), briefs, registry)
+
+
+def check_briefs(
+    project: Project,
+    registry: Registry,
+    briefs: Sequence[Brief],
+    entities: Mapping[str, Entity],
+    files: Collection[str],
+    nearest_brief: NearestBrief | None = None,
+) -> Iterator[Problem]:
+    """Yields the problems of front matter that need the registry, the settings or other briefs.
+
+    Args:
+        project: The project.
+        registry: The known entities.
+        briefs: The briefs, those with errors included.
+        entities: The entities that have pages, by identifier.
+        files: Paths of all files next to briefs, those that are refused included.
+        nearest_brief: Suggests briefs, if they are more than these.
+    """
+    time = now()
+    yield from check_days(project.root, briefs, time, project.unsaved)
+    yield from check_names(briefs, registry)
+    yield from check_repeats(briefs, registry)
+    yield from check_types(briefs, project.settings.types)
+    yield from check_replaced(briefs, nearest_brief)
+    yield from check_translations(briefs, registry, project.language, time.date(), nearest_brief)
+    yield from check_files(briefs, files)
+    yield from check_relations(briefs, registry)
+    yield from check_validity(briefs, registry)
+    yield from check_aliases(briefs, entities, project.docs_pages)
+
+
+def paths_of(problems: Iterable[Problem]) -> set[str]:
+    """Returns the files of some problems."""
+    return {problem.place.path for problem in problems}
 
 
 def within(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[Problem, ...]:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from archive.core.model import Brief, Problem
@@ -21,8 +20,6 @@ from archive.lint.project import Project
 from archive.prose.html_limits import MAX_DEPTH
 from archive.prose.link_places import find_links
 from archive.prose.links import ABSOLUTE, Broken, Targets, resolve_link
-from archive.read.files import read_bounded
-from archive.read.text import normalize_newlines
 from archive.resolve.registry import Registry
 from archive.resolve.resolver import build_graph
 
@@ -50,23 +47,46 @@ def check_links(
         broken: Paths of the briefs and files that have errors of their own.
         attachments: Paths of the files next to briefs, relative to the project.
     """
-    time = now()
-    published = [brief for brief in briefs if not brief.is_held(time)]
-    folder = project.settings.briefs
-    known = {
-        **{path: path for path in broken},
-        **{brief.path: brief.url for brief in published},
-        **project.docs_pages,
-        **{path: f"briefs/{path.removeprefix(f'{folder}/')}" for path in attachments},
-    }
-    search = _Search(project.root, known)
+    published = published_of(briefs)
+    known = addresses_of(project, published, broken, attachments)
     paths = [brief.path for brief in published]
-    suspects = [path for path in (*paths, *project.linking) if search.is_suspect(path)]
+    suspects = find_suspects(project, known, (*paths, *project.linking))
     if suspects or project.addresses.any_here:
         # Rendering needs modules that take longer to load than the whole check.
         rendered = import_module("archive.lint.rendered_links")
         graph, _ = build_graph(published, registry, language=project.language)
         yield from rendered.rendered_problems(project, graph, known, suspects)
+
+
+def published_of(briefs: Iterable[Brief]) -> list[Brief]:
+    """Returns the briefs that are published now."""
+    time = now()
+    return [brief for brief in briefs if not brief.is_held(time)]
+
+
+def addresses_of(
+    project: Project, published: Iterable[Brief], broken: Iterable[str], attachments: Iterable[str]
+) -> dict[str, str]:
+    """Returns source path → address, of everything that a link may name; see ``check_links``."""
+    folder = project.settings.briefs
+    return {
+        **{path: path for path in broken},
+        **{brief.path: brief.url for brief in published},
+        **project.docs_pages,
+        **{path: f"briefs/{path.removeprefix(f'{folder}/')}" for path in attachments},
+    }
+
+
+def find_suspects(project: Project, known: Mapping[str, str], paths: Iterable[str]) -> list[str]:
+    """Returns the sources that must be rendered to see whether their links are right.
+
+    Args:
+        project: The project.
+        known: Source path → address, of everything that a link may name.
+        paths: The sources to look at.
+    """
+    search = _Search(project, known)
+    return [path for path in paths if search.is_suspect(path)]
 
 
 def _may_be_local(text: str) -> bool:
@@ -79,8 +99,8 @@ def _may_be_local(text: str) -> bool:
 class _Search:
     """Searches sources as text for links that may be wrong."""
 
-    def __init__(self, root: Path, known: Mapping[str, str]) -> None:
-        self._root = root
+    def __init__(self, project: Project, known: Mapping[str, str]) -> None:
+        self._project = project
         self._known = Targets(known, frozenset(known.values()))
         self._anchors: dict[str, frozenset[str]] = {}
 
@@ -130,5 +150,4 @@ class _Search:
         return make
 
     def _text(self, path: str) -> str:
-        data, _ = read_bounded(self._root / path, path)
-        return normalize_newlines((data or b"").decode("utf-8", "replace"))
+        return self._project.text_of(path)

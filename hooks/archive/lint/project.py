@@ -20,6 +20,8 @@ from archive.core.site_kinds import menu_entries
 from archive.lib.web_address import is_web_address
 from archive.prose.configured_files import ConfiguredAddresses, check_configured_files
 from archive.prose.docs_pages import HOME, check_configuration, find_docs_pages, relative
+from archive.read.files import read_bounded
+from archive.read.text import normalize_newlines
 from archive.read.translations import find_catalogue
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -53,6 +55,7 @@ class Project:
         language: The language of the site.
         site_url: Its address, or "".
         repo_url: The address of the repository, or "".
+        unsaved: Path → content that an editor has not saved, in place of the file's.
     """
 
     root: Path
@@ -70,6 +73,14 @@ class Project:
     home: str = ""
     site_url: str = ""
     repo_url: str = ""
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
+
+    def text_of(self, path: str) -> str:
+        """Returns the text of a file with line feeds as line ends; "" if it cannot be read."""
+        data = self.unsaved.get(path)
+        if data is None:
+            data, _ = read_bounded(self.root / path, path)
+        return normalize_newlines((data or b"").decode("utf-8", "replace"))
 
     @property
     def linking(self) -> Mapping[str, str]:

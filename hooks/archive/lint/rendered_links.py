@@ -31,10 +31,8 @@ from archive.prose.links import Broken, Targets, is_elsewhere, resolve_link
 from archive.prose.markdown import Flavour, MarkdownRenderer
 from archive.prose.render_limits import attempt
 from archive.read.briefs import read_body
-from archive.read.files import read_bounded
 from archive.read.limits import LimitViolation, limit_problem
 from archive.read.statics import read_own_rules
-from archive.read.text import normalize_newlines
 from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of
 from archive.render.renderer import Renderer
 from archive.resolve.graph import Graph
@@ -249,8 +247,7 @@ class _Checker:
         return ""
 
     def _text(self, path: str) -> str:
-        data, _ = read_bounded(self._project.root / path, path)
-        return normalize_newlines((data or b"").decode("utf-8", "replace"))
+        return self._project.text_of(path)
 
 
 class _Published:

@@ -30,6 +30,7 @@ from archive.read.from_keys import read_record, read_values
 from archive.read.frontmatter import split_document
 from archive.read.held_back import check_held_back
 from archive.read.limits import check_text
+from archive.read.placeholder import check_placeholder
 from archive.read.scalars import is_nothing
 from archive.read.text import decode, normalize_newlines
 from archive.read.yamltree import Mapping, Scalar
@@ -139,6 +140,7 @@ def parse_brief(
     for alias in values["aliases"]:
         problems.extend(check_alias(alias, path))
     problems.extend(check_text(document.body, path, document.body_line))
+    problems.extend(check_placeholder(document.body, path, document.body_line))
     needed = [name for name in ("title", "date", "actors") if keys[name].required]
     if not recover and not all(values[name] for name in needed):
         return None, tuple(problems)

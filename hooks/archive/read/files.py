@@ -189,6 +189,11 @@ def read_bounded(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ..
             data = stream.read(MAX_BYTES + 1)
         except OSError as error:
             return None, (_refused(path, f"cannot be read: {error.strerror}"),)
+    return within_bound(data, path)
+
+
+def within_bound(data: bytes, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Returns a file's bytes, or None and an error if they are too many; see ``read_bounded``."""
     if len(data) > MAX_BYTES:
         return None, (_too_large(path, len(data)),)
     return data, ()

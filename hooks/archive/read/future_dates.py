@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from archive.core.model import Brief, Level, Place, Problem
 from archive.read.files import read_bounded
@@ -21,19 +22,27 @@ def future_days(brief: Brief, today: dt.date) -> tuple[dt.date, ...]:
     return tuple(sorted(day for day in days if day > today))
 
 
-def check_days(root: Path, briefs: Iterable[Brief], now: dt.datetime) -> Iterator[Problem]:
+def check_days(
+    root: Path,
+    briefs: Iterable[Brief],
+    now: dt.datetime,
+    unsaved: Mapping[str, bytes] = MappingProxyType({}),
+) -> Iterator[Problem]:
     """Yields a warning for each date in the future.
 
     Args:
         root: The project.
         briefs: The briefs; those that are not published yet may wait for their day.
         now: The current time.
+        unsaved: Path → content, in place of the file's.
     """
     for brief in briefs:
         days = () if brief.is_held(now) else future_days(brief, now.date())
         if not days:
             continue
-        data, _ = read_bounded(root / brief.path, brief.path)
+        data = unsaved.get(brief.path)
+        if data is None:
+            data, _ = read_bounded(root / brief.path, brief.path)
         text = (data or b"").decode("utf-8", "replace")
         for day in days:
             place = _find(day.isoformat(), text, brief.path)

@@ -40,12 +40,12 @@ def read_cached_registry(
     """
     version = registry_version(folders, root, kinds)
     with paused_collector():
-        kept = load(file, _stored_type(), version)
+        kept = load(file, stored_registry_type(), version)
         if kept is not None:
             return ReadRegistry(tuple(_entities(kept, kinds)), kept.problems, kept.digest)
     read = read_registry(folders, root, kinds)
     with suppress(OSError):
-        save(file, _stored(read), _stored_type(), version)
+        save(file, _stored(read), stored_registry_type(), version)
     return read
 
 
@@ -63,7 +63,7 @@ def registry_version(folders: Sequence[Path], root: Path, kinds: Kinds) -> str:
 
 
 @cache
-def _stored_type() -> Any:
+def stored_registry_type() -> Any:
     """Returns the dataclass that is stored, with a field for the details of each type.
 
     The codec decodes by types, and tells no two dataclasses of one union apart.
@@ -84,7 +84,7 @@ def _stored_type() -> Any:
 
 
 def _stored(read: ReadRegistry) -> object:
-    entity_type = get_args(get_type_hints(_stored_type())["entities"])[0]
+    entity_type = get_args(get_type_hints(stored_registry_type())["entities"])[0]
     names = [one.name for one in fields(entity_type)]
     details = {
         type_.__name__: tuple(
@@ -93,7 +93,9 @@ def _stored(read: ReadRegistry) -> object:
         for type_ in get_args(Details)
     }
     entities = tuple(entity_type(*(getattr(one, name) for name in names)) for one in read.entities)
-    return _stored_type()(entities=entities, problems=read.problems, digest=read.digest, **details)
+    return stored_registry_type()(
+        entities=entities, problems=read.problems, digest=read.digest, **details
+    )
 
 
 def _entities(kept: Any, kinds: Kinds) -> Iterator[Entity]:

@@ -27,6 +27,7 @@ from archive.pages.views import (
     YearsPage,
 )
 from archive.prose.body import Body
+from archive.render.citation_tags import citation_tags
 from archive.render.publication import alternate_links, file_data, publication_data, version_data
 
 DESCRIPTION_LENGTH = 200
@@ -101,8 +102,10 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
     lines = [
         f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()
     ]
-    if isinstance(view, BriefPage) and settings.site_url:
-        lines += alternate_links(view.languages, settings.site_url)
+    if isinstance(view, BriefPage):
+        lines += citation_tags(view, settings)
+        if settings.site_url:
+            lines += alternate_links(view.languages, settings.site_url)
     up = path_to_root(view.url)
     lines += (
         f'<link rel="alternate" type="{one.media_type}" title="{escape(one.title)}" '

@@ -27,14 +27,17 @@ def check_types(briefs: Iterable[Brief], types: tuple[str, ...]) -> Iterator[Pro
             yield Problem(brief.type.at(brief.path), Level.WARNING, message, near, hint)
 
 
-def check_replaced(briefs: Sequence[Brief]) -> Iterator[Problem]:
+def check_replaced(
+    briefs: Sequence[Brief], nearest_brief: NearestBrief | None = None
+) -> Iterator[Problem]:
     """Yields an error for each replaced brief that does not exist or that replaces its successor.
 
     Args:
         briefs: All briefs, drafts included.
+        nearest_brief: Suggests briefs, if they are more than these.
     """
     known = {brief.path: brief for brief in briefs}
-    nearest_brief = NearestBrief(known)
+    nearest_brief = nearest_brief or NearestBrief(known)
     for brief in briefs:
         for name in brief.replaces:
             path = path_of(name.text, brief.path, known)

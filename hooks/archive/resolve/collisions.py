@@ -134,14 +134,35 @@ def all_claims(
         theme: The folders of the theme, whose files are published too.
         rules: The redirects that ``docs/_redirects`` states.
     """
-    for path, owner, is_replaceable in TAKEN_PATHS:
-        yield Claim(path, owner, is_replaceable=is_replaceable)
-    for path in sorted(_theme_files(theme)):
-        yield Claim(path, "a file of the theme", is_replaceable=True)
+    yield from program_claims(theme)
     yield from _generated_pages(entities)
     found, _ = find_files(root, docs, lambda name: not is_page(name), hidden=(".",))
     files = {file.path.removeprefix(f"{docs}/"): file.path for file in found}
     yield from _feeds(entities, (*files, *attachments.values()))
+    yield from brief_claims(briefs)
+    yield from _redirects(entities, rules, f"{docs}/{REDIRECTS}")
+    for path, url in docs_pages.items():
+        yield Claim(page_file(url), path, path, is_page=True)
+    for url, path in files.items():
+        yield Claim(url, path, path)
+    for path, url in attachments.items():
+        yield Claim(url, path, path)
+
+
+def program_claims(theme: Iterable[Path]) -> Iterator[Claim]:
+    """Yields the paths of the files that the program makes, pages left out.
+
+    Args:
+        theme: The folders of the theme.
+    """
+    for path, owner, is_replaceable in TAKEN_PATHS:
+        yield Claim(path, owner, is_replaceable=is_replaceable)
+    for path in sorted(_theme_files(theme)):
+        yield Claim(path, "a file of the theme", is_replaceable=True)
+
+
+def brief_claims(briefs: Iterable[Brief]) -> Iterator[Claim]:
+    """Yields the paths of the pages of briefs, then those of their earlier addresses."""
     redirects: list[Claim] = []
     for brief in briefs:
         yield Claim(page_file(brief.url), brief.path, brief.path, is_page=True)
@@ -152,13 +173,6 @@ def all_claims(
                 Claim(page_file(url), owner, brief.path, is_page=True) for url in addresses
             ]
     yield from redirects
-    yield from _redirects(entities, rules, f"{docs}/{REDIRECTS}")
-    for path, url in docs_pages.items():
-        yield Claim(page_file(url), path, path, is_page=True)
-    for url, path in files.items():
-        yield Claim(url, path, path)
-    for path, url in attachments.items():
-        yield Claim(url, path, path)
 
 
 def _redirects(

@@ -148,7 +148,11 @@ def changed_after(brief: Brief, original: Brief, newer: Iterable[Brief], today: 
 
 
 def check_translations(
-    briefs: Sequence[Brief], registry: Registry, language: str, today: dt.date
+    briefs: Sequence[Brief],
+    registry: Registry,
+    language: str,
+    today: dt.date,
+    nearest_brief: NearestBrief | None = None,
 ) -> Iterator[Problem]:
     """Yields a problem for each translation whose original is wrong, or has changed since.
 
@@ -157,12 +161,13 @@ def check_translations(
         registry: The known entities.
         language: The language of the site.
         today: Changes after this day do not count.
+        nearest_brief: Suggests briefs, if they are more than these.
     """
     translations = [one for one in briefs if one.translation_of.text or one.translated]
     if not translations:
         return
     known = {brief.path: brief for brief in briefs}
-    nearest_brief = NearestBrief(known)
+    nearest_brief = nearest_brief or NearestBrief(known)
     newer: dict[str, list[Brief]] = {}
     for brief in briefs:
         for name in brief.replaces:

@@ -36,7 +36,12 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         },
     ),
     "new": (
-        "Creates a brief (`make new`). Asks for title and actors if they are not given.",
+        (
+            "Creates a brief (`make new TITLE=… ACTORS=…`). Asks for title and actors if they are "
+            "not given. The text that it writes is an error in lint and builds until it is "
+            "replaced. `make new` takes each option as a variable, `DATE=…` for `--date`; the "
+            "program takes `ARCHIVE_DATE` from the environment in place of an option."
+        ),
         {
             "--title": "the headline",
             "--actors": 'whom it is about: `"CSTO; India"`',
@@ -45,6 +50,14 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--summary": "one or two sentences",
             "--slug": "the name of the file; made from the title if left out",
         },
+    ),
+    "lsp": (
+        (
+            "Serves an editor by the Language Server Protocol: problems of open briefs while they "
+            "are written, completion, and what is known of a name (`make --silent lsp`, see "
+            "[How to write a brief](write.md#in-an-editor)). The editor starts and ends it."
+        ),
+        {},
     ),
     "schema": (
         "Writes the schemas for editors, and this page (`make schema`).",
@@ -103,6 +116,20 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--format": "format of the report, as for `lint`",
         },
     ),
+    "upgrade": (
+        (
+            "Merges a new version of the program into an archive of your own (`make upgrade "
+            "FROM=…`). The files of the archive stay as they are; settings and registry are "
+            "changed where the new version needs it. You review and commit the result. The exit "
+            "status is 1 if you must edit files that both have changed."
+        ),
+        {
+            "source": "address or folder of the program's repository; the remote `upstream` of "
+            "Git if left out",
+            "--version": "tag, branch or commit; the newest if left out",
+            "--commit": "merge this commit, which has been fetched; for the command itself",
+        },
+    ),
     "rollback": (
         "Publishes the previous release again (`make rollback`). The current one is kept.",
         {"--site": "the published folder; `site_dir` of the configuration if left out"},
@@ -112,20 +139,26 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 INTERNAL_COMMANDS = ("index-preview",)
 """Commands that the program runs by itself."""
 VARIABLES: Mapping[str, str] = {
+    "ARCHIVE_ACTORS": "The option `--actors` of `new`.",
     "ARCHIVE_ALLOW_REMOVALS": "`1` allows a build to remove more published briefs than the setting "
     "`removals` allows.",
+    "ARCHIVE_DATE": "The option `--date` of `new`.",
     "ARCHIVE_POLL": "`1` makes the preview check all files twice a second. Use it where no "
     "file change events arrive: on a network drive, or if files are changed from outside a "
     "container.",
+    "ARCHIVE_REGION": "The option `--region` of `new`.",
     "ARCHIVE_SEARCH_EXPORT": "Any value publishes documents for a search server, as the setting "
     "`search_export` does (`make search-export`).",
+    "ARCHIVE_SLUG": "The option `--slug` of `new`.",
+    "ARCHIVE_SUMMARY": "The option `--summary` of `new`.",
+    "ARCHIVE_TITLE": "The option `--title` of `new`.",
     "CI": "Any value but `0` and `false` makes a shallow clone an error if pages show the history "
     "of briefs. All services of continuous integration set it.",
     "CI_PAGES_URL": "Where GitLab publishes the project. GitLab sets it, and `doctor` reads it.",
     "GITHUB_REPOSITORY": "Owner and name of the repository. GitHub and Forgejo set it, and "
     "`doctor` reads it.",
-    "GITHUB_SERVER_URL": "Address of the server of the repository. GitHub and Forgejo set it, and "
-    "`doctor` reads it.",
+    "GITHUB_SERVER_URL": "The server of that repository. GitHub and Forgejo set it, and `doctor` "
+    "reads it.",
     "NO_COLOR": "Any value turns off colour in the output of `lint`.",
     "NO_MKDOCS_2_WARNING": "Any value hides Material's notice about MkDocs 2; `make` sets it.",
     "SITE_URL": "The address of the site for `mkdocs build`, in place of `site_url`.",

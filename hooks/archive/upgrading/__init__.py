@@ -1,0 +1,1 @@
+"""Brings a fork to a new version of the program."""
