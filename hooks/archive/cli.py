@@ -72,8 +72,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="deploy-files | diff | doctor | import | init | lint | lsp | new | schema | messages"
-        " | rollback | upgrade",
+        metavar="deploy-files | diff | doctor | import | init | lint | lsp | new | schema"
+        " | messages | rollback | upgrade",
     )
     _add_lint(
         commands.add_parser(
