@@ -9,22 +9,23 @@ import pytest
 
 from archive.build.site_changes import RelationChange, SiteChanges, compare
 from archive.build.site_state import RelationKey, RelationState, SiteState
+from archive.cli import main
 from archive.commands.change_report import SHOWN, change_report, escaped
 from archive.incremental.records import PreviousBuild
 from tests.support.git import commit, git, init
 from tests.support.sites import Run, brief, make_project, run_program
 
-NOTHING = SiteState({}, {}, frozenset(), {}, frozenset(), 0, {}, PreviousBuild())
+NOTHING = SiteState({}, {}, frozenset(), (), frozenset(), 0, {}, PreviousBuild())
 OBSERVER = RelationKey("India", "observer", "CSTO", in_registry=False)
 MEMBER = RelationKey("India", "member", "SCO", in_registry=True)
 
 
 def state(brief_path: str = "briefs/a.md", **statuses: str) -> SiteState:
     keys = {"observer": OBSERVER, "member": MEMBER}
-    found = {
-        keys[name]: RelationState(status, "" if name == "member" else brief_path)
+    found = tuple(
+        (keys[name], RelationState(status, "" if name == "member" else brief_path))
         for name, status in statuses.items()
-    }
+    )
     return replace(NOTHING, relations=found)
 
 
@@ -206,6 +207,20 @@ def test_a_branch_is_compared_with_where_it_left(top: Path) -> None:
     after = git(top, "status", "--porcelain").splitlines()
     assert set(after) - set(before.splitlines()) <= {"?? archive/.cache/"}
     assert git(top, "worktree", "list").count("\n") == 0
+
+
+def test_the_state_of_a_commit_is_made_once(
+    top: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["diff", "main", "--root", str(top / "archive")]
+    reports = []
+    assert main(arguments) == 0
+    reports.append(capsys.readouterr().out)
+    monkeypatch.setattr("archive.commands.diff.extract_files", None)
+    assert main(arguments) == 0
+    reports.append(capsys.readouterr().out)
+    assert reports[0] == reports[1]
+    assert "Club of Rome" in reports[0]
 
 
 @pytest.mark.parametrize(

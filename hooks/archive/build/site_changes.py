@@ -55,9 +55,9 @@ class SiteChanges:
 
 def compare(base: SiteState, head: SiteState) -> SiteChanges:
     """Returns what changes from one state to another that was made after it."""
+    before, now = dict(base.relations), dict(head.relations)
     relations = [
-        RelationChange(key, base.relations.get(key), head.relations.get(key))
-        for key in sorted({*base.relations, *head.relations})
+        RelationChange(key, before.get(key), now.get(key)) for key in sorted({*before, *now})
     ]
     begun = [one for one in relations if _holds(one.now) and not _holds(one.before)]
     ended = [one for one in relations if _holds(one.before) and not _holds(one.now)]

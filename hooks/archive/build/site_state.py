@@ -61,7 +61,7 @@ class SiteState:
     pages: Mapping[str, str]
     changed: Mapping[str, tuple[str, ...]]
     addresses: frozenset[str]
-    relations: Mapping[RelationKey, RelationState]
+    relations: tuple[tuple[RelationKey, RelationState], ...]
     unclassified: frozenset[str]
     errors: int
     docs: Mapping[str, str]
@@ -108,7 +108,7 @@ def read_state(
         pages={**{url: path for path, url in docs_pages.items()}, **owners},
         changed=changed,
         addresses=archive.addresses,
-        relations=dict(_relations(graph)),
+        relations=tuple(dict(_relations(graph)).items()),
         unclassified=frozenset(
             one.name for one in graph.entities.values() if one.kind == "unclassified"
         ),

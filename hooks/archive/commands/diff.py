@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from archive.build.fingerprint import program_digest
 from archive.build.site_changes import compare
 from archive.build.site_state import SiteState, read_state
 from archive.commands.change_report import change_report
@@ -19,7 +20,9 @@ from archive.commands.status import CLEAN, UsageError
 from archive.core.catalogue import ENGLISH
 from archive.core.counts import counted
 from archive.core.names import nearest
+from archive.core.now import today
 from archive.lib.git import GitError, extract_files, is_in_repository, run_git
+from archive.lib.storage import load, save
 from archive.lint.project import ConfigurationError, Project, read_project
 from archive.prose.markdown import Flavour
 from archive.read.cache import FILE as BRIEFS_CACHE
@@ -28,6 +31,8 @@ from archive.read.translations import languages, read_catalogue
 
 PROGRAM = "hooks"
 """The folder of the program, which makes both states."""
+FILE = ".cache/archive/compared.bin"
+"""The state of the commit that was compared with last, relative to the project."""
 
 
 def diff(options: Namespace) -> int:
@@ -102,13 +107,18 @@ def _commit(root: Path, named: str) -> str:
 
 
 def _base(project: Project, commit: str, folder: Path) -> SiteState:
-    """Makes the state of a commit, by this program.
+    """Returns the state of a commit as this program makes it, from the cache if it is there.
 
     Args:
         project: The project as it is.
         commit: The commit.
         folder: Where files are written.
     """
+    # Another day may publish other briefs.
+    version = f"{commit} {program_digest()} {today()}"
+    known = load(project.root / FILE, SiteState, version)
+    if known is not None:
+        return known
     root = folder / "base"
     root.mkdir()
     try:
@@ -120,7 +130,10 @@ def _base(project: Project, commit: str, folder: Path) -> SiteState:
     with suppress(OSError):
         (root / BRIEFS_CACHE).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project.root / BRIEFS_CACHE, root / BRIEFS_CACHE)
-    return _state(before, folder / "base-pages")
+    state = _state(before, folder / "base-pages")
+    with suppress(OSError):
+        save(project.root / FILE, state, SiteState, version)
+    return state
 
 
 def _state(project: Project, folder: Path, earlier: SiteState | None = None) -> SiteState:
