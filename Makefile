@@ -16,7 +16,8 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new editor lsp diff import rollback upgrade search-export whole-history deploy-files doctor bench search-bench serve-bench history-bench relevance \
+.PHONY: help init setup serve build lint fix new addresses rename merge editor lsp diff import rollback upgrade search-export \
+  whole-history deploy-files doctor bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -47,6 +48,15 @@ $(foreach name,TITLE ACTORS DATE REGION SUMMARY SLUG,\
   $(if $(value $(name)),$(eval new: export ARCHIVE_$(name) = $$(value $(name)))))
 new: $(SITE_READY) ## Create a brief; asks for what is left out of TITLE="…" ACTORS="A; B"
 	@PYTHONPATH=hooks $(BIN)/python -m archive new $(ARGS)
+
+addresses: $(SITE_READY) ## Add all published addresses to addresses.txt, so that none gets lost
+	@PYTHONPATH=hooks $(BIN)/python -m archive addresses $(ARGS)
+
+rename: $(SITE_READY) ## Rename a brief or an entity; the earlier address redirects (FROM=… TO=… ARGS=--dry-run)
+	@PYTHONPATH=hooks $(BIN)/python -m archive rename "$(FROM)" "$(TO)" $(ARGS)
+
+merge: $(SITE_READY) ## Make one entity of two; the address of the first redirects (FROM=… INTO=… ARGS=--dry-run)
+	@PYTHONPATH=hooks $(BIN)/python -m archive merge "$(FROM)" "$(INTO)" $(ARGS)
 
 editor: $(EDITOR_READY) ## Install the language server; editors start it by make --silent lsp
 

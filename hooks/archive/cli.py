@@ -34,6 +34,9 @@ _NEW = "Create a brief. Asks for title and actors if neither options nor the env
 _LSP = "Serve an editor by the Language Server Protocol, on standard input and output."
 _IMPORT = "Turn the texts of another system into briefs for review; no file is replaced."
 _INIT = "Make a fork an archive of its own: set its name, and remove the shipped content."
+_ADDRESSES = "Add all published addresses to addresses.txt; none is removed from it."
+_RENAME = "Rename a brief or an entity in all files; the earlier address redirects."
+_MERGE = "Make one entity of two in all files; the address of the first redirects."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
 _DIFF = "Report what changes for readers since another commit: pages, addresses, relations, actors."
 _DOCTOR = "Report what a host would refuse of the built site before you upload it."
@@ -72,8 +75,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="deploy-files | diff | doctor | import | init | lint | lsp | new | schema"
-        " | messages | rollback | upgrade",
+        metavar="addresses | deploy-files | diff | doctor | import | init | lint | lsp | merge"
+        " | new | rename | schema | messages | rollback | upgrade",
     )
     _add_lint(
         commands.add_parser(
@@ -84,6 +87,14 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+    _add_root(
+        commands.add_parser("addresses", help="list all addresses", description=_ADDRESSES),
+        "addresses",
+    )
+    _add_rename(
+        commands.add_parser("rename", help="rename a brief or an entity", description=_RENAME)
+    )
+    _add_merge(commands.add_parser("merge", help="make one entity of two", description=_MERGE))
     _add_deploy_files(
         commands.add_parser("deploy-files", help="copy a host's files", description=_DEPLOY_FILES)
     )
@@ -158,6 +169,22 @@ def _add_lint(command: argparse.ArgumentParser) -> None:
         default=0,
         help="number of processes (default: one per processor core)",
     )
+
+
+def _add_rename(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "rename")
+    add = command.add_argument
+    add("old", nargs="?", default="", help="path or address of a brief, or a name of an entity")
+    add("new", nargs="?", default="", help="the new path, or the new name")
+    add("--dry-run", action="store_true", help="only show what would change")
+
+
+def _add_merge(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "merge")
+    add = command.add_argument
+    add("old", nargs="?", default="", help="the entity that will be gone, by any name")
+    add("into", nargs="?", default="", help="the entity that remains, by any name")
+    add("--dry-run", action="store_true", help="only show what would change")
 
 
 def _add_deploy_files(command: argparse.ArgumentParser) -> None:

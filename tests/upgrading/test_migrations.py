@@ -111,7 +111,7 @@ def test_own_files_are_told_from_those_of_the_program() -> None:
     def own(path: str) -> bool:
         return is_own(path, "docs", ("briefs", "registry"), "mkdocs.yml")
 
-    for path in ("mkdocs.yml", "briefs/a.md", "registry/a/b.yml", "docs/about.md", "docs/CNAME"):
+    for path in ("mkdocs.yml", "briefs/a.md", "registry/a/b.yml", "docs/about.md", "addresses.txt"):
         assert own(path), path
     for path in ("hooks/main.py", "docs/write.md", "docs/assets/logo.svg", "Makefile", "README.md"):
         assert not own(path), path

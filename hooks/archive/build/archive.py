@@ -204,6 +204,7 @@ def assemble(
     templates: BytecodeCache | None = None,
     catalogue: Catalogue = ENGLISH,
     rules: Iterable[Rule] = (),
+    listed: Iterable[str] = (),
 ) -> Archive:
     """Prepares what all pages share.
 
@@ -215,6 +216,7 @@ def assemble(
         templates: Where compiled templates are kept, or None.
         catalogue: The messages of the interface.
         rules: The redirects that ``docs/_redirects`` states.
+        listed: The addresses that were published at any time, as the committed list says.
     """
     entities = localize(sources.graph.entities, catalogue.language)
     graph = replace(sources.graph, entities=entities, language=catalogue.language)
@@ -257,7 +259,7 @@ def assemble(
         templates=templates,
         held=frozenset(brief.url for brief in sources.held),
         registry=sources.registry,
-        redirects=find_redirects(sources.graph, context.pairs, rules, published),
+        redirects=find_redirects(sources.graph, context.pairs, rules, listed, published),
     )
 
 

@@ -15,6 +15,7 @@ from archive.commands.project import project_of
 from archive.commands.questions import ask
 from archive.commands.settings_file import with_settings
 from archive.commands.status import UsageError
+from archive.core.address_list import ADDRESSES
 from archive.core.counts import counted
 from archive.core.names import nearest
 from archive.lib.web_address import is_web_address
@@ -38,7 +39,8 @@ def init(options: Namespace) -> int:
     file = options.config_file or find_configuration(project.root)
     answers = _answers(options, host)
     folders = [project.root / project.settings.briefs, project.root / project.settings.registry]
-    _check_committed(project.root, [file, *folders])
+    listed = project.root / ADDRESSES
+    _check_committed(project.root, [file, *folders, *([listed] if listed.is_file() else [])])
     count = _count(project.root, folders)
     text = with_settings(file.read_text("utf-8"), answers)
     recipe = recipe_files(project.root, host, answers["site_url"] or "") if host else {}
@@ -47,6 +49,8 @@ def init(options: Namespace) -> int:
     for folder in folders:
         if folder.is_dir():
             shutil.rmtree(folder)
+    # The addresses of the shipped archive are not those of the new one.
+    listed.unlink(missing_ok=True)
     folders[0].mkdir(parents=True)
     (folders[0] / KEPT).touch()
     file.write_text(text, "utf-8")

@@ -96,15 +96,25 @@ def repair(
             changed.append(found.path)
             sys.stdout.write(difference(data, fixed, found.path, colour=wants_colour()))
             if write:
-                _replace(file, fixed)
+                replace_file(file, fixed)
     return tuple(changed)
 
 
-def difference(before: bytes, after: bytes, path: str, *, colour: bool = False) -> str:
-    """Returns a unified diff that spells out invisible characters."""
+def difference(
+    before: bytes, after: bytes, path: str, *, colour: bool = False, old_path: str = ""
+) -> str:
+    """Returns a unified diff that spells out invisible characters.
+
+    Args:
+        before: The file before the change.
+        after: The file after it.
+        path: Its path.
+        colour: Whether to colour lines.
+        old_path: Its path before the change, or "" for the same.
+    """
     old, new = (_visible(data).splitlines(keepends=True) for data in (before, after))
     lines: list[str] = []
-    for line in difflib.unified_diff(old, new, path, path):
+    for line in difflib.unified_diff(old, new, old_path or path, path):
         text = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         tint = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}.get(text[0], "")
         lines.append(f"{tint}{text.rstrip()}\x1b[0m\n" if colour and tint else text)
@@ -138,7 +148,7 @@ def _inside(root: Path, path: str) -> str:
     return whole.relative_to(base).as_posix()
 
 
-def _replace(file: Path, data: bytes) -> None:
+def replace_file(file: Path, data: bytes) -> None:
     """Writes a file, whole or not at all, and keeps its permissions."""
     handle, temporary = tempfile.mkstemp(prefix=".", dir=file.parent)
     try:

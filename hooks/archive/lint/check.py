@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
+from archive.core.address_list import ADDRESSES
 from archive.core.model import Brief, Entity, Problem
 from archive.core.now import now
 from archive.core.site_kinds import kinds_of
@@ -15,6 +17,7 @@ from archive.prose.docs_pages import check_docs
 from archive.read.addresses import check_addresses
 from archive.read.brief_folder import read_briefs
 from archive.read.cache import FILE as BRIEFS_CACHE
+from archive.read.files import read_bounded
 from archive.read.future_dates import check_days
 from archive.read.reading import Reading
 from archive.read.recovery import recover_briefs, with_recovered
@@ -41,11 +44,13 @@ class Checked:
         problems: All problems, without repeats, by file and line.
         briefs: The briefs that could be read.
         registry: The known entities.
+        every: All briefs, those with errors as far as they could be read.
     """
 
     problems: tuple[Problem, ...]
     briefs: tuple[Brief, ...]
     registry: Registry
+    every: tuple[Brief, ...] = ()
 
 
 def check_project(project: Project, *, cached: bool = True, workers: int = 0) -> Checked:
@@ -96,6 +101,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         ),
         *check_docs_pages(every, entities, project.docs_pages),
         *check_redirects(every, entities, project.docs_pages, rules, project.docs),
+        *_check_list(project, registry, every),
     )
     collisions = find_collisions(
         all_claims(
@@ -110,7 +116,23 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
         ),
         everything,
     )
-    return Checked(tuple(sorted({*everything, *collisions})), briefs, registry)
+    problems = tuple(sorted({*everything, *collisions}))
+    return Checked(problems, briefs, registry, tuple(every))
+
+
+def _check_list(
+    project: Project, registry: Registry, every: Sequence[Brief]
+) -> tuple[Problem, ...]:
+    """Returns the problems of the committed list of addresses, if there is one."""
+    if not (project.root / ADDRESSES).exists():
+        return ()
+    data, refused = read_bounded(project.root / ADDRESSES, ADDRESSES)
+    if data is None:
+        return refused
+    # All addresses are known only from the pages, whose modules take long to load.
+    module = import_module("archive.lint.address_list")
+    published = module.find_published(project, registry, every)
+    return tuple(module.check_list(data.decode("utf-8", "replace"), published))
 
 
 def check_briefs(

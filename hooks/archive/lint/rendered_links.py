@@ -32,7 +32,7 @@ from archive.prose.markdown import Flavour, MarkdownRenderer
 from archive.prose.render_limits import attempt
 from archive.read.briefs import read_body
 from archive.read.limits import LimitViolation, limit_problem
-from archive.read.statics import read_own_rules
+from archive.read.statics import read_address_list, read_own_rules
 from archive.render.linkcheck import Link, LinkReader, find_astray, problems_of
 from archive.render.renderer import Renderer
 from archive.resolve.graph import Graph
@@ -100,7 +100,9 @@ class _Checker:
         project = self._project
         rules = read_own_rules(project.root / project.docs, project.site_url)
         pages = project.docs_pages
-        return assemble(sources, project.settings, self._flavour, pages, rules=rules)
+        listed = read_address_list(project.root)
+        settings, flavour = project.settings, self._flavour
+        return assemble(sources, settings, flavour, pages, rules=rules, listed=listed)
 
     @cached_property
     def _pages(self) -> dict[str, PlannedPage]:
@@ -229,6 +231,8 @@ class _Checker:
         return body
 
     def _whole(self, brief: Brief) -> Body:
+        if brief.path not in self._bodies:  # two briefs have the same address, an error of its own
+            self._render(read_body(self._project.root, brief))
         body = self._bodies[brief.path]
         return Body(Html(body.html), body.headings, body.opening, body.words)
 

@@ -22,7 +22,7 @@ from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.serve_state import ServeState
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
-from archive.read.statics import read_own_rules
+from archive.read.statics import read_address_list, read_own_rules
 from archive.resolve.collisions import all_claims, find_collisions
 from archive.resolve.redirect_checks import check_redirects
 
@@ -121,7 +121,10 @@ def _gather(
     }
     flavour = Flavour(tuple(config.markdown_extensions), config.mdx_configs or {})
     rules = read_own_rules(root / docs, settings.site_url)
-    archive = assemble(sources, settings, flavour, docs_pages, left.templates, catalogue, rules)
+    listed = read_address_list(root)
+    archive = assemble(
+        sources, settings, flavour, docs_pages, left.templates, catalogue, rules, listed
+    )
     history, cut_off = site_history(root, settings, left.reading)
     archive = replace(archive, context=replace(archive.context, history=history))
     graph = archive.context.graph

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from archive.core.address_list import ADDRESSES
 from archive.lib.source_changes import Snapshot, take_snapshot
 
 HOOKS = Path(__file__).parents[2]
@@ -43,6 +44,7 @@ def _places(config: MkDocsConfig) -> list[Path]:
         root / str(names.get("briefs", "briefs")),
         root / str(names.get("registry", "registry")),
         Path(config.docs_dir),
+        root / ADDRESSES,
         HOOKS,
         *_configurations(file),
         *(root / str(hook) for hook in config.hooks),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import BinaryIO
 
 from archive.core.feed_formats import CHANGES, FEED_FORMATS, has_feed
@@ -80,7 +81,7 @@ def _sections(
     """
     context, graph = sources.site, sources.site.graph
     if wanted in ("", None):
-        newest = tuple(context.due(range(len(graph.briefs))))[:MOST]
+        newest = tuple(islice(context.due(range(len(graph.briefs))), MOST))
         if newest:
             yield "", context.settings.site_name, newest
     for entity in _entities(sources):
@@ -88,7 +89,7 @@ def _sections(
             listed, written = graph.positions(entity.id), graph.written.get(entity.id, ())
             if has_feed(len(listed), len(written)):
                 positions = sorted({*listed, *written}) if written else listed
-                due = tuple(context.due(positions))[:MOST]
+                due = tuple(islice(context.due(positions), MOST))
                 if due:
                     yield entity.url, f"{entity.name} – {context.settings.site_name}", due
 

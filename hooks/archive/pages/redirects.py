@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from archive.core.address_list import earlier_pairs
 from archive.core.earlier import Rule, alias_url, follow, path_of, with_slashes
 from archive.core.model import Entity
 from archive.pages.context import pair_order
@@ -18,6 +19,7 @@ def find_redirects(
     graph: Graph,
     pairs: Mapping[str, Mapping[str, str]],
     rules: Iterable[Rule],
+    listed: Iterable[str],
     published: Collection[str],
 ) -> dict[str, str]:
     """Returns earlier address → current address; no redirect leads to another one.
@@ -29,9 +31,12 @@ def find_redirects(
         graph: The archive, its entities with their English names.
         pairs: The pages of two actors; see ``find_pairs``.
         rules: What ``docs/_redirects`` states.
+        listed: The addresses that were published at any time; the page of two actors that is
+            gone redirects to that of the first actor.
         published: The addresses of all pages and files.
     """
-    stated, derived = tuple(_stated(graph)), (*_named(graph), *_of_pairs(graph, pairs))
+    gone = earlier_pairs(listed, published)
+    stated, derived = tuple(_stated(graph)), (*_named(graph), *_of_pairs(graph, pairs), *gone)
     rules = tuple(rules)
     olds = (*(old for old, _ in (*stated, *derived)), *(rule.old for rule in rules))
     own = with_slashes(rules, {*published, *olds})

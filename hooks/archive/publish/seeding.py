@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive.core.feed_formats import CHANGES, FEED_FORMATS
 from archive.incremental.records import BuildRecord
 from archive.lib.folders import prune
 from archive.lib.output_files import (
@@ -27,6 +28,9 @@ from archive.publish.marks import release_of
 from archive.publish.releases import ReleaseError, Releases
 from archive.publish.staging import Staging
 from archive.publish.takeover import Takeover
+
+_TAKEN = (page_file(""), CHANGES, *(one.file for one in FEED_FORMATS.values()))
+"""Endings of the files that are taken over: pages and feeds, of which there are many."""
 
 Rank = Callable[[BuildRecord], tuple[int, ...]]
 """How much of a build can be used again: more compares greater."""
@@ -88,7 +92,7 @@ def _take_over(
     if not listed or rank(record) <= (rank(own.record) if own.files else ()):
         return
     pages = with_same_content(
-        published.site, {path: one for path, one in listed.items() if path.endswith(page_file(""))}
+        published.site, {path: one for path, one in listed.items() if path.endswith(_TAKEN)}
     )
     # A page whose published file is damaged is made again: the record is not of an older one.
     files = {

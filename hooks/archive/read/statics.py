@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from archive.core.address_list import ADDRESSES, read_list
 from archive.core.earlier import Rule, read_rules
 from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.model import Level, Place, Problem
@@ -19,6 +20,7 @@ from archive.core.settings import Settings
 from archive.read.content import check_content, inner_extension
 from archive.read.files import Found, find_files, read_bounded
 from archive.read.svg import check_svg
+from archive.read.verification import is_right_verification, is_verification
 
 PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset(
@@ -66,6 +68,16 @@ def read_own_rules(folder: Path, site_url: str) -> tuple[Rule, ...]:
     data = read_bounded(folder / REDIRECTS, REDIRECTS)[0] if (folder / REDIRECTS).is_file() else b""
     text = (data or b"").decode("utf-8", "replace")
     return read_rules(text, urlsplit(site_url).path or "/")
+
+
+def read_address_list(root: Path) -> dict[str, int]:
+    """Returns the committed list of addresses, each with its line; {} if there is none.
+
+    Args:
+        root: The project.
+    """
+    data = read_bounded(root / ADDRESSES, ADDRESSES)[0] if (root / ADDRESSES).is_file() else b""
+    return read_list((data or b"").decode("utf-8", "replace"))
 
 
 def is_page(name: str) -> bool:
@@ -137,13 +149,11 @@ def check_static(root: Path, path: str, inner: str, *, is_docs: bool) -> Problem
     if not is_code_folder and (inner_type := inner_extension(inner)):
         message = f'has ".{inner_type}." in its name: some hosts would serve it as that type'
         return _error(path, message, "rename it")
+    if is_docs and is_verification(inner):
+        return _check_verification(root, path)
     if type_ == ".svg":
         return _check_picture(root, path)
-    if type_ in PICTURES or type_ in DOCUMENTS:
-        return check_content(root, path)
-    if is_docs and (inner in FOR_HOSTS or type_ in FONTS):
-        return check_content(root, path)
-    if is_docs and where.parts[0] == WELL_KNOWN and not type_:
+    if type_ in PICTURES or type_ in DOCUMENTS or (is_docs and _is_of_site(where)):
         return check_content(root, path)
     if type_ in CODE:
         if is_code_folder:
@@ -192,6 +202,22 @@ def _too_large(file: Found, megabytes: int) -> Problem:
     message = f"is too large to publish: {file.size:,} bytes; at most {most:,} are allowed"
     hint = "make it smaller, link to it on another site, or raise extra.archive.largest_file"
     return _error(file.path, message, hint)
+
+
+def _is_of_site(where: PurePosixPath) -> bool:
+    """Returns whether a file is a font, or is for hosts and crawlers."""
+    is_bare = where.parts[0] == WELL_KNOWN and not where.suffix
+    return is_bare or str(where) in FOR_HOSTS or where.suffix.lower() in FONTS
+
+
+def _check_verification(root: Path, path: str) -> Problem | None:
+    data, problems = read_bounded(root / path, path)
+    if data is None:
+        return problems[0]
+    if is_right_verification(PurePosixPath(path).name, data):
+        return None
+    message = "has not the content that a search engine gives to a file with this name"
+    return _error(path, message, "download it again, and do not change it")
 
 
 def _check_picture(root: Path, path: str) -> Problem | None:

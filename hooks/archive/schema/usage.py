@@ -27,6 +27,37 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--workers": "number of processes; one per processor core if left out",
         },
     ),
+    "addresses": (
+        (
+            "Adds all addresses that a build would publish to `addresses.txt` (`make addresses`), "
+            "which you commit. Reports the listed addresses that would be gone; the exit status is "
+            "1 if there are any. Removes none."
+        ),
+        {},
+    ),
+    "rename": (
+        (
+            "Renames a brief's file, or an entity (`make rename FROM=… TO=…`): its entry, its name "
+            "in front matter, and links in texts. The earlier address redirects. Shows the changes "
+            "as a diff, and makes none if there would be an error."
+        ),
+        {
+            "old": "path or address of a brief; name, identifier or address of an entity",
+            "new": "the new path of the brief, or the new name of the entity",
+            "--dry-run": "only show what would change",
+        },
+    ),
+    "merge": (
+        (
+            "Makes one entity of two (`make merge FROM=… INTO=…`), likewise: the second takes over "
+            "the names and the addresses of the first, whose entry is removed."
+        ),
+        {
+            "old": "the entity that will be gone",
+            "into": "the entity that remains",
+            "--dry-run": "only show what would change",
+        },
+    ),
     "import": (
         "Turns texts of another system into briefs for review (`make import`); replaces no file.",
         {

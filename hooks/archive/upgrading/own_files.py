@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from archive.core.address_list import ADDRESSES
+
 PROGRAM_PAGES = ("write.md", "reference.md", "search.md", "hosting.md", "publishing.md")
 """The pages in ``docs/`` that document the program."""
 PROGRAM_FOLDERS = ("assets/", "development/")
@@ -24,7 +26,9 @@ def is_own(path: str, docs: str, content: Collection[str], configuration: str) -
         content: The folders of briefs and registry.
         configuration: The configuration file, which only migrations change.
     """
-    if path == configuration or any(path.startswith(f"{folder}/") for folder in content):
+    if path in (configuration, ADDRESSES) or any(
+        path.startswith(f"{folder}/") for folder in content
+    ):
         return True
     inner = path.removeprefix(f"{docs}/")
     return inner != path and inner not in PROGRAM_PAGES and not inner.startswith(PROGRAM_FOLDERS)
