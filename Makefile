@@ -20,8 +20,8 @@ CMS_WANTED := $(if $(shell grep -lsE '^ +cms: *(true|\{)|^ +cms: *$$' mkdocs.yml
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new addresses rename merge editor lsp import rollback upgrade search-export \
-  deploy-files doctor cms bench search-bench serve-bench history-bench relevance \
+.PHONY: help init setup serve build lint fix new addresses rename merge editor lsp diff import rollback upgrade search-export \
+  whole-history deploy-files doctor cms bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -69,6 +69,9 @@ lsp: ## Serve an editor by the Language Server Protocol; the editor starts this
 	@$(MAKE) --no-print-directory --silent editor >&2
 	@PYTHONPATH=hooks exec $(BIN)/python -m archive lsp $(ARGS)
 
+diff: $(SITE_READY) ## Report what changes for readers since another commit (BASE=main)
+	@PYTHONPATH=hooks $(BIN)/python -m archive diff "$(BASE)" $(ARGS)
+
 import: $(SITE_READY) ## Turn files of another system into briefs (FROM=folder KIND=jekyll|hugo|mkdocs|csv|documents)
 	@PYTHONPATH=hooks $(BIN)/python -m archive import "$(FROM)" $(if $(KIND),--kind $(KIND)) $(ARGS)
 
@@ -85,6 +88,10 @@ search-export: $(SITE_READY) $(CMS_WANTED) ## Write search-export/ for OpenSearc
 	@rm -rf search-export && mv .cache/search-export-site/search-export .
 	@rm -rf .cache/search-export-site .cache/.search-export-site-releases
 	@echo "Wrote search-export/"
+
+whole-history: ## Fetch the commits that a shallow clone lacks: pages show the history of briefs
+	@if [ -e "$$(git rev-parse --git-path shallow 2>/dev/null)" ]; then \
+	  echo "Fetching the whole history …"; git fetch --quiet --unshallow; fi
 
 deploy-files: $(SITE_READY) ## Copy the files by which a host publishes the site (HOST=github-pages)
 	@PYTHONPATH=hooks $(BIN)/python -m archive deploy-files $(HOST) $(ARGS)

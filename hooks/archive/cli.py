@@ -38,6 +38,7 @@ _ADDRESSES = "Add all published addresses to addresses.txt; none is removed from
 _RENAME = "Rename a brief or an entity in all files; the earlier address redirects."
 _MERGE = "Make one entity of two in all files; the address of the first redirects."
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
+_DIFF = "Report what changes for readers since another commit: pages, addresses, relations, actors."
 _DOCTOR = "Report what a host would refuse of the built site before you upload it."
 _CMS = "Install Sveltia CMS, the form for editors, from its npm package."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
@@ -75,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="addresses | cms | deploy-files | doctor | import | init | lint | lsp | merge"
+        metavar="addresses | cms | deploy-files | diff | doctor | import | init | lint | lsp | merge"
         " | new | rename | schema | messages | rollback | upgrade",
     )
     _add_lint(
@@ -99,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     _add_deploy_files(
         commands.add_parser("deploy-files", help="copy a host's files", description=_DEPLOY_FILES)
     )
+    _add_diff(commands.add_parser("diff", help="report what changes", description=_DIFF))
     _add_doctor(
         commands.add_parser("doctor", help="check a site before upload", description=_DOCTOR)
     )
@@ -201,6 +203,13 @@ def _add_cms(command: argparse.ArgumentParser) -> None:
 def _add_deploy_files(command: argparse.ArgumentParser) -> None:
     _add_root(command, "deploy_files")
     command.add_argument("host", nargs="?", default="", help=f"one of: {', '.join(HOSTS)}")
+
+
+def _add_diff(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "diff")
+    add = command.add_argument
+    add("base", nargs="?", default="", help="a branch, tag or commit, such as main")
+    add("--output", help="also append the report to this file")
 
 
 def _add_doctor(command: argparse.ArgumentParser) -> None:

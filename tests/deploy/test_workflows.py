@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -144,7 +145,7 @@ def scripts_of(host: str) -> Iterator[list[str]]:
             yield [values["build"]["command"]]
         elif name == "wrangler.toml":
             assert tomllib.loads(text)["pages_build_output_dir"] == "./site"
-            [command] = re.findall(r'"(make build .*?)"', RECIPES[host].then)
+            [command] = re.findall(r'"(make whole-history && make build .*?)"', RECIPES[host].then)
             yield [command]
 
 
@@ -156,6 +157,21 @@ def test_every_recipe_asks_the_doctor_after_the_build(host: str) -> None:
     for commands in filter(None, scripts_of(host)):
         text = "\n".join(commands)
         assert text.index("make build") < text.index(f"make doctor HOST={host}")
+
+
+def test_a_pull_request_gets_a_report_and_the_site() -> None:
+    [check] = jobs_of(DEPLOY / "github-pages/.github/workflows/check.yml").values()
+    [report] = [step for step in check["steps"] if "make diff" in step.get("run", "")]
+    assert report["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    assert "$GITHUB_STEP_SUMMARY" in report["run"]
+    [kept] = [step for step in check["steps"] if "upload" in step.get("uses", "")]
+    assert kept["with"]["path"] == "site"
+    assert kept["with"]["name"] != "github-pages", "from which the other workflow deploys"
+    recipe = yaml.safe_load((DEPLOY / "gitlab-pages/.gitlab-ci.yml").read_text("utf-8"))["check"]
+    report_file = recipe["artifacts"]["reports"]["codequality"]
+    assert any(f"> {report_file} ||" in line for line in recipe["script"])
+    assert {"what-changes.md", "site/"} == set(recipe["artifacts"]["paths"])
+    assert any("--output what-changes.md" in line for line in recipe["script"])
 
 
 def commit(folder: Path) -> None:
@@ -216,6 +232,9 @@ def test_every_step_runs_in_order_and_a_restored_cache_changes_nothing(tmp_path:
             "GITHUB_SERVER_URL": tmp_path.as_uri(),
             "GITHUB_SHA": "0" * 40,
             "RUNNER_TEMP": str(temporary),
+            "BASE": "HEAD",
+            "GITHUB_STEP_SUMMARY": str(temporary / "summary.md"),
+            "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD",
             "TOKEN": "secret",
         }
         for commands in filter(None, scripts_of(host)):
@@ -226,6 +245,11 @@ def test_every_step_runs_in_order_and_a_restored_cache_changes_nothing(tmp_path:
         assert f'<link rel="canonical" href="{variables["SITE_URL"].rstrip("/")}/">' in home
         if host == "gitlab-pages":
             assert tree(first / "public") == tree(first / "site")
+            assert json.loads((first / "code-quality.json").read_text("utf-8")) == []
+            assert "HEAD" in (first / "what-changes.md").read_text("utf-8")
+        if host == "github-pages":
+            summary = (temporary / "summary.md").read_text("utf-8")
+            assert summary.startswith("## What changes for readers\n\nCompared with HEAD")
     pushed = tmp_path / "pushed"
     subprocess.run(["git", "clone", "--quiet", "-b", "pages", str(bare), str(pushed)], check=True)
     assert b"owner.codeberg.page/notes" in (pushed / "index.html").read_bytes()

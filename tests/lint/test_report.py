@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from archive.core.model import Level, Place, Problem
 from archive.core.problem_codes import PROBLEM_CODES
-from archive.lint.report import as_github, as_json, as_sarif, as_text, summary
+from archive.lint.report import as_github, as_gitlab, as_json, as_sarif, as_text, summary
 
 PROBLEMS = (
     Problem(Place("briefs/a b,c.md", 2, 8), Level.ERROR, '"x" is not: a 100%\nthing', "y", "z"),
@@ -40,6 +40,22 @@ def test_github_escapes_what_would_end_a_command() -> None:
     assert first.startswith("::error file=briefs/a b%2Cc.md,line=2,col=8,title=value::")
     assert "100%25%0Athing" in first
     assert second == "::warning file=briefs/ü.md,line=1,col=1,title=key::unknown key"
+
+
+def test_gitlab_tells_equal_problems_apart_and_moved_ones_not() -> None:
+    moved = replace(PROBLEMS[0], place=Place("briefs/a b,c.md", 9, 1))
+    document = json.loads(as_gitlab((*PROBLEMS, moved, PROBLEMS[0])))
+    assert document[1] == {
+        "description": "unknown key",
+        "check_name": "key",
+        "fingerprint": document[1]["fingerprint"],
+        "severity": "minor",
+        "location": {"path": "briefs/ü.md", "lines": {"begin": 1}},
+    }
+    assert document[0]["severity"] == "critical"
+    assert len({one["fingerprint"] for one in document}) == 4
+    alone = json.loads(as_gitlab([moved]))
+    assert alone[0]["fingerprint"] == document[0]["fingerprint"]
 
 
 def test_json_counts_and_lists_the_problems() -> None:

@@ -22,6 +22,8 @@ OTHERS = {
     "region": "regions/central-asia/",
     "year": "years/2022/",
     "years": "years/",
+    "news": "new/",
+    "corrections": "corrections/",
     "brief": "briefs/2022/india-request/",
     "brief with headings, lists and code": "briefs/2023/second-boat/",
     "country": "countries/kazakhstan/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.build.site_state import SiteState
 from archive.incremental.records import BuildRecord
 from archive.incremental.up_to_date import Note
 from archive.lib.file_digests import KnownDigests
@@ -25,6 +26,7 @@ STORED_TYPES: dict[str, Any] = {
     "Shard": Shard,
     "Document": Document,
     "StoredHistory": StoredHistory,
+    "SiteState": SiteState,
     "stored_registry_type()": stored_registry_type(),
 }
 """The type of each cache file, by its name in the program."""

@@ -40,7 +40,7 @@ def site_history(
     if not history.is_cut_off:
         return history, ()
     message = "the clone lacks a part of the history: when briefs were published is not known"
-    hint = f"fetch all of it: fetch-depth: 0, GIT_DEPTH: 0, or git fetch --unshallow; {_OFF}"
+    hint = f"fetch all of it: fetch-depth: 0, GIT_DEPTH: 0, or make whole-history; {_OFF}"
     level = Level.ERROR if is_published else Level.NOTICE
     return history, (Problem(Place(".git"), level, message, "", hint, "file"),)
 

@@ -49,7 +49,7 @@ RECIPES: Mapping[str, Recipe] = {
         ("wrangler.toml",),
         "put the name of your project into wrangler.toml, commit and push; then connect the"
         " repository on Cloudflare, with the build command"
-        ' "make build && make doctor HOST=cloudflare-pages"',
+        ' "make whole-history && make build && make doctor HOST=cloudflare-pages"',
     ),
     "codeberg": Recipe(
         (".forgejo/workflows/publish.yml",),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """Variables that a hook of Git sets, and by which Git would read another repository."""
+
+
+_BUFFER = 1 << 20
+"""Bytes that are read from Git at once."""
 
 
 class GitError(Exception):
@@ -58,10 +64,12 @@ def read_blobs(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
         wanted.write("".join(f"{name}\n" for name in names).encode())
         wanted.seek(0)
         with subprocess.Popen(
-            ["git", "cat-file", "--batch"],
+            # Without a buffer, Git would wait for its reader after each blob.
+            ["git", "cat-file", "--batch", "--buffer"],
             cwd=folder,
             env=_environment(),
             stdin=wanted,
+            bufsize=_BUFFER,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as process:
@@ -91,3 +99,44 @@ def _environment() -> dict[str, str]:
 def _first_line(error: bytes) -> str:
     lines = error.decode("utf-8", "replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ") if lines else "git failed"
+
+
+def extract_files(folder: Path, commit: str, target: Path, left_out: str = "") -> None:
+    """Writes the regular files that a folder of a repository had in a commit into another folder.
+
+    Args:
+        folder: The folder, whose other files Git leaves out.
+        commit: The commit.
+        target: Where they are written.
+        left_out: A folder in the folder that is left out, or "".
+
+    Raises:
+        GitError: If Git fails.
+        OSError: If a file cannot be written.
+    """
+    with subprocess.Popen(
+        ["git", "archive", "--format=tar", commit],
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None, "its output is a pipe"
+        try:
+            with tarfile.open(fileobj=process.stdout, mode="r|") as files:
+                for one in files:
+                    # Links could lead out of the folder; the program reads none anyway.
+                    if one.isfile() and one.name.partition("/")[0] != left_out:
+                        _extract(files, one, target)
+        except tarfile.TarError:
+            raise GitError("its files cannot be read") from None
+
+
+def _extract(files: tarfile.TarFile, one: tarfile.TarInfo, target: Path) -> None:
+    file = target / one.name
+    content = files.extractfile(one)
+    if content is not None and file.resolve().is_relative_to(target.resolve()):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as stream:
+            shutil.copyfileobj(content, stream)

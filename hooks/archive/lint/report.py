@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from archive.core.counts import counted
 from archive.core.groups import count, grouped, total
 from archive.core.model import Level, Problem
 from archive.core.problem_codes import PROBLEM_CODES
+from archive.lib.digest import digest
 
 _BOLD, _RED, _YELLOW, _DIM, _OFF = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _SARIF = (
@@ -97,9 +99,37 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def as_gitlab(problems: Sequence[Problem]) -> str:
+    """Returns a Code Quality report, which GitLab shows in a merge request.
+
+    Source: GitLab's documentation, "Code Quality", "Code Quality report format".
+    """
+    severities = {Level.ERROR: "critical", Level.WARNING: "minor", Level.NOTICE: "info"}
+    seen: Counter[str] = Counter()
+    document = []
+    for problem in problems:
+        # Without its line, so that a problem that has only moved is not a new one.
+        told = digest((problem.place.path, problem.code, said(problem)))
+        seen[told] += 1
+        document.append(
+            {
+                "description": said(problem),
+                "check_name": problem.code,
+                "fingerprint": digest((told, seen[told])),
+                "severity": severities[problem.level],
+                "location": {
+                    "path": problem.place.path,
+                    "lines": {"begin": problem.place.line},
+                },
+            }
+        )
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "text": as_text,
     "github": as_github,
+    "gitlab": as_gitlab,
     "json": as_json,
     "sarif": as_sarif,
 }

@@ -26,6 +26,8 @@ _DRAFT = re.compile(rb"^draft:[ \t]*(?:true|True|TRUE)[ \t]*(?:#.*)?\r?$", re.MU
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _UNSPACED = re.compile(f"[{_IDEOGRAPH}]")
 """A character of a script that puts no spaces between words: each counts as a word."""
+_LEADS = tuple(bytes([lead]) for lead in range(0xE3, 0xEE))
+"""The bytes with which these characters begin in UTF-8; they are found faster than by a pattern."""
 _WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]+")
 _EDGES = ".,;:!?…·«»“”„\"'‘’()[]{}*_`#>|–—-/"
 
@@ -156,7 +158,7 @@ def _text(data: bytes) -> _Text:
 
 def _count(body: bytes) -> int:
     """Returns the number of words; ``bytes.split`` takes a tenth of the time of all other ways."""
-    if not body.isascii() and _UNSPACED.search(text := _decoded(body)):
+    if any(lead in body for lead in _LEADS) and _UNSPACED.search(text := _decoded(body)):
         return len(_WORD.findall(text))
     return len(body.split())
 

@@ -17,7 +17,8 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Checks all briefs, the registry and the hand-written pages (`make lint`).",
         {
             "paths": "report on these files and folders only",
-            "--format": "`text` for people, `github` for annotations, `json` or `sarif` for data",
+            "--format": "`text` for people, `github` for annotations, `gitlab` for a Code Quality "
+            "report, `json` or `sarif` for data",
             "--verbose": "list equal warnings one by one; by default, more than three are one line",
             "--fix": "correct problems with only one solution, and show the changes (`make fix`)",
             "--diff": "only show what `--fix` would change",
@@ -128,6 +129,19 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "(`make deploy-files HOST=…`), and says what to do next. Replaces no file."
         ),
         {"host": "the host, one of: " + ", ".join(f"`{name}`" for name in HOSTS)},
+    ),
+    "diff": (
+        (
+            "Reports what changes for readers since another commit, as Markdown "
+            "(`make diff BASE=main`): addresses that are lost, actors that become unclassified, "
+            "relations that appear or end, and pages that are added, changed or removed. The "
+            "commit is the one at which the branch left `BASE`; changes that are not committed "
+            "count too. The report never makes the command fail."
+        ),
+        {
+            "base": "a branch, tag or commit",
+            "--output": "a file to which the report is also appended",
+        },
     ),
     "doctor": (
         (
