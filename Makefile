@@ -16,7 +16,8 @@ HTML_CHECK := tests/support/html
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help init setup serve build lint fix new addresses rename merge editor lsp import rollback upgrade search-export deploy-files doctor bench search-bench serve-bench history-bench relevance \
+.PHONY: help init setup serve build lint fix new addresses rename merge editor lsp import rollback upgrade search-export \
+  deploy-files doctor bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands

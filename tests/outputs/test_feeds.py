@@ -183,7 +183,7 @@ def test_changes_have_a_feed_of_their_own(site: Path) -> None:
 def test_pages_lead_to_their_feed_or_that_of_the_archive(site: Path, page: str, feed: str) -> None:
     text = (site / page / "index.html").read_text("utf-8")
     found = re.findall(
-        r'<link rel="alternate" type="application/atom\+xml"[^>]*href="(.*?)">', text
+        r'<link rel="alternate feed" type="application/atom\+xml"[^>]*href="(.*?)">', text
     )
     assert found == [feed]
     assert f'<a href="{feed}" type="application/atom+xml">Follow “' in text

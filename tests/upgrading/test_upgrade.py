@@ -156,6 +156,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "registry/people.yml": "shipped: {name: Shipped Person}\n",
             "docs/about.md": "# About the program\n",
             GONE: "",
+            "deploy/netlify/netlify.toml": "# the older recipe\n",
             "hooks/archive/core/counts.py": "# The older version.\n",
         },
     )
@@ -166,11 +167,11 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(
         folder,
         {
-            "README.md": "# The program, described anew\n",
+            "README.md": "# The program, described again\n",
             "briefs/2022/shipped.md": brief("Changed"),
             "briefs/2023/new.md": brief("New"),
             "registry/people.yml": "shipped: {name: Changed Person}\n",
-            "docs/about.md": "# About the program, described anew\n",
+            "docs/about.md": "# About the program, described again\n",
         },
     )
     commit(folder, "This version")
@@ -205,7 +206,12 @@ def check_result(fork: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert sorted(one.name for one in (fork / "briefs").rglob("*.md")) == ["moon.md", "ours.md"]
     assert not (fork / "registry/people.yml").exists()
     assert not (fork / GONE).exists()
-    for path in ("hooks/archive/core/counts.py", "Makefile", "CHANGELOG.md", "docs/write.md"):
+    for path in (
+        "hooks/archive/core/counts.py",
+        "Makefile",
+        "CHANGELOG.md",
+        "docs/assets/stylesheets/shell.css",
+    ):
         assert (fork / path).read_bytes() == (ROOT / path).read_bytes(), path
     assert "Space Example" in (fork / "schemas/brief.json").read_text("utf-8")
     assert errors(fork) == []
@@ -218,6 +224,8 @@ def test_a_fork_gets_the_new_version_and_keeps_its_own_files(program: Path, fork
     assert "mkdocs.yml: exclude_docs leaves out /development/, /hosting.md, /publishing.md" in said
     assert "mkdocs.yml: nav no longer lists write.md and reference.md" in said
     assert "mkdocs.yml: extra.archive.host is netlify" in said
+    recipe = "netlify.toml is yours, and its recipe has changed: compare it with deploy/netlify/"
+    assert recipe in said
     assert "README.md stays yours; see the other with git show MERGE_HEAD:README.md" in said
     git(fork, "merge", "--abort")
     assert git(fork, "status", "--porcelain") == ""

@@ -9,18 +9,20 @@ import sys
 import tarfile
 import tempfile
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from packaging.version import Version
 
+from archive.commands.deploy_files import FOLDER as RECIPE_FOLDER
 from archive.commands.deploy_files import RECIPES
 from archive.commands.project import project_of
 from archive.commands.schema import generated
 from archive.commands.status import CLEAN, PROBLEMS, UsageError
 from archive.core.counts import counted
 from archive.lint.project import Project, find_configuration
+from archive.read.files import find_files
 from archive.upgrading.changelog import FILE, OLDEST, PROJECT, changes_between, version_of
 from archive.upgrading.migrations import Fork, migrate_registry, migrate_settings
 from archive.upgrading.own_files import is_generated, is_own, needs_decision
@@ -155,7 +157,8 @@ def _merge(git: _Git, project: Project, configuration: Path, commit: str) -> int
     own = {one for one in changed if is_own(one, project.docs, content, name)}
     _restore(git, own, own_before)
     kept = _settle(git, own_before, commit, is_related=is_related)
-    changes = _migrate(git, project, configuration, old, own_before)
+    changes = [*_changed_recipes(git, commit, own_before)]
+    changes += _migrate(git, project, configuration, old, own_before)
     conflicts = _unmerged(git)
     if not conflicts:
         _generate(git, project)
@@ -233,8 +236,9 @@ def _migrate(
     if changed != text:
         configuration.write_text(changed, "utf-8")
         git.output("add", "--", configuration.resolve().relative_to(git.root).as_posix())
-    folder = project.root / project.settings.registry
-    for file in sorted(folder.rglob("*.yml")) if folder.is_dir() else ():
+    folder = project.settings.registry
+    for found in find_files(project.root, folder, lambda name: name.endswith(".yml"))[0]:
+        file = project.root / found.path
         text = file.read_text("utf-8")
         changed, said = migrate_registry(text, old)
         path = file.resolve().relative_to(git.root).as_posix()
@@ -243,6 +247,16 @@ def _migrate(
             git.output("add", "--", path)
         lines += [f"{path}: {one}" for one in said]
     return lines
+
+
+def _changed_recipes(git: _Git, commit: str, before: set[str]) -> Iterator[str]:
+    """Yields a line for each file that the fork made of a recipe which has changed since."""
+    for host, recipe in RECIPES.items():
+        for file in recipe.files:
+            source = f"{RECIPE_FOLDER}/{host}/{file}"
+            old, new = (_shown(git, one, source) for one in ("HEAD", commit))
+            if file in before and new != old:
+                yield f"{file} is yours, and its recipe has changed: compare it with {source}"
 
 
 def _generate(git: _Git, project: Project) -> None:

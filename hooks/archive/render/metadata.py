@@ -107,8 +107,10 @@ def head(view: View, body: Body | None, settings: Settings, catalogue: Catalogue
         if settings.site_url:
             lines += alternate_links(view.languages, settings.site_url)
     up = path_to_root(view.url)
+    # "feed" is a link type of its own. Material's script takes "alternate" alone for the site in
+    # another language, and asks for its site map.
     lines += (
-        f'<link rel="alternate" type="{one.media_type}" title="{escape(one.title)}" '
+        f'<link rel="alternate feed" type="{one.media_type}" title="{escape(one.title)}" '
         f'href="{up}{one.url}">'
         for one in feed_links(view, settings)
     )
