@@ -270,6 +270,8 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.metadata", {"desk": {"label": "Desk", "facet": True}}),
     Second("extra.archive.colours", {"accent": "#0b5d3b"}),
     Second("extra.archive.page_links", ["report"]),
+    Second("extra.archive.feeds", ["json", "rss"]),
+    Second("extra.archive.feed_text", True),
     Second("extra.archive.cms", True, prepare=_with_form),
     Second("extra.archive.contributors", ["about.md"]),
     Second("extra.archive.organization_types", {"cooperative": "Cooperative"}),
