@@ -76,8 +76,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="addresses | cms | deploy-files | diff | doctor | import | init | lint | lsp | merge"
-        " | new | rename | schema | messages | rollback | upgrade",
+        metavar="addresses | cms | deploy-files | diff | doctor | import | init | lint | lsp |"
+        " merge | new | rename | schema | messages | rollback | upgrade",
     )
     _add_lint(
         commands.add_parser(
