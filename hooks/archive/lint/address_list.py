@@ -65,7 +65,7 @@ def find_published(project: Project, registry: Registry, briefs: Iterable[Brief]
 def _assembled(project: Project, sources: Sources) -> Archive:
     rules = read_own_rules(project.root / project.docs, project.site_url)
     listed = read_address_list(project.root)
-    pages, flavour = project.docs_pages, Flavour()
+    pages, flavour = project.published_docs, Flavour()
     return assemble(sources, project.settings, flavour, pages, rules=rules, listed=listed)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from pathspec import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
 from archive.core.catalogue import SOURCE
@@ -86,6 +87,19 @@ class Project:
     def linking(self) -> Mapping[str, str]:
         """The hand-written files whose links are checked: path → address of their page."""
         return {**self.docs_pages, self.home: ""} if self.home else self.docs_pages
+
+    @property
+    def published_docs(self) -> dict[str, str]:
+        """The hand-written pages that ``exclude_docs`` does not leave out.
+
+        Source: MkDocs' documentation: patterns as in ``.gitignore``, relative to ``docs_dir``.
+        """
+        pattern = GitIgnoreSpec.from_lines(self.excluded.splitlines())
+        return {
+            path: url
+            for path, url in self.docs_pages.items()
+            if not pattern.match_file(path.removeprefix(f"{self.docs}/"))
+        }
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
