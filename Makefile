@@ -12,12 +12,16 @@ DEV_READY := $(VENV)/.dev-ready
 EDITOR_READY := $(VENV)/.editor-ready
 TEST_READY := $(VENV)/.test-ready
 HTML_CHECK := tests/support/html
+# The form for editors, where the setting `cms` turns it on.
+CMS_PIN := hooks/archive/data/cms/pin.json
+CMS_READY := .cache/cms/.ready
+CMS_WANTED := $(if $(shell grep -lsE '^ +cms: *(true|\{)|^ +cms: *$$' mkdocs.yml mkdocs.yaml properdocs.yml properdocs.yaml),$(CMS_READY))
 # An environment of its own: the program and its tests do not share pip-audit's dependencies.
 AUDIT := $(VENV)/audit
 
 .DEFAULT_GOAL := help
 .PHONY: help init setup serve build lint fix new addresses rename merge editor lsp diff import rollback upgrade search-export \
-  whole-history deploy-files doctor bench search-bench serve-bench history-bench relevance \
+  whole-history deploy-files doctor cms bench search-bench serve-bench history-bench relevance \
   check test test-quick campaign schema messages format lock audit browser nginx clean
 
 help: ## List the commands
@@ -31,10 +35,10 @@ setup: $(SITE_READY) ## Install what the site needs into .venv; every command do
 init: $(SITE_READY) ## Start an archive: ask for its name, and remove the shipped briefs and registry
 	@PYTHONPATH=hooks $(BIN)/python -m archive init $(ARGS)
 
-serve: $(SITE_READY) ## Preview the site at a local address; it reloads after each save
+serve: $(SITE_READY) $(CMS_WANTED) ## Preview the site at a local address; it reloads after each save
 	$(BIN)/mkdocs serve
 
-build: $(SITE_READY) ## Build the site into site/, ready to publish (STRICT=1: warnings are errors)
+build: $(SITE_READY) $(CMS_WANTED) ## Build the site into site/, ready to publish (STRICT=1: warnings are errors)
 	$(BIN)/mkdocs build $(if $(STRICT),--strict)
 
 lint: $(SITE_READY) ## Check briefs, registry and hand-written pages (ARGS="briefs/2022 --format json")
@@ -78,7 +82,7 @@ upgrade: $(SITE_READY) ## Merge a new version of the program (FROM=https://…, 
 	@PYTHONPATH=hooks $(BIN)/python -m archive upgrade "$(if $(FORK),.,$(FROM))" \
 	  $(if $(VERSION),--version "$(VERSION)") $(if $(FORK),--root "$(FORK)") $(ARGS)
 
-search-export: $(SITE_READY) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
+search-export: $(SITE_READY) $(CMS_WANTED) ## Write search-export/ for OpenSearch, Elasticsearch or Typesense
 	@echo "Building the site to export its search documents …"
 	@ARCHIVE_SEARCH_EXPORT=1 $(BIN)/mkdocs build --quiet --site-dir .cache/search-export-site
 	@rm -rf search-export && mv .cache/search-export-site/search-export .
@@ -94,6 +98,8 @@ deploy-files: $(SITE_READY) ## Copy the files by which a host publishes the site
 
 doctor: $(SITE_READY) ## Report what a host would refuse of the built site (HOST=github-pages)
 	@PYTHONPATH=hooks $(BIN)/python -m archive doctor $(HOST) $(ARGS)
+
+cms: $(CMS_READY) ## Install the form for editors, which builds do by themselves where it is on
 
 ##@ Measuring
 
@@ -148,7 +154,7 @@ format: $(DEV_READY) ## Format the program, and fix what ruff can fix
 	$(BIN)/ruff format .
 
 lock: $(DEV_READY) ## Update the locked versions from requirements*.in
-	for name in requirements requirements-editor requirements-dev requirements-audit; do \
+	for name in requirements requirements-editor requirements-dev requirements-audit requirements-cms; do \
 	  echo "Locking $$name.txt …"; \
 	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --strip-extras --no-annotate --allow-unsafe --no-emit-index-url --no-emit-find-links \
@@ -194,6 +200,14 @@ $(AUDIT)/bin/pip-audit: requirements-audit.txt | $(BIN)/python
 	@echo "Installing pip-audit into $(AUDIT), once …"
 	@$(BIN)/python -m venv $(AUDIT)
 	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@touch $@
+
+# npm downloads it, as the machine's npm is set up; a machine without npm gets one from PyPI.
+$(CMS_READY): $(CMS_PIN) requirements-cms.txt | $(SITE_READY)
+	@echo "Installing the form for editors into .cache/cms, once …"
+	@{ command -v node && command -v npm; } > /dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cms.txt
+	@PYTHONPATH=hooks $(BIN)/python -m archive cms
 	@touch $@
 
 $(TEST_READY): $(HTML_CHECK)/package-lock.json $(DEV_READY)

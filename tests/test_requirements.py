@@ -21,7 +21,7 @@ from tests.support.sites import ROOT
 
 EDITOR = "requirements-editor.in"
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
-ALL_LOCKS = [*LOCKS, ROOT / "requirements-editor.txt", ROOT / "requirements-audit.txt"]
+ALL_LOCKS = [*LOCKS, *(ROOT / f"requirements-{name}.txt" for name in ("editor", "audit", "cms"))]
 NOT_IMPORTED = {
     "requirements.in": {
         "mkdocs-material": "the theme, named in mkdocs.yml",

@@ -40,6 +40,7 @@ _MERGE = "Make one entity of two in all files; the address of the first redirect
 _DEPLOY_FILES = "Copy the files by which a host publishes the site into the project."
 _DIFF = "Report what changes for readers since another commit: pages, addresses, relations, actors."
 _DOCTOR = "Report what a host would refuse of the built site before you upload it."
+_CMS = "Install Sveltia CMS, the form for editors, from its npm package."
 _SCHEMA = "Write schemas/*.json for editors and docs/reference.md for readers."
 _MESSAGES = "Collect the messages of the interface for translators, and update translations."
 _ROLLBACK = "Publish the previous release again; the current one is kept."
@@ -75,8 +76,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command",
         required=True,
-        metavar="addresses | deploy-files | diff | doctor | import | init | lint | lsp | merge"
-        " | new | rename | schema | messages | rollback | upgrade",
+        metavar="addresses | cms | deploy-files | diff | doctor | import | init | lint | lsp"
+        " | merge | new | rename | schema | messages | rollback | upgrade",
     )
     _add_lint(
         commands.add_parser(
@@ -95,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("rename", help="rename a brief or an entity", description=_RENAME)
     )
     _add_merge(commands.add_parser("merge", help="make one entity of two", description=_MERGE))
+    _add_cms(commands.add_parser("cms", help="install the form for editors", description=_CMS))
     _add_deploy_files(
         commands.add_parser("deploy-files", help="copy a host's files", description=_DEPLOY_FILES)
     )
@@ -185,6 +187,17 @@ def _add_merge(command: argparse.ArgumentParser) -> None:
     add("old", nargs="?", default="", help="the entity that will be gone, by any name")
     add("into", nargs="?", default="", help="the entity that remains, by any name")
     add("--dry-run", action="store_true", help="only show what would change")
+
+
+def _add_cms(command: argparse.ArgumentParser) -> None:
+    _add_root(command, "cms")
+    command.add_argument(
+        "--pin",
+        nargs="+",
+        default=[],
+        metavar="PACKAGE@VERSION",
+        help="for maintainers of the program: pin other versions",
+    )
 
 
 def _add_deploy_files(command: argparse.ArgumentParser) -> None:

@@ -27,6 +27,7 @@ def git(project: Path, *arguments: str) -> str:
 def project(tmp_path: Path) -> Path:
     made = make_example(tmp_path / "p")
     (made / ".gitignore").write_text("site/\n.cache/\nhooks/\ndocs/assets/\n", "utf-8")
+    (made / "addresses.txt").write_text("/briefs/2022/of-the-shipped-archive/\n", "utf-8")
     git(made, "init", "--quiet")
     git(made, "add", "--all")
     git(made, "commit", "--quiet", "--message", "Fork")
@@ -47,6 +48,7 @@ def test_the_first_commit_is_clean_and_builds(project: Path) -> None:
     assert not config["extra"]["archive"]
     assert [one.name for one in (project / "briefs").iterdir()] == [".gitkeep"]
     assert not [*(project / "registry").rglob("*.yml")]
+    assert not (project / "addresses.txt").exists(), "a list of its own begins with make addresses"
     assert lint(project) == []
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message", "Start")

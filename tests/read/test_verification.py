@@ -39,7 +39,7 @@ def test_a_file_of_a_search_engine_is_published_as_it_is(tmp_path: Path, name: s
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_with_other_content_it_is_refused(tmp_path: Path, name: str) -> None:
-    wrong = "has not the content that a search engine gives to a file with this name"
+    wrong = "does not have the content that a search engine gives to a file with this name"
     for text in ("<script>alert(1)</script>", GIVEN[name] + "<script src=//a.example></script>"):
         assert found(tmp_path, name, text) == ((), [wrong])
     assert found(tmp_path, name, " " * 1000 + GIVEN[name]) == ((), [wrong])

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from tests.support.cms import install_in
 from tests.support.pseudo import LANGUAGE, pseudo_file
 from tests.support.sites import EXAMPLE, brief, make_project
 
@@ -168,6 +169,10 @@ def _other_theme(project: Path) -> None:
     footer.write_text(footer.read_text("utf-8") + "<p>Other</p>", "utf-8")
 
 
+def _with_form(project: Path) -> None:
+    install_in(project)
+
+
 _MATERIAL = {"extra.archive.search": "material"}
 _CONSENT = {"extra.consent": {"title": "Title", "description": "Text", "actions": ["accept"]}}
 _ANALYTICS = {"extra.analytics": {"provider": "google", "property": "G-1"}}
@@ -265,6 +270,9 @@ SECONDS: tuple[Second, ...] = (
     Second("extra.archive.metadata", {"desk": {"label": "Desk", "facet": True}}),
     Second("extra.archive.colours", {"accent": "#0b5d3b"}),
     Second("extra.archive.page_links", ["report"]),
+    Second("extra.archive.feeds", ["json", "rss"]),
+    Second("extra.archive.feed_text", True),
+    Second("extra.archive.cms", True, prepare=_with_form),
     Second("extra.archive.contributors", ["about.md"]),
     Second("extra.archive.organization_types", {"cooperative": "Cooperative"}),
     Second(

@@ -7,6 +7,7 @@ of files that are no longer made, and the check before the swap follow from the 
 from __future__ import annotations
 
 from archive.outputs import (
+    cms,
     copies,
     feeds,
     headers,
@@ -44,6 +45,7 @@ OUTPUTS: tuple[Output, ...] = (
         opensearch.write,
         media_type=opensearch.MEDIA_TYPE,
     ),
+    Output("form for editors", Stage.BEFORE_PAGES, cms.files, cms.write),
     # Which files next to briefs are published is known once all links are.
     Output("attachments", Stage.AFTER_PAGES, copies.attachments, copies.write_attachment),
     # Material's search writes its index when all pages are there.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def build_pages(
     yield from run_all(lambda: builder.of(opened).page, others, workers)
 
 
-def with_openings(archive: Archive, records: dict[str, RenderRecord]) -> Archive:
+def with_openings(archive: Archive, records: Mapping[str, RenderRecord]) -> Archive:
     """Returns an archive that knows the first paragraph of each brief without a summary.
 
     Args:

@@ -220,7 +220,7 @@ def _is_current(
         return False
     index = {path: b"" for path in staging.recorded if is_index_file(path)}
     records = staging.previous.record.briefs
-    sources = output_sources(archive, plan, theme, staging, digests)
+    sources = output_sources(with_openings(archive, records), plan, theme, staging, digests)
     attachments = published_attachments(archive, records, sources.docs)
     sources = replace(sources, attachments=attachments, index=index)
     try:

@@ -12,6 +12,7 @@ from archive.commands.status import UsageError
 from archive.core.model import Place
 from archive.core.settings import Settings
 from archive.core.site_kinds import kinds_of, registry_files
+from archive.outputs import cms_names
 from archive.read.registry import SHIPPED
 from archive.resolve.registry import load_registry
 from archive.schema.editor_settings import editor_settings
@@ -56,6 +57,8 @@ def generated(root: Path, settings: Settings) -> dict[str, str]:
         f"schemas/{name}.json": json.dumps(one, ensure_ascii=False, indent=1) + "\n"
         for name, one in all_schemas(registry, settings).items()
     }
+    if settings.cms:
+        files[cms_names.FILE] = cms_names.names_file(registry.entities.values(), kinds_of(settings))
     editor = _editor_settings(root, settings)
     return {**files, SETTINGS: editor, "docs/reference.md": reference()}
 

@@ -72,6 +72,9 @@ class Settings:
         repo_url: Address of the repository, or "".
         edit_base: Address in the Git host to which a brief's path is added, or which contains
             ``{path}`` for it; or "".
+        cms_sign_in: Origin of the server by which editors sign in to GitHub, or "".
+        cms_app: Identifier of the application by which editors sign in, or "".
+        cms_review: Whether what editors save is reviewed before it is published.
         search_url: Address of the index on a search server, without a slash at its end, where
             ``search`` is ``OPENSEARCH``; or "".
     """
@@ -187,6 +190,13 @@ class Settings:
         "`make search-export`.",
         ("pagefind", "material", "none"),
     )
+    cms: bool = _setting(
+        False,
+        "Whether `admin/` has a form in which editors write briefs, see "
+        "`docs/cms.md`. `{sign_in: https://…, app_id: …, review: false}` also says how editors "
+        "sign in, and that they save without a review.",
+        form="true, false or `{sign_in: https://…, app_id: …, review: false}`",
+    )
     history: str = _setting(
         "auto",
         "Whether pages show the history of briefs in Git: `auto` if the site is in a repository "
@@ -200,6 +210,9 @@ class Settings:
         form="an address with {commit} in it",
     )
     search_url: str = ""
+    cms_sign_in: str = ""
+    cms_app: str = ""
+    cms_review: bool = True
     site_name: str = ""
     site_url: str = ""
     repo_url: str = ""

@@ -21,6 +21,10 @@ from archive.lib.web_address import is_web_address
 
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%-]+)+")
 
+_ORIGIN = re.compile(r"https://[\w.-]+(?::\d+)?/?")
+_CMS = ("sign_in", "app_id", "review")
+"""The options of ``cms``."""
+
 _DECLARED: Mapping[str, Callable[[object, Place], tuple[tuple[Any, ...], tuple[Problem, ...]]]] = {
     "metadata": read_own_keys,
     "organization_types": read_own_types,
@@ -99,6 +103,8 @@ def _read(
             if address := _server_address(value):
                 return {"search": OPENSEARCH, "search_url": address}, ()
             return {}, (_invalid_server(place, value),)
+        case "cms", Mapping():
+            return _cms(place, value)
         case "licence", str() if value:
             return _licence(place, value)
         case "commit_url", str() if value:
@@ -107,6 +113,12 @@ def _read(
             isinstance(one, str) and one for one in value
         ):
             return _strings(key, tuple(value), setting, place)
+    return _plain(key, value, setting, place)
+
+
+def _plain(
+    key: str, value: object, setting: Setting, place: Place
+) -> tuple[Mapping[str, Any], Iterable[Problem]]:
     if not setting.allows(value):
         message = f"extra.archive.{key} must be {setting.shape()}, not {value!r}"
         return {}, (Problem(place, Level.ERROR, message),)
@@ -132,6 +144,26 @@ def _invalid_prefix(place: Place, given: object) -> Problem:
     message = f"extra.archive.embeds: {given!r} cannot be the beginning of an address"
     hint = "write https://, the host and at least a slash: https://maps.example.org/embed/"
     return Problem(place, Level.ERROR, message, "", hint)
+
+
+def _cms(place: Place, given: Mapping[Any, Any]) -> tuple[Mapping[str, Any], Iterable[Problem]]:
+    sign_in, app, review = (given.get(name) for name in _CMS)
+    is_valid = (
+        given
+        and set(given) <= set(_CMS)
+        and (sign_in is None or (isinstance(sign_in, str) and _ORIGIN.fullmatch(sign_in)))
+        and (app is None or (isinstance(app, str) and app))
+        and (review is None or isinstance(review, bool))
+    )
+    if not is_valid:
+        message = f"extra.archive.cms must be {SETTINGS['cms'].shape()}, not {dict(given)!r}"
+        return {}, (Problem(place, Level.ERROR, message),)
+    values = {
+        "cms_sign_in": (sign_in or "").rstrip("/"),
+        "cms_app": app or "",
+        "cms_review": review is not False,
+    }
+    return {"cms": True, **values}, ()
 
 
 def _licence(place: Place, value: str) -> tuple[Mapping[str, Any], Iterable[Problem]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from archive.core.feed_formats import CHANGES, FEED_FORMATS
-from archive.core.urls import FLAGS, SEARCH
+from archive.core.urls import EDITOR, FLAGS, SEARCH
 
 
 class TakenPath(NamedTuple):
@@ -45,3 +45,12 @@ TAKEN_PATHS = (
     TakenPath(f"{FLAGS}/", "the flags"),
 )
 """``tests/hostile/test_collisions.py`` compares them with the outputs and with a built site."""
+
+
+def taken_paths(*, with_cms: bool) -> tuple[TakenPath, ...]:
+    """Returns the paths of a site.
+
+    Args:
+        with_cms: Whether it has the form for editors.
+    """
+    return (*TAKEN_PATHS, TakenPath(EDITOR, "the form for editors")) if with_cms else TAKEN_PATHS

@@ -17,6 +17,8 @@ NEWS = "new/"
 CORRECTIONS = "corrections/"
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEARCH = "search/"
+EDITOR = "admin/"
+"""The folder of the form for editors."""
 FLAGS = "assets/flags"
 """The folder of the flags."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from html.parser import HTMLParser
 
@@ -70,12 +70,34 @@ def script_hashes(frame: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_EDITOR: Mapping[str, tuple[str, ...]] = {
+    "style-src": ("'unsafe-inline'",),
+    "img-src": ("blob:",),
+    "connect-src": ("data:", "blob:"),
+    "worker-src": ("blob:",),
+    "media-src": ("'self'", "blob:"),
+    "frame-src": ("'self'", "blob:"),
+}
+"""Directive → what the form for editors needs in addition: it previews files, and sets styles."""
+
+
+def editor_policy(hosts: Iterable[str]) -> str:
+    """Returns the policy of the page with the form for editors.
+
+    Args:
+        hosts: Origins that it may contact besides its own.
+    """
+    return policy(editor=tuple(hosts), page=False)
+
+
 def policy(
     hashes: Iterable[str] = (),
     frames: Iterable[str] = (),
     *,
     header: bool = False,
     server: str = "",
+    editor: Collection[str] | None = None,
+    page: bool = True,
 ) -> str:
     """Returns a policy (w3.org/TR/CSP3).
 
@@ -85,21 +107,28 @@ def policy(
         header: Whether the policy is for a header, which can also stop other sites embedding the
             page.
         server: Origin of a search server that pages may connect to, or "".
+        editor: Origins that the form for editors may contact; None for a site without one.
+        page: Whether it is for pages of the site, which search by WebAssembly.
     """
-    scripts = " ".join(("'self'", "'wasm-unsafe-eval'", *hashes))
-    parts = [
-        "default-src 'none'",
-        f"script-src {scripts}",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        f"connect-src 'self' {server}".rstrip(),
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        *([f"frame-src {' '.join(frames)}"] if (frames := tuple(frames)) else []),
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
+    sources: dict[str, tuple[str, ...]] = {
+        "default-src": ("'none'",),
+        "script-src": ("'self'", *(("'wasm-unsafe-eval'",) if page else ()), *hashes),
+        "style-src": ("'self'",),
+        "img-src": ("'self'", "data:"),
+        "font-src": ("'self'",),
+        "connect-src": ("'self'", *filter(None, (server,))),
+        "worker-src": ("'self'",),
+        "manifest-src": ("'self'",),
+        "frame-src": tuple(frames),
+        "media-src": (),
+        "base-uri": ("'none'",),
+        "form-action": ("'none'",),
+    }
+    if editor is not None:
+        for name, more in _EDITOR.items():
+            sources[name] = (*sources[name], *more)
+        sources["connect-src"] = (*sources["connect-src"], *editor)
+    parts = [f"{name} {' '.join(dict.fromkeys(given))}" for name, given in sources.items() if given]
     if header:
         parts.append("frame-ancestors 'none'")
     return "; ".join(parts)

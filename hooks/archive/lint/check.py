@@ -10,7 +10,9 @@ from archive.core.address_list import ADDRESSES
 from archive.core.model import Brief, Entity, Problem
 from archive.core.now import now
 from archive.core.site_kinds import kinds_of
+from archive.core.taken_paths import taken_paths
 from archive.lint.attachments import find_textless, find_unused
+from archive.lint.cms import check_cms
 from archive.lint.links import check_links
 from archive.lint.project import Project
 from archive.prose.docs_pages import check_docs
@@ -100,6 +102,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
             root, (path for path in attachments if path in named), cached=cached, workers=workers
         ),
         *check_docs_pages(every, entities, project.docs_pages),
+        *check_cms(root, settings, registry, (brief.path for brief in every)),
         *check_redirects(every, entities, project.docs_pages, rules, project.docs),
         *_check_list(project, registry, every),
     )
@@ -113,6 +116,7 @@ def check_project(project: Project, *, cached: bool = True, workers: int = 0) ->
             entities,
             project.theme,
             rules,
+            taken_paths(with_cms=settings.cms),
         ),
         everything,
     )

@@ -17,9 +17,11 @@ from archive.core.catalogue import Catalogue
 from archive.core.model import Level, Problem
 from archive.core.settings import Settings
 from archive.core.site_kinds import menu_entries
+from archive.core.taken_paths import taken_paths
 from archive.mkdocs_adapter.docs_pages import check_addresses, check_pages
 from archive.mkdocs_adapter.preview import is_preview
 from archive.mkdocs_adapter.serve_state import ServeState
+from archive.outputs.cms import check_form
 from archive.prose.docs_pages import find_docs_pages, relative
 from archive.prose.markdown import Flavour
 from archive.read.statics import read_address_list, read_own_rules
@@ -133,7 +135,8 @@ def _gather(
         *check_redirects(graph.addressed, graph.entities, docs_pages, rules, docs),
         *check_addresses(config, archive.addresses),
     )
-    found = (*sources.problems, *cut_off, *docs_problems, *clashes)
+    installed = check_form(root, settings, Path(config.config_file_path).name)
+    found = (*sources.problems, *cut_off, *docs_problems, *clashes, *installed)
     claims = all_claims(
         root,
         docs,
@@ -143,5 +146,6 @@ def _gather(
         graph.entities,
         map(Path, config.theme.dirs),
         rules,
+        taken_paths(with_cms=settings.cms),
     )
     return Gathered(sources, archive, (*found, *find_collisions(claims, found)))

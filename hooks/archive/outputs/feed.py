@@ -19,6 +19,8 @@ MOST = 20
 """Maximum number of entries of a feed: so the cost of all feeds grows only with their number."""
 _EARLIEST = 2000
 """The year of the identifiers of all older briefs: no site had its name before."""
+_NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""When a feed without entries changed: RFC 4287 wants a time."""
 _ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 
 
@@ -86,7 +88,7 @@ class Feed:
     @property
     def updated(self) -> dt.datetime:
         """When the latest entry changed: no build changes it if no entry has changed."""
-        return max(one.updated for one in self.entries)
+        return max((one.updated for one in self.entries), default=_NEVER)
 
 
 def brief_entry(context: SiteContext, position: int, text: str = "") -> FeedEntry:

@@ -82,16 +82,14 @@ def _sections(
     context, graph = sources.site, sources.site.graph
     if wanted in ("", None):
         newest = tuple(islice(context.due(range(len(graph.briefs))), MOST))
-        if newest:
-            yield "", context.settings.site_name, newest
+        yield "", context.settings.site_name, newest
     for entity in _entities(sources):
         if wanted in (entity.url, None):
             listed, written = graph.positions(entity.id), graph.written.get(entity.id, ())
             if has_feed(len(listed), len(written)):
                 positions = sorted({*listed, *written}) if written else listed
                 due = tuple(islice(context.due(positions), MOST))
-                if due:
-                    yield entity.url, f"{entity.name} – {context.settings.site_name}", due
+                yield entity.url, f"{entity.name} – {context.settings.site_name}", due
 
 
 def _entities(sources: OutputSources) -> Iterator[Entity]:

@@ -8,13 +8,16 @@ of each file, so that neither a host nor a browser has to guess it, and how long
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from archive.core.embeds import frame_sources
+from archive.core.settings import Settings
 from archive.lib.csp import policy
 from archive.outputs.caching import ASK, BY_EXTENSION, FOREVER, endings, named_by_content
+from archive.outputs.cms import host_of
+from archive.outputs.cms_config import api_origins
 from archive.outputs.media_types import MEDIA_TYPES
 from archive.outputs.nginx import nginx_file
 from archive.outputs.output import OutputSources
@@ -31,7 +34,8 @@ def files(sources: OutputSources) -> dict[str, object]:
     """Returns the files, which depend on the inline scripts, and on ``docs/_headers``."""
     settings = sources.site.settings
     named = named_by_content(sources.docs.paths)
-    common = (sources.script_hashes, settings.embeds, settings.search_origin, named)
+    editor = _editor(settings)
+    common = (sources.script_hashes, settings.embeds, settings.search_origin, named, editor)
     base = _base(sources)
     return {
         FILE: (*common, _own(sources)),
@@ -44,7 +48,8 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
     """Writes one of the files."""
     settings = sources.site.settings
     frames = frame_sources(settings.embeds)
-    headers = site_headers(sources.script_hashes, frames, settings.search_origin)
+    editor = _editor(settings)
+    headers = site_headers(sources.script_hashes, frames, settings.search_origin, editor)
     named = named_by_content(sources.docs.paths)
     if path == FILE:
         text = headers_file(headers, _own(sources), named)
@@ -56,7 +61,10 @@ def write(sources: OutputSources, path: str, stream: BinaryIO) -> None:
 
 
 def site_headers(
-    hashes: Iterable[str], frames: Iterable[str] = (), server: str = ""
+    hashes: Iterable[str],
+    frames: Iterable[str] = (),
+    server: str = "",
+    editor: Collection[str] | None = None,
 ) -> dict[str, str]:
     """Returns the headers of every file of the site.
 
@@ -65,9 +73,11 @@ def site_headers(
             and the policy of each page is narrower.
         frames: Hosts whose pages may be framed.
         server: Origin of a search server that pages may connect to, or "".
+        editor: Origins that the form for editors may contact; None for a site without one. The
+            form's page has the same headers too, as no host can be told to take one away.
     """
     return {
-        POLICY: policy(sorted(set(hashes)), frames, header=True, server=server),
+        POLICY: policy(sorted(set(hashes)), frames, header=True, server=server, editor=editor),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
@@ -143,6 +153,11 @@ def _cached(named: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from ((f"(?i){pattern}", value) for pattern, value in endings())
     if names := [re.escape(path.rpartition("/")[2]) for path in named]:
         yield f"^({'|'.join(names)})$", FOREVER
+
+
+def _editor(settings: Settings) -> tuple[str, ...] | None:
+    """Returns the origins that the form for editors contacts, or None if there is no form."""
+    return api_origins(host_of(settings)) if settings.cms and host_of(settings) else None
 
 
 def _base(sources: OutputSources) -> str:

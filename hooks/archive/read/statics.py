@@ -216,7 +216,7 @@ def _check_verification(root: Path, path: str) -> Problem | None:
         return problems[0]
     if is_right_verification(PurePosixPath(path).name, data):
         return None
-    message = "has not the content that a search engine gives to a file with this name"
+    message = "does not have the content that a search engine gives to a file with this name"
     return _error(path, message, "download it again, and do not change it")
 
 

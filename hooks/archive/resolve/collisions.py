@@ -17,7 +17,7 @@ from archive.core.earlier import Rule, alias_url
 from archive.core.feed_formats import FEED_FORMATS
 from archive.core.host_redirects import FILE as REDIRECTS
 from archive.core.model import Brief, Entity, Level, Place, Problem
-from archive.core.taken_paths import TAKEN_PATHS
+from archive.core.taken_paths import TAKEN_PATHS, TakenPath
 from archive.lib.output_files import page_file
 from archive.read.files import find_files
 from archive.read.statics import is_page
@@ -121,6 +121,7 @@ def all_claims(
     entities: Mapping[str, Entity],
     theme: Iterable[Path],
     rules: Iterable[Rule] = (),
+    taken: Iterable[TakenPath] = TAKEN_PATHS,
 ) -> Iterator[Claim]:
     """Yields every path that may be published: first what the program makes, then sources.
 
@@ -133,8 +134,9 @@ def all_claims(
         entities: The known entities, by identifier.
         theme: The folders of the theme, whose files are published too.
         rules: The redirects that ``docs/_redirects`` states.
+        taken: The paths of outputs.
     """
-    yield from program_claims(theme)
+    yield from program_claims(theme, taken)
     yield from _generated_pages(entities)
     found, _ = find_files(root, docs, lambda name: not is_page(name), hidden=(".",))
     files = {file.path.removeprefix(f"{docs}/"): file.path for file in found}
@@ -149,13 +151,16 @@ def all_claims(
         yield Claim(url, path, path)
 
 
-def program_claims(theme: Iterable[Path]) -> Iterator[Claim]:
+def program_claims(
+    theme: Iterable[Path], taken: Iterable[TakenPath] = TAKEN_PATHS
+) -> Iterator[Claim]:
     """Yields the paths of the files that the program makes, pages left out.
 
     Args:
         theme: The folders of the theme.
+        taken: The paths of outputs.
     """
-    for path, owner, is_replaceable in TAKEN_PATHS:
+    for path, owner, is_replaceable in taken:
         yield Claim(path, owner, is_replaceable=is_replaceable)
     for path in sorted(_theme_files(theme)):
         yield Claim(path, "a file of the theme", is_replaceable=True)

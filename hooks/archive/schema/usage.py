@@ -116,6 +116,13 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "--yes": "do not ask before files are removed",
         },
     ),
+    "cms": (
+        (
+            "Installs the form for editors from its npm packages into `.cache/cms` (`make cms`). "
+            "`make build` does so by itself where the setting `cms` is on."
+        ),
+        {"--pin": "for maintainers of the program: pin other versions, as `package@version`"},
+    ),
     "deploy-files": (
         (
             "Copies the files by which a host publishes the site from `deploy/` into the project "
