@@ -45,6 +45,8 @@ def make_fork(folder: Path) -> Path:
     shutil.copytree(ROOT, folder, ignore=ignored)
     for name in ("briefs", "registry"):
         shutil.rmtree(folder / name, ignore_errors=True)
+    # As make init does: the list is that of this archive.
+    (folder / "addresses.txt").unlink(missing_ok=True)
     for page in (folder / "docs").rglob("*.md"):
         page.unlink()
     for path, text in OWN.items():

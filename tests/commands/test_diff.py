@@ -15,7 +15,7 @@ from archive.incremental.records import PreviousBuild
 from tests.support.git import commit, git, init
 from tests.support.sites import Run, brief, make_project, run_program
 
-NOTHING = SiteState({}, {}, frozenset(), (), frozenset(), 0, {}, PreviousBuild())
+NOTHING = SiteState({}, {}, (), (), (), 0, {}, PreviousBuild())
 OBSERVER = RelationKey("India", "observer", "CSTO", in_registry=False)
 MEMBER = RelationKey("India", "member", "SCO", in_registry=True)
 

@@ -34,8 +34,6 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(inner)
     if origin is list:
         return st.lists(values_of(inner[0]), max_size=2)
-    if origin is frozenset:
-        return st.frozensets(values_of(inner[0]), max_size=2)
     if origin is tuple and inner[-1] is Ellipsis:
         return st.lists(values_of(inner[0]), max_size=2).map(tuple)
     if origin is tuple:

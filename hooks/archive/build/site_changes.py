@@ -65,7 +65,7 @@ def compare(base: SiteState, head: SiteState) -> SiteChanges:
         added=_only_in(head.pages, base.pages),
         removed=_only_in(base.pages, head.pages),
         changed=dict(sorted(head.changed.items(), key=lambda one: _order(one[0]))),
-        lost=tuple(sorted(base.addresses - head.addresses, key=_order)),
+        lost=tuple(sorted(set(base.addresses) - set(head.addresses), key=_order)),
         begun=tuple(begun),
         ended=tuple(ended),
         altered=tuple(
@@ -74,8 +74,8 @@ def compare(base: SiteState, head: SiteState) -> SiteChanges:
             if one.before and one.now and one.before.status != one.now.status
             if one not in begun and one not in ended
         ),
-        unclassified=tuple(sorted(head.unclassified - base.unclassified)),
-        classified=tuple(sorted(base.unclassified - head.unclassified)),
+        unclassified=tuple(sorted(set(head.unclassified) - set(base.unclassified))),
+        classified=tuple(sorted(set(base.unclassified) - set(head.unclassified))),
     )
 
 

@@ -60,9 +60,9 @@ class SiteState:
 
     pages: Mapping[str, str]
     changed: Mapping[str, tuple[str, ...]]
-    addresses: frozenset[str]
+    addresses: tuple[str, ...]
     relations: tuple[tuple[RelationKey, RelationState], ...]
-    unclassified: frozenset[str]
+    unclassified: tuple[str, ...]
     errors: int
     docs: Mapping[str, str]
     build: PreviousBuild
@@ -107,10 +107,10 @@ def read_state(
     return SiteState(
         pages={**{url: path for path, url in docs_pages.items()}, **owners},
         changed=changed,
-        addresses=archive.addresses,
+        addresses=tuple(sorted(archive.addresses)),
         relations=tuple(dict(_relations(graph)).items()),
-        unclassified=frozenset(
-            one.name for one in graph.entities.values() if one.kind == "unclassified"
+        unclassified=tuple(
+            sorted({one.name for one in graph.entities.values() if one.kind == "unclassified"})
         ),
         errors=sum(one.level is Level.ERROR for one in sources.problems),
         docs=docs,
