@@ -70,6 +70,8 @@ def redirect_page(old: str, new: str, catalogue: Catalogue, site_url: str = "") 
         f'<!doctype html>\n<html {catalogue.html_attributes}><head><meta charset="utf-8">'
         f"<title>{title}</title>"
         f'<link rel="canonical" href="{canonical}"><meta name="robots" content="noindex">'
+        # Without an icon, a browser asks for one that the site does not have.
+        '<link rel="icon" href="data:,">'
         f'<script src="{root}{SCRIPT}" data-to="{target}"></script>'
         # With scripts, the browser would follow it before the script has added the anchor.
         f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript></head>'
