@@ -36,6 +36,7 @@ def test_it_has_no_errors(project: Project) -> None:
     assert [str(one) for one in problems if one.level is Level.ERROR] == []
 
 
+@pytest.mark.long
 def test_it_can_be_published(project: Project, tmp_path: Path) -> None:
     settings = project.settings
     for name in ("hooks", project.docs, settings.briefs, settings.registry):

@@ -102,6 +102,7 @@ def test_all_locks_agree() -> None:
     assert declared(EDITOR).keys() <= editor.keys()
 
 
+@pytest.mark.long
 def test_only_the_language_server_needs_its_packages() -> None:
     """Who only writes and builds does not install them."""
     server = ROOT / "hooks/archive/language_server"

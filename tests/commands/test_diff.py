@@ -209,6 +209,7 @@ def test_a_branch_is_compared_with_where_it_left(top: Path) -> None:
     assert git(top, "worktree", "list").count("\n") == 0
 
 
+@pytest.mark.long
 def test_the_state_of_a_commit_is_made_once(
     top: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,6 +242,7 @@ def test_wrong_use_is_one_line(top: Path, arguments: tuple[str, ...], message: s
     assert (done.code, done.output) == (2, message)
 
 
+@pytest.mark.long
 def test_a_folder_outside_git_and_errors_are_one_line(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p", {"briefs/2022/a.md": brief()})
     done = run(project, "main")

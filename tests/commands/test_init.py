@@ -38,6 +38,7 @@ def init(project: Path, *arguments: str) -> Run:
     return run_program("archive", project, "init", *arguments)
 
 
+@pytest.mark.long
 def test_the_first_commit_is_clean_and_builds(project: Path) -> None:
     run = init(project, *GIVEN)
     assert run.code == 0, run.output

@@ -211,6 +211,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.long
 def test_what_collides_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def content() -> dict[str, bytes]:
         return {path: data for path, data in tree(project).items() if ".cache/" not in path}
@@ -223,6 +224,7 @@ def test_what_collides_is_refused(project: Path, capsys: pytest.CaptureFixture[s
     assert content() == before
 
 
+@pytest.mark.long
 def test_the_list_of_addresses_needs_no_change(project: Path) -> None:
     before = read(project, ADDRESSES)
     assert run(project, "rename", "briefs/2022/b.md", "c") == 0

@@ -26,6 +26,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.long
 def test_documents_become_drafts_for_review(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

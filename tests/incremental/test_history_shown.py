@@ -90,6 +90,7 @@ def test_history_is_an_input_of_a_page(project: Path) -> None:
     assert made_twice[0] == made_twice[1]
 
 
+@pytest.mark.long
 def test_a_commit_is_a_reason_to_build_again(project: Path) -> None:
     # Files that were saved just before could change again unnoticed.
     time.sleep(FRESH / 1e9 + 0.1)
@@ -101,6 +102,7 @@ def test_a_commit_is_a_reason_to_build_again(project: Path) -> None:
     assert "nothing has changed" in run_new_mkdocs(project).output
 
 
+@pytest.mark.long
 def test_a_shallow_clone_is_an_error_in_ci_and_a_line_elsewhere(
     project: Path, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ def build(project: Path, settings: Settings = SETTINGS) -> dict[str, str]:
     return {path: data.decode("utf-8", "replace") for path, data in made.items()}
 
 
+@pytest.mark.long
 def test_what_shows_a_version_follows_its_changes(project: Path) -> None:
     site = build(project)
     assert 'title="Le rail">français</a>' in site[ARABIC]

@@ -213,6 +213,7 @@ def test_a_hover_shows_the_actor_and_its_page(client: Client) -> None:
     assert hovered(client, GOOD.replace("talks", "ta|lks")) == ""
 
 
+@pytest.mark.long
 def test_a_saved_registry_changes_what_is_reported(client: Client, project: Path) -> None:
     named = GOOD.replace("India]", "Joe Public]")
     client.edit(BRIEF, named)

@@ -121,6 +121,7 @@ def test_briefs_that_refer_to_each_other(folder: Path, seed: int) -> None:
     assert lines(found) == lines(once_saved(folder, opened))
 
 
+@pytest.mark.long
 def test_every_mistake(folder: Path) -> None:
     """All mistakes of ``bad/`` at once, each in the place of a brief without one."""
     bad = {f"briefs/2022/{file.name}": file.read_bytes() for file in sorted(BAD.glob("*.md"))}

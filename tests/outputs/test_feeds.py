@@ -210,6 +210,7 @@ def test_whole_texts_have_full_addresses_and_a_second_build_changes_nothing(
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", ["site_url: https://archive.example.org/", ""])
 def test_a_site_without_an_address_or_formats_has_no_feeds(tmp_path: Path, line: str) -> None:
     project = make(tmp_path / "project", **({"feeds": "[]"} if not line else {}))

@@ -74,6 +74,7 @@ def test_a_brief_is_rendered_after_a_failure(name: str) -> None:
     assert (body.html, problems) == ("<p>A <em>correct</em> brief.</p>", ())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", HARMLESS)
 def test_harmless_text_is_rendered_in_few_steps(name: str) -> None:
     """It is also within the limit on processor time; beyond it would be an error."""

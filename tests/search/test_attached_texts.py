@@ -14,6 +14,7 @@ def fragments(site: Path) -> list[str]:
     return [gzip.decompress(file.read_bytes()).decode("utf-8", "replace") for file in files]
 
 
+@pytest.mark.long
 def test_text_of_attachments_is_indexed_with_their_brief(tmp_path: Path) -> None:
     attachments = "attachments: [minutes.pdf, note.docx, scan.pdf]\n"
     text = brief("Talks on water").replace("---\n", f"---\n{attachments}", 1)

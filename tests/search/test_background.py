@@ -42,6 +42,7 @@ def entry(target: Path) -> str:
     return (target / "pagefind/pages/pagefind-entry.json").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_a_process_of_its_own_makes_the_index(cache: Path, tmp_path: Path) -> None:
     target = tmp_path / "tree"
     assert background.resume(cache, target) is None, "nothing was ever wanted"

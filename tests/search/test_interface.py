@@ -282,6 +282,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.long
 def test_hostile_input_neither_throws_nor_injects(browser: Browser, strict: str) -> None:
     with open_page(browser, strict) as page:
         page.goto(strict + "search/")

@@ -101,6 +101,7 @@ def test_a_dirty_build_publishes_the_same_as_a_clean_build(project: Path, progra
     assert tree(again.site) == published
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("program", "arguments"),
     [

@@ -68,7 +68,8 @@ def _pin(versions: Sequence[str]) -> str:
     ]
     text = json.dumps({"packages": packages, "files": files}, indent=1)
     PIN.write_text(f"{text}\n", "utf-8")
-    return f"{PIN.name} has {len(files)} files\nNext: make cms, and run tests/site/test_editor_form.py.\n"
+    then = "make cms, and run tests/site/test_editor_form.py"
+    return f"{PIN.name} has {len(files)} files\nNext: {then}.\n"
 
 
 def _unpack(archives: Mapping[Package, bytes]) -> Mapping[str, bytes]:
