@@ -53,6 +53,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_history_is_an_input_of_a_page(project: Path) -> None:
     file = project / A
     # A change that is committed after it was built: the page is rendered for its history.

@@ -189,6 +189,7 @@ def test_pages_lead_to_their_feed_or_that_of_the_archive(site: Path, page: str, 
     assert f'<a href="{feed}" type="application/atom+xml">Follow “' in text
 
 
+@pytest.mark.long
 def test_whole_texts_have_full_addresses_and_a_second_build_changes_nothing(
     tmp_path: Path,
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
+
 from tests.support.office_files import paragraph, pdf_file, word_file
 from tests.support.sites import brief, make_project, run_mkdocs
 

@@ -16,6 +16,8 @@ RESULT = "ol.archive-search__list > li"
 Served = tuple[Run, str, str, list[Record]]
 """The site, its address, the server's origin, and the requests that the server got."""
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -47,8 +49,6 @@ def test_the_site_has_no_index_and_may_connect_to_the_server_alone(served: Serve
         assert wanted in (run.site / name).read_text("utf-8")
 
 
-@pytest.mark.long
-@pytest.mark.long
 def test_counts_filters_and_results_are_those_of_pagefind(
     browser: Browser, served: Served, example: Run
 ) -> None:
@@ -78,7 +78,6 @@ def test_counts_filters_and_results_are_those_of_pagefind(
     assert all(one["track_total_hits"] for one in asked)
 
 
-@pytest.mark.long
 def test_a_result_is_a_heading_with_a_link_and_an_excerpt(browser: Browser, served: Served) -> None:
     page = browser.new_page()
     page.goto(served[1] + "search/?q=lighter")
@@ -89,8 +88,6 @@ def test_a_result_is_a_heading_with_a_link_and_an_excerpt(browser: Browser, serv
     page.close()
 
 
-@pytest.mark.long
-@pytest.mark.long
 def test_a_server_that_fails_is_told(browser: Browser, served: Served) -> None:
     page = browser.new_page()
     page.route("**/_search", lambda route: route.fulfill(status=503))
