@@ -141,7 +141,7 @@ test-quick: $(TEST_READY) ## Run the tests that need no built site
 	$(BIN)/python -m pytest tests --ignore tests/site
 
 campaign: $(TEST_READY) ## Run the long tests: many edits, killed builds, hostile files
-	ARCHIVE_EXAMPLES=200 ARCHIVE_KILLS=50 $(BIN)/python -m pytest -m "long or scaled"
+	ARCHIVE_EXAMPLES=100 ARCHIVE_KILLS=30 $(BIN)/python -m pytest -m "long or scaled"
 
 schema: $(SITE_READY) ## Regenerate schemas/, docs/reference.md and the editor's list of schemas
 	@PYTHONPATH=hooks $(BIN)/python -m archive schema $(ARGS)

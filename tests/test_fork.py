@@ -90,4 +90,5 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_all_tests_pass_in_a_fork(fork: Path) -> None:
     html = Path("tests/support/html/node_modules")
     (fork / html).symlink_to(ROOT / html)
+    (fork / ".venv").symlink_to(sys.prefix)
     run_tests(fork, "--ignore=tests/test_fork.py", "--hypothesis-profile=quick")

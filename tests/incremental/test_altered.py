@@ -171,7 +171,7 @@ def test_a_preview_touches_files_that_the_next_build_need_not_read(
 @pytest.mark.long
 @pytest.mark.parametrize("is_edited", [False, True])
 def test_stray_files_are_removed_for_good(project: Path, is_edited: bool) -> None:
-    strays = ("briefs/stray/index.html", "new/deep/x", "stray.txt")
+    strays = ("briefs/stray/index.html", "other/deep/x", "stray.txt")
     for path in strays:
         (project / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (project / "site" / path).write_text("mine")

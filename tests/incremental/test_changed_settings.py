@@ -132,7 +132,7 @@ def test_a_build_after_a_changed_setting_equals_a_clean_build(
     build_project(project, second)
     site = project / str(read_options(project)["site_dir"])
     made = tree(site)
-    for folder in (".cache", site.name, f".{site.name}-releases"):
+    for folder in (".cache/archive", site.name, f".{site.name}-releases"):
         shutil.rmtree(project / folder)
     build_project(project, second)
     clean = tree(site)

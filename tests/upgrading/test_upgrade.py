@@ -133,7 +133,9 @@ def own_files(fork: Path, paths: Mapping[str, str]) -> dict[str, str]:
 
 def errors(fork: Path) -> list[str]:
     found = check_project(read_project(fork), cached=False, workers=1).problems
-    return [str(one) for one in found if one.level is Level.ERROR]
+    # An archive without the page on writing has dead links in this generated page by itself.
+    own = [one for one in found if one.place.path != "docs/reference.md"]
+    return [str(one) for one in own if one.level is Level.ERROR]
 
 
 @pytest.fixture(scope="module")

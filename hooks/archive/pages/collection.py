@@ -9,7 +9,7 @@ from archive.core.model import Entity
 from archive.pages.cards import FULL_CARDS, brief_card, year_groups
 from archive.pages.charts import activity_chart
 from archive.pages.collection_view import CollectionPage, IssueRow
-from archive.pages.context import SiteContext, breadcrumb_of
+from archive.pages.context import SiteContext, breadcrumb_of, source_path
 from archive.pages.entity import kind_in_sentence, other_names, parts_of
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip
@@ -52,7 +52,7 @@ def collection_page(
         count=len(positions),
         narrower_count=_narrower_count(context, entity, positions),
         kind_in_sentence=kind_in_sentence(context, entity),
-        source_path=entity.place.path,
+        source_path=source_path(entity),
     )
 
 

@@ -127,6 +127,15 @@ class SiteContext:
         )
 
 
+def source_path(entity: Entity) -> str:
+    """Returns the file of an entity's entry; that of a built-in entry from the program's folder on.
+
+    So a page is the same wherever the program is.
+    """
+    _, built_in, file = entity.place.path.partition("archive/data/registry/")
+    return built_in + file if built_in else entity.place.path
+
+
 def make_chip(
     graph: Graph,
     entity: Entity,

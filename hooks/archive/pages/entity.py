@@ -10,7 +10,7 @@ from archive.core.model import Entity
 from archive.core.names import fold
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
-from archive.pages.context import IN_SENTENCE, SiteContext, breadcrumb_of, type_label
+from archive.pages.context import IN_SENTENCE, SiteContext, breadcrumb_of, source_path, type_label
 from archive.pages.facts import entity_facts
 from archive.pages.parts import Chip, CoActor, MembershipRow
 from archive.pages.relations import difference_rows, membership_groups, relation_rows
@@ -72,7 +72,7 @@ def entity_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         count=len(positions),
         kind_in_sentence=kind_in_sentence(context, entity),
         structured=tuple(structured(context, entity)),
-        source_path=entity.place.path,
+        source_path=source_path(entity),
     )
 
 

@@ -8,7 +8,7 @@ from archive.core.details import Country, Region
 from archive.core.model import Entity
 from archive.pages.cards import year_groups
 from archive.pages.charts import activity_chart
-from archive.pages.context import SiteContext, breadcrumb_of
+from archive.pages.context import SiteContext, breadcrumb_of, source_path
 from archive.pages.parts import Chip
 from archive.pages.views import RegionPage
 
@@ -53,7 +53,7 @@ def region_page(context: SiteContext, entity: Entity, all_years: tuple[int, ...]
         count=len(positions),
         filed=len(graph.by_entity[entity.id]) if entity.id in graph.areas else None,
         sources=tuple(one for one in details.sources if one != "none"),
-        source_path=entity.place.path,
+        source_path=source_path(entity),
     )
 
 
